@@ -18,7 +18,7 @@ from formulate.batch.structure import check_structure
 from formulate.batch.total import BatchTotal, batch_total_of
 from formulate.beyond_use import beyond_use_date
 from formulate.checks import run_checks
-from formulate.composition import compose
+from formulate.composition import compose, volume_shares
 from formulate.errors import InputError, RecheckError
 from formulate.findings import Finding, Severity
 from formulate.pharmacy.equipment import Instrument
@@ -155,6 +155,7 @@ def _assembled(asked: Asked, order: Order, batch_total: BatchTotal, calculated: 
         site=asked.site,
         made=asked.made,
         composition=composition,
+        volumes=volume_shares(lines, total.value),
         strengths={worked.active: worked.stated for worked in strengths},
     )
     return Batch(

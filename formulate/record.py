@@ -283,15 +283,10 @@ def _beyond_use(until: BeyondUseDate) -> dict[str, object]:
 def _given(until: BeyondUseDate) -> dict[str, object]:
     """What the second computation takes from the tables of names."""
     grounds = until.grounds
-    ranges = {
-        name: [fraction_text(least), "" if most is None else fraction_text(most)]
-        for name, (least, most) in grounds.preservatives.items()
-    }
     return {
         "parts": dict(grounds.parts),
         "by_label": "" if grounds.by_label is None else fraction_text(grounds.by_label),
-        "preservatives": ranges,
-        "studies": list(grounds.studies),
+        "preservatives": {name: list(texts) for name, texts in grounds.preservatives.items()},
         "sterile": grounds.sterile,
         "sterile_storage": grounds.sterile_storage,
         "basis": until.basis,

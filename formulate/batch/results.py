@@ -117,6 +117,7 @@ class Limit(Frozen):
     storage: str = ""
     hours: int | None = None  # in place of days, where it is stated in hours
     time: str = ""  # HH:MM of the last day, where it counts from the time of making
+    lacks_time: bool = False  # whether it counts from the time of making, which is not stated
     basis: str = ""  # of a base limit: table, monograph, study, table of sterile preparations
 
     @property
@@ -131,8 +132,8 @@ class Grounds(Frozen):
 
     parts: Mapping[str, str] = field(default_factory=dict)  # by plain name: whether it holds water
     by_label: Fraction | None = None  # share of the aqueous part in products that are preserved by their labels
-    preservatives: Mapping[str, tuple[Fraction, Fraction | None]] = field(default_factory=dict)  # effective range, [%]
-    studies: tuple[int, ...] = ()  # places of the studies that count, in the recipe's evidence
+    # effective range, [%], the pH for it, and whether that must be stated
+    preservatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sterile: str = ""  # only, also, no limit: whether the table of sterile preparations gives the base
     sterile_storage: str = ""
 

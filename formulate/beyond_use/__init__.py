@@ -26,12 +26,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from formulate.batch.results import BeyondUseDate, Component, Limit
-from formulate.beyond_use.basis import base_limits, studies_that_count, why_not_applied
-from formulate.beyond_use.days import dated, is_over, moment_of, shortest_first
+from formulate.beyond_use.basis import base_limits, why_not_applied
+from formulate.beyond_use.days import Moment, dated, is_over, moment_of, shortest_first
 from formulate.beyond_use.limits import is_at_most, shorter_limits
-from formulate.beyond_use.nature import nature_of
+from formulate.beyond_use.nature import Shares, nature_of
 from formulate.findings import Finding, stop, warning
 from formulate.pharmacy.shelf import Lot
 from formulate.pharmacy.site import Site
@@ -51,22 +52,23 @@ def beyond_use_date(
     site: Site | None = None,
     made: str = "",
     composition: Sequence[Component] = (),
+    volumes: Mapping[str, Fraction] | None = None,
     strengths: Mapping[str, Strength] | None = None,
 ) -> tuple[BeyondUseDate, tuple[Finding, ...]]:
     """The last day of use of a batch, the limit that bound it, and what to look at.
 
     *made* is a day, ``2026-11-23``, or has a time and offset, ``2026-11-23T14:30+01:00``; ``E_DATE`` if it is no day of
     the calendar. Where it is ``""``, not known yet, days are known, but no date. Without a *site*, its day counting and
-    local limit are the built-in settings. *composition* and *strengths* are those of the batch: without them no share
-    of a preservative is known. ``limits`` are shortest first; ``bound_by`` is the first of them, or None where the type
-    of the preparation is not stated.
+    local limit are the built-in settings. *composition*, *volumes* (shares of its volume, by plain name) and
+    *strengths* are those of the batch: without them no share of a preservative is known. ``limits`` are shortest first;
+    ``bound_by`` is the first of them, or None where the type of the preparation is not stated.
 
     .. [1] usp-795-2023-exam-notes (reference/sources.toml), limits by type
     """
     site = site or Site()
     moment = moment_of(made)
     chosen = {stated.active: stated.strength for stated in recipe.strengths} | dict(strengths or {})
-    nature = nature_of(recipe, composition, chosen, site)
+    nature = nature_of(recipe, Shares(composition, volumes or {}, chosen), site)
     base, findings = base_limits(recipe, nature, chosen)
     further, noticed = shorter_limits(recipe, lots, site)
     limits = shortest_first(dated(limit, moment, site.day_counting) for limit in (*base, *further))
@@ -74,8 +76,8 @@ def beyond_use_date(
     findings = [*nature.findings, *findings, *noticed]
     has_date = bound is not None and moment is not None and not is_over(bound, moment)
     if bound is not None:
-        findings.extend([*_too_short(bound, is_lost=moment is not None and not has_date), *_unverified(bound)])
-        if moment is not None and moment.time == "" and bound.is_short:
+        findings.extend([*_too_short(bound, moment), *_unverified(bound)])
+        if bound.lacks_time:
             findings.append(stop("E_BUD_TIME_NEEDED", rule=bound.rule, place="made"))
     return BeyondUseDate(
         date=bound.date if bound is not None and has_date else "",
@@ -89,7 +91,6 @@ def beyond_use_date(
         reasons=nature.reasons,
         grounds=replace(
             nature.grounds,
-            studies=studies_that_count(recipe, nature, chosen),
             sterile=_sterile(recipe, base),
             sterile_storage=base[0].storage if base and recipe.sterile is not None else "",
         ),
@@ -104,10 +105,10 @@ def _sterile(recipe: Recipe, base: Sequence[Limit]) -> str:
     return {0: "no limit", 1: "only"}.get(len(base), "also")
 
 
-def _too_short(bound: Limit, *, is_lost: bool) -> Iterable[Finding]:
-    if is_lost:
+def _too_short(bound: Limit, made: Moment | None) -> Iterable[Finding]:
+    if made is not None and is_over(bound, made):
         yield stop("E_BUD_TOO_SHORT", variant="dated", rule=bound.rule, date=bound.date, place=PLACE)
-    elif bound.days is not None and bound.days < 1:
+    elif made is None and bound.days is not None and bound.days < 1:
         yield stop("E_BUD_TOO_SHORT", variant="undated", rule=bound.rule, place=PLACE)
 
 

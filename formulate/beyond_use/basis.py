@@ -24,7 +24,7 @@ from formulate.reference.beyond_use import (
 )
 from formulate.strength import Strength
 
-__all__ = ["base_limits", "cited", "studies_that_count", "table_limit", "time_of", "why_not_applied"]
+__all__ = ["base_limits", "cited", "table_limit", "time_of", "why_not_applied"]
 
 #: What evidence must have in common with the recipe before it counts.
 MUST_BE_SAME = ("formula", "container", "storage")
@@ -32,6 +32,10 @@ PLACE = "beyond use"
 UNVERIFIED = "unverified"
 HOURS_A_DAY = 24
 TABLE, STERILE_TABLE = "table", "table of sterile preparations"
+_RULES = {
+    EvidenceBasis.MONOGRAPH: ("limit_by_monograph", "limit_by_monograph_capped"),
+    EvidenceBasis.STUDY: ("limit_by_study", "limit_by_study_capped"),
+}
 _TEMPERATURES = {
     Temperature.ROOM: "controlled room temperature",
     Temperature.REFRIGERATOR: "refrigerator",
@@ -62,15 +66,6 @@ def base_limits(recipe: Recipe, nature: Nature, strengths: Mapping[str, Strength
     return [*limits, table_limit(row, recipe, nature)], findings
 
 
-def studies_that_count(recipe: Recipe, nature: Nature, strengths: Mapping[str, Strength]) -> tuple[int, ...]:
-    """The places of the studies that count, from 0."""
-    return tuple(
-        place
-        for place, evidence in enumerate(recipe.beyond_use.evidence)
-        if evidence.basis is EvidenceBasis.STUDY and _counts(evidence, nature, strengths)
-    )
-
-
 def time_of(evidence: Evidence) -> int:
     """The hours that a piece of evidence supports."""
     return evidence.hours if evidence.hours is not None else HOURS_A_DAY * (evidence.days or 0)
@@ -94,8 +89,9 @@ def _supported(evidence: Evidence, recipe: Recipe) -> Limit:
     cap = BEYOND_USE.one(SUPPORTED, unverified=True)
     source, confidence = cited(evidence.source, recipe)
     basis = evidence.basis.value
+    code, capped = _RULES[evidence.basis]
     limit = Limit(
-        rule=message(f"limit_by_{basis}"),
+        rule=message(code),
         source=source,
         confidence=confidence,
         days=evidence.days if evidence.hours is None else None,
@@ -107,7 +103,7 @@ def _supported(evidence: Evidence, recipe: Recipe) -> Limit:
         return limit
     return replace(
         limit,
-        rule=message(f"limit_by_{basis}_capped", days=evidence.days, cap=cap.limit_days),
+        rule=message(capped, days=evidence.days, cap=cap.limit_days),
         confidence=f"{confidence}; the cap: {cap.confidence.value}",
         days=cap.limit_days,
     )

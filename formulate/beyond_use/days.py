@@ -65,9 +65,10 @@ def dated(limit: Limit, made: Moment | None, counting: DayCounting) -> Limit:
         return replace(limit, date=end.date().isoformat(), time=end.strftime("%H:%M"))
     if limit.hours is not None:  # the time is asked for; until then, the shortest that it can be
         last = made.day + timedelta(days=max(0, limit.hours // HOURS_A_DAY - first))
-        return replace(limit, date=last.isoformat())
+        return replace(limit, date=last.isoformat(), lacks_time=True)
     last = made.day + timedelta(days=limit.days - first) if limit.days is not None else date.fromisoformat(limit.date)
-    return replace(limit, date=last.isoformat(), days=(last - made.day).days + first if last >= made.day else None)
+    days = (last - made.day).days + first if last >= made.day else None
+    return replace(limit, date=last.isoformat(), days=days, lacks_time=limit.is_short)
 
 
 def is_over(limit: Limit, made: Moment) -> bool:

@@ -87,7 +87,7 @@ def _ends(recipe: Recipe, lots: Sequence[Lot], site: Site) -> Iterator[Limit]:
         received, line, number = min((lot.received, lot.line, lot.number) for lot in received_lots)
         years = site.years_without_expiration
         rule = message("limit_of_receipt" if years == 1 else "limit_of_receipt_years", lot=number, line=line)
-        is_stated = "years without expiration" in site.typed
+        is_stated = years != 1
         yield Limit(
             rule=rule,
             source=f"site settings ({site.origin})" if is_stated else "rule not seen in print",

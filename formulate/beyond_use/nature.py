@@ -34,6 +34,12 @@ _ORAL_ROUTES = frozenset({"oral", "enteral", "buccal", "sublingual", "oropharyng
 _CARRIERS = frozenset({Role.VEHICLE, Role.BASE, Role.SOLVENT, Role.LEVIGATING_AGENT})
 #: Forms whose fill line is a dry powder.
 _DRY_FORMS = frozenset({DosageForm.CAPSULE, DosageForm.TABLET, DosageForm.POWDER})
+IN_RANGE, OUT_OF_RANGE = "in range", "out of range"
+#: The reasons, with a range or with its lower end alone.
+_OF_RANGE = {
+    IN_RANGE: ("preservative_in_range", "preservative_in_up"),
+    OUT_OF_RANGE: ("preservative_out_range", "preservative_out_up"),
+}
 NO_GROUNDS = Grounds()
 _PERCENT = frozenset({Basis.W_W, Basis.W_V, Basis.V_V})
 
@@ -69,18 +75,25 @@ def asked(recipe: Recipe, code: str, *, variant: str = "", **figures: Figure) ->
     return finding(code, variant=variant, place=PLACE, **figures)
 
 
-def nature_of(
-    recipe: Recipe, composition: Sequence[Component], strengths: Mapping[str, Strength], site: Site
-) -> Nature:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Shares(Frozen):
+    """How much of a batch is what: by mass, by volume (of a line, by its plain name), and of an active by its label."""
+
+    composition: Sequence[Component]
+    volumes: Mapping[str, Fraction]
+    strengths: Mapping[str, Strength]
+
+
+def nature_of(recipe: Recipe, shares: Shares, site: Site) -> Nature:
     """What a batch is by what is in it, and what contradicts the type that its recipe states."""
     claim = recipe.beyond_use.type
     if claim is None:
         return Nature(type=None)
-    parts = _parts(recipe, composition)
+    parts = _parts(recipe, shares.composition)
     grounds = Grounds(parts={plain_name_of(part.name): _word(part.water) for part in parts})
     nature = Nature(type=claim, grounds=grounds)
     if claim in AQUEOUS:
-        return _preserved(nature, recipe, parts, composition, strengths, site)
+        return _preserved(nature, recipe, parts, shares, site)
     return _nonaqueous(nature, recipe, parts)
 
 
@@ -120,7 +133,7 @@ def _parts(recipe: Recipe, composition: Sequence[Component]) -> list[_Part]:
     gone = {
         plain_name_of(component.material)
         for component in composition
-        if component.w_w is not None and component.w_w <= 0
+        if (share := component.w_v if component.w_w is None else component.w_w) is not None and share <= 0
     }
     merged: dict[str, _Part] = {}
     for part in _all_parts(recipe):
@@ -148,31 +161,25 @@ def _carries(line: Ingredient, recipe: Recipe) -> bool:
 # Whether its water is preserved ---------------------------------------------------------------------
 
 
-def _preserved(
-    nature: Nature,
-    recipe: Recipe,
-    parts: Sequence[_Part],
-    composition: Sequence[Component],
-    strengths: Mapping[str, Strength],
-    site: Site,
-) -> Nature:
+def _preserved(nature: Nature, recipe: Recipe, parts: Sequence[_Part], shares: Shares, site: Site) -> Nature:
     """A claim of an aqueous preparation: preserved only where that can be shown."""
     stated = recipe.beyond_use
     if stated.type is WaterType.NONPRESERVED_AQUEOUS:
         unsaid = not stated.preservation.strip()
         finding = note("E_BUD_PRESERVATION", variant="nonpreserved", place=PLACE)
         return replace(nature, findings=(finding,) if unsaid else ())
-    by_label = _by_label(parts, composition)
+    by_label = _by_label(parts, shares)
     nature = replace(nature, grounds=replace(nature.grounds, by_label=by_label))
     if by_label is not None and by_label >= site.preserved_share:
         sources = tuple(dict.fromkeys(part.preserved for part in parts if part.preserved))
         reason = message("preserved_by_label", share=_three_digits(by_label), sources=sources)
         return replace(nature, reasons=(reason,))
-    judged = list(_by_preservative(recipe, composition, strengths))
-    effective = {name: (row.least, row.most) for name, row, _, counts in judged if counts}
+    judged = list(_by_preservative(recipe, shares))
+    ranges = {name: _typed(row) for name, row, _, _ in judged}
+    nature = replace(nature, grounds=replace(nature.grounds, preservatives=ranges))
+    effective = tuple(reason for _, _, reason, counts in judged if counts)
     if effective:
-        reasons = tuple(reason for _, _, reason, counts in judged if counts)
-        return replace(nature, reasons=reasons, grounds=replace(nature.grounds, preservatives=effective))
+        return replace(nature, reasons=effective)
     reason = judged[0][2] if judged else message("not_preserved")
     if by_label is not None:
         reason = message("preserved_in_part", share=_three_digits(by_label), needed=site.preserved_share)
@@ -180,37 +187,39 @@ def _preserved(
     return replace(nature, type=WaterType.NONPRESERVED_AQUEOUS, reasons=(reason,), findings=(finding,))
 
 
-def _by_label(parts: Sequence[_Part], composition: Sequence[Component]) -> Fraction | None:
+def _by_label(parts: Sequence[_Part], shares: Shares) -> Fraction | None:
     """The share of the aqueous part that products bring whose labels name a preservative; None if that is not known."""
-    bought, other = [part for part in parts if part.preserved], [p for p in parts if p.water and not p.preserved]
+    bought = [plain_name_of(part.name) for part in parts if part.preserved]
+    other = [plain_name_of(part.name) for part in parts if part.water and not part.preserved]
     if not bought:
         return None
     if not other:
         return Fraction(1)
-    components = {plain_name_of(component.material): component for component in composition}
-    for size in ("w_w", "w_v"):
-        shares = {name: getattr(component, size) for name, component in components.items()}
-        rest = [shares.get(plain_name_of(part.name)) for part in other]
-        own = [shares.get(plain_name_of(part.name)) for part in bought]
+    for sizes in _sizes(shares):
+        rest, own = [sizes.get(name) for name in other], [sizes.get(name) for name in bought]
         if None in rest:
             continue
-        preserved, plain = _sum(own), _sum(rest)
-        if None in own:  # what the others leave; a gram of them counts as a milliliter
-            preserved = 1 - _sum(shares.values())
+        # what the others leave, where it is not known; a gram of them counts as a milliliter
+        preserved = 1 - _sum(sizes.values()) if None in own else _sum(own)
         if preserved > 0:
-            return preserved / (preserved + plain)
+            return preserved / (preserved + _sum(rest))
     return None
+
+
+def _sizes(shares: Shares) -> Iterator[Mapping[str, Fraction | None]]:
+    """The shares by plain name: of the mass, in grams of a milliliter, of the volume."""
+    yield {plain_name_of(component.material): component.w_w for component in shares.composition}
+    yield {plain_name_of(component.material): component.w_v for component in shares.composition}
+    yield shares.volumes
 
 
 def _sum(shares: Iterable[Fraction | None]) -> Fraction:
     return sum((share for share in shares if share is not None), Fraction(0))
 
 
-def _by_preservative(
-    recipe: Recipe, composition: Sequence[Component], strengths: Mapping[str, Strength]
-) -> Iterator[tuple[str, Preservative, Message, bool]]:
+def _by_preservative(recipe: Recipe, shares: Shares) -> Iterator[tuple[str, Preservative, Message, bool]]:
     """Each preservative in the batch with its plain name: the reason, and whether it counts."""
-    for name, share in _shares(composition, strengths):
+    for name, share in _named_shares(shares):
         row = preservative_of(name)
         if row is None:
             continue
@@ -219,23 +228,26 @@ def _by_preservative(
         figures: dict[str, Figure] = {"name": name, "source": row.source}
         figures |= {} if share is None else {"share": share}
         most = {} if row.most is None else {"most": row.most / 100}
-        reached = "up" if row.most is None else "range"
-        if variant in ("in", "out"):
-            reason = message(f"preservative_{variant}_{reached}", **figures, least=row.least / 100, **most)
+        if variant in _OF_RANGE:
+            reason = message(_OF_RANGE[variant][row.most is None], **figures, least=row.least / 100, **most)
         else:
-            reason = message(f"preservative_{variant}", **figures)
-        yield plain_name_of(name), row, reason, variant == "in"
+            reason = message(variant, **figures)
+        yield plain_name_of(name), row, reason, variant == IN_RANGE
 
 
-def _shares(
-    composition: Sequence[Component], strengths: Mapping[str, Strength]
-) -> Iterator[tuple[str, Fraction | None]]:
+def _typed(row: Preservative) -> tuple[str, ...]:
+    """The range, its pH, and whether that must be stated, as texts."""
+    bounds = (row.least, row.most, row.ph_least, row.ph_most)
+    return (*("" if bound is None else str(bound) for bound in bounds), row.ph_needed)
+
+
+def _named_shares(shares: Shares) -> Iterator[tuple[str, Fraction | None]]:
     """The share of every substance, in g per mL or else g per g; of an active, as its strength states it."""
-    for component in composition:
+    for component in shares.composition:
         known = component.w_v if component.w_v is not None else component.w_w
-        if component.material not in strengths:
+        if component.material not in shares.strengths:
             yield component.material, known
-    for active, strength in strengths.items():
+    for active, strength in shares.strengths.items():
         yield active, strength.value if strength.basis in _PERCENT else None
 
 
@@ -249,17 +261,17 @@ def _three_digits(share: Fraction) -> Fraction:
 
 def _against_range(row: Preservative, share: Fraction | None) -> str:
     if share is None:
-        return "share_unknown"
+        return "preservative_share_unknown"
     percent = share * 100
-    return "" if row.least <= percent and (row.most is None or percent <= row.most) else "out"
+    return "" if row.least <= percent and (row.most is None or percent <= row.most) else OUT_OF_RANGE
 
 
 def _against_ph(row: Preservative, recipe: Recipe) -> str:
     ph = recipe.beyond_use.ph
     if ph is None:
-        return "ph_needed" if row.ph_needed == "yes" else "in"
+        return "preservative_ph_needed" if row.ph_needed == "yes" else IN_RANGE
     fits = (row.ph_least is None or ph.value >= row.ph_least) and (row.ph_most is None or ph.value <= row.ph_most)
-    return "in" if fits else "ph_out"
+    return IN_RANGE if fits else "preservative_ph_out"
 
 
 def _reference(key: str, recipe: Recipe) -> str:

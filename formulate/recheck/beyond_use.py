@@ -7,13 +7,14 @@ record gives (*given*): here it is only checked that it fits what was typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
+from formulate.errors import InputError
 from formulate.recheck.dates import day
-from formulate.recheck.reader import number, percent, to_digits
+from formulate.recheck.reader import Ratio, number, percent, ratio, to_digits
 from formulate.recheck.typed import Texts, text_of, word_of, words
 
 #: Days by type of preparation, with no study of its own.
@@ -36,32 +37,39 @@ STERILE_DAYS: Final = {
 STORAGES: Final = ("controlled room", "refrigerator", "freezer")
 #: What number the day of making has.
 COUNTING: Final = {"day of compounding is day 1": 1, "day of compounding is day 0": 0}
-#: No study lets a preparation be used longer; below three days the time counts.
-LONGEST, SHORT = 180, 72
+#: The rows of aqueous preparations. No study lets a preparation be used longer; below three days the time counts.
+AQUEOUS_DAYS, LONGEST, SHORT = (14, 35), 180, 72
 SAME: Final = {"formula", "container", "storage"}
 WATER: Final = re.compile("\\b(water|wasser|aqua|syrup|saline)\\b(?![ -](free|soluble|washable|removable))")
 ORAL_LIQUIDS: Final = "oral solution oral suspension syrup elixir tincture solution suspension emulsion mouthwash"
 ORAL_ROUTES: Final = ("oral", "enteral", "buccal", "sublingual", "oropharyngeal")
 #: A limit: hours, or the last day, or both; with its time of the day where it has one.
 Limit: TypeAlias = "tuple[str, int | None, str]"
-Shares: TypeAlias = "Mapping[str, Fraction | None]"
 
 
-def beyond_use(typed: Texts, given: Texts, shares: Shares) -> Limit:
+class Facts(NamedTuple):
+    """What a batch holds: by the tables of names, as the record gives it, and the share of each substance."""
+
+    given: Texts
+    shares: Mapping[str, Fraction | None]
+    strengths: Sequence[Ratio] = ()  # of the actives, as labeled
+
+
+def beyond_use(typed: Texts, facts: Facts) -> Limit:
     """The last day, days and time of the limit that binds; ``""`` and None where there is none, or it is over."""
-    if not list(_base_hours(typed, given, shares)):
+    if not list(_base_hours(typed, facts)):
         return "", None, ""
     made = text_of(typed, "made")
-    least = limits_of(typed, given, shares)
+    least = limits_of(typed, facts)
     if not made:
         return next(limit for limit in least if limit[1] is not None or not limit[0])
     return ("", None, "") if least[0][0] < made[:10] else least[0]
 
 
-def limits_of(typed: Texts, given: Texts, shares: Shares) -> tuple[Limit, ...]:
+def limits_of(typed: Texts, facts: Facts) -> tuple[Limit, ...]:
     """Every limit as its last day, days and time, sorted; without a day of making each has only one of them."""
     first = COUNTING[word_of(typed, "day_counting", tuple(COUNTING))]
-    hours = [*_base_hours(typed, given, shares), *_shorter_hours(typed)]
+    hours = [*_base_hours(typed, facts), *_shorter_hours(typed)]
     lots, made = sorted(_lot_dates(typed)), text_of(typed, "made")
     if not made:
         counts = sorted(hours)
@@ -80,13 +88,13 @@ def limits_of(typed: Texts, given: Texts, shares: Shares) -> tuple[Limit, ...]:
     return tuple(sorted(found, key=lambda limit: (limit[0], limit[2] or "24:00")))
 
 
-def is_short(typed: Texts, given: Texts, shares: Shares) -> bool:
+def is_short(typed: Texts, facts: Facts) -> bool:
     """Whether what binds is below three days, and the time of making is not stated."""
     made = text_of(typed, "made")
-    base = list(_base_hours(typed, given, shares))
+    base = list(_base_hours(typed, facts))
     if not base or not made or made[10:]:
         return False
-    binds = limits_of(typed, given, shares)[0][0]
+    binds = limits_of(typed, facts)[0][0]
     start, first = date.fromisoformat(made[:10]), COUNTING[word_of(typed, "day_counting", tuple(COUNTING))]
     short = [count for count, _ in (*base, *_shorter_hours(typed)) if count < SHORT]
     return any((start + timedelta(max(0, count // 24 - first))).isoformat() == binds for count in short)
@@ -112,15 +120,15 @@ def _hours(texts: Texts) -> Iterator[tuple[int, bool]]:
 # The base -------------------------------------------------------------------------------------------
 
 
-def _base_hours(typed: Texts, given: Texts, shares: Shares) -> Iterator[tuple[int, bool]]:
+def _base_hours(typed: Texts, facts: Facts) -> Iterator[tuple[int, bool]]:
     """What the preparation is good for."""
     recipe: Texts = typed["recipe"]
     sterile: Texts = recipe.get("sterile", {})
-    stated = text_of(given, "sterile") if sterile else ""
+    stated = text_of(facts.given, "sterile") if sterile else ""
     if stated in ("only", "also"):
-        yield from _sterile_hours(sterile, text_of(given, "sterile_storage"))
+        yield from _sterile_hours(sterile, text_of(facts.given, "sterile_storage"))
     if text_of(_beyond_use(recipe), "type") and stated in ("", "also"):
-        yield base_hours(typed, given, shares)
+        yield base_hours(typed, facts)
 
 
 def _sterile_hours(sterile: Texts, storage: str) -> Iterator[tuple[int, bool]]:
@@ -138,14 +146,15 @@ def _fits(row: str, stated: list[str]) -> bool:
     return (not method or method in row) and test in row and (row.count(",") < 2 or start in row)
 
 
-def base_hours(typed: Texts, given: Texts, shares: Shares) -> tuple[int, bool]:
+def base_hours(typed: Texts, facts: Facts) -> tuple[int, bool]:
     """What a monograph of the same preparation gives, or a study of it supports, else the table."""
-    evidence = list(enumerate(_beyond_use(typed["recipe"]).get("evidence", [])))
-    same = [(place, one) for place, one in evidence if SAME.issubset(map(words, one.get("same", []))) and _is_for(one)]
-    monographs = [next(_hours(one)) for _, one in same if text_of(one, "basis") == "monograph"]
-    studies = [next(_hours(one)) for place, one in same if place in given.get("studies", []) and _is_complete(one)]
+    table = days_of_the_table(typed, facts)
+    evidence: list[Texts] = _beyond_use(typed["recipe"]).get("evidence", [])
+    same = [one for one in evidence if SAME.issubset(map(words, one.get("same", []))) and _is_for(one)]
+    monographs = [next(_hours(one)) for one in same if text_of(one, "basis") == "monograph"]
+    studies = [next(_hours(one)) for one in same if _is_complete(one, facts, is_aqueous=table in AQUEOUS_DAYS)]
     if not (monographs or studies):
-        return days_of_the_table(typed, given, shares) * 24, False
+        return table * 24, False
     hours, exact = min(monographs) if monographs else max(studies)
     return hours if exact else min(hours, LONGEST * 24), exact
 
@@ -154,27 +163,42 @@ def _is_for(evidence: Texts) -> bool:
     return bool(list(_hours(evidence))) and not _against(evidence)
 
 
-def _is_complete(study: Texts) -> bool:
-    return text_of(study, "basis") != "monograph" and text_of(study, "stability indicating") == "yes"
+def _is_complete(study: Texts, facts: Facts, *, is_aqueous: bool) -> bool:
+    """Whether a study states all that one needs."""
+    if text_of(study, "basis") == "monograph" or text_of(study, "stability indicating") != "yes":
+        return False
+    keys = ("preservative system", "antimicrobial effectiveness") if is_aqueous else ()
+    return all(text_of(study, key) for key in keys) and (not facts.strengths or _covers(study, facts))
+
+
+def _covers(study: Texts, facts: Facts) -> bool:
+    """Whether the strength studied is that of an active, or two bracket it."""
+    try:
+        studied = [ratio(part) for part in text_of(study, "strength").split(" to ")]
+    except InputError:
+        return False
+    low, high = studied[0], studied[-1]
+    kinds = {(low.of, low.within), (high.of, high.within)}
+    return any({(one.of, one.within)} == kinds and low.base <= one.base <= high.base for one in facts.strengths)
 
 
 def _against(evidence: Texts) -> bool:
     return text_of(evidence, "adverse") == "yes"
 
 
-def days_of_the_table(typed: Texts, given: Texts, shares: Shares) -> int:
+def days_of_the_table(typed: Texts, facts: Facts) -> int:
     """The row that the preparation takes: its type is a claim."""
     recipe: Texts = typed["recipe"]
     claim = word_of(_beyond_use(recipe), "type", tuple(DAYS))
     if claim == "preserved aqueous":
-        return DAYS[claim if _is_preserved(typed, given, shares) else "nonpreserved aqueous"]
-    if is_called_dry(typed, given):
+        return DAYS[claim if _is_preserved(typed, facts) else "nonpreserved aqueous"]
+    if is_called_dry(typed, facts):
         return DAYS["nonpreserved aqueous"]
     is_liquid = text_of(recipe, "form") in ORAL_LIQUIDS and text_of(recipe, "route") in ORAL_ROUTES
     return min(DAYS[claim], DAYS["nonaqueous oral liquid"]) if is_liquid else DAYS[claim]
 
 
-def is_called_dry(typed: Texts, given: Texts) -> bool:
+def is_called_dry(typed: Texts, facts: Facts) -> bool:
     """Whether the claim is that it is nonaqueous, and by its water it is not."""
     beyond = _beyond_use(typed["recipe"])
     if not words(text_of(beyond, "type")).endswith(("nonaqueous", "nonaqueous oral liquid")):
@@ -182,41 +206,49 @@ def is_called_dry(typed: Texts, given: Texts) -> bool:
     activity = text_of(beyond, "water activity")
     if activity:
         return number(activity) >= Fraction(60, 100)
-    return any(_is_wet(name, given) for name, _ in _materials(typed, typed["recipe"]))
+    return any(_is_wet(name, facts) for name, _ in _materials(typed, typed["recipe"], facts))
 
 
-def _materials(typed: Texts, recipe: Texts) -> Iterator[tuple[str, bool]]:
+def _materials(typed: Texts, recipe: Texts, facts: Facts) -> Iterator[tuple[str, bool]]:
     """The name of every substance and product, at any depth, and whether its label is said to name a preservative."""
-    leaving = {_name(line) for line in recipe["ingredients"] if words(text_of(line, "role")) == "removed"}
     for line in recipe["ingredients"]:
         if "recipe" in line:
-            yield from _materials(typed, typed["nested"][text_of(line, "recipe")])
-        elif _name(line) not in leaving:
-            yield _name(line), bool(line.get("preserved"))
+            yield from _materials(typed, typed["nested"][text_of(line, "recipe")], facts)
+        elif (share := facts.shares.get(_name(line))) is None or share > 0:
+            yield _name(line), "preserved" in line and word_of(line["preserved"], "by", ("label",)) == "label"
 
 
 def _name(line: Texts) -> str:
     return words(text_of(line, "substance") or text_of(line, "product"))
 
 
-def _is_wet(name: str, given: Texts) -> bool:
-    return bool(WATER.search(name)) or given.get("parts", {}).get(name) == "yes"
+def _is_wet(name: str, facts: Facts) -> bool:
+    return bool(WATER.search(name)) or facts.given.get("parts", {}).get(name, "yes") == "yes"
 
 
-def _is_preserved(typed: Texts, given: Texts, shares: Shares) -> bool:
+def _is_preserved(typed: Texts, facts: Facts) -> bool:
     """Whether labels cover the water, or a preservative is within the range that the record cites."""
-    covered = [has for name, has in _materials(typed, typed["recipe"]) if has or _is_wet(name, given)]
-    if any(covered) and (all(covered) or Fraction(text_of(given, "by_label") or 0) >= _needed(typed)):
+    covered = {name: has for name, has in _materials(typed, typed["recipe"], facts) if has or _is_wet(name, facts)}
+    if any(covered.values()) and _by_label(covered, facts) >= percent(text_of(typed, "preserved_share") or "80 %"):
         return True
-    for name, (least, most) in given.get("preservatives", {}).items():
-        share = shares.get(name)
-        if share is not None and Fraction(least) <= to_digits(share * 100, 3) <= Fraction(most or 100):
+    ph = text_of(_beyond_use(typed["recipe"]), "pH")
+    for name, (least, most, ph_least, ph_most, needed) in facts.given.get("preservatives", {}).items():
+        share = facts.shares.get(name)
+        fits = Fraction(ph_least or 0) <= number(ph) <= Fraction(ph_most or 14) if ph else needed != "yes"
+        if fits and share is not None and Fraction(least) <= to_digits(share * 100, 3) <= Fraction(most or 100):
             return True
     return False
 
 
-def _needed(typed: Texts) -> Fraction:
-    return percent(text_of(typed, "preserved_share") or "80 %")
+def _by_label(covered: Mapping[str, bool], facts: Facts) -> Fraction:
+    """How much of the aqueous part is preserved by labels; as the record says where a mass is not known."""
+    if all(covered.values()):
+        return Fraction(1)
+    shares = {name: facts.shares.get(name) for name in covered}
+    known = {name: share for name, share in shares.items() if share is not None}
+    if len(known) < len(shares):
+        return Fraction(text_of(facts.given, "by_label") or 0)
+    return sum((share for name, share in known.items() if covered[name]), Fraction(0)) / sum(known.values())
 
 
 # What shortens it -----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from formulate.errors import FormulateError
-from formulate.recheck.beyond_use import beyond_use, limits_of
+from formulate.recheck.beyond_use import Facts, beyond_use, limits_of
 from formulate.recheck.fill import portions_of
 from formulate.recheck.findings import stops_of
 from formulate.recheck.finished_product import AchievedStrength, composition_of, strengths_of, sum_of
@@ -82,7 +82,8 @@ class Second(NamedTuple):
             words(name): w_w if w_v is None else w_v for _, name, w_w, w_v in composition
         }
         shares |= {words(active): _share(worked) for active, worked in strengths.items()}
-        day, days, time = beyond_use(self.typed, given, shares)
+        facts = Facts(given, shares, [worked.label for worked in strengths.values()])
+        day, days, time = beyond_use(self.typed, facts)
         values: dict[str, Value] = {
             "total": Amount(self.total.kind, self.total.size(self.total.kind)),
             "sum_of_lines": None if total is None else Amount(MASS, total),
@@ -91,7 +92,7 @@ class Second(NamedTuple):
             "beyond_use.date": day,
             "beyond_use.days": days,
             "beyond_use.time": time,
-            "beyond_use.limits": limits_of(self.typed, given, shares),
+            "beyond_use.limits": limits_of(self.typed, facts),
             "composition": composition,
             "method": steps_of(self.typed, self.portions),
         }
@@ -101,7 +102,7 @@ class Second(NamedTuple):
             values |= {f"strengths[{active}].{key}": value for key, value in _strength(strength).items()}
         for active, estimate in estimates_of(self.typed, self.portions, self.total).items():
             values[f"rough_estimates[{active}]"] = estimate
-        for key, figures in stops_of(self.typed, self.portions, self.instruments, given, shares).items():
+        for key, figures in stops_of(self.typed, self.portions, self.instruments, facts).items():
             values[f"findings[{key}]"] = tuple(sorted(figures.items()))
         return values
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from formulate.recheck.beyond_use import Shares, base_hours, beyond_use, days_of_the_table, is_called_dry, is_short
+from formulate.recheck.beyond_use import Facts, base_hours, beyond_use, days_of_the_table, is_called_dry, is_short
 from formulate.recheck.measuring import Instrument, Portion
 from formulate.recheck.needed import is_fill
 from formulate.recheck.reader import MASS, Amount, amount
@@ -28,11 +28,11 @@ BEYOND_USE: Final = "beyond use"
 
 
 def stops_of(
-    typed: Texts, portions: Sequence[Portion], instruments: Sequence[Instrument], given: Texts, shares: Shares
+    typed: Texts, portions: Sequence[Portion], instruments: Sequence[Instrument], facts: Facts
 ) -> dict[str, Figures]:
     """The figures of each finding that must be there, by its code and place."""
     stops = [stop for portion in portions for stop in _of_line(portion, typed, instruments)]
-    return {f"{code}:{place}": figures for code, place, figures in (*stops, *_of_the_date(typed, given, shares))}
+    return {f"{code}:{place}": figures for code, place, figures in (*stops, *_of_the_date(typed, facts))}
 
 
 def _of_line(portion: Portion, typed: Texts, instruments: Sequence[Instrument]) -> Iterator[tuple[str, str, Figures]]:
@@ -82,25 +82,25 @@ def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: s
     return "E_BELOW_SMALLEST", place, {"needed": needed, "smallest": smallest, "times": times}
 
 
-def _of_the_date(typed: Texts, given: Texts, shares: Shares) -> Iterator[tuple[str, str, Figures]]:
+def _of_the_date(typed: Texts, facts: Facts) -> Iterator[tuple[str, str, Figures]]:
     beyond: Texts = typed["recipe"].get("beyond use", {})
-    has_base = text_of(given, "sterile") in ("only", "no limit")
+    has_base = text_of(facts.given, "sterile") in ("only", "no limit")
     if not text_of(beyond, "type") and not has_base:
         yield "E_BUD_TYPE_NEEDED", BEYOND_USE, {}
         return
-    day, days, _ = beyond_use(typed, given, shares)
+    day, days, _ = beyond_use(typed, facts)
     if (
         not day
-        and text_of(given, "sterile") != "no limit"
+        and text_of(facts.given, "sterile") != "no limit"
         and (text_of(typed, "made") or (days is not None and days < 1))
     ):
         yield "E_BUD_TOO_SHORT", BEYOND_USE, {}
-    if is_short(typed, given, shares):
+    if is_short(typed, facts):
         yield "E_BUD_TIME_NEEDED", "made", {}
     if has_base:
         return
-    if is_called_dry(typed, given):
+    if is_called_dry(typed, facts):
         yield "E_BUD_AQUEOUS", BEYOND_USE, {}
-    allowed, table = base_hours(typed, given, shares)[0] // 24, days_of_the_table(typed, given, shares)
-    if given.get("studies") and given.get("basis") == "study" and allowed > table:
+    allowed, table = base_hours(typed, facts)[0] // 24, days_of_the_table(typed, facts)
+    if facts.given.get("basis") == "study" and allowed > table:
         yield "E_BUD_EVIDENCE", BEYOND_USE, {"days": allowed, "table": table}

@@ -13,7 +13,14 @@ from formulate.recipe.nodes import Node, Report
 from formulate.recipe.records import Either, Field, ListOf, MapOf, Record
 from formulate.recipe.shapes import LONGEST_PROSE, Choice, Date, Identifier, Parsed, Shape, Text, Whole, Words, YesNo
 from formulate.recipe.sterile import form_advice, route_advice
-from formulate.recipe.vocabulary import EvidenceBasis, Route, StartingComponents, SterilityTest, SterilizationMethod
+from formulate.recipe.vocabulary import (
+    EvidenceBasis,
+    Route,
+    StartingComponents,
+    SterileCategory,
+    SterilityTest,
+    SterilizationMethod,
+)
 from formulate.units import read_number
 
 __all__ = ["FORMAT_VERSION", "GRADES", "RECIPE"]
@@ -262,12 +269,9 @@ BEYOND_USE = Record(
     )
 )
 
-#: The three categories of USP <797>.
-CATEGORIES = enum.Enum("CATEGORIES", {"ONE": "1", "TWO": "2", "THREE": "3"})
-
 STERILE = Record(
     (
-        Field("category", Choice(CATEGORIES), "1, 2 or 3", required=True),
+        Field("category", Choice(SterileCategory), "1, 2 or 3", required=True),
         Field("method", Choice(SterilizationMethod), "how it is made sterile"),
         Field("sterility test", Choice(SterilityTest), "whether it was done"),
         Field("starting components", Choice(StartingComponents), "whether all were sterile from the start"),

@@ -12,6 +12,7 @@ __all__ = [
     "Role",
     "Route",
     "StartingComponents",
+    "SterileCategory",
     "SterilityTest",
     "SterilizationMethod",
     "WaterType",
@@ -113,6 +114,14 @@ class Route(enum.Enum):
 
 #: The routes whose preparations are sterile.
 STERILE_ROUTES = frozenset(list(Route)[list(Route).index(Route.OPHTHALMIC) :])
+
+
+class SterileCategory(enum.Enum):
+    """The categories of USP <797>."""
+
+    ONE = "1"
+    TWO = "2"
+    THREE = "3"
 
 
 class SterilizationMethod(enum.Enum):

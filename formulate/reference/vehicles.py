@@ -37,7 +37,9 @@ _WET = re.compile(
     r"suspending (?:vehicle|agent|base)|buffer(?:ed)?|vinegar)\b"
 )
 #: What follows the name of a substance in a name, and is no part of it.
-_GRADE = re.compile(r"\b(?:usp|nf|bp|ph eur|dab|nrf|micronized|grade|sterile|white|\d+(?: \d+)? ?%?(?: [wv] [wv])?)\b")
+_GRADE = re.compile(
+    r"\b(?:usp|nf|bp|ph eur|dab|nrf|micronized|grade|sterile|white)\b|\b\d+(?: \d+)*\b(?: %)?(?: [wv] [wv]\b)?|%"
+)
 
 
 @cache
@@ -72,4 +74,4 @@ def bare_name(name: str) -> str:
 def _plain(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[\w%]+", plain.replace(".", "")))
+    return " ".join(re.findall(r"\w+|%", plain.replace(".", "")))

@@ -52,7 +52,7 @@ def _yield_section(printing: Printing) -> Section:
 
 
 #: Printed with a date to which a lot could still put an earlier end.
-AT_MOST = "or the earliest expiration of what is used: ____________"
+AT_MOST = "or the earliest expiration of what is used: ________"
 
 
 def limit_length(limit: Limit) -> str:
