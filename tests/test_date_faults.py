@@ -251,7 +251,7 @@ AQUEOUS = {"type": "nonpreserved aqueous", "preservation": "none"}
         ),
         ({"label": ["Do not refrigerate"], "storage": "Refrigerator"}, {"type": "other nonaqueous"}, "E_STORAGE"),
         ({"label": ["Refrigerator"], "storage": "Not in the fridge"}, {"type": "other nonaqueous"}, "E_STORAGE"),
-        ({"storage": "Cool, away from heat"}, AQUEOUS, "E_BUD_STORAGE"),
+        ({"storage": "Cool, away from heat"}, AQUEOUS, "W_STORAGE"),
         ({"storage": "In the refrigerator", "label": ["Do not freeze"]}, AQUEOUS, ""),
         (
             {"storage": "2 \u00b0C to 8 \u00b0C", "label": ["Take out of the refrigerator 1 hour before use"]},

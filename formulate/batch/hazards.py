@@ -67,7 +67,7 @@ def _listed(name: str, site: Site) -> Iterator[Listed]:
         reason = row.reason or row.group
         code = "hazard_own_reason" if reason else "hazard_own"
         figures = {"reason": reason} if reason else {}
-        yield Listed(row.drug, message(code, list=row.list, date=row.date, table=table, drug=row.drug, **figures))
+        yield Listed(row.drug, message(code, list=row.list, date=row.date, table=table, **figures))
     if own:
         return
     for shipped in _shipped():
@@ -75,7 +75,7 @@ def _listed(name: str, site: Site) -> Iterator[Listed]:
         if (is_doubtful and hazards_named(site)) or not any(_is_named(known, name) for known in _names(shipped)):
             continue
         code = "hazard_shipped_doubtful" if is_doubtful else "hazard_shipped"
-        says = message(code, list=shipped.list, table=shipped.table, says=shipped.says, drug=shipped.substance)
+        says = message(code, list=shipped.list, table=shipped.table)
         yield Listed(shipped.substance, says)
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from formulate.batch.hazards import drugs_of, hazards_named, listed_in
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine
-from formulate.findings import Finding, confirm, note, warning
+from formulate.findings import Finding, Severity, confirm, note, warning
 from formulate.messages import Message, message
 from formulate.recipe.model import Cited, Kind, Recipe
+from formulate.spelling import plain_name_of
 
 __all__ = ["check_hazards"]
 
@@ -38,12 +40,15 @@ def _hazard(line: BatchLine, batch: Batch) -> Iterator[Finding]:
     listed = listed_in(drugs_of(line.ingredient, recipe), batch.site)
     for drug in listed:
         if stated and _DENIES.match(stated):
-            asked, place = confirm if recipe.approval is None else warning, line_place(line.id)
-            yield asked("E_HAZARD_DENIED", name=line.name, hazard=stated, listed=drug.says, place=place)
+            says = {"name": line.name, "drug": drug.drug, "hazard": stated}
+            denied = confirm("E_HAZARD_DENIED", place=line_place(line.id), listed=drug.says, **says)
+            yield denied if recipe.approval is None else replace(denied, severity=Severity.WARNING)
         elif stated:
-            yield warning("W_HAZARD_LISTED", variant="stated", listed=drug.says, hazard=stated, place=line.name)
+            variant = "stated" if plain_name_of(drug.drug) == plain_name_of(line.name) else "other"
+            named = {} if variant == "stated" else {"drug": drug.drug}
+            yield warning("W_HAZARD_LISTED", variant=variant, hazard=stated, listed=drug.says, place=line.name, **named)
         else:
-            yield warning("W_HAZARD_LISTED", variant="alone", listed=drug.says, place=line.name)
+            yield warning("W_HAZARD_LISTED", variant="alone", drug=drug.drug, listed=drug.says, place=line.name)
     if stated and not listed:
         yield warning("W_HAZARD", hazard=stated, place=line.name)
     elif not listed and line.is_active and line.ingredient.kind is not Kind.RECIPE and not recipe.hazards:

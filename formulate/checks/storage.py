@@ -29,7 +29,7 @@ def check_storage(batch: Batch) -> Iterator[Finding]:
             return
     stated = batch.recipe.beyond_use.storage or batch.recipe.storage
     if needed == {Temperature.REFRIGERATOR} and stated and not any(said.allowed for _, _, said in texts):
-        yield warning("E_BUD_STORAGE", storage=batch.beyond_use.storage, text=stated, place="beyond use")
+        yield warning("W_STORAGE", storage=batch.beyond_use.storage, text=stated, place="beyond use")
 
 
 def _texts(recipe: Recipe) -> Iterator[tuple[str, str]]:
