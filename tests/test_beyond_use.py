@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -209,6 +210,15 @@ def test_a_study_counts_for_its_strength_or_its_bracket(typed, applies):
         recipe(WaterType.OTHER_NONAQUEOUS, study(60, strength=typed)), made=MADE, strengths=strengths
     )
     assert (beyond_use.basis == "study") == applies
+
+
+def test_a_share_that_leaves_nothing_for_the_label_does_not_count():
+    water = replace(LABELED, id="water", name="purified water", preserved="")
+    both = replace(recipe(WaterType.PRESERVED_AQUEOUS, **PRESERVED), ingredients=(LABELED, water))
+    beyond_use, _ = beyond_use_date(both, made=MADE, volumes={"purified water": Fraction(1)})
+    assert beyond_use.bound_by.days == 14
+    beyond_use, _ = beyond_use_date(both, made=MADE, volumes={"purified water": Fraction(1, 5)})
+    assert beyond_use.bound_by.days == 35
 
 
 def test_a_monograph_caps_the_date_without_a_question():

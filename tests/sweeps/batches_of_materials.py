@@ -181,6 +181,9 @@ BEYOND_USE: dict[str, Case] = {
     ),
     "a study of a bracket": dated({**BEYOND, "evidence": [evidence("60", *ALL_THE_SAME) | bracket("0.05", "0.1")]}),
     "a study of weaker ones": dated({**BEYOND, "evidence": [evidence("60", *ALL_THE_SAME) | bracket("0.05", "0.09")]}),
+    "a study of a strength in words": dated(
+        {**BEYOND, "evidence": [evidence("60", *ALL_THE_SAME) | {"strength": "a weak one"}]}
+    ),
     "a study of stronger ones": dated({**BEYOND, "evidence": [evidence("60", *ALL_THE_SAME) | bracket("0.1", "0.2")]}),
     "hours": dated({**BEYOND, "hours": "12"}, made="2026-11-23T14:30+01:00"),
     "hours without a time": dated({**BEYOND, "hours": "60"}),
