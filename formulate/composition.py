@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from formulate.batch.amounts import kind_of_amount
 from formulate.batch.asked import Asked
+from formulate.batch.contents import content_taken, taken_of
 from formulate.batch.lines import draft_lines
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import BatchLine, Measuring
@@ -19,7 +20,7 @@ from formulate.batch.order import read_order
 from formulate.batch.results import Component, Known
 from formulate.batch.total import batch_total_of
 from formulate.frozen import Frozen
-from formulate.recipe.model import FromStrength, Kind, Recipe
+from formulate.recipe.model import Kind, Recipe
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength
 from formulate.units import Quantity, is_kind, make_quantity
@@ -197,14 +198,6 @@ def _parts_of(line: BatchLine, recipe: Recipe, formulas: _Formulas) -> list[_Par
             return _of_recipe(line, mass, nested, formulas.of(nested))
 
 
-def _taken(line: BatchLine) -> Quantity | None:
-    """What goes in: the corrected amount with what rounding changes."""
-    if line.corrected is None:
-        return None
-    taken: Quantity = line.corrected * (1 + (line.rounding or Fraction(0)))
-    return taken
-
-
 def _of_product(line: BatchLine, mass: Fraction | None) -> list[_Part]:
     """The actives that a product contains, and the rest of it."""
     actives = [_Part(active, _content(line, active, stated)) for active, stated in line.ingredient.contains.items()]
@@ -218,25 +211,9 @@ def _of_product(line: BatchLine, mass: Fraction | None) -> list[_Part]:
 
 
 def _content(line: BatchLine, active: str, stated: Strength) -> Fraction | None:
-    """Mass of an active in what is taken of a product: by the content found in the lot, else by the one stated."""
-    strength = stated
-    if line.lot is not None and line.lot.content is not None and _is_content_of(line, active):
-        strength = line.lot.content
-    amounts = (_taken(line), line.mass, line.volume)
-    if strength.counted_kind != "mass":
-        return None
-    for amount in amounts:
-        if amount is not None and strength.product_kind == kind_of_amount(amount):
-            return _grams(strength.amount_in(amount))
-    return None
-
-
-def _is_content_of(line: BatchLine, active: str) -> bool:
-    """Whether the content that a lot states is that of this active."""
-    amount = line.ingredient.amount
-    if isinstance(amount, FromStrength) and amount.active in line.ingredient.contains:
-        return amount.active == active
-    return len(line.ingredient.contains) == 1
+    """Mass of an active in what is taken of a product; None where it is not counted by mass."""
+    content = content_taken(line, active, stated) if stated.counted_kind == "mass" else None
+    return None if content is None else _grams(content)
 
 
 # A recipe in the recipe ------------------------------------------------------------------------------------
@@ -272,7 +249,7 @@ def _times(line: BatchLine, mass: Fraction | None, formula: _Formula) -> Fractio
     """Number of times that a line contains the amount of a formula."""
     if mass is not None and formula.mass:
         return mass / formula.mass
-    taken = _taken(line)
+    taken = taken_of(line)
     if taken is not None and taken.dimensionality == formula.amount.dimensionality:
         return Fraction(taken.to(formula.amount.units).magnitude) / Fraction(formula.amount.magnitude)
     if line.volume is not None and formula.volume:

@@ -59,7 +59,9 @@ class Finding(Frozen):
     place : Place
         Where it belongs.
     confirmed_by : str
-        Who confirmed it; only for a ``CONFIRM``.
+        Who confirmed it, or answered it when the recipe was approved.
+    reason : str
+        The reason of who did; for an answer, with its reference.
 
     Examples
     --------
@@ -75,6 +77,7 @@ class Finding(Frozen):
     variant: str = ""
     place: Place = Place()
     confirmed_by: str = ""
+    reason: str = ""
 
     def __str__(self) -> str:
         return self.line()
@@ -115,11 +118,19 @@ class Finding(Frozen):
         return f"{'error' if is_error else self.severity.printed}: {self.sentence()}"
 
     def sentence(self) -> str:
-        """Place, message, remedy, who confirmed it, and code."""
+        """Place, message, remedy (or who confirmed it and why), and code."""
         place = f"{self.place}: " if str(self.place) else ""
-        remedy = f"; {self.remedy}" if self.remedy else ""
-        confirmed = f" (confirmed by {self.confirmed_by})" if self.confirmed_by else ""
+        remedy = f"; {self.remedy}" if self.remedy and not self.confirmed_by else ""
+        confirmed = f" ({self.answer})" if self.confirmed_by else ""
         return f"{place}{self.message}{remedy}{confirmed} [{self.code}]"
+
+    @property
+    def answer(self) -> str:
+        """Who confirmed it, or answered it at approval, and why; ``""`` if nobody did."""
+        if not self.confirmed_by:
+            return ""
+        done = "confirmed" if self.severity is Severity.CONFIRM else "answered at approval"
+        return f"{done} by {self.confirmed_by}: {self.reason}"
 
 
 #: The catalog's entry for a mistake in a text or a file, with the message of the parser.

@@ -18,6 +18,7 @@ from formulate.batch.structure import check_structure
 from formulate.batch.total import BatchTotal, batch_total_of
 from formulate.beyond_use import beyond_use_date
 from formulate.checks import run_checks
+from formulate.checks.formula import answered_at_approval
 from formulate.composition import compose, volume_shares
 from formulate.errors import InputError, RecheckError
 from formulate.findings import Finding, Severity
@@ -75,7 +76,7 @@ def plan(
     overage : Mapping[str, str], optional
         More of an active alone, as a named policy, such as ``{"sirolimus": "5 %"}``, [percentage].
     confirmations : Sequence[Confirmation]
-        Who confirmed which finding.
+        Who confirmed which finding, and why.
 
     Returns
     -------
@@ -103,13 +104,14 @@ def plan(
     [('sirolimus', '30 mg', 'B1'), ('diethylene glycol monoethyl ether', '1.5 g', 'B2'), \
 ('Excipial Hydrocreme', '28.47 g', 'B2')]
     """
+    settings = site_of(site)
     asked = Asked(
-        recipe=recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe),
+        recipe=recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe, settings.recipes),
         make=make,
         strength=strength,
         lots=lots_of(lots),
         instruments=instruments_of(instruments),
-        site=site_of(site),
+        site=settings,
         made=made,
         excess=excess,
         containers=containers,
@@ -137,7 +139,7 @@ def _planned(asked: Asked) -> Batch:
     drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes)
     batch_total, drafts = mistakes.demand(batch_total, what), mistakes.demand(drafts, what)
     batch = _checked(_assembled(asked, order, batch_total, drafts))
-    check_confirmations(asked.confirmations, batch.findings, mistakes)
+    check_confirmations(asked.confirmations, batch.findings, asked.site.people, mistakes)
     mistakes.finish(what)
     return replace(batch, findings=_confirmed(batch.findings, asked.confirmations))
 
@@ -174,17 +176,20 @@ def _assembled(asked: Asked, order: Order, batch_total: BatchTotal, calculated: 
 
 
 def _checked(batch: Batch) -> Batch:
-    """With what the checks notice, each finding once, the gravest first."""
-    findings = dict.fromkeys((*batch.findings, *run_checks(batch)))
+    """With what the checks notice, each finding once, the gravest first; what was answered at approval is a note."""
+    noticed = answered_at_approval((*batch.findings, *run_checks(batch)), batch.recipe.approval)
+    findings = dict.fromkeys(noticed)
     gravity = list(Severity)
     return replace(batch, findings=tuple(sorted(findings, key=lambda finding: gravity.index(finding.severity))))
 
 
 def _confirmed(findings: Sequence[Finding], confirmations: Sequence[Confirmation]) -> tuple[Finding, ...]:
-    by = {confirmation.key: confirmation.by for confirmation in confirmations}
+    """The findings with who confirmed them and why."""
+    by_key = {confirmation.key: confirmation for confirmation in confirmations}
+    answers = {finding: by_key.get(finding.key) for finding in findings if finding.severity is Severity.CONFIRM}
     return tuple(
-        replace(finding, confirmed_by=by.get(finding.key, "")) if finding.severity is Severity.CONFIRM else finding
-        for finding in findings
+        finding if answer is None else replace(finding, confirmed_by=answer.by, reason=answer.reason)
+        for finding, answer in ((finding, answers.get(finding)) for finding in findings)
     )
 
 

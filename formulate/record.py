@@ -32,7 +32,7 @@ from formulate.errors import InputError, VerificationError, check_type
 from formulate.exact_json import figure_json, fraction_text, plain_data, quantity_json, strength_json, with_digest
 from formulate.findings import Finding
 from formulate.pharmacy.site import Site
-from formulate.recipe.model import Recipe
+from formulate.recipe.model import Approval, Recipe
 from formulate.units import Quantity, show_percent
 
 __all__ = ["SCHEMA", "engine_version", "kept_record", "make_record", "to_record", "upgrade", "with_record"]
@@ -172,11 +172,15 @@ def _recipe(recipe: Recipe) -> dict[str, object]:
         "version": recipe.version,
         "title": recipe.title,
         "author": recipe.author,
-        "approval": None if approval is None else {"by": approval.by, "on": approval.on, "digest": approval.digest},
+        "approval": None if approval is None else _approval(approval),
         "effective": recipe.effective,
         "supersedes": recipe.supersedes,
         "nested": {key: _recipe(nested) for key, nested in recipe.nested.items()},
     }
+
+
+def _approval(approval: Approval) -> dict[str, object]:
+    return {"by": approval.by, "on": approval.on, "digest": approval.digest, "single_person": approval.single_person}
 
 
 def _site(site: Site) -> dict[str, object]:
@@ -328,6 +332,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "remedy": finding.remedy,
         "confirmed_by": finding.confirmed_by,
+        "reason": finding.reason,
     }
 
 

@@ -57,7 +57,7 @@ def composition_dataframe(batch: Batch) -> pandas.DataFrame:
 def findings_dataframe(batch: Batch) -> pandas.DataFrame:
     """What the checks noticed, one finding a row.
 
-    Severity, code, place, message, remedy and who confirmed it; ``open`` where it holds the sheet back.
+    Severity, code, place, message, remedy, who confirmed it and why; ``open`` where it holds the sheet back.
     """
     check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     rows = [
@@ -68,6 +68,7 @@ def findings_dataframe(batch: Batch) -> pandas.DataFrame:
             "message": finding.message,
             "remedy": finding.remedy,
             "confirmed_by": finding.confirmed_by,
+            "reason": finding.reason,
             "open": finding.is_open,
         }
         for finding in batch.findings

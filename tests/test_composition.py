@@ -167,7 +167,7 @@ def test_what_is_removed_counts_against_its_substance():
 
 # Products -------------------------------------------------------------------------------------------------
 
-TABLETS = {"product": "drug 2 mg tablets", "role": "active", "contains": {"drug": "2 mg/tablet"}, "amount": "strength"}
+TABLETS = {"product": "drug tablets", "role": "active", "contains": {"drug": "2 mg/tablet"}, "amount": "strength"}
 
 
 def ointment_of_tablets(**fields):
@@ -192,7 +192,7 @@ def test_a_product_is_its_active_and_the_rest():
     components = compose(recipe, lines, parse("20 g"), parse("20 g"))
     assert shares(components) == {
         "drug": Fraction(80, 20000),
-        "drug 2 mg tablets: remainder, composition not stated": Fraction(1480, 2000),
+        "drug tablets: remainder, composition not stated": Fraction(1480, 2000),
         "white petrolatum": Fraction(512, 2000),
     }
     assert [component.known for component in components] == [True, False, True]
@@ -205,7 +205,7 @@ def test_a_product_of_unknown_weight_still_has_its_active():
     components = compose(recipe, lines, parse("20 g"), None)
     assert shares(components) == {
         "drug": Fraction(80, 20000),
-        "drug 2 mg tablets: remainder, composition not stated": None,
+        "drug tablets: remainder, composition not stated": None,
         "white petrolatum": None,
     }
 
@@ -242,11 +242,11 @@ def test_a_share_of_crushed_tablets_counts_with_what_was_weighed():
 def test_a_product_that_cannot_be_split_is_named_as_not_stated(contains, why):
     recipe = ointment_of_tablets(contains=contains) if contains else ointment_of_tablets()
     if not contains:
-        plain = {"product": "drug 2 mg tablets", "amount": "40 tablets"}
+        plain = {"product": "drug tablets", "amount": "40 tablets"}
         recipe = recipe_from_tree(tree("tablets", [plain, {"substance": "base", "amount": "to 100 %"}], yields="20 g"))
     lines = [counted(recipe, "40 tablets", "14.88 g"), *weighed(recipe, None, "5.12 g")[1:]]
     first = compose(recipe, lines, parse("20 g"), parse("20 g"))[0]
-    assert (first.name, first.known) == ("drug 2 mg tablets: composition not stated", False)
+    assert (first.name, first.known) == ("drug tablets: composition not stated", False)
     assert first.w_w == Fraction(1488, 2000), why
 
 

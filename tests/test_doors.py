@@ -55,7 +55,12 @@ def wrong_values() -> list[Any]:
     plain = [None, 1, -1, 1.5, float("nan"), True, b"x", object(), int, len, date(2026, 1, 1), 10**5000, Decimal("NaN")]
     several = [[], {}, (), {1}, [1], {"a": 1}, {1: "a"}, [None], ["x"], [{}], [{1: 2}], [{"line": 1, "lot": None}]]
     texts = ["", "\0", "nonsense", Path("/nowhere/at.all"), Path("/")]
-    ours = [fm.parse("1 g"), fm.Strength.parse("1 % w/w"), fm.load_recipe(RECIPE), [fm.Confirmation(key=1, by=None)]]  # type: ignore[arg-type]
+    ours = [
+        fm.parse("1 g"),
+        fm.Strength.parse("1 % w/w"),
+        fm.load_recipe(RECIPE),
+        [fm.Confirmation(key=1, by=None, reason=2)],
+    ]  # type: ignore[arg-type]
     return [*plain, *several, *texts, *ours]
 
 

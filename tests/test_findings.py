@@ -31,9 +31,10 @@ def test_a_mistake_has_the_words_of_the_parser():
 
 
 def test_a_confirmed_finding_is_closed_and_says_by_whom():
-    finding = replace(mistake("E_X", "two readings", severity=Severity.CONFIRM), confirmed_by="A. Meyer")
+    finding = mistake("E_X", "two readings", severity=Severity.CONFIRM)
+    finding = replace(finding, confirmed_by="A. Meyer", reason="read back")
     assert not finding.is_open
-    assert finding.line() == "override with reason: two readings (confirmed by A. Meyer) [E_X]"
+    assert finding.line() == "override with reason: two readings (confirmed by A. Meyer: read back) [E_X]"
 
 
 def test_a_stop_stays_open_whoever_confirms_it():

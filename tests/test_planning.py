@@ -9,6 +9,8 @@ import pytest
 from formulate.batch.asked import Confirmation
 from formulate.errors import InputError, PlanError, RecheckError
 from formulate.findings import Severity
+from formulate.pharmacy.people import PersonRole
+from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recheck import Difference
 from formulate.recipe import list_recipes, load_recipe
@@ -19,6 +21,7 @@ from tests.every import every
 
 FOUNDING = load_recipe("sirolimus-cream-0.1")
 ZEROS = "E_QTY_ZEROS:make"
+REASON = "as ordered, read back"
 
 
 def asked():
@@ -28,11 +31,12 @@ def asked():
 
 def test_a_confirmation_closes_what_asked_for_it():
     assert ZEROS in [finding.key for finding in asked().open_findings]
-    batch = plan(FOUNDING, "30.000 g", confirmations=[Confirmation(key=ZEROS, by="A. Vogt")])
+    batch = plan(FOUNDING, "30.000 g", confirmations=[Confirmation(key=ZEROS, by="A. Vogt", reason=REASON)])
     assert ZEROS not in [finding.key for finding in batch.open_findings]
     (closed,) = (finding for finding in batch.findings if finding.key == ZEROS)
-    assert closed.confirmed_by == "A. Vogt"
-    assert to_record(batch)["typed"]["confirmations"] == {ZEROS: "A. Vogt"}
+    assert (closed.confirmed_by, closed.reason) == ("A. Vogt", REASON)
+    assert f"(confirmed by A. Vogt: {REASON})" in closed.line()
+    assert to_record(batch)["typed"]["confirmations"] == {ZEROS: {"by": "A. Vogt", "reason": REASON}}
 
 
 @pytest.mark.parametrize(
@@ -40,21 +44,54 @@ def test_a_confirmation_closes_what_asked_for_it():
     [
         ("E_QTY_ZEROS:overfill", "A. Vogt", "E_CONFIRMATION_UNKNOWN"),
         ("W_DRAFT:recipe", "A. Vogt", "E_CONFIRMATION_UNKNOWN"),
-        (ZEROS, " ", "E_CONFIRMATION_BY"),
+        (ZEROS, " ", "E_NAME"),
+        (ZEROS, "A", "E_NAME"),
         (ZEROS, "A.\nVogt", "E_TEXT_CHARSET"),
     ],
 )
 def test_a_confirmation_of_what_nobody_asked_is_a_mistake(key, by, code):
     with pytest.raises(PlanError) as error:
-        plan(FOUNDING, "30.000 g", confirmations=[Confirmation(key=key, by=by)])
+        plan(FOUNDING, "30.000 g", confirmations=[Confirmation(key=key, by=by, reason=REASON)])
     assert mistakes(error) == [(code, "confirmations")]
+
+
+@every("reason", ["", " ", "ok", "OK.", "x", "xxxxxxx", "- - -", "checked", "see above", "because", "A\nB"])
+def test_a_confirmation_has_a_reason(reason):
+    with pytest.raises(PlanError) as error:
+        plan(FOUNDING, "30.000 g", confirmations=[Confirmation(key=ZEROS, by="A. Vogt", reason=reason)])
+    assert [place for _, place in mistakes(error)] == ["confirmations"]
+
+
+def test_who_may_confirm_follows_from_the_settings():
+    people = {"A. Vogt": PersonRole.PHARMACIST, "C. Dean": PersonRole.TECHNICIAN}
+    bromide = load_recipe("potassium-bromide-solution-250")
+    evidence = "E_BUD_EVIDENCE:beyond use"
+
+    def confirmed(formula, make, key, by):
+        answer = Confirmation(key=key, by=by, reason=REASON)
+        return plan(formula, make, site=Site(people=people), confirmations=[answer])
+
+    for formula, make, key, by in [
+        (FOUNDING, "30.000 g", ZEROS, "a vogt"),
+        (FOUNDING, "30.000 g", ZEROS, "Dean, C."),
+        (bromide, "100 mL", evidence, "A. Vogt"),
+    ]:
+        assert key not in [finding.key for finding in confirmed(formula, make, key, by).open_findings]
+    for formula, make, key, by in [
+        (bromide, "100 mL", evidence, "C. Dean"),
+        (bromide, "100 mL", evidence, "E. Field"),
+        (FOUNDING, "30.000 g", ZEROS, "E. Field"),
+    ]:
+        with pytest.raises(PlanError) as error:
+            confirmed(formula, make, key, by)
+        assert mistakes(error) == [("E_ROLE", "confirmations")]
 
 
 def test_a_stop_cannot_be_confirmed():
     weak = recipe(active("x"), line("rest", "to 100 %"), strength={"x": "1 ppm w/w"})
     (stop,) = (finding for finding in plan(weak, "30 g").findings if finding.code == "E_BELOW_SMALLEST")
     with pytest.raises(PlanError):
-        plan(weak, "30 g", confirmations=[Confirmation(key=stop.key, by="A. Vogt")])
+        plan(weak, "30 g", confirmations=[Confirmation(key=stop.key, by="A. Vogt", reason=REASON)])
 
 
 def chosen():
@@ -83,7 +120,7 @@ def test_what_was_asked_gives_the_same_batch_again():
 
 def test_what_was_asked_is_planned_again_with_a_change():
     first = chosen()
-    confirmed = [Confirmation(key=ZEROS, by="A. Vogt")]
+    confirmed = [Confirmation(key=ZEROS, by="A. Vogt", reason=REASON)]
     second = plan(replace(first.asked, made="2026-11-23", confirmations=confirmed))
     assert second.made == "2026-11-23"
     assert second.lines == first.lines
@@ -113,7 +150,7 @@ def test_who_asked_cannot_change_what_was_asked():
         ({"lots": [{"line": "x"}]}, r"lots\[0\]: expected a lot"),
         ({"instruments": "B1"}, "instruments: expected a list"),
         ({"overage": [("x", "5 %")]}, "overage: expected texts by name"),
-        ({"confirmations": [Confirmation(key=1, by="A")]}, r"confirmations\[0\]\.key: expected a text"),
+        ({"confirmations": [Confirmation(key=1, by="A", reason=REASON)]}, r"confirmations\[0\]\.key: expected a text"),
     ],
 )
 def test_what_is_asked_has_the_types_of_its_fields(change, said):

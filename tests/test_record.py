@@ -134,7 +134,12 @@ def test_what_a_reader_needs_is_there():
     assert record["schema"] == 1
     assert record["engine"].startswith("formulate-rx ")
     assert set(record["libraries"]) == {"pint", "reportlab"}
-    assert record["recipe"]["approval"] == {"by": "A. Pharmacist", "on": "2026-11-20", "digest": "ab"}
+    assert record["recipe"]["approval"] == {
+        "by": "A. Pharmacist",
+        "on": "2026-11-20",
+        "digest": "ab",
+        "single_person": False,
+    }
     line = record["results"]["lines"][0]
     assert line["needed"] == {"value": "20/3", "unit": "tablets"}
     assert line["counted"] == {
@@ -156,6 +161,7 @@ def test_what_a_reader_needs_is_there():
         "message": "1.000 g",
         "remedy": "remove the trailing zeros, or have a second person confirm the amount",
         "confirmed_by": "",
+        "reason": "",
     }
     assert any(line.startswith("T = make") for line in record["results"]["working"])
 

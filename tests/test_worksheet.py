@@ -80,10 +80,12 @@ def test_a_confirmation_by_name_opens_the_way_and_is_printed(tmp_path):
     tree["ingredients"] = [{**tree["ingredients"][0], "hazard": "None."}, *tree["ingredients"][1:]]
     held = plan(recipe_from_tree(tree), "30 g", made=DAY)
     assert held.open_findings
-    confirmations = [Confirmation(key=finding.key, by="C. Checker") for finding in held.open_findings]
+    confirmations = [
+        Confirmation(key=finding.key, by="C. Checker", reason="as ordered, read back") for finding in held.open_findings
+    ]
     confirmed = plan(dataclasses.replace(held.asked, confirmations=confirmations))
     path = write_sheet(confirmed, tmp_path / "sheet.pdf", **ID)
-    assert "(confirmed by C. Checker)" in " ".join(whole_text(path.read_bytes()).split())
+    assert "(confirmed by C. Checker: as ordered, read back)" in " ".join(whole_text(path.read_bytes()).split())
     assert verify(path).ok
 
 

@@ -13,12 +13,15 @@ from types import NoneType
 from typing import TypeVar
 
 from formulate.batch.hazards import hazards_named, own_rows_for
+from formulate.batch.holdings import holdings_of, sources_of
 from formulate.errors import check_type
+from formulate.exact_json import fraction_text
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site, read_site
 from formulate.recipe import Recipe, load_recipe
+from formulate.recipe.model import FromStrength, Ingredient
 from formulate.units import QuantityLike, show_percent, text
 
 __all__ = [
@@ -38,10 +41,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Confirmation(Frozen):
-    """Who confirmed which finding."""
+    """Who confirmed which finding, and why; the name is as typed, not signed."""
 
-    key: str
+    key: str  # of the finding: code and place
     by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -80,7 +84,7 @@ class Asked(Frozen):
             self._keep("instruments", _all_of(self.instruments, Instrument, "an instrument", "instruments"))
         confirmations = _all_of(self.confirmations, Confirmation, "a Confirmation", "confirmations")
         for place, confirmation in enumerate(confirmations):
-            for name in ("key", "by"):
+            for name in ("key", "by", "reason"):
                 check_type(getattr(confirmation, name), str, "a text", where=f"confirmations[{place}].{name}")
         self._keep("confirmations", confirmations)
         self._keep("overage", _texts(self.overage, "overage"))
@@ -111,10 +115,10 @@ def _texts(texts: Mapping[str, str], where: str) -> dict[str, str]:
     return dict(texts)
 
 
-def recipe_of(recipe: Recipe | str | Path) -> Recipe:
-    """The recipe itself, or the one of that id or file."""
+def recipe_of(recipe: Recipe | str | Path, library: Path | None = None) -> Recipe:
+    """The recipe itself, or the one of that id or file; *library* is the folder that the settings name."""
     check_type(recipe, (Recipe, str, Path), "a recipe, its id or the path of its file", where="recipe")
-    return recipe if isinstance(recipe, Recipe) else load_recipe(recipe)
+    return recipe if isinstance(recipe, Recipe) else load_recipe(recipe, library=library)
 
 
 def site_of(site: Site | str | Path | None) -> Site:
@@ -159,6 +163,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
     return {
         "recipe": asked.recipe.tree,
         "nested": {name: recipe.tree for name, recipe in nested_recipes(asked.recipe).items()},
+        "figures": {name: _figures(recipe) for name, recipe in _all_recipes(asked.recipe).items()},
         "make": amount_text(asked.make),
         "strength": _strengths(asked),
         "excess": asked.excess,
@@ -175,7 +180,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "hazards": [row.typed for row in own_rows_for(asked.recipe, site)],
         "hazards_named": hazards_named(site),
         "made": asked.made,
-        "confirmations": {confirmation.key: confirmation.by for confirmation in asked.confirmations},
+        "confirmations": {one.key: {"by": one.by, "reason": one.reason} for one in asked.confirmations},
     }
 
 
@@ -184,6 +189,45 @@ def _strengths(asked: Asked) -> dict[str, str]:
     if isinstance(asked.strength, Mapping):
         return dict(asked.strength)
     return {stated.active: asked.strength for stated in asked.recipe.strengths if asked.strength}
+
+
+def _all_recipes(recipe: Recipe) -> dict[str, Recipe]:
+    return {recipe.id: recipe} | nested_recipes(recipe)
+
+
+def _figures(recipe: Recipe) -> dict[str, dict[str, object]]:
+    """What the names of the lines stand for in the table of substances, by line id: the figures that are used."""
+    figures: dict[str, dict[str, object]] = {line.id: _looked_up(line) for line in recipe.ingredients}
+    kinds = {one.active: one.strength.counted_kind for one in recipe.strengths}
+    for own in recipe.ingredients:
+        if not isinstance(own.amount, FromStrength) or not own.amount.is_rest or own.amount.active not in kinds:
+            continue
+        for source in sources_of(recipe, own.amount.active):
+            held = holdings_of(source, own.amount.active, kinds[own.amount.active])
+            holds = {own.amount.active: {one.of: one.figures for one in held}}
+            figures[source.id]["holds"] = {**_mapping(figures[source.id].get("holds")), **holds}
+    return {line: stated for line, stated in figures.items() if stated}
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _looked_up(line: Ingredient) -> dict[str, object]:
+    figures: dict[str, object] = {}
+    if line.counted_as is not None and line.counted_as.is_looked_up:
+        figures["form"] = line.counted_as.form
+        figures["molar mass"] = line.counted_as.molar_mass.typed
+        figures["weighed molar mass"] = line.counted_as.weighed_molar_mass.typed
+        figures["yields"] = str(line.counted_as.yields)
+    elif line.molar_mass is not None:
+        figures["molar mass"] = line.molar_mass.typed
+    if line.valence is not None:
+        figures["valence"] = str(line.valence)
+    if line.hydrate is not None:
+        figures["waters"] = fraction_text(line.hydrate.waters)
+        figures["hydrate molar mass"] = "" if line.hydrate.molar_mass is None else line.hydrate.molar_mass.typed
+    return figures
 
 
 def nested_recipes(recipe: Recipe) -> dict[str, Recipe]:

@@ -22,8 +22,9 @@ from formulate.messages import Message, message
 from formulate.pharmacy.shelf import AssayBasis, Lot
 from formulate.pharmacy.site import CorrectionPolicy
 from formulate.recipe.model import Cited, FromStrength, Ingredient
+from formulate.reference.substances import WATER
 from formulate.strength import Strength
-from formulate.units import Quantity, is_kind, show, unit_text
+from formulate.units import Quantity, is_kind, make_quantity, show, unit_text
 from formulate.working import DEFINITION, Derived, Step, derive, stated
 
 #: What each basis leaves out, as its factor is named.
@@ -42,11 +43,7 @@ class Correction(Frozen):
     steps: tuple[Step, ...] = ()  # their working
     activity: Cited | None = None  # activity of what is weighed, where the line is needed in units
     findings: tuple[Finding, ...] = ()  # what was recorded and not applied, and what is missing
-
-    @property
-    def form(self) -> Fraction:
-        """The factor of the form alone, which does not depend on the lot."""
-        return prod((factor.value for factor in self.factors if factor.name == "form"), start=Fraction(1))
+    form: Fraction = Fraction(1)  # the factor of the form by the formulas alone, whatever the lot's assay counts
 
     def of(self, line: Ingredient, needed: Derived[Quantity]) -> Derived[Quantity]:
         """The corrected amount, in a readable unit, with its complete working."""
@@ -70,12 +67,16 @@ def correction_of(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy, *
     if in_units:
         factors, activity = [_activity_factor(line, lot)], _activity(line, lot)
     else:
-        factors, activity = [*_form(line, lot), *_content(line, lot, policy), *_potency(line, lot, policy)], None
+        factors, activity = (
+            [*_form(line, lot, policy), *_content(line, lot, policy), *_potency(line, lot, policy)],
+            None,
+        )
     return Correction(
         factors=tuple(factor for factor, _ in factors),
         steps=tuple(step for _, steps in factors for step in steps),
         activity=activity,
         findings=tuple(_findings(line, lot, policy, in_units=in_units)),
+        form=Fraction(1) if in_units else _by_formulas(line, lot),
     )
 
 
@@ -112,14 +113,45 @@ def _check_form(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> 
         )
 
 
-def _form(line: Ingredient, lot: Lot | None) -> Iterator[tuple[Factor, tuple[Step, ...]]]:
+def _form(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Iterator[tuple[Factor, tuple[Step, ...]]]:
+    counted, without_water = line.counted_as, _without_water(line, lot, policy)
+    if counted is not None and not (lot is not None and lot.expressed_as == counted.form):
+        weighed = without_water or counted.weighed_molar_mass.quantity
+        factor = form_factor(counted.molar_mass.quantity, weighed, counted.yields)
+        form = counted.form
+    elif counted is None and without_water is not None and line.hydrate is not None and line.hydrate.molar_mass:
+        factor, form = form_factor(line.hydrate.molar_mass.quantity, without_water), line.name
+    else:
+        return
+    variant = "factor_form" if without_water is None else "factor_form_without_water"
+    yield _factor("form", message(variant, counted=form, weighed=line.name), factor, "molar masses")
+
+
+def _by_formulas(line: Ingredient, lot: Lot | None) -> Fraction:
     counted = line.counted_as
     if counted is None or (lot is not None and lot.expressed_as == counted.form):
-        return
-    factor = form_factor(counted.molar_mass.quantity, counted.weighed_molar_mass.quantity, counted.yields)
-    yield _factor(
-        "form", message("factor_form", counted=counted.form, weighed=line.name), factor, "recipe, molar masses"
-    )
+        return Fraction(1)
+    return form_factor(counted.molar_mass.quantity, counted.weighed_molar_mass.quantity, counted.yields).value
+
+
+def _without_water(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Derived[Quantity] | None:
+    """The molar mass of a hydrate without its water, where the assay's basis takes the water out already."""
+    if line.hydrate is None or lot is None or lot.assay is None or policy is CorrectionPolicy.OFF:
+        return None
+    if _basis(lot) not in _LOSSES or (lot.expressed_as and lot.expressed_as != line.name):
+        return None
+    if lot.assay_basis is AssayBasis.DRIED or line.hydrate.molar_mass is None:
+        raise InputError(
+            f"the water of {line.name} once: an assay 'as is' or 'anhydrous', and the hydrate's molar mass",
+            code="E_WATER_TWICE",
+            given=_basis(lot).value,
+            remedy="take the assay on one of these bases from the certificate; "
+            "state 'weighed molar mass' below 'counted as' where the table of substances has none",
+        )
+    hydrate = line.hydrate.molar_mass.quantity
+    value = make_quantity(hydrate.to("gram/mole").magnitude - line.hydrate.waters * WATER, "gram/mole")
+    numbers = {"M": hydrate, "n": line.hydrate.waters, "M(water)": make_quantity(WATER, "gram/mole")}
+    return derive(value, "M(without water)", "M - n x M(water)", numbers, source=line.hydrate.molar_mass.source)
 
 
 # What the lot contains --------------------------------------------------------------------------------
@@ -188,7 +220,7 @@ def _check_water(line: Ingredient, lot: Lot, basis: AssayBasis, policy: Correcti
     """A hydrate's molar mass holds its water already."""
     counted = line.counted_as
     by_form = counted is not None and counted.weighed_includes_water and lot.expressed_as != counted.form
-    if by_form and basis in _LOSSES and policy is not CorrectionPolicy.OFF:
+    if by_form and line.hydrate is None and basis in _LOSSES and policy is not CorrectionPolicy.OFF:
         raise InputError(
             f"the water of {line.name} counted once, not in its molar mass and in the assay's basis too",
             code="E_WATER_TWICE",

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from formulate.batch.contents import held_by_others
 from formulate.batch.correction import Correction, correction_of
 from formulate.batch.drafting import Draft, draft_as_needed, draft_line
 from formulate.batch.fill import check_without_fill, fill_line, left_for_parts
+from formulate.batch.holdings import sources_of
 from formulate.batch.measuring import Equipment
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.batch.needed import Shared, counts_activity, needed_by_parts, needed_of
 from formulate.batch.order import Order
 from formulate.batch.structure import fill_line_of, parts_shared
 from formulate.batch.total import BatchTotal
+from formulate.errors import InputError
 from formulate.findings import Finding
 from formulate.frozen import Frozen
-from formulate.recipe.model import AsNeeded, Ingredient, Parts
+from formulate.recipe.model import AsNeeded, FromStrength, Ingredient, Parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -32,15 +35,26 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
     fill = fill_line_of(order.recipe)
     drafts: dict[str, Draft] = {}
     in_parts: list[tuple[Ingredient, Parts, Correction]] = []
+    rests: list[tuple[Ingredient, FromStrength, Correction]] = []
     for line in order.recipe.ingredients:
         if line is fill:
             continue
         correction = mistakes.read(line_place(line.id), _correction, line, order)
+        if isinstance(line.amount, FromStrength) and line.amount.is_rest:
+            rests += [] if correction is None else [(line, line.amount, correction)]
+            continue
         draft = mistakes.read(line_place(line.id), _own_number, line, batch_total, order, correction)
         if draft is not None:
             drafts[line.id] = draft
         elif isinstance(line.amount, Parts) and correction is not None:
             in_parts.append((line, line.amount, correction))
+    if mistakes.findings:
+        return None
+    own = list(drafts.values())
+    for line, rest, correction in rests:
+        draft = mistakes.read(line_place(line.id), _rest, line, rest, batch_total, order, own, correction)
+        if draft is not None:
+            drafts[line.id] = draft
     if mistakes.findings:
         return None
     others = list(drafts.values())
@@ -78,6 +92,31 @@ def _own_number(line: Ingredient, batch_total: BatchTotal, order: Order, correct
     if needed is None or correction is None:
         return None
     return draft_line(line, needed, correction, _equipment(line, order))
+
+
+def _rest(
+    line: Ingredient,
+    amount: FromStrength,
+    batch_total: BatchTotal,
+    order: Order,
+    others: Sequence[Draft],
+    correction: Correction,
+) -> Draft | None:
+    """A line that brings what the others leave of an active."""
+    strength = order.strengths.get(amount.active)
+    known = {draft.line.id for draft in others}
+    for source in sources_of(order.recipe, amount.active):
+        if source.id not in known and not isinstance(source.amount, AsNeeded):
+            raise InputError(
+                f"an amount of its own for {source.name}, which holds {amount.active} too",
+                code="E_HOLDING",
+                given=source.amount.typed,
+                remedy="state it as a strength or a fixed amount",
+            )
+    kind = "mass" if strength is None else strength.counted_kind
+    held = held_by_others(others, line.id, amount.active, kind, is_theory=True)
+    needed = needed_of(line, batch_total, order, held)
+    return None if needed is None else draft_line(line, needed, correction, _equipment(line, order))
 
 
 def _in_parts(

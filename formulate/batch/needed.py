@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from formulate.batch.amounts import (
     in_words,
     kind_of_amount,
     per,
+    sum_of,
     symbol,
     times,
     with_readable_unit,
@@ -29,14 +31,17 @@ from formulate.units import show_percent as percent
 from formulate.working import Derived, Source, Step, derive, stated
 
 
-def needed_of(line: Ingredient, batch_total: BatchTotal, order: Order) -> Derived[Quantity] | None:
+def needed_of(
+    line: Ingredient, batch_total: BatchTotal, order: Order, held: Sequence[Derived[Quantity]] = ()
+) -> Derived[Quantity] | None:
     """The amount needed of a line, in a readable unit; None for parts, a fill line and ``as needed``.
 
-    What the recipe lacks for it is an ``InputError`` that names it.
+    *held* is what other lines hold of the active whose rest this line is. What the recipe lacks for it is an
+    ``InputError`` that names it.
     """
     match line.amount:
         case FromStrength(active=active):
-            return with_readable_unit(_from_strength(line, active, batch_total, order))
+            return with_readable_unit(_from_strength(line, active, batch_total, order, held))
         case OfProduct(strength=strength):
             return with_readable_unit(
                 _as_measurable(line, line.name, _counted(line, line.name, strength, batch_total, RECIPE))
@@ -65,8 +70,10 @@ def _is_product(line: Ingredient, active: str) -> bool:
     return line.kind is not Kind.SUBSTANCE or active in line.contains
 
 
-def _from_strength(line: Ingredient, active: str, batch_total: BatchTotal, order: Order) -> Derived[Quantity]:
-    """``S x T``, and for a product ``/ K``."""
+def _from_strength(
+    line: Ingredient, active: str, batch_total: BatchTotal, order: Order, held: Sequence[Derived[Quantity]]
+) -> Derived[Quantity]:
+    """``S x T``, less what other lines hold of it, and for a product ``/ K``."""
     if active not in order.strengths:
         raise InputError(
             f"the recipe states no strength of {active!a}", code="E_STRENGTH_ACTIVE", remedy="state it under 'strength'"
@@ -75,7 +82,23 @@ def _from_strength(line: Ingredient, active: str, batch_total: BatchTotal, order
     is_product = _is_product(line, active)
     counted = _counted(line, active if is_product else line.name, target, batch_total, source)
     counted = Derived(value=counted.value, steps=(*_target_steps(active, order), *counted.steps))
+    counted = rest_of(active, counted, held) if held else counted
     return _of_product(line, active, counted) if is_product else _as_measurable(line, active, counted)
+
+
+def rest_of(active: str, counted: Derived[Quantity], held: Sequence[Derived[Quantity]]) -> Derived[Quantity]:
+    """What is left of an active for its own line; ``E_NO_REST`` where others hold all of it."""
+    value = counted.value - sum_of([one.value for one in held], like=counted.value)
+    if value.magnitude <= 0:
+        raise InputError(
+            f"a strength above what the other lines hold of {active}",
+            code="E_NO_REST",
+            given=show(sum_of([one.value for one in held], like=counted.value)),
+            remedy=f"the strength asks for {show(counted.value)}: take less of them, or state the strength they give",
+        )
+    steps = (*counted.steps, *(step for one in held for step in one.steps))
+    numbers = {"all": counted.value, "held": [one.value for one in held]}
+    return derive(value, symbol(value, active, "rest"), "all - sum(held)", numbers, after=steps)
 
 
 def _target_steps(active: str, order: Order) -> tuple[Step, ...]:
@@ -197,7 +220,7 @@ def _of_product(line: Ingredient, active: str, counted: Derived[Quantity]) -> De
             remedy="state both in the same way",
         )
     product = content.product_for(counted.value)
-    held = symbol(counted.value, active)
+    held = counted.steps[-1].symbol
     numbers = {held: counted.value, "content": content}
     return derive(product, symbol(product, line.name), f"{held} / content", numbers, source=RECIPE, after=counted.steps)
 

@@ -14,11 +14,13 @@ from formulate.errors import DimensionError, ExactnessError, InputError
 from formulate.findings import Finding, Severity, confirm
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.pharmacy.people import PersonRole, check_role
 from formulate.pharmacy.shelf import Lot, lot_from_typed
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe, StatedStrength
 from formulate.strength import Strength
-from formulate.typed.fields import day_of, fraction_from_percent, plain_text, whole_number
+from formulate.typed.fields import day_of, fraction_from_percent, whole_number
+from formulate.typed.people import person_name, reason_text
 from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, quantity, read_amount
 from formulate.working import Source, stated
 
@@ -26,6 +28,13 @@ T = TypeVar("T", Lot, Instrument)
 
 #: More containers than can be asked for; an int of a million digits is not written out to say so.
 TOO_MANY = 1_000_000_000
+
+#: How the codes begin that a technician may confirm: lots, instruments and the yield. Everything else (date, dose,
+#: limit, hazard, copy) takes a pharmacist.
+TECHNICIAN_MAY = (
+    *("E_LOT", "E_SHELF", "E_TWO_LOTS", "E_CALIBRATION", "E_INSTRUMENT", "E_BALANCE", "E_WEIGHING", "E_MEASURING"),
+    *("E_ROUNDING", "E_YIELD", "E_CONTAINER_COUNT", "E_QTY_ZEROS"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -254,14 +263,19 @@ def _checked_text(value: object) -> str:
     return value
 
 
-def check_confirmations(confirmations: Sequence[Confirmation], findings: Sequence[Finding], mistakes: Mistakes) -> None:
-    """Refuse confirmations of a finding that asks for none, and those without a name."""
+def check_confirmations(
+    confirmations: Sequence[Confirmation],
+    findings: Sequence[Finding],
+    people: Mapping[str, PersonRole],
+    mistakes: Mistakes,
+) -> None:
+    """Refuse confirmations of a finding that asks for none, those without a name or a reason, and of who may not."""
     keys = [finding.key for finding in findings if finding.severity is Severity.CONFIRM]
     for confirmation in confirmations:
-        mistakes.read("confirmations", _check_confirmation, confirmation, keys)
+        mistakes.read("confirmations", _check_confirmation, confirmation, keys, people)
 
 
-def _check_confirmation(confirmation: Confirmation, keys: Sequence[str]) -> None:
+def _check_confirmation(confirmation: Confirmation, keys: Sequence[str], people: Mapping[str, PersonRole]) -> None:
     if confirmation.key not in keys:
         raise InputError(
             "the key of a finding that asks for a confirmation",
@@ -269,5 +283,7 @@ def _check_confirmation(confirmation: Confirmation, keys: Sequence[str]) -> None
             given=confirmation.key,
             remedy=f"open are: {', '.join(keys)}" if keys else "nothing asks for one",
         )
-    if not plain_text(confirmation.by).strip():
-        raise InputError("the name of who confirms", code="E_CONFIRMATION_BY", remedy="write the name")
+    person_name(confirmation.by)
+    reason_text(confirmation.reason)
+    code = confirmation.key.partition(":")[0]
+    check_role(confirmation.by, people, is_technician_enough=code.startswith(TECHNICIAN_MAY))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.batch.amounts import strength_of, sum_of, times, unit_of
+from formulate.batch.amounts import in_unit_of, strength_of, sum_of, times, unit_of
+from formulate.batch.contents import held_by_others
 from formulate.batch.drafting import Draft
 from formulate.batch.fill import known_sum
 from formulate.batch.model import AchievedStrength, BatchLine, Estimate, Measuring
@@ -16,6 +17,7 @@ from formulate.batch.total import BatchTotal
 from formulate.calc.shared.arguments import ratio
 from formulate.frozen import Frozen
 from formulate.messages import message
+from formulate.recipe.model import FromStrength
 from formulate.rounding import round_to_digits
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity
@@ -37,7 +39,10 @@ def sum_of_masses(batch_total: BatchTotal, drafts: Sequence[Draft]) -> Quantity 
 def achieved_strengths(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft]) -> tuple[AchievedStrength, ...]:
     """The strength of each active from the rounded amounts, in the recipe's order."""
     made = _Made(
-        batch_total=batch_total, lines=tuple(draft.line for draft in drafts), total=sum_of_masses(batch_total, drafts)
+        batch_total=batch_total,
+        drafts=tuple(drafts),
+        lines=tuple(draft.line for draft in drafts),
+        total=sum_of_masses(batch_total, drafts),
     )
     achieved = []
     for stated_strength in order.recipe.strengths:
@@ -53,6 +58,7 @@ class _Made(Frozen):
     """What was made: the batch total, the lines, and the sum of their masses where it is known."""
 
     batch_total: BatchTotal
+    drafts: tuple[Draft, ...]
     lines: tuple[BatchLine, ...]
     total: Quantity | None
 
@@ -87,13 +93,34 @@ def _achieved(active: str, target: Strength, line: BatchLine, made: _Made) -> De
     value = target.value * ratio(taken, needed)
     formula, numbers = "c x taken / needed", {"c": target, "taken": taken, "needed": needed}
     steps: tuple[Step, ...] = ()
+    if isinstance(line.ingredient.amount, FromStrength) and line.ingredient.amount.is_rest:
+        share = _share_with_others(active, target, line, made)
+        value, steps = target.value * share.value, share.steps
+        formula, numbers = "c x share", {"c": target, "share": share.value}
     if made.total is not None:
-        steps = (_sum_step(made, made.total),)
+        steps = (*steps, _sum_step(made, made.total))
         total = made.batch_total.as_kind("mass").value
         value *= ratio(total, made.total)
         formula += " x M / sum of the masses"
         numbers |= {"M": total, "sum of the masses": made.total}
     return derive(strength_of(value, target), f"c({active}, achieved)", formula, numbers, after=steps)
+
+
+def _share_with_others(active: str, target: Strength, line: BatchLine, made: _Made) -> Derived[Fraction]:
+    """``(own x taken / needed + sum(held)) / all``: what all lines bring of an active, as a share of its strength."""
+    all_of_it = in_readable_unit(target.amount_in(made.batch_total.as_kind(target.product_kind).value))
+    theory, actual = (
+        held_by_others(made.drafts, line.id, active, target.counted_kind, is_theory=is_theory)
+        for is_theory in (True, False)
+    )
+    own = all_of_it - sum_of([one.value for one in theory], like=all_of_it)
+    held = [in_unit_of(one, all_of_it).value for one in actual]
+    needed, taken = _needed_and_taken(line)
+    brought = sum_of([times(own, ratio(taken, needed)), *held], like=all_of_it)
+    numbers = {"own": own, "taken": taken, "needed": needed, "held": held, "all": all_of_it}
+    steps = tuple(step for one in actual for step in one.steps)
+    formula = "(own x taken / needed + sum(held)) / all"
+    return derive(ratio(brought, all_of_it), f"share({active})", formula, numbers, after=steps)
 
 
 def _sum_step(made: _Made, total: Quantity) -> Step:
@@ -171,6 +198,9 @@ def rough_estimates(order: Order, batch_total: BatchTotal, drafts: Sequence[Draf
     needed = {draft.line.id: draft.line.needed for draft in drafts}
     estimates = []
     for active in (stated_strength.active for stated_strength in order.recipe.strengths):
+        own = lines_of_strength(order.recipe, active)[0]
+        if isinstance(own.amount, FromStrength) and own.amount.is_rest:
+            continue  # what others hold of it is no round number
         strength = order.target_strength(active)
         total = batch_total.as_kind(strength.product_kind).value
         unit = {"mass": "gram", "volume": "milliliter"}.get(strength.product_kind, strength.product_kind)
@@ -184,7 +214,7 @@ def rough_estimates(order: Order, batch_total: BatchTotal, drafts: Sequence[Draf
                 held=held,
                 product=product,
                 roughly=in_readable_unit(roughly),
-                needed=needed[lines_of_strength(order.recipe, active)[0].id],
+                needed=needed[own.id],
             )
         )
     return tuple(estimates)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from formulate.batch.results import Limit
-from formulate.beyond_use.nature import Nature, asked
+from formulate.beyond_use.nature import Nature
 from formulate.errors import InputError
-from formulate.findings import Finding, stop
+from formulate.findings import Finding, confirm, stop
 from formulate.messages import Message, message
 from formulate.recipe.model import Evidence, Recipe, Sterile, WaterType
 from formulate.recipe.sterile import sterile_word
@@ -62,7 +62,7 @@ def base_limits(recipe: Recipe, nature: Nature, strengths: Mapping[str, Strength
         return [*limits, _supported(min(monographs, key=time_of), recipe)], findings
     if counting:
         study = _supported(max(counting, key=time_of), recipe)
-        return [*limits, study], [*findings, *_beyond_the_table(study, row, recipe, nature)]
+        return [*limits, study], [*findings, *_beyond_the_table(study, row, nature)]
     return [*limits, table_limit(row, recipe, nature)], findings
 
 
@@ -109,10 +109,10 @@ def _supported(evidence: Evidence, recipe: Recipe) -> Limit:
     )
 
 
-def _beyond_the_table(limit: Limit, row: BeyondUseLimit, recipe: Recipe, nature: Nature) -> Iterator[Finding]:
+def _beyond_the_table(limit: Limit, row: BeyondUseLimit, nature: Nature) -> Iterator[Finding]:
     if limit.days is not None and limit.days > row.limit_days:
         variant = "aqueous" if nature.is_aqueous else "other"
-        yield asked(recipe, "E_BUD_EVIDENCE", variant=variant, days=limit.days, table=row.limit_days)
+        yield confirm("E_BUD_EVIDENCE", variant=variant, days=limit.days, table=row.limit_days, place=PLACE)
 
 
 # What evidence lacks --------------------------------------------------------------------------------

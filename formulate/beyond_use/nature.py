@@ -19,7 +19,7 @@ from formulate.rounding import round_half_up
 from formulate.spelling import plain_name_of
 from formulate.strength import Basis, Strength
 
-__all__ = ["AQUEOUS", "Nature", "asked", "nature_of"]
+__all__ = ["AQUEOUS", "Nature", "nature_of"]
 
 PLACE = "beyond use"
 AQUEOUS = frozenset({WaterType.PRESERVED_AQUEOUS, WaterType.NONPRESERVED_AQUEOUS})
@@ -69,12 +69,6 @@ class _Part(Frozen):
     carries: bool
 
 
-def asked(recipe: Recipe, code: str, *, variant: str = "", **figures: Figure) -> Finding:
-    """A property of the formula: asked while the recipe is not approved, noted afterward."""
-    finding = confirm if recipe.approval is None else note
-    return finding(code, variant=variant, place=PLACE, **figures)
-
-
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Shares(Frozen):
     """How much of a batch is what: by mass, by volume (of a line, by its plain name), and of an active by its label."""
@@ -114,11 +108,10 @@ def _nonaqueous(nature: Nature, recipe: Recipe, parts: Sequence[_Part]) -> Natur
         return replace(nature, type=WaterType.NONPRESERVED_AQUEOUS, findings=(finding,))
     findings: list[Finding] = []
     if activity is not None:
-        findings.append(
-            asked(recipe, "E_BUD_WATER_ACTIVITY", activity=activity.value, source=_reference(activity.source, recipe))
-        )
+        source = _reference(activity.source, recipe)
+        findings.append(confirm("E_BUD_WATER_ACTIVITY", activity=activity.value, source=source, place=PLACE))
     elif unknown := tuple(part.name for part in parts if part.water is None and part.carries):
-        findings.append(asked(recipe, "E_BUD_VEHICLE", names=unknown, type=stated))
+        findings.append(confirm("E_BUD_VEHICLE", names=unknown, type=stated, place=PLACE))
     if claim is WaterType.OTHER_NONAQUEOUS and recipe.form in _ORAL_LIQUIDS and recipe.route in _ORAL_ROUTES:
         findings.append(stop("E_BUD_ORAL_LIQUID", form=recipe.form.value, place=PLACE))
         return replace(nature, type=WaterType.NONAQUEOUS_ORAL_LIQUID, findings=tuple(findings))

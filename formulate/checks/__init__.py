@@ -7,7 +7,7 @@ Sixteen checks follow from published errors in compounding. Those that one batch
 where the number is made; the others need what a single batch does not know:
 
 * a unit always typed, never defaulted; numbers printed without dangerous forms: ``formulate.units``
-* identity of a substance with its salt, hydrate and basis: ``E_LOT_IDENTITY``, and the forms of a correction
+* identity of a substance with its salt, hydrate and basis: ``E_ACTIVE_TWICE``, ``E_LOT_IDENTITY``, ``E_ASSAY_FORM``
 * potency, water and salt factors explicit, in range and printed: the correction of a line; ``N_NO_ASSAY``
 * below the smallest amount that may be weighed: ``E_BELOW_SMALLEST`` of the measuring
 * the target in the balance's own unit: the measuring; strength from the rounded amounts:
@@ -15,7 +15,8 @@ where the number is made; the others need what a single batch does not know:
 * the total before its parts (total per total volume): the batch total
 * plausible number of containers: ``E_CONTAINER_COUNT``; of a batch's size: ``W_MAKE_FAR``
 * the lot's identity, expiration date and status, the balance's calibration: ``E_LOT_...``, ``E_CALIBRATION_OVERDUE``
-* a second person: confirmations carry a name; ``W_ONE_PERSON`` where author and approver are the same
+* a second person: author and approver differ; ``W_SINGLE_PERSON`` where one person entered the recipe twice; a
+  confirmation has a name and a reason; a property of the formula is asked once (:mod:`formulate.checks.formula`)
 * quarantine until an assay is inside its limits: ``E_LOT_STATUS``
 * a density, an activity or a valence asked for, never assumed: asked for where it is needed
 * a sterile preparation by rules for nonsterile ones: ``E_STERILE_ROUTE``
@@ -32,7 +33,9 @@ from typing import TypeAlias
 from formulate.batch.model import Batch
 from formulate.checks.amounts import check_additions, check_plausibility, check_precision
 from formulate.checks.approval import check_approval
+from formulate.checks.assessment import check_assessment
 from formulate.checks.hazards import check_hazards
+from formulate.checks.identity import check_identity
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
 from formulate.checks.sterile import check_sterile
 from formulate.checks.storage import check_storage
@@ -50,10 +53,12 @@ CHECKS: tuple[Check, ...] = (
     check_sterile,
     check_storage,
     check_lots,
+    check_identity,
     check_equipment,
     check_precision,
     check_additions,
     check_hazards,
+    check_assessment,
     check_vehicles,
     check_plausibility,
 )

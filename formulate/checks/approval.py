@@ -41,8 +41,9 @@ def _approval(batch: Batch) -> Iterator[Finding]:
         is_reported = any(finding.code.startswith("E_APPROVAL") for finding in recipe.findings)
         if not is_reported:
             yield warning("W_DRAFT", recipe=recipe.id, version=recipe.version, place="recipe")
-    elif recipe.author and recipe.author.casefold() == recipe.approval.by.casefold():
-        yield warning("W_ONE_PERSON", author=recipe.author, recipe=recipe.id, place="recipe")
+    elif recipe.approval.single_person:
+        finding, code = (warning, "W_SINGLE_PERSON") if batch.site.single_person_approval else (stop, "E_SINGLE_PERSON")
+        yield finding(code, by=recipe.approval.by, recipe=recipe.id, place="recipe")
 
 
 def _days(recipe: Recipe, made: str) -> Iterator[Finding]:

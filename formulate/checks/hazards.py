@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from formulate.batch.hazards import drugs_of, hazards_named, listed_in
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine
-from formulate.findings import Finding, Severity, confirm, note, warning
+from formulate.findings import Finding, confirm, note, warning
 from formulate.messages import Message, message
 from formulate.recipe.model import Cited, Kind, Recipe
 from formulate.spelling import plain_name_of
@@ -41,8 +40,7 @@ def _hazard(line: BatchLine, batch: Batch) -> Iterator[Finding]:
     for drug in listed:
         if stated and _DENIES.match(stated):
             says = {"name": line.name, "drug": drug.drug, "hazard": stated}
-            denied = confirm("E_HAZARD_DENIED", place=line_place(line.id), listed=drug.says, **says)
-            yield denied if recipe.approval is None else replace(denied, severity=Severity.WARNING)
+            yield confirm("E_HAZARD_DENIED", place=line_place(line.id), listed=drug.says, **says)
         elif stated:
             variant = "stated" if plain_name_of(drug.drug) == plain_name_of(line.name) else "other"
             named = {} if variant == "stated" else {"drug": drug.drug}

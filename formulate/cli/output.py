@@ -88,7 +88,19 @@ def print_open(ctx: click.Context, findings: Iterable[Finding]) -> None:
         return
     for finding in findings:
         if finding.severity.value == "confirm":
-            print_remark(f'to override it, add: --confirm "{finding.key}=NAME AND REASON"')
+            print_remark(f'to override it, add: --confirm "{finding.key}=NAME: REASON"')
+
+
+def asked(option: str, question: str, *, where: str = "recipes new", **how: Any) -> str:
+    """The answer typed at the terminal; an error that names the option where there is no terminal."""
+    try:
+        return str(click.prompt(question, err=True, **how))
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise InputError(
+            f"{option} is needed", where=where, remedy="give the option; there is no terminal to ask on"
+        ) from None
 
 
 def print_json(document: Mapping[str, Any] | Sequence[Any]) -> None:
@@ -118,4 +130,5 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "remedy": finding.remedy,
         "confirmed_by": finding.confirmed_by,
+        "reason": finding.reason,
     }

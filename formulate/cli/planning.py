@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from formulate.cli.completion import files, recipes
-from formulate.cli.output import named_values
+from formulate.cli.output import named_values, print_remark
+from formulate.errors import InputError
 from formulate.frozen import Frozen
 
 if TYPE_CHECKING:
+    from formulate.batch.asked import Confirmation
     from formulate.batch.model import Batch
     from formulate.pharmacy.shelf import Lot
     from formulate.pharmacy.site import Site
@@ -54,7 +56,7 @@ _BATCH_OPTIONS = (
         "confirmations",
         multiple=True,
         metavar="TEXT",
-        help="Override a finding, with name and reason: 'E_QTY_ZEROS:make=A. Baker, as ordered'.",
+        help="Override a finding, with name and reason: 'E_QTY_ZEROS:make=A. Baker: as ordered, three decimals'.",
     ),
     click.option("--made", default="", metavar="DATE", help="Date compounded: '2026-11-23'. Default: today."),
     click.option(
@@ -103,24 +105,42 @@ class BatchOptions(Frozen):
 
 def planned(options: BatchOptions) -> Batch:
     """The batch that the options ask for."""
-    from formulate.batch.asked import Confirmation
     from formulate.planning import plan
     from formulate.recipe import load_recipe
+    from formulate.recipe.library import hidden_by
 
-    confirmed = named_values(options.confirmations, "--confirm", "E_QTY_ZEROS:make=A. Baker")
+    site = _site(options)
+    recipe = load_recipe(options.recipe, library=site.recipes)
+    if hidden := hidden_by(recipe, site.recipes):
+        print_remark(hidden)
     return plan(
-        load_recipe(options.recipe),
+        recipe,
         options.make,
         strength=_strength(options.strengths),
         lots=_lots(options),
-        site=_site(options),
+        site=site,
         made=options.made or now(),
         excess=options.excess,
         containers=options.containers or None,
         overfill=options.overfill,
         overage=named_values(options.overages, "--overage", "active=5 %"),
-        confirmations=[Confirmation(key=key, by=by) for key, by in confirmed.items()],
+        confirmations=_confirmations(options.confirmations),
     )
+
+
+def _confirmations(texts: Sequence[str]) -> list[Confirmation]:
+    """Of ``KEY=NAME: REASON``."""
+    from formulate.batch.asked import Confirmation
+
+    example = "E_QTY_ZEROS:make=A. Baker: as ordered, three decimals"
+    read = []
+    for key, answer in named_values(texts, "--confirm", example).items():
+        by, colon, reason = answer.partition(":")
+        if not colon:
+            remedy = f"write the name, a colon and the reason: '{example}'"
+            raise InputError("a name and a reason", code="E_REASON", where="--confirm", given=answer, remedy=remedy)
+        read.append(Confirmation(key=key, by=by.strip(" "), reason=reason.strip(" ")))
+    return read
 
 
 def now() -> str:

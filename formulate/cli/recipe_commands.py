@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from formulate.cli.approve_command import approve, diff
 from formulate.cli.completion import files, folders, recipe_ids
 from formulate.cli.completion import recipes as recipes_or_files
 from formulate.cli.group import BAD_INPUT, CommandGroup
 from formulate.cli.output import (
+    asked,
     examples,
     finding_json,
     json_option,
     named_values,
     print_json,
+    print_remark,
     print_result,
     terminal_width,
 )
-from formulate.errors import InputError
 
 if TYPE_CHECKING:
     from formulate.recipe import Entry
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     epilog=examples(
         "formulate recipes list",
         "formulate recipes copy sirolimus-cream-0.1",
-        'formulate recipes approve sirolimus-cream-0.1.yaml --by "A. Baker"',
+        'formulate recipes approve my-cream.yaml --by "C. Dean"',
     ),
 )
 def recipes() -> None:
@@ -51,7 +51,7 @@ def list_command(as_json: bool) -> None:
     """List the recipes of the library."""
     from formulate.recipe import list_recipes
 
-    entries = list_recipes()
+    entries = list_recipes(_library())
     if as_json:
         print_json([_entry_json(entry) for entry in entries])
         return
@@ -70,8 +70,11 @@ def show(recipe: str, as_yaml: bool, as_json: bool) -> None:
     RECIPE is the id of a recipe in the library or the path of a recipe file.
     """
     from formulate.recipe import load_recipe
+    from formulate.recipe.library import hidden_by
 
-    loaded = load_recipe(recipe)
+    loaded = load_recipe(recipe, library=_library())
+    if hidden := hidden_by(loaded, _library()):
+        print_remark(hidden)
     if as_json:
         print_json({"id": loaded.id, "origin": loaded.origin, "recipe": loaded.tree})
     elif as_yaml:
@@ -146,12 +149,12 @@ def new(
     from formulate.recipe import new_recipe_text
     from formulate.recipe.files import safe_path, write_whole
 
-    recipe_id = recipe_id or _asked("--id", "Id, such as urea-cream-10")
+    recipe_id = recipe_id or asked("--id", "Id, such as urea-cream-10")
     text = new_recipe_text(
         recipe_id=recipe_id,
-        title=title or _asked("--title", "Title, such as Urea <strength> cream"),
-        form=form or _asked("--form", "Dosage form, such as cream"),
-        route=route or _asked("--route", "Route, such as topical"),
+        title=title or asked("--title", "Title, such as Urea <strength> cream"),
+        form=form or asked("--form", "Dosage form, such as cream"),
+        route=route or asked("--route", "Route, such as topical"),
         strength=_named("--strength", strengths, "Active and strength", "urea=10 % w/w"),
         ingredients=_named("--ingredient", ingredients, "Ingredient and amount", "base=to 100 %"),
         yields=yields,
@@ -168,28 +171,31 @@ def new(
 @click.option(
     "--to",
     "folder",
-    default=".",
+    default=None,
     metavar="FOLDER",
     shell_complete=folders,
-    help="Folder to copy to. Default: the current folder.",
+    help="Folder to copy to. Default: the pharmacy's own library, from which recipes are taken first.",
 )
-def copy(recipe_id: str, folder: str) -> None:
-    """Copy a recipe from the library, to edit and approve."""
+def copy(recipe_id: str, folder: str | None) -> None:
+    """Copy a recipe of the library, to edit and approve.
+
+    The pharmacy's own library is the folder 'recipes' of the settings, else 'recipes' in your configuration folder;
+    it is made if there is none. Its recipes are found by their ids before those that come with formulate.
+    """
     from formulate.recipe import copy_recipe
 
-    print_result(str(copy_recipe(recipe_id, folder)))
+    print_result(str(copy_recipe(recipe_id, folder, library=_library())))
 
 
-@recipes.command(epilog=examples('formulate recipes approve my-cream.yaml --by "A. Baker"'))
-@click.argument("file", shell_complete=files)
-@click.option("--by", required=True, metavar="NAME", help="Name of the approver.")
-@click.option("--on", default="", metavar="DATE", help="Date of approval: '2026-11-23'. Default: today.")
-def approve(file: str, by: str, on: str) -> None:
-    """Approve a recipe file; any later change makes it a draft again."""
-    from formulate.recipe import approve_recipe
+def _library() -> Path | None:
+    """The folder that the settings name."""
+    from formulate.pharmacy.site import find_site
 
-    approval = approve_recipe(file, by=by, on=on or datetime.now().astimezone().date().isoformat())
-    print_result(f"{file}: approved by {approval.by} on {approval.on}, digest {approval.digest}")
+    return find_site().recipes
+
+
+recipes.add_command(approve)
+recipes.add_command(diff)
 
 
 @recipes.command(epilog=examples("formulate recipes schema > recipe.schema.json"))
@@ -211,21 +217,10 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
         "form": entry.form,
         "approved_by": entry.approved_by,
         "shipped": entry.shipped,
+        "hides_shipped": entry.hides_shipped,
         "path": str(entry.path),
         "problem": entry.problem,
     }
-
-
-def _asked(option: str, question: str, **how: Any) -> str:
-    """The answer typed at the terminal; an error that names the option where there is no terminal."""
-    try:
-        return str(click.prompt(question, err=True, **how))
-    except click.Abort:
-        if sys.stdin.isatty():
-            raise
-        raise InputError(
-            f"{option} is needed", where="recipes new", remedy="give the option; there is no terminal to ask on"
-        ) from None
 
 
 def _named(option: str, texts: Sequence[str], what: str, example: str) -> dict[str, str]:
@@ -235,6 +230,6 @@ def _named(option: str, texts: Sequence[str], what: str, example: str) -> dict[s
 def _asked_each(option: str, question: str) -> list[str]:
     """Answers, up to an empty one."""
     answers: list[str] = []
-    while answer := _asked(option, f"{question} (press Enter to finish)", default="", show_default=False):
+    while answer := asked(option, f"{question} (press Enter to finish)", default="", show_default=False):
         answers.append(answer)
     return answers

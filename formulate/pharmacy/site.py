@@ -28,7 +28,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -40,6 +40,7 @@ from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.hazards import ListedHazard, read_hazards
+from formulate.pharmacy.people import PEOPLE, PersonRole, people_of
 from formulate.typed.fields import (
     Fields,
     field_name,
@@ -57,6 +58,7 @@ __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_s
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
     *("profile", "paper", "patient in record", "years without expiration", "preserved share", "hazards"),
+    *("recipes", "single person approval"),
 )
 #: The name of the instruments' tables.
 INSTRUMENT = "instrument"
@@ -130,6 +132,12 @@ class Site(Frozen):
         The pharmacy's own list of hazardous drugs; a relative path in the settings is from their folder.
     hazards_named : str
         The list, where only some of its rows are here, as in a record.
+    recipes : Path or None
+        The folder of the pharmacy's own recipes; None is the usual one.
+    single_person_approval : bool
+        Whether an author may approve alone, by a blind re-entry.
+    people : Mapping[str, PersonRole]
+        Who may approve and confirm; empty if anyone may.
     origin : str
         The settings file used, or ``built-in``.
     typed : Mapping[str, str]
@@ -151,6 +159,9 @@ class Site(Frozen):
     preserved_share: Fraction = PRESERVED_SHARE
     hazards: tuple[ListedHazard, ...] = ()
     hazards_named: str = ""
+    recipes: Path | None = None
+    single_person_approval: bool = True
+    people: Mapping[str, PersonRole] = field(default_factory=dict)
     origin: str = "built-in"
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -228,10 +239,11 @@ def read_site(path: str | Path) -> Site:
     where = str(path)
     tree = _tree(text, where)
     tables = [tree.pop(key) for key in list(tree) if field_name(key) == INSTRUMENT]
+    people, unnamed = people_of(tree.pop(PEOPLE, {}))
     fields = Fields({key: _as_text(value) for key, value in tree.items()}, (*FIELDS, INSTRUMENT))
     instruments, findings = _instruments(tables[0] if tables else [])
-    site = _site(fields, instruments, where)
-    mistakes = [*fields.findings, *findings]
+    site = replace(_site(fields, instruments, where), people=people)
+    mistakes = [*fields.findings, *findings, *unnamed]
     if mistakes:
         raise SettingsError(where, mistakes)
     return site
@@ -256,9 +268,19 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         years_without_expiration=fields.read("years without expiration", unexpired) or 1,
         preserved_share=fields.read("preserved share", fraction_from_percent) or PRESERVED_SHARE,
         hazards=fields.read("hazards", lambda text: read_hazards(Path(origin).parent / text)) or (),
+        recipes=fields.read("recipes", _folder),
+        single_person_approval=fields.read("single person approval", yes_or_no) is not False,
         origin=origin,
         typed=fields.typed,
     )
+
+
+def _folder(text: str) -> Path:
+    """A folder by its full path."""
+    path = Path(os.path.expanduser(plain_text(text)))
+    if not path.is_absolute():
+        raise FileError("an absolute path", code="E_NAME", given=text, remedy="write the full path of the folder")
+    return path
 
 
 class _Profile(enum.Enum):

@@ -36,13 +36,13 @@ def corrected_of(line: Line, needed: Amount, policy: str) -> Amount:
     """What is taken of the lot, in base units, unrounded."""
     if needed.kind == ACTIVITY:
         return _by_activity(line, needed)
-    held = _form_held(line) * _content_held(line, policy) * _purity(line, policy)
+    held = _form_held(line, policy) * _content_held(line, policy) * _purity(line, policy)
     return Amount(needed.kind, needed.base / held)
 
 
 def form_factor(line: Line) -> Fraction:
-    """By how much more is weighed because another form is counted; the same whichever lot is taken."""
-    return 1 / _form_held(line)
+    """By how much more is weighed because another form is counted, by the formulas alone."""
+    return 1 / _form_held(line, OFF)
 
 
 def factors_of(line: Line, needed: Amount, policy: str) -> tuple[tuple[str, Fraction], ...]:
@@ -50,8 +50,8 @@ def factors_of(line: Line, needed: Amount, policy: str) -> tuple[tuple[str, Frac
     if needed.kind == ACTIVITY:
         return (("activity", 1 / figure(_activity_text(line))),)
     single = []
-    if _is_of_another_form(line):
-        single.append(("form", form_factor(line)))
+    if _form_held(line, policy) != 1 or _is_of_another_form(line):
+        single.append(("form", 1 / _form_held(line, policy)))
     if text_of(line.lot, "content"):
         single.append(("content", 1 / _content_held(line, policy)))
     assay, kept = _certificate(line, policy)
@@ -71,16 +71,33 @@ def _is_of_another_form(line: Line) -> bool:
     return counted is not None and said != text_of(counted, "form")
 
 
-def _form_held(line: Line) -> Fraction:
-    """Grams of the form counted that one gram of the form weighed gives."""
-    counted = line.form()
-    if counted is None or not _is_of_another_form(line):
-        return Fraction(1)
+def _form_held(line: Line, policy: str) -> Fraction:
+    """Grams of the form counted that one gram of the form weighed gives, as far as the assay does not say it."""
+    counted, is_other = line.form(), _is_of_another_form(line)
+    without_water = _molar_mass_without_water(line, policy)
+    if counted is None or not is_other:
+        hydrate = without_water and _molar_mass(line, line.figure("hydrate molar mass"))
+        return hydrate / without_water if hydrate and counted is None else Fraction(1)
     gives = number(text_of(counted, "yields") or "1")
-    sizes = [ratio(text_of(counted, key)) for key in ("molar mass", "weighed molar mass")]
-    if any((size.of, size.within) != (MASS, MOLES) for size in sizes):
-        raise InputError("two molar masses", code="E_RECHECK_NEEDS", where=line.id)
-    return gives * sizes[0].base / sizes[1].base
+    weighed = without_water or _molar_mass(line, text_of(counted, "weighed molar mass"))
+    return gives * _molar_mass(line, text_of(counted, "molar mass")) / weighed
+
+
+def _molar_mass(line: Line, typed: str) -> Fraction:
+    size = ratio(typed)
+    if (size.of, size.within) != (MASS, MOLES):
+        raise InputError("a molar mass", code="E_RECHECK_NEEDS", where=line.id, given=typed)
+    return size.base
+
+
+def _molar_mass_without_water(line: Line, policy: str) -> Fraction:
+    """Of a hydrate whose assay is on the basis without water; 0 for any other."""
+    waters, expressed_as = line.figure("waters"), text_of(line.lot, "expressed as")
+    if not waters or policy == OFF or not text_of(line.lot, "assay") or "water" not in _left_out(line):
+        return Fraction(0)
+    if expressed_as and expressed_as not in line.names:
+        return Fraction(0)
+    return _molar_mass(line, line.figure("hydrate molar mass")) - Fraction(waters) * Fraction("18.015")
 
 
 def _content_held(line: Line, policy: str) -> Fraction:
@@ -146,7 +163,7 @@ def _german_purity(assay: Fraction, kept: Fraction) -> Fraction:
 def _refuse_water_twice(line: Line) -> None:
     """A hydrate's molar mass holds its water; the assay's basis must not take it out again."""
     counted = line.form() or {}
-    is_hydrate = text_of(counted, "weighed includes water") == "yes"
+    is_hydrate = text_of(counted, "weighed includes water") == "yes" and not line.figure("waters")
     if is_hydrate and _left_out(line) and _is_of_another_form(line):
         raise InputError("the water counted once", code="E_RECHECK_NEEDS", where=line.id)
 

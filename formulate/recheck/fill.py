@@ -7,8 +7,18 @@ from fractions import Fraction
 
 from formulate.errors import InputError
 from formulate.recheck.correction import policy_of
-from formulate.recheck.measuring import Instrument, Portion, measured, portion_of
-from formulate.recheck.needed import BY_WEIGHT, Total, is_as_needed, is_fill, needed_by_parts, needed_of, parts_of
+from formulate.recheck.measuring import Instrument, Portion, held_by, measured, portion_of
+from formulate.recheck.needed import (
+    BY_WEIGHT,
+    Total,
+    active_of,
+    is_as_needed,
+    is_fill,
+    labeled,
+    needed_by_parts,
+    needed_of,
+    parts_of,
+)
 from formulate.recheck.reader import MASS, VOLUME, Amount, amount, to_digits
 from formulate.recheck.typed import Line, Texts, lines_of, text_of
 
@@ -21,8 +31,15 @@ def portions_of(typed: Texts, total: Total, instruments: Sequence[Instrument]) -
     for line in lines:
         if is_as_needed(line):
             portions[line.id] = Portion(line, "as needed")
+        elif line.amount.startswith("rest of "):
+            continue
         elif line not in in_parts and not is_fill(line):
             portions[line.id] = portion_of(line, needed_of(line, typed, total), policy, instruments)
+    for line in (line for line in lines if line.amount.startswith("rest of ")):
+        labels = labeled(typed)
+        active = active_of(line, list(labels))
+        held = held_by(list(portions.values()), active, labels[active].of, by_theory=True)
+        portions[line.id] = portion_of(line, needed_of(line, typed, total, held), policy, instruments)
     shared = shared_by_parts(lines, list(portions.values()), total) if in_parts else Fraction(0)
     for line in in_parts:
         portions[line.id] = portion_of(line, needed_by_parts(line, lines, shared), policy, instruments)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from formulate.errors import InputError
 from formulate.recheck.fill import portions_of
-from formulate.recheck.measuring import Portion, instruments_of
+from formulate.recheck.measuring import Portion, held_by, instruments_of
 from formulate.recheck.needed import Total, active_of, contents_of, labeled, overage, product_density, total_of
 from formulate.recheck.reader import MASS, VOLUME, Ratio, ratio
 from formulate.recheck.typed import Texts, text_of, words
@@ -54,6 +54,10 @@ def _achieved(
     mass = sum_of(portions, total)
     dilution = Fraction(1) if mass is None else total.size(MASS) / mass
     share = portion.taken * more * dilution
+    if portion.line.amount.startswith("rest of "):
+        others, aimed = [one for one in portions if one is not portion], label.base * more * total.size(label.within)
+        theory, actual = (held_by(others, active, label.of, by_theory=by_theory) for by_theory in (True, False))
+        share = ((aimed - theory) * portion.taken + actual) / aimed * more * dilution
     return AchievedStrength(label, aim, share, *_band(portion, portions, share, mass))
 
 
@@ -219,7 +223,13 @@ def _own_formula(typed: Texts, name: str) -> _Formula | None:
     recipe: Texts = typed["nested"][name]
     for make in [text_of(recipe, "yields")] if "yields" in recipe else FORMULA_FOR:
         alone: dict[str, Any] = {"recipe": recipe, "nested": typed["nested"], "make": make}
-        alone |= {"lots": [], "instruments": [], "correction": "exact", "day_counting": "day of compounding is day 1"}
+        alone |= {
+            "figures": typed.get("figures", {}),
+            "lots": [],
+            "instruments": [],
+            "correction": "exact",
+            "day_counting": "day of compounding is day 1",
+        }
         try:
             total = total_of(alone)
             return _formula(alone, portions_of(alone, total, instruments_of(alone)), total)

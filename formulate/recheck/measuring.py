@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 from formulate.errors import InputError
 from formulate.recheck.correction import corrected_of, factors_of, form_factor
-from formulate.recheck.reader import ACTIVITY, MASS, VOLUME, Amount, amount, nearest_whole
+from formulate.recheck.needed import contents_of
+from formulate.recheck.reader import ACTIVITY, EQUIVALENTS, MASS, VOLUME, Amount, Ratio, amount, nearest_whole, ratio
 from formulate.recheck.typed import Line, Texts, base_of, share, text_of, word_of
 
 #: What each kind of instrument measures.
@@ -176,6 +177,38 @@ def _counted(line: Line, needed: Amount, corrected: Amount, instruments: Sequenc
     portion.actual = {MASS: taken.base}
     portion.taken = taken.base / share.base if is_whole or portion.to_take is not None else None
     return portion
+
+
+def held_by(portions: Sequence[Portion], active: str, kind: str, *, by_theory: bool) -> Fraction:
+    """What lines hold of an active that is another's, as that kind: by theory, or in what is taken; in base units."""
+    return sum((_holds(portion, active, kind, by_theory) for portion in portions), Fraction(0))
+
+
+def _holds(portion: Portion, active: str, kind: str, by_theory: bool) -> Fraction:
+    line, taken = portion.line, portion.needed if by_theory else portion.corrected
+    sizes = dict(portion.theory if by_theory else portion.actual)
+    if taken is not None and taken.kind not in sizes:
+        sizes[taken.kind] = taken.base * (1 if by_theory or portion.taken is None else portion.taken)
+    held = Fraction(0)
+    for name, forms in line.figures.get("holds", {}).get(active, {}).items():
+        content = ratio(_content(line, name, by_theory)) if name else Ratio(MASS, MASS, Fraction(1))
+        held += sizes[content.within] * content.base * _active_in_one(forms, content.of, kind)
+    return held
+
+
+def _active_in_one(forms: Texts, counted: str, kind: str) -> Fraction:
+    """How much of the active one gram (mole) of what holds it gives, by the molar masses of both."""
+    if not forms:
+        return Fraction(1)
+    each, weighed = (ratio(text_of(forms, key)).base for key in ("molar mass", "weighed molar mass"))
+    count = int(text_of(forms, "yields")) * (int(text_of(forms, "valence")) if kind == EQUIVALENTS else 1)
+    return count * (each if kind == MASS else Fraction(1)) / (weighed if counted == MASS else Fraction(1))
+
+
+def _content(line: Line, name: str, by_theory: bool) -> str:
+    contents = contents_of(line)
+    in_lot = "" if by_theory or len(contents) > 1 else text_of(line.lot, "content")
+    return in_lot or contents[name]
 
 
 def sizes_of(line: Line, amount: Amount) -> dict[str, Fraction]:

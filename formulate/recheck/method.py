@@ -73,6 +73,8 @@ def estimates_of(typed: Texts, portions: Sequence[Portion], total: Total) -> dic
     lines = {active_of(portion.line, list(labels)): portion for portion in portions}
     estimates: dict[str, tuple[Amount | None, ...]] = {}
     for active, label in labels.items():
+        if lines[active].line.amount.startswith("rest of "):
+            continue
         held = Amount(label.of, label.base * overage(typed, active))
         needed = lines[active].needed
         product = Amount(label.within, total.size(label.within))

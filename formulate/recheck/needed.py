@@ -164,9 +164,9 @@ def overage(typed: Texts, active: str) -> Fraction:
 
 def active_of(line: Line, actives: Sequence[str]) -> str:
     """The active whose strength a line uses; ``""`` for a line of another kind."""
-    if line.amount != "strength" and not line.amount.startswith("strength of "):
+    if line.amount != "strength" and not line.amount.startswith(("strength of ", "rest of ")):
         return ""
-    said = line.amount.removeprefix("strength").removeprefix(" of ").strip(" ")
+    said = line.amount.removeprefix("strength").removeprefix("rest").removeprefix(" of ").strip(" ")
     contained = [active for active in actives if active in contents_of(line)]
     counted = line.form()
     meant = [said] if said else [*line.names, text_of(counted, "form") if counted else "", *contained[:1]]
@@ -184,13 +184,13 @@ def contents_of(line: Line) -> dict[str, str]:
 # What is needed -------------------------------------------------------------------------------------
 
 
-def needed_of(line: Line, typed: Texts, total: Total) -> Amount:
-    """What a line needs that is neither parts, nor a fill, nor as needed; in base units."""
+def needed_of(line: Line, typed: Texts, total: Total, held: Fraction = Fraction(0)) -> Amount:
+    """What a line needs that is neither parts, nor a fill, nor as needed, less what others hold; in base units."""
     strengths = labeled(typed)
     active = active_of(line, list(strengths))
     if active:
         label = strengths[active]
-        counted = Amount(label.of, total.size(label.within) * label.base * overage(typed, active))
+        counted = Amount(label.of, total.size(label.within) * label.base * overage(typed, active) - held)
         is_product = "substance" not in line.recipe or active in contents_of(line)
         return _of_product(line, active, counted) if is_product else weighable(line, counted)
     if line.amount.endswith(" each"):
@@ -237,9 +237,9 @@ def weighable(line: Line, counted: Amount) -> Amount:
     """A mass instead of moles or equivalents; any other kind as it is."""
     if counted.kind not in (MOLES, EQUIVALENTS):
         return counted
-    charges = number(text_of(line.recipe, "valence")) if counted.kind == EQUIVALENTS else Fraction(1)
+    charges = number(line.figure("valence")) if counted.kind == EQUIVALENTS else Fraction(1)
     form = line.form()
-    molar_mass = ratio(text_of(form if form is not None else line.recipe, "molar mass"))
+    molar_mass = ratio(text_of(form, "molar mass") if form is not None else line.figure("molar mass"))
     if (molar_mass.of, molar_mass.within) != (MASS, MOLES):
         raise InputError("a molar mass", code="E_RECHECK_NEEDS", where=line.id)
     return Amount(MASS, counted.base * molar_mass.base / charges)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from formulate.errors import InputError
@@ -41,11 +42,13 @@ class Line(NamedTuple):
     """One ingredient as the recipe states it, with the lot that it is taken from (empty for none).
 
     *title* is that of the recipe that it is made by, with its placeholders; ``""`` for a substance or a product.
+    *figures* are those that were looked up for its name.
     """
 
     recipe: Texts
     lot: Texts
     title: str = ""
+    figures: Texts = MappingProxyType({})
 
     @property
     def id(self) -> str:
@@ -92,15 +95,24 @@ class Line(NamedTuple):
     def form(self) -> Texts | None:
         """The form in which the strength counts it, where another is weighed."""
         stated = self.recipe.get("counted as")
-        return stated if isinstance(stated, Mapping) else None
+        return stated if isinstance(stated, Mapping) else self.figures if stated else None
+
+    def figure(self, key: str) -> str:
+        """A figure that the recipe states of it, else the one that was looked up."""
+        return text_of(self.recipe, key) or text_of(self.figures, key)
 
 
 def lines_of(typed: Texts) -> tuple[Line, ...]:
     """The recipe's lines in order, each with its lot."""
     lots = {text_of(lot, "line"): lot for lot in typed.get("lots", [])}
-    nested = typed.get("nested", {})
+    nested, figures = typed.get("nested", {}), typed.get("figures", {}).get(text_of(typed["recipe"], "id"), {})
     return tuple(
-        Line(line, lots.get(text_of(line, "id"), {}), text_of(nested.get(text_of(line, "recipe"), {}), "title"))
+        Line(
+            line,
+            lots.get(text_of(line, "id"), {}),
+            text_of(nested.get(text_of(line, "recipe"), {}), "title"),
+            figures.get(text_of(line, "id"), {}),
+        )
         for line in typed["recipe"]["ingredients"]
     )
 

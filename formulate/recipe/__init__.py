@@ -1,7 +1,7 @@
 """Recipes: the frozen model, the reader with line numbers, the library, copying and approving."""
 
 from formulate.recipe.library import Entry, check_file, list_recipes, load_recipe, recipe_from_text, recipe_from_tree
-from formulate.recipe.lifecycle import approve_recipe, copy_recipe
+from formulate.recipe.lifecycle import copy_recipe
 from formulate.recipe.model import Recipe, Tree
 from formulate.recipe.schema import json_schema
 from formulate.recipe.structure import placeholders
@@ -11,7 +11,6 @@ __all__ = [
     "Entry",
     "Recipe",
     "Tree",
-    "approve_recipe",
     "check_file",
     "copy_recipe",
     "json_schema",

@@ -25,10 +25,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FromStrength(Frozen):
-    """``strength``: the amount that the recipe's strength of this active requires."""
+    """``strength``: the amount that the recipe's strength of this active requires.
+
+    ``rest of potassium``: what the other lines that hold it leave of it.
+    """
 
     typed: str
     active: str
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -4,6 +4,7 @@
 typed                                        read as
 ===========================================  =======================================================
 ``strength``, ``strength of sirolimus``      :class:`FromStrength`: from the recipe's strength
+``rest of potassium``                        the same, less what other lines hold of it
 ``5 % w/w``, ``10 umol/L``, ``100 units/g``  :class:`OfProduct`: a strength in the finished product
 ``1 in 1000 w/v``, ``10 mg/capsule``         the same
 ``40 tablets``, ``5 mL``, ``250 g``          :class:`Fixed`: an amount for the recipe's yield
@@ -48,6 +49,8 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
     text = typed.strip(" ")
     if text == "strength" or text.startswith("strength of "):
         return FromStrength(typed=text, active=text.removeprefix("strength").removeprefix(" of ").strip(" "))
+    if text.startswith("rest of "):
+        return FromStrength(typed=text, active=text.removeprefix("rest of ").strip(" "), is_rest=True)
     if text == "as needed":
         return AsNeeded(typed=text)
     if text.startswith("to "):

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
-from typing import Any
 
-from formulate.errors import TextError
-from formulate.recipe import amounts
+from formulate.recipe.field_shapes import (
+    DENSITY,
+    FORMAT_VERSION,
+    LINE,
+    MOLAR_MASS,
+    MOST_HOURS,
+    PROSE,
+    SOURCE,
+    Amount,
+    FormatVersion,
+    Quantity,
+    StrengthText,
+    cited_number,
+    figure,
+)
 from formulate.recipe.model import DosageForm, Role, WaterType
-from formulate.recipe.nodes import Node, Report
 from formulate.recipe.records import Either, Field, ListOf, MapOf, Record
-from formulate.recipe.shapes import LONGEST_PROSE, Choice, Date, Identifier, Parsed, Shape, Text, Whole, Words, YesNo
+from formulate.recipe.shapes import Choice, Date, Identifier, Text, Whole, Words, YesNo
 from formulate.recipe.sterile import form_advice, route_advice
 from formulate.recipe.vocabulary import (
     EvidenceBasis,
@@ -21,11 +31,9 @@ from formulate.recipe.vocabulary import (
     SterilityTest,
     SterilizationMethod,
 )
-from formulate.units import read_number
 
 __all__ = ["FORMAT_VERSION", "GRADES", "RECIPE"]
 
-FORMAT_VERSION = "1"
 FORM = Choice(DosageForm, advice=form_advice)
 ROUTE = Choice(Route, advice=route_advice)
 
@@ -65,100 +73,6 @@ class Sameness(enum.Enum):
     STORAGE = "storage"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class FormatVersion(Shape):
-    """The version of the recipe format."""
-
-    def read(self, node: Node, path: str, report: Report) -> str | None:
-        """The version, if this reader knows it."""
-        if node.kind == "text" and node.text == FORMAT_VERSION:
-            return node.text
-        remedy = f"this version of formulate reads recipes of format {FORMAT_VERSION}"
-        report.mistake("E_FORMAT_VERSION", f"expected '{FORMAT_VERSION}'", remedy, node=node, path=path)
-        return None
-
-    def schema(self) -> dict[str, Any]:
-        """The version, typed as text or as a number."""
-        return {"enum": [FORMAT_VERSION, int(FORMAT_VERSION)]}
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Amount(Parsed):
-    """The amount of a line."""
-
-    def take(self, text: str) -> Any:
-        """An amount of one of the types."""
-        return amounts.read_ingredient_amount(text)
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Quantity(Parsed):
-    """A plain amount of one of the kinds."""
-
-    kinds: tuple[str, ...] = ()
-
-    def take(self, text: str) -> Any:
-        """The text with its quantity."""
-        return text.strip(" "), amounts.read_recipe_quantity(text, *self.kinds)
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class StrengthText(Parsed):
-    """A strength with its basis."""
-
-    def take(self, text: str) -> Any:
-        """The strength."""
-        return amounts.read_recipe_strength(text)
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Number(Parsed):
-    """A plain number from 0."""
-
-    most: int = 1
-
-    def take(self, text: str) -> Any:
-        """The number, exact."""
-        value = read_number(text)
-        if not 0 <= value <= self.most:
-            raise TextError(f"a number from 0 to {self.most}", code="E_NUMBER", given=text, remedy="check the number")
-        return value
-
-
-LINE = Text()
-PROSE = Text(longest=LONGEST_PROSE, lines=True)
-SOURCE = Identifier()
-
-
-def figure(*kinds: str) -> Either:
-    """A figure, stated by the author or with the key of its source."""
-    value = Quantity(kinds=kinds)
-    return Either(
-        value,
-        Record(
-            (
-                Field("value", value, "the figure with its unit", required=True),
-                Field("source", SOURCE, "key of the recipe's source for it", required=True),
-            )
-        ),
-    )
-
-
-def cited_number(most: int) -> Record:
-    """A number from 0 with the key of its source."""
-    return Record(
-        (
-            Field("value", Number(most=most), "the number", required=True),
-            Field("source", SOURCE, "key of the recipe's source for it", required=True),
-        )
-    )
-
-
-#: Below 3 days a limit may be stated in hours.
-MOST_HOURS = 71
-DENSITY = figure("density")
-MOLAR_MASS = figure("molar mass")
-
 STRENGTH = Either(
     StrengthText(),
     Record(
@@ -171,20 +85,23 @@ STRENGTH = Either(
     ),
 )
 
-COUNTED_AS = Record(
-    (
-        Field("form", LINE, "the form that the strength counts, such as metronidazole", required=True),
-        Field("molar mass", MOLAR_MASS, "of the form counted, in g/mol", required=True),
-        Field("weighed molar mass", MOLAR_MASS, "of the form that is weighed, in g/mol", required=True),
-        Field("yields", Whole(most=12), "formula units counted per formula unit weighed; 1 if not stated"),
-        Field("weighed includes water", YesNo(), "yes, if the form weighed is a hydrate"),
+COUNTED_AS = Either(
+    LINE,
+    Record(
+        (
+            Field("form", LINE, "the form that the strength counts, such as metronidazole", required=True),
+            Field("molar mass", MOLAR_MASS, "of the form counted, in g/mol", required=True),
+            Field("weighed molar mass", MOLAR_MASS, "of the form that is weighed, in g/mol", required=True),
+            Field("yields", Whole(most=12), "formula units counted per formula unit weighed; 1 if not stated"),
+            Field("weighed includes water", YesNo(), "yes, if the form weighed is a hydrate"),
+        ),
+        also_called={
+            "counted form": "form",
+            "counted molar mass": "molar mass",
+            "molecular weight": "molar mass",
+            "weighed molecular weight": "weighed molar mass",
+        },
     ),
-    also_called={
-        "counted form": "form",
-        "counted molar mass": "molar mass",
-        "molecular weight": "molar mass",
-        "weighed molecular weight": "weighed molar mass",
-    },
 )
 
 PRESERVED = Record(
@@ -219,6 +136,7 @@ INGREDIENT = Record(
         Field("preserved", PRESERVED, "for an aqueous product: what states that it is preserved"),
         Field("from stock", YesNo(), "for a recipe: yes, if it is taken from stock, with a date of its own"),
         Field("hazard", PROSE, "hazard and handling of this line"),
+        Field("sds", LINE, "revision or date of its safety data sheet in use"),
         Field("remarks", PROSE, "other notes on this line"),
     ),
     one_of=("substance", "product", "recipe"),
@@ -279,12 +197,61 @@ STERILE = Record(
     also_called={"start": "starting components", "test": "sterility test"},
 )
 
+ANSWER = Record(
+    (
+        Field("finding", LINE, "code and place of the question", required=True),
+        Field("pin", LINE, "digest of what was asked", required=True),
+        Field("figures", ListOf(LINE), "the numbers in it, in base units, to three digits"),
+        Field("reason", PROSE, "the answer", required=True),
+        Field("reference", PROSE, "where it can be looked up", required=True),
+    )
+)
+
+EARLIER = Record(
+    (
+        Field("version", Text(longest=40, numeric=True), "an approved version", required=True),
+        Field("formula", LINE, "digest of its formula", required=True),
+    )
+)
+
 APPROVED = Record(
     (
         Field("by", LINE, "who approved it", required=True),
         Field("on", Date(), "the date", required=True),
         Field("digest", LINE, "what was approved; written by 'formulate recipes approve'"),
+        Field("single person", YesNo(), "yes, if the author approved it by a blind re-entry"),
+        Field("answers", ListOf(ANSWER), "questions about the formula, answered once"),
+        Field("versions", ListOf(EARLIER), "every version approved so far, this one last"),
     )
+)
+
+ENTERED = Record(
+    (
+        Field("by", LINE, "the author who will approve it alone", required=True),
+        Field("at", LINE, "the time, with its UTC offset", required=True),
+        Field("digest", LINE, "what was entered", required=True),
+    )
+)
+
+ASSESSMENT = Record(
+    (
+        Field("hazard", PROSE, "hazard class, such as NIOSH group 2, or GHS classes", required=True),
+        Field("list", LINE, "the list that was consulted", required=True),
+        Field("list date", LINE, "edition or date of the list", required=True),
+        Field("sds", MapOf(LINE), "of each ingredient, to any depth: revision of its safety data sheet", required=True),
+        Field("exposure", MapOf(PROSE), "exposure by route, such as skin and inhalation", required=True),
+        Field("protective equipment", MapOf(PROSE), "by kind, such as gloves and respirator", required=True),
+        Field("level", LINE, "level of requirements, such as B", required=True),
+        Field("rule", PROSE, "the rule that gave the level, such as NAPRA or USP <800>", required=True),
+        Field("training", PROSE, "training that is required", required=True),
+        Field(
+            "reviewed",
+            Record((Field("by", LINE, "by whom", required=True), Field("on", Date(), "when", required=True))),
+            "who reviewed it, and when",
+            required=True,
+        ),
+    ),
+    also_called={"hazard class": "hazard", "ppe": "protective equipment", "reviewed by": "reviewed"},
 )
 
 QUALITY_CHECK = Record(
@@ -320,6 +287,9 @@ RECIPE = Record(
         Field("title", LINE, "as printed, with <strength> in place of the strength", required=True),
         Field("author", LINE, "who wrote it"),
         Field("approved", APPROVED, "who approved it; without it every sheet says DRAFT"),
+        Field(
+            "entered", ENTERED, "first entry by an author who approves alone; written by 'formulate recipes approve'"
+        ),
         Field("effective", Date(), "effective date"),
         Field("supersedes", LINE, "the version that it supersedes"),
         Field("form", FORM, "the dosage form", required=True),
@@ -338,6 +308,7 @@ RECIPE = Record(
         Field("checks", ListOf(QUALITY_CHECK), "quality checks and expected results"),
         Field("label", ListOf(LINE), "texts for the label"),
         Field("hazards", ListOf(PROSE), "hazards to the compounder"),
+        Field("assessment", ASSESSMENT, "assessment of the hazards of this formula"),
         Field("cleaning", PROSE, "cleaning of equipment, and waste"),
         Field("background", ListOf(BACKGROUND), "what the formula was studied for, cited and graded"),
         Field("sources", MapOf(REFERENCE, names=Identifier()), "the sources, each under a key"),

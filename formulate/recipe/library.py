@@ -1,23 +1,27 @@
 """The library: where recipes are found by id, and how a recipe file is loaded.
 
-An id is looked up in the user's library folder first (``$FORMULATE_RECIPES``, else ``recipes`` in the user's
-configuration folder), then among the shipped recipes. The current folder is never searched: a file there is named by
-a path, which contains a slash or ends in ``.yaml``.
+An id is looked up in the user's own library first: the folder that ``$FORMULATE_RECIPES`` names, else the setting
+``recipes`` of the pharmacy, else ``recipes`` in the user's configuration folder; it is made when a recipe is first
+copied there. Then among the shipped recipes. The current folder is never searched: a file there is named by a path,
+which contains a slash or ends in ``.yaml``. An approved file whose id and version are those of another approved
+formula in the user's own library is refused.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from types import NoneType
 
 import platformdirs
 
 from formulate.errors import FileError, FormulateError, RecipeError, TextError, check_type
 from formulate.findings import Finding, mistake, note
 from formulate.frozen import Frozen
+from formulate.recipe.digest import digest_of_formula
 from formulate.recipe.files import read_text, safe_path
 from formulate.recipe.model import Recipe, Tree
 from formulate.recipe.nodes import Report, node_from_tree, nodes_from_text
@@ -28,12 +32,15 @@ __all__ = [
     "Entry",
     "check_file",
     "find_in_library",
+    "hidden_by",
     "library_folders",
     "list_recipes",
     "load_recipe",
+    "own_folder",
     "recipe_from_text",
     "recipe_from_tree",
     "recipe_ids",
+    "recipe_paths",
 ]
 
 #: Names the folder of the user's own library.
@@ -52,16 +59,19 @@ class Entry(Frozen):
     version: str = ""
     form: str = ""
     approved_by: str = ""  # "" for a draft
+    hides_shipped: bool = False  # a recipe of the same id comes with formulate, and is not used
     problem: str = ""
 
 
-def load_recipe(name: str | Path) -> Recipe:
+def load_recipe(name: str | Path, *, library: Path | None = None) -> Recipe:
     """Load a recipe from the library by its id, or from a file by its path.
 
     Parameters
     ----------
     name : str or Path
         An id such as ``sirolimus-cream-0.1``, or a path: it contains a slash or ends in ``.yaml``.
+    library : Path, optional
+        The folder of the user's own library, if the settings name one.
 
     Returns
     -------
@@ -84,7 +94,9 @@ def load_recipe(name: str | Path) -> Recipe:
     """
     check_type(name, (str, Path), "a recipe's id or the path of a recipe file", where="recipe")
     if isinstance(name, Path) or _is_path(name):
-        return _load(_path_of(name))
+        recipe = _load(_path_of(name), library)
+        _refuse_two_formulas(recipe, library)
+        return recipe
     if not is_identifier(name):
         raise TextError(
             "a recipe's id or the path of a recipe file",
@@ -93,25 +105,60 @@ def load_recipe(name: str | Path) -> Recipe:
             given=name,
             remedy="an id has lowercase letters, digits, periods and hyphens; a path ends in .yaml",
         )
-    path = find_in_library(name)
+    path = find_in_library(name, library)
     if path is None:
         raise FileError(
             "the id of a recipe in the library",
             code="E_RECIPE_UNKNOWN",
             where="recipe",
             given=name,
-            remedy=suggestion(name, recipe_ids(), otherwise="'formulate recipes list' lists them"),
+            remedy=suggestion(name, recipe_ids(library), otherwise="'formulate recipes list' lists them"),
         )
-    return _load(path)
+    return _of_its_own_id(_load(path, library), name)
 
 
-def recipe_from_text(text: str, *, origin: str = "", folder: Path | None = None) -> Recipe:
+def _of_its_own_id(recipe: Recipe, name: str) -> Recipe:
+    """The recipe, if it has the id by which it was looked up: else one id would be two recipes."""
+    if recipe.id != name:
+        message = f"the file is named '{name}', but contains the recipe '{recipe.id}'"
+        remedy = f"name the file {recipe.id}.yaml, or change its id"
+        raise RecipeError(recipe.origin, [mistake("E_RECIPE_ID", message, remedy, place="id")])
+    return recipe
+
+
+def _refuse_two_formulas(recipe: Recipe, library: Path | None) -> None:
+    """Refuse an approved file whose id and version belong to another approved formula of the user's own library."""
+    path = find_in_library(recipe.id, library) if recipe.approval is not None else None
+    if path is None or path.parent == shipped_folder() or os.path.realpath(path) == os.path.realpath(recipe.origin):
+        return
+    try:
+        other = _load(path, library)
+    except FormulateError:
+        return
+    formulas = [digest_of_formula(one.tree, one.nested) for one in (recipe, other)]
+    if other.approval is not None and other.version == recipe.version and formulas[0] != formulas[1]:
+        message = f"version {recipe.version} is approved here with one formula, and in {path} with another"
+        remedy = "give one of them a higher 'version' and approve it again"
+        raise RecipeError(recipe.origin, [mistake("E_RECIPE_TWO_FORMULAS", message, remedy, place="version")])
+
+
+def hidden_by(recipe: Recipe, library: Path | None = None) -> str:
+    """What is not used because a recipe of the user's own library has its id; ``""`` for nothing."""
+    folder = Path(recipe.origin).parent
+    shipped = next((path for path in recipe_paths(shipped_folder()) if path.stem == recipe.id), None)
+    if shipped is None or folder != own_folder(library):
+        return ""
+    state = "approved" if recipe.approval is not None else "draft"
+    return f"{recipe.id}: {recipe.origin} is used ({state}), not the recipe of this id that comes with formulate"
+
+
+def recipe_from_text(text: str, *, origin: str = "", folder: Path | None = None, library: Path | None = None) -> Recipe:
     """Read a recipe from YAML text; ``RecipeError`` has all mistakes, each with its line.
 
     *origin* is the file's name, for messages; nested recipes are looked up in *folder* before the library.
     """
     report = Report()
-    return read_recipe(RecipeFile(nodes_from_text(text, report), report, origin), _finder(folder))
+    return read_recipe(RecipeFile(nodes_from_text(text, report), report, origin), _finder(folder, library))
 
 
 def recipe_from_tree(tree: Mapping[str, Tree], nested: Mapping[str, Tree] | None = None, origin: str = "") -> Recipe:
@@ -130,7 +177,7 @@ def recipe_from_tree(tree: Mapping[str, Tree], nested: Mapping[str, Tree] | None
 def check_file(path: str | Path) -> tuple[Finding, ...]:
     """All mistakes of a recipe file as ``stop`` findings, and other findings, in the order of its lines."""
     try:
-        recipe = _load(_path_of(path))
+        recipe = _load(_path_of(path), None)
     except RecipeError as error:
         return error.findings
     except FormulateError as error:
@@ -138,28 +185,56 @@ def check_file(path: str | Path) -> tuple[Finding, ...]:
     return (*recipe.findings, *_unread_sources(recipe))
 
 
-def list_recipes() -> tuple[Entry, ...]:
-    """Every recipe of the library, by id; the user's own hides a shipped one of the same id."""
+def list_recipes(library: Path | None = None) -> tuple[Entry, ...]:
+    """Every recipe of the library, by id; the user's own hides a shipped one of the same id.
+
+    Parameters
+    ----------
+    library : Path, optional
+        The folder of the user's own library, if the settings name one.
+
+    Returns
+    -------
+    tuple[Entry, ...]
+        In the order of the ids.
+
+    Raises
+    ------
+    FileError
+        If the environment names the folder by a relative path.
+
+    Examples
+    --------
+    >>> [entry.title for entry in list_recipes() if entry.id == "zinc-oxide-paste"]
+    ['Zinc oxide paste 25 % w/w']
+    """
     entries: dict[str, Entry] = {}
-    for folder in reversed(library_folders()):
-        for path in _files(folder):
-            entries[path.stem] = _entry(path)
+    for folder in reversed(library_folders(library)):
+        for path in recipe_paths(folder):
+            entries[path.stem] = replace(_entry(path, library), hides_shipped=path.stem in entries)
     return tuple(entries[name] for name in sorted(entries))
 
 
-def find_in_library(name: str) -> Path | None:
+def find_in_library(name: str, library: Path | None = None) -> Path | None:
     """The file of a recipe id; None if the library has none."""
-    candidates = (folder / f"{name}{ending}" for folder in library_folders() for ending in ENDINGS)
+    candidates = (folder / f"{name}{ending}" for folder in library_folders(library) for ending in ENDINGS)
     return next((path for path in candidates if path.is_file()), None)
 
 
-def library_folders() -> tuple[Path, ...]:
+def library_folders(library: Path | None = None) -> tuple[Path, ...]:
     """The folders of the library, the user's own first."""
+    return own_folder(library), shipped_folder()
+
+
+def own_folder(library: Path | None = None) -> Path:
+    """The folder of the user's own library, which need not be there; *library* is the one that the settings name."""
+    check_type(library, (Path, NoneType), "the path of a folder", where="library")
     named = os.environ.get(VARIABLE, "")
     if named and not Path(named).is_absolute():
         raise FileError(f"an absolute path in {VARIABLE}", code="E_NAME", given=named, remedy="write the full path")
-    own = Path(named) if named else platformdirs.user_config_path("formulate", appauthor=False) / "recipes"
-    return own, shipped_folder()
+    if named:
+        return Path(named)
+    return library or platformdirs.user_config_path("formulate", appauthor=False) / "recipes"
 
 
 @cache
@@ -187,17 +262,17 @@ def _path_of(name: str | Path) -> Path:
     )
 
 
-def _load(path: Path) -> Recipe:
-    return recipe_from_text(read_text(path), origin=str(path), folder=path.parent)
+def _load(path: Path, library: Path | None) -> Recipe:
+    return recipe_from_text(read_text(path), origin=str(path), folder=path.parent, library=library)
 
 
-def _finder(folder: Path | None) -> RecipeFinder:
+def _finder(folder: Path | None, library: Path | None) -> RecipeFinder:
     def find(recipe_id: str) -> RecipeFile | None:
         near = [folder / f"{recipe_id}{ending}" for ending in ENDINGS] if folder is not None else []
-        path = next((path for path in near if path.is_file()), None) or find_in_library(recipe_id)
+        path = next((path for path in near if path.is_file()), None) or find_in_library(recipe_id, library)
         return _file_of(path) if path is not None else None
 
-    return RecipeFinder(find, recipe_ids)
+    return RecipeFinder(find, lambda: recipe_ids(library))
 
 
 def _file_of(path: Path) -> RecipeFile:
@@ -226,25 +301,26 @@ def _unread_sources(recipe: Recipe) -> Iterator[Finding]:
             yield note("E_SOURCE_UNREAD", source=source.key, confidence=source.confidence, place=place)
 
 
-def recipe_ids() -> list[str]:
+def recipe_ids(library: Path | None = None) -> list[str]:
     """The ids of the library in order; no recipe is read.
 
     >>> recipe_ids().count("sirolimus-cream-0.1")
     1
     """
-    return sorted({path.stem for folder in library_folders() for path in _files(folder)})
+    return sorted({path.stem for folder in library_folders(library) for path in recipe_paths(folder)})
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def recipe_paths(folder: Path) -> Iterator[Path]:
+    """The recipe files of a folder of the library, in order."""
     if folder.is_dir():
         named = (path for path in folder.iterdir() if path.suffix in ENDINGS and is_identifier(path.stem))
         yield from sorted(path for path in named if path.is_file())
 
 
-def _entry(path: Path) -> Entry:
+def _entry(path: Path, library: Path | None) -> Entry:
     shipped = path.parent == shipped_folder()
     try:
-        recipe = _load(path)
+        recipe = _of_its_own_id(_load(path, library), path.stem)
     except FormulateError as error:
         return Entry(id=path.stem, path=path, shipped=shipped, problem=error.message)
     return Entry(
@@ -254,5 +330,5 @@ def _entry(path: Path) -> Entry:
         title=recipe.title_with(),
         version=recipe.version,
         form=recipe.form.value,
-        approved_by=recipe.approval.by if recipe.approval else "",
+        approved_by=recipe.approval.shown if recipe.approval else "",
     )

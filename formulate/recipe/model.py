@@ -35,8 +35,10 @@ from formulate.units import US, NumberProfile, Quantity
 from formulate.working import Source
 
 __all__ = [
+    "Answer",
     "Approval",
     "AsNeeded",
+    "Assessment",
     "Background",
     "BeyondUse",
     "Cited",
@@ -48,6 +50,7 @@ __all__ = [
     "Fill",
     "Fixed",
     "FromStrength",
+    "Hydrate",
     "Ingredient",
     "IngredientAmount",
     "Kind",
@@ -101,6 +104,15 @@ class CountedAs(Frozen):
     weighed_molar_mass: Cited  # of the form weighed, [g/mol]
     yields: int = 1  # formula units counted per formula unit weighed
     weighed_includes_water: bool = False  # the form weighed is a hydrate, its molar mass includes the water
+    is_looked_up: bool = False  # the recipe names the form alone, the figures are those of the table of substances
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Hydrate(Frozen):
+    """The water of crystallization of what is weighed."""
+
+    waters: Fraction  # in one formula unit
+    molar_mass: Cited | None  # of the hydrate, [g/mol]; None where it is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -118,12 +130,14 @@ class Ingredient(Frozen):
     molar_mass: Cited | None = None  # as weighed, [g/mol]
     valence: int | None = None  # charges of the ion that a strength in mEq counts
     counted_as: CountedAs | None = None
+    hydrate: Hydrate | None = None  # where its name or its formula says that it is one
     correct: bool = False  # the lot's assay must be known
     activity: Cited | None = None  # if the lot states none, [units per mass]
     expects: Mapping[str, str] = field(default_factory=dict)  # required grade, particle size and the like
     preserved: str = ""  # of a product: key of the source that states its preservative
     from_stock: bool = False  # of a recipe: taken from stock, not made in the same run
     hazard: str = ""
+    sds: str = ""  # revision of its safety data sheet in use
     remarks: str = ""
     recipe_id: str = ""  # of a nested recipe
 
@@ -141,12 +155,64 @@ class StatedStrength(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Answer(Frozen):
+    """A question about the formula, answered once, when the recipe was approved."""
+
+    finding: str  # its key: code and place
+    pin: str  # digest of what was asked, but for its numbers
+    reason: str
+    reference: str
+    figures: tuple[str, ...] = ()  # the numbers in it, to three digits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Approval(Frozen):
     """Who approved a recipe, when, and the digest of what was approved."""
 
     by: str
     on: str
     digest: str
+    single_person: bool = False  # the author, by a blind re-entry
+    answers: tuple[Answer, ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()  # every version approved so far, with the digest of its formula
+
+    @property
+    def shown(self) -> str:
+        """Who approved it, as printed.
+
+        >>> Approval(by="A. Baker", on="2026-11-20", digest="", single_person=True).shown
+        'A. Baker, SINGLE-PERSON'
+        """
+        return f"{self.by}, SINGLE-PERSON" if self.single_person else self.by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Assessment(Frozen):
+    """The assessment of a formula's hazards, as inspectors ask for it."""
+
+    hazard: str  # hazard class
+    list_name: str  # the list that was consulted
+    list_date: str
+    sds: Mapping[str, str]  # of each ingredient that was reviewed: revision of its safety data sheet
+    exposure: Mapping[str, str]  # by route
+    protective_equipment: Mapping[str, str]  # by kind
+    level: str
+    rule: str  # what gave the level
+    training: str
+    reviewed_by: str
+    reviewed_on: str
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Each part with its name, as printed with the master formulation record."""
+        return (
+            ("hazard class", f"{self.hazard} ({self.list_name}, {self.list_date})"),
+            *((f"exposure, {route}", text) for route, text in self.exposure.items()),
+            *((f"protection, {kind}", text) for kind, text in self.protective_equipment.items()),
+            ("level", f"{self.level}: {self.rule}"),
+            ("training", self.training),
+            ("safety data sheets", "; ".join(f"{name}: {revision}" for name, revision in self.sds.items())),
+            ("assessment reviewed", f"{self.reviewed_by}, {self.reviewed_on}"),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -278,6 +344,7 @@ class Recipe(Frozen):
     checks: tuple[QualityCheck, ...] = ()
     label: tuple[str, ...] = ()
     hazards: tuple[str, ...] = ()
+    assessment: Assessment | None = None
     cleaning: str = ""
     background: tuple[Background, ...] = ()
     sources: tuple[Reference, ...] = ()

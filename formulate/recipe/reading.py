@@ -10,7 +10,9 @@ from formulate.errors import RecipeError, quoted
 from formulate.frozen import Frozen
 from formulate.recipe.digest import approval_of
 from formulate.recipe.fields import RECIPE
+from formulate.recipe.forms import counted_by_name, hydrate_of, looked_up_molar_mass, valence_of
 from formulate.recipe.model import (
+    Assessment,
     Background,
     BeyondUse,
     Cited,
@@ -19,7 +21,9 @@ from formulate.recipe.model import (
     Evidence,
     FromStrength,
     Ingredient,
+    IngredientAmount,
     Kind,
+    OfProduct,
     QualityCheck,
     Recipe,
     Reference,
@@ -195,6 +199,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
         checks=tuple(QualityCheck(**check) for check in read.get("checks", ())),
         label=tuple(read.get("label", ())),
         hazards=tuple(read.get("hazards", ())),
+        assessment=_assessment(read.get("assessment")),
         background=tuple(_background(item) for item in read.get("background", ())),
         sources=tuple(_reference(key, item) for key, item in read.get("sources", {}).items()),
         remarks=tuple(read.get("remarks", ())),
@@ -216,16 +221,23 @@ def _ingredient(line: Read, recipe: Read) -> Ingredient:
     amount, where = line["amount"], f"line {line['id']}"
     if isinstance(amount, FromStrength):
         amount = replace(amount, active=active_of(line, strengths_of(recipe)))
+    counted_as = _counted_as(line.get("counted as"), where, weighed=name_of(line))
+    molar_mass, is_substance = _cited(line, "molar mass", where), kind is Kind.SUBSTANCE
+    active = amount.active if isinstance(amount, FromStrength) else ""
+    in_moles = counted_as is None and _counted_kind(amount, recipe) in {"amount", "equivalents"}
+    weighed = counted_as.weighed_molar_mass if counted_as is not None else molar_mass
     return Ingredient(
-        **line.present("id", "role", "valence", "correct", "hazard", "remarks"),
+        **line.present("id", "role", "correct", "hazard", "sds", "remarks"),
         name=name_of(line),
         kind=kind,
         amount=amount,
         contains=dict(line.get("contains", {})),
         unit_weight=_cited(line, "weight of one", where),
         density=_cited(line, "density", where),
-        molar_mass=_cited(line, "molar mass", where),
-        counted_as=_counted_as(line.get("counted as"), where),
+        molar_mass=molar_mass or (looked_up_molar_mass(name_of(line)) if is_substance and in_moles else None),
+        valence=line.get("valence") or valence_of(active),
+        counted_as=counted_as,
+        hydrate=hydrate_of(name_of(line), weighed) if is_substance else None,
         activity=_cited(line, "activity", where),
         preserved=line["preserved"]["source"] if "preserved" in line else "",
         from_stock=line.get("from stock", False),
@@ -233,9 +245,16 @@ def _ingredient(line: Read, recipe: Read) -> Ingredient:
     )
 
 
-def _counted_as(read: Read | None, where: str) -> CountedAs | None:
-    if read is None:
-        return None
+def _counted_kind(amount: IngredientAmount, recipe: Read) -> str:
+    """What the strength counts that a line's amount is: a mass, an amount of substance, equivalents, units."""
+    if isinstance(amount, FromStrength):
+        return str(strengths_of(recipe)[amount.active]["stated"].counted_kind)
+    return amount.strength.counted_kind if isinstance(amount, OfProduct) else ""
+
+
+def _counted_as(read: Read | str | None, where: str, *, weighed: str) -> CountedAs | None:
+    if read is None or isinstance(read, str):
+        return None if read is None else counted_by_name(read, weighed)
     return CountedAs(
         **read.present("form", "yields", "weighed includes water"),
         molar_mass=cast("Cited", _cited(read, "molar mass", where)),
@@ -281,6 +300,17 @@ def _evidence(read: Read) -> Evidence:
         **read.present("source", "says", "basis", "days", "hours", "formula", "strength", "container", "storage"),
         **read.present("stability indicating", "preservative system", "antimicrobial effectiveness", "adverse"),
         same=frozenset(word.value for word in read.get("same", ())),
+    )
+
+
+def _assessment(read: Read | None) -> Assessment | None:
+    if read is None:
+        return None
+    return Assessment(
+        **read.present("hazard", "list date", "protective equipment", "level", "rule", "training", "exposure", "sds"),
+        list_name=read["list"],
+        reviewed_by=read["reviewed"]["by"],
+        reviewed_on=read["reviewed"]["on"],
     )
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from formulate.errors import quoted
+from formulate.recipe.forms import Named, check_forms
 from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_fraction
 from formulate.recipe.nodes import Node, Report
+from formulate.recipe.products import check_product
 from formulate.recipe.records import Read
 from formulate.recipe.shapes import suggestion
 from formulate.strength import Basis
@@ -84,7 +86,8 @@ def active_of(line: Read, actives: Iterable[str]) -> str:
     if not isinstance(amount, FromStrength):
         return ""
     counted_as = line.get("counted as")
-    stated = [amount.active, name_of(line), counted_as.get("form", "") if counted_as else ""]
+    form = counted_as if isinstance(counted_as, str) else (counted_as or {}).get("form", "")
+    stated = [amount.active, name_of(line), form]
     if amount.active:
         return amount.active
     contained = [active for active in line.get("contains", {}) if active in actives]
@@ -99,6 +102,8 @@ def check_structure(recipe: Read, report: Report) -> None:
     _check_line_ids(lines, report)
     _check_strengths(recipe, lines, report)
     _check_products(recipe, lines, report)
+    strengths = strengths_of(recipe)
+    check_forms(((line, Named(name_of(line), active_of(line, strengths))) for line in lines), report)
     _check_fill(recipe, lines, report)
     _check_parts(lines, report)
     _check_method(recipe, lines, report)
@@ -175,6 +180,7 @@ def _check_products(recipe: Read, lines: list[Read], report: Report) -> None:
     actives = list(strengths_of(recipe))
     for line in lines:
         _check_kind(line, report)
+        check_product(line, report)
         for active in line.get("contains", {}):
             if active not in actives:
                 message = f"{quoted(active)} is not an active under 'strength'"

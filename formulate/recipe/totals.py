@@ -74,7 +74,7 @@ def _strength(line: Read, recipe: Read) -> Strength | None:
     amount = line["amount"]
     if isinstance(amount, OfProduct):
         return amount.strength
-    if not isinstance(amount, FromStrength) or "substance" not in line or "counted as" in line.nodes:
+    if not isinstance(amount, FromStrength) or amount.is_rest or "substance" not in line or "counted as" in line.nodes:
         return None
     strengths = strengths_of(recipe)
     active = active_of(line, strengths)

@@ -67,8 +67,8 @@ def _entry(key: str, about: str, values: dict[str, str], blocks: dict[str, list[
         return f"# {about}\n{key}: {_written(values[key])}\n"
     if blocks.get(key):
         return f"\n# {about}\n{key}:\n" + "\n".join(blocks[key]) + "\n"
-    if key == "approved":
-        return "# approved: written by 'formulate recipes approve'\n"
+    if key in {"approved", "entered"}:
+        return f"# {key}: written by 'formulate recipes approve'\n"
     return f"\n# {about}\n# {key}:{_outline(shape)}\n"
 
 
@@ -91,8 +91,10 @@ def _explained(record: Record) -> list[str]:
 
 
 def _inside(shape: object) -> str:
-    """What is under a key of a record."""
-    return "".join(f"\n#       {field.key}:" for field in shape.fields) if isinstance(shape, Record) else ""
+    """The keys of a record within a record, or a name of its own."""
+    if isinstance(shape, Record):
+        return "".join(f"\n#       {field.key}:" for field in shape.fields)
+    return "\n#       name:" if isinstance(shape, MapOf) else ""
 
 
 def _lines(amounts: Mapping[str, str], actives: set[str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from formulate.spelling import nearest, plain_name_of
 __all__ = [
     "Identity",
     "counted_in",
+    "holds",
     "identify",
     "is_same_drug",
     "is_same_substance",
@@ -47,22 +48,111 @@ _PRODUCTS = re.compile(
 )
 #: First words of the names of inorganic salts.
 _METALS = frozenset(IONS) | frozenset(
-    "disodium trisodium dipotassium tripotassium ferrous ferric cupric manganous ammonium barium bismuth".split()
+    [
+        "disodium",
+        "trisodium",
+        "dipotassium",
+        "tripotassium",
+        "ferrous",
+        "ferric",
+        "cupric",
+        "manganous",
+        "ammonium",
+        "barium",
+        "bismuth",
+    ]
 )
 _HYDRATE = re.compile(r"(?:hemi|mono|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|dodeca|sesqui)?hydrate|anhydrous")
 #: Words behind a drug's name that say in which salt or ester it is.
 _COUNTER_IONS = frozenset(
-    "hydrochloride dihydrochloride hydrobromide hydriodide sodium disodium potassium calcium magnesium zinc "
-    "lithium sulfate sulphate bisulfate phosphate diphosphate citrate tartrate bitartrate maleate fumarate "
-    "succinate mesylate besylate besilate tosylate edisylate napsylate nitrate acetate chloride bromide iodide "
-    "lactate gluconate malate oxalate pamoate embonate stearate tromethamine trometamol meglumine benzathine "
-    "lysine arginine hyclate benzoate propionate dipropionate valerate butyrate cypionate enanthate decanoate "
-    "palmitate furoate pivalate hemisuccinate butylbromide methylbromide".split()
+    [
+        "hydrochloride",
+        "dihydrochloride",
+        "hydrobromide",
+        "hydriodide",
+        "sodium",
+        "disodium",
+        "potassium",
+        "calcium",
+        "magnesium",
+        "zinc",
+        "lithium",
+        "sulfate",
+        "sulphate",
+        "bisulfate",
+        "phosphate",
+        "diphosphate",
+        "citrate",
+        "tartrate",
+        "bitartrate",
+        "maleate",
+        "fumarate",
+        "succinate",
+        "mesylate",
+        "besylate",
+        "besilate",
+        "tosylate",
+        "edisylate",
+        "napsylate",
+        "nitrate",
+        "acetate",
+        "chloride",
+        "bromide",
+        "iodide",
+        "lactate",
+        "gluconate",
+        "malate",
+        "oxalate",
+        "pamoate",
+        "embonate",
+        "stearate",
+        "tromethamine",
+        "trometamol",
+        "meglumine",
+        "benzathine",
+        "lysine",
+        "arginine",
+        "hyclate",
+        "benzoate",
+        "propionate",
+        "dipropionate",
+        "valerate",
+        "butyrate",
+        "cypionate",
+        "enanthate",
+        "decanoate",
+        "palmitate",
+        "furoate",
+        "pivalate",
+        "hemisuccinate",
+        "butylbromide",
+        "methylbromide",
+    ]
 )
 #: First words of compounds whose second word is no counter-ion.
 _RADICALS = frozenset(
-    "benzyl butyl cetyl dimethyl ethyl glyceryl isopropyl lauryl methyl myristyl polyvinyl propyl propylene "
-    "sorbitan ascorbyl triethyl benzalkonium benzethonium cetylpyridinium stearalkonium".split()
+    [
+        "benzyl",
+        "butyl",
+        "cetyl",
+        "dimethyl",
+        "ethyl",
+        "glyceryl",
+        "isopropyl",
+        "lauryl",
+        "methyl",
+        "myristyl",
+        "polyvinyl",
+        "propyl",
+        "propylene",
+        "sorbitan",
+        "ascorbyl",
+        "triethyl",
+        "benzalkonium",
+        "benzethonium",
+        "cetylpyridinium",
+        "stearalkonium",
+    ]
 )
 
 
@@ -165,14 +255,28 @@ def counted_in(substance: Substance, counted: str) -> int:
     return int(per_formula[substance.name] / per_formula[other.name])
 
 
+def holds(name: str, active: str) -> bool:
+    """Whether a substance of this name brings some of an active: it is a form of it, or a salt of the ion.
+
+    >>> holds("Paracetamol BP", "acetaminophen"), holds("sodium benzoate", "sodium"), holds("sodium", "potassium")
+    (True, True, False)
+    """
+    ion = plain_name_of(active)
+    if ion not in IONS:
+        return is_same_drug(name, active)
+    identity = identify(name)
+    return plain_name_of(name) == ion or (identity is not None and identity.substance.count_of(ion) > 0)
+
+
 def names_like(name: str) -> list[str]:
     """The names in the table that are almost this one, which is not in it.
 
     >>> names_like("clonidin")
     ['clonidine']
     """
-    keys = _by_key()
-    return list(dict.fromkeys(keys[key] for key in nearest(_key(plain_name_of(name)), keys, most=2, likeness=88)))
+    keys, key = _by_key(), _key(product_words(name))
+    alike = [other for other in keys if abs(len(other) - len(key)) <= _SLIPS and _begins_or_ends_alike(other, key)]
+    return list(dict.fromkeys(keys[other] for other in nearest(key, alike, most=2, likeness=LIKENESS)))
 
 
 def product_words(name: str) -> str:
@@ -183,6 +287,15 @@ def product_words(name: str) -> str:
     """
     plain = plain_name_of(name)
     return plain_name_of(_PRODUCTS.sub(" ", _STRENGTHS.sub(" ", plain))) or plain
+
+
+#: Letters that a slip adds or leaves out, at most, and how alike the names are then, [%].
+_SLIPS, LIKENESS = 2, 88
+
+
+def _begins_or_ends_alike(one: str, other: str) -> bool:
+    """Comparing every name with every other is slow; a slip leaves the beginning or the end as it is."""
+    return one[:3] == other[:3] or one[-3:] == other[-3:]
 
 
 # Names -------------------------------------------------------------------------------------------------------

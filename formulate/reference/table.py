@@ -84,10 +84,12 @@ class Table(Generic[R]):
         return tuple(self._row(place) for place in range(len(self._cells)))
 
     @cached_property
-    def _cells(self) -> list[dict[str, str]]:
+    def _cells(self) -> list[list[str]]:
+        """The cells of each row; the names of the columns are taken off."""
         path = resources.files("formulate.reference").joinpath("data", f"{self.name}.csv")
         stream = io.StringIO(path.read_text(encoding="utf-8"), newline="")
-        return list(csv.DictReader(stream, strict=True))
+        self._columns, *rows = csv.reader(stream, strict=True)
+        return rows
 
     @cached_property
     def _built(self) -> dict[int, R]:
@@ -96,7 +98,7 @@ class Table(Generic[R]):
     def _row(self, place: int) -> R:
         """A row, read when it is first used: a large table is asked for few of its rows."""
         if place not in self._built:
-            self._built[place] = self._read(self._cells[place])
+            self._built[place] = self._read(dict(zip(self._columns, self._cells[place], strict=True)))
         return self._built[place]
 
     def _read(self, cells: Mapping[str, str]) -> R:
@@ -113,8 +115,12 @@ class Table(Generic[R]):
     def _places(self) -> dict[str, tuple[int, ...]]:
         """Where the rows of a name are."""
         places: dict[str, tuple[int, ...]] = {}
-        for place, cells in enumerate(self._cells):
-            for name in (cells[self.named_by], *listed(cells.get("synonyms", ""))):
+        rows = self._cells
+        named_by = self._columns.index(self.named_by)
+        synonyms = self._columns.index("synonyms") if "synonyms" in self._columns else None
+        for place, cells in enumerate(rows):
+            others = listed(cells[synonyms]) if synonyms is not None and cells[synonyms] else ()
+            for name in (cells[named_by], *others):
                 key = plain_name_of(name)
                 places[key] = (*places.get(key, ()), place)
         return places

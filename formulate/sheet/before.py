@@ -34,10 +34,10 @@ def before_section(printing: Printing) -> Section:
 
 
 def finding_text(finding: Finding, profile: NumberProfile) -> str:
-    """A finding as it is printed on the sheet, with who confirmed it; a remedy as it can be typed."""
+    """A finding as it is printed on the sheet, with who confirmed it and why, or with its remedy as it can be typed."""
     place = f"{finding.place.path}: " if finding.place.path else ""
-    remedy = f"; {finding.remedy}" if finding.remedy else ""
-    confirmed = f" (confirmed by {finding.confirmed_by})" if finding.confirmed_by else ""
+    remedy = f"; {finding.remedy}" if finding.remedy and not finding.confirmed_by else ""
+    confirmed = f" ({finding.answer})" if finding.confirmed_by else ""
     return f"{place}{finding.text(profile)}{remedy}{confirmed}"
 
 

@@ -20,7 +20,7 @@ DATE = 30 * MM
 WHEN = 24 * MM
 #: Confidence of a figure that needs no mark: read at its source, or stated by those who answer for it.
 CERTAIN = {"read", "stated"}
-SIGNATURES = ("compounded by", "verified by RPh")
+SIGNATURES = ("compounded by", "verified by RPh, not the preparer")
 DECISIONS = ("released", "quarantined")
 
 
@@ -100,7 +100,7 @@ def _beyond_use_date(printing: Printing) -> Block:
 
 
 def _release_section(printing: Printing) -> Section:
-    """Two signatures, the decision to tick, and when."""
+    """Two signatures, the decision to tick, and when; the preparer does not release."""
     return named_section(printing, "RELEASE", [_release(printing)], glued=True)
 
 

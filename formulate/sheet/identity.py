@@ -157,7 +157,7 @@ def _formula_text(printing: Printing) -> str:
     named = f"formula {recipe.id} v{recipe.version}"
     if recipe.approval is None:
         return f"{named}, not approved: DRAFT"
-    return f"{named}, approved by {recipe.approval.by} on {recipe.approval.on}"
+    return f"{named}, approved by {recipe.approval.shown} on {recipe.approval.on}"
 
 
 def _compounded_text(printing: Printing) -> str:

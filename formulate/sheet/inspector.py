@@ -240,17 +240,19 @@ def _findings(printing: Printing) -> list[Block]:
 
 def _recipe(printing: Printing) -> list[Block]:
     recipe = printing.batch.recipe
-    approval = "not approved" if recipe.approval is None else f"{recipe.approval.by}, {recipe.approval.on}"
+    approval = "not approved" if recipe.approval is None else f"{recipe.approval.shown}, {recipe.approval.on}"
     rows = [
         ("formula", f"{recipe.id}, version {recipe.version}"),
         ("author", recipe.author),
         ("approved", approval),
+        ("names", "as typed, not signed"),
         ("effective", recipe.effective),
         ("supersedes", recipe.supersedes),
         ("description", recipe.description),
         ("container", recipe.container),
         ("storage", recipe.storage),
         ("preservation", recipe.beyond_use.preservation),
+        *(() if recipe.assessment is None else recipe.assessment.rows()),
         *(("remark", text) for text in recipe.remarks),
         *((f"remark, {line.name}", line.remarks) for line in recipe.ingredients),
         *(

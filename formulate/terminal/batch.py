@@ -41,10 +41,15 @@ def batch_text(
 
 
 def findings_text(findings: Iterable[Finding], *, width: int = WIDTH) -> str:
-    """Findings, the most serious first, one paragraph each."""
+    """Findings, the most serious first, one paragraph each; all that were answered at approval in one."""
     order = list(Severity)
     ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
-    return "\n".join(paragraph(finding.line(), width) for finding in ranked)
+    answered = [finding for finding in ranked if finding.severity is Severity.NOTE and finding.confirmed_by]
+    lines = [paragraph(finding.line(), width) for finding in ranked if finding not in answered]
+    if answered:
+        keys = ", ".join(finding.key for finding in answered)
+        lines.append(paragraph(f"note: answered at approval by {answered[0].confirmed_by}: {keys}", width))
+    return "\n".join(lines)
 
 
 def summary_text(batch: Batch, *, batch_id: str) -> str:
@@ -84,7 +89,7 @@ def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
 def _heading(batch: Batch, profile: NumberProfile, width: int) -> str:
     recipe = batch.recipe
     total = "" if batch.total.value == batch.make else f", batch total {show(batch.total.value, profile)}"
-    approval = "DRAFT: not approved" if recipe.approval is None else f"approved by {recipe.approval.by}"
+    approval = "DRAFT: not approved" if recipe.approval is None else f"approved by {recipe.approval.shown}"
     about = f"make {show(batch.make, profile)}{total}; recipe {recipe.id}, version {recipe.version}; {approval}"
     return f"{paragraph(batch.title_in(profile), width)}\n{paragraph(about, width)}"
 

@@ -18,8 +18,14 @@ __all__ = ["recipe_text", "recipes_text"]
 def recipes_text(entries: Sequence[Entry], *, width: int = WIDTH) -> str:
     """The library: id, title and approval of each recipe; one that cannot be used says why."""
     columns = [Column("id", left=True), Column("title", wraps=True), Column("approved", left=True)]
-    rows = [[entry.id, entry.problem or entry.title, entry.approved_by or "draft"] for entry in entries]
+    rows = [[entry.id, entry.problem or entry.title, _approved(entry)] for entry in entries]
     return table(columns, rows, width=width)
+
+
+def _approved(entry: Entry) -> str:
+    """By whom; and whether the recipe is used instead of one that comes with formulate."""
+    own = " (own, not the shipped one)" if entry.hides_shipped else ""
+    return f"{entry.approved_by or 'draft'}{own}"
 
 
 def recipe_text(recipe: Recipe, *, width: int = WIDTH) -> str:
@@ -29,6 +35,8 @@ def recipe_text(recipe: Recipe, *, width: int = WIDTH) -> str:
         _ingredients(recipe, width),
         _listed("method", recipe.method, width, numbered=True),
         _listed("hazards", recipe.hazards, width),
+        _listed("assessment of hazards", _assessment(recipe), width),
+        _listed("answered at approval", _answers(recipe), width),
         _listed("checks", (f"{check.check}: {check.expected}" for check in recipe.checks), width),
         _listed("container and storage", filter(None, (recipe.container, recipe.storage)), width),
         _listed("beyond-use date", _beyond_use(recipe.beyond_use), width),
@@ -42,7 +50,8 @@ def recipe_text(recipe: Recipe, *, width: int = WIDTH) -> str:
 
 def _identity(recipe: Recipe) -> Iterator[str]:
     yield recipe.title_with()
-    approval = f"approved by {recipe.approval.by} on {recipe.approval.on}" if recipe.approval else "DRAFT: not approved"
+    approved = recipe.approval
+    approval = "DRAFT: not approved" if approved is None else f"approved by {approved.shown} on {approved.on}"
     yield f"{recipe.id}, version {recipe.version}; {recipe.form.value}, {recipe.route}; {approval}"
     if recipe.description:
         yield recipe.description
@@ -75,6 +84,16 @@ def _beyond_use(beyond_use: BeyondUse) -> Iterator[str]:
         yield f"stated: {beyond_use.days} days"
     for evidence in beyond_use.evidence:
         yield f"evidence{' against' if evidence.adverse else ''} [{evidence.source}]: {evidence.says}"
+
+
+def _assessment(recipe: Recipe) -> Iterator[str]:
+    if recipe.assessment is not None:
+        yield from (f"{name}: {text}" for name, text in recipe.assessment.rows())
+
+
+def _answers(recipe: Recipe) -> Iterator[str]:
+    if recipe.approval is not None:
+        yield from (f"{one.finding}: {one.reason}; {one.reference}" for one in recipe.approval.answers)
 
 
 def _background(recipe: Recipe) -> Iterator[str]:

@@ -36,7 +36,7 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
             lots=[lot_from_typed(lot) for lot in typed["lots"]],
             instruments=[instrument_from_typed(instrument) for instrument in typed["instruments"]],
             site=site_of(record, about),
-            confirmations=[Confirmation(key=key, by=by) for key, by in typed["confirmations"].items()],
+            confirmations=[Confirmation(key=key, **answer) for key, answer in typed["confirmations"].items()],
             **{name: typed[name] for name in AS_TYPED},
         )
         return plan(asked)

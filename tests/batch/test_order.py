@@ -80,7 +80,7 @@ def test_an_instrument_made_without_its_texts_is_refused():
 def test_every_mistake_is_told_at_once():
     made = recipe(
         active("x", "strength of x"),
-        active("x2", "strength of y"),
+        active("y", "strength of y"),
         line("salt", "0.1 mol/L"),
         line("rest", "to 100 %"),
         strength={"x": "1 % w/w", "y": "1 % w/v"},

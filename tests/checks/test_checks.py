@@ -11,15 +11,21 @@ from formulate import checks
 from formulate.batch.model import AchievedStrength, BatchLine, Counted, Factor, Measuring
 from formulate.batch.results import BeyondUseDate
 from formulate.checks import CHECKS, run_checks
-from formulate.findings import Severity
+from formulate.checks.formula import FORMULA_CODES, answered_at_approval, number_texts_of, pin_of
+from formulate.findings import Severity, confirm, stop
+from formulate.messages import catalog, message
 from formulate.pharmacy.equipment import BUILT_IN
 from formulate.pharmacy.shelf import Lot, LotStatus
 from formulate.pharmacy.site import Site
+from formulate.planning import plan as planned
 from formulate.recipe import recipe_from_tree
-from formulate.recipe.model import Approval, Cited, Reference, Sterile
+from formulate.recipe.model import Answer, Approval, Cited, Reference, Sterile
 from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import DEFINITION, Source, Step, derive
+from tests.checks.identity_batches import active, assayed
+from tests.checks.identity_batches import recipe as small
+from tests.checks.identity_batches import tablets as tablets_of
 from tests.every import every
 from tests.hand_made_batch import asked_otherwise, hand_made
 
@@ -50,6 +56,20 @@ VEHICLE = {
 }
 del VEHICLE["strength"]
 APPROVAL = Approval(by="B. Checker", on="2026-01-10", digest="0" * 64)
+ALONE = replace(APPROVAL, by="A. Writer", single_person=True)
+ASSESSMENT = {
+    "hazard": "NIOSH table 2",
+    "list": "NIOSH list of hazardous drugs",
+    "list date": "2024",
+    "sds": {"Drug": "rev. 4", "base": "rev. 2"},
+    "exposure": {"skin": "while weighing"},
+    "protective equipment": {"gloves": "two pairs"},
+    "level": "B",
+    "rule": "NAPRA",
+    "training": "each year",
+    "reviewed": {"by": "R. Reviewer", "on": "2026-10-01"},
+}
+DENSITY_OF_X = message("figure_of_line", figure="density", name="x")
 MADE = "2026-11-23T10:00+01:00"
 BALANCE = replace(BUILT_IN[0], id="B7", built_in=False, calibration_due="2027-01-01")
 
@@ -154,19 +174,51 @@ def tablets(holds, weighs, in_lot=""):
 
 
 def with_hazard(hazard="", name="drug", hazards=(), **changes):
-    ingredients = [
-        {**TREE["ingredients"][0], "substance": name, "amount": "strength of drug", "hazard": "x"},
-        TREE["ingredients"][1],
-    ]
-    recipe = recipe_of({**TREE, "ingredients": ingredients}, hazards=hazards, **changes)
+    ingredients = [{**TREE["ingredients"][0], "substance": name, "hazard": "x"}, TREE["ingredients"][1]]
+    recipe = recipe_of({**TREE, "strength": {name: "1 % w/w"}, "ingredients": ingredients}, hazards=hazards, **changes)
     line = line_of(recipe, "drug")
     return batch_of(recipe, lines=[replace(line, ingredient=replace(line.ingredient, hazard=hazard))])
 
 
+def unchecked(batch):
+    """A planned batch as it was before its checks."""
+    return replace(batch, findings=())
+
+
+ASSAYED = {"assay": "62.2 %", "assay_basis": "as is"}
 #: code -> a batch that gives it, and words that its message must have
 GIVEN_BY = {
+    "E_NAME_NEAR": (
+        unchecked(planned(small({"clonidin": "1 mg/mL"}, active("clonidin")), "100 mL")),
+        "nearest names there: clonidine",
+    ),
+    "N_SUBSTANCE_UNKNOWN": (batch_of(), "drug is not in the table of substances"),
+    "E_CRUSHED": (
+        unchecked(tablets_of("x ER tablets", "20 mg/tablet", "x")),
+        "units like these (ER) usually must not be crushed",
+    ),
+    "E_ASSAY_FORM": (
+        unchecked(assayed("metronidazole benzoate", "metronidazole", **ASSAYED)),
+        "holds about 62.1789 % of metronidazole, and the assay is 62.2 %",
+    ),
+    "E_EXPRESSED_AS": (
+        unchecked(
+            assayed(
+                "metronidazole benzoate", "metronidazole", **{**ASSAYED, "assay": "98 %"}, expressed_as="metronidazole"
+            )
+        ),
+        "is more than pure metronidazole benzoate holds",
+    ),
     "W_DRAFT": (batch_of(recipe_of(approval=None)), "cream version 2 is not approved"),
-    "W_ONE_PERSON": (batch_of(recipe_of(approval=replace(APPROVAL, by="a. writer"))), "wrote and approved cream"),
+    "W_SINGLE_PERSON": (batch_of(recipe_of(approval=ALONE)), "SINGLE-PERSON: A. Writer both wrote and approved cream"),
+    "E_SINGLE_PERSON": (
+        batch_of(recipe_of(approval=ALONE), asked={"site": Site(single_person_approval=False)}),
+        "the site settings forbid it",
+    ),
+    "E_ASSESSMENT_VOID": (
+        batch_of(recipe_of({**TREE, "assessment": ASSESSMENT | {"sds": {"drug": "rev. 4"}}})),
+        "by R. Reviewer on 2026-10-01 is void: base was not assessed",
+    ),
     "E_APPROVAL_FUTURE": (batch_of(recipe_of(approval=replace(APPROVAL, on="2026-11-24"))), "2026-11-24"),
     "E_NOT_EFFECTIVE": (batch_of(recipe_of(effective="2026-12-01")), "is effective from 2026-12-01"),
     "W_STERILE": (batch_of(recipe_of(route="ophthalmic", sterile=Sterile(category="2"))), "calculation sheet: sterile"),
@@ -228,7 +280,7 @@ GIVEN_BY = {
     "N_HAZARD_UNKNOWN": (with_hazard(), "the hazard of drug is not stated"),
     "W_SOURCE_UNVERIFIED": (unverified(), "the density of base (0.9 g/mL) is from book, which is unverified"),
     "N_VEHICLE_SHEET": (with_vehicle(), "is compounded from its own recipe (version 2, a draft); 99 g is needed"),
-    "E_ACTIVE_TWICE": (with_vehicle("zinc oxide"), "Cream also contains zinc oxide"),
+    "E_ACTIVE_TWICE": (with_vehicle("zinc oxide"), "Cream also brings zinc oxide"),
     "E_CONTAINER_COUNT": (batch_of(asked={"containers": "11"}), "100 g would fill 11 containers, more than 10"),
     "E_CONTENT_WEIGHT": (
         tablets("200 mg/tablet", "150 mg/tablet"),
@@ -260,7 +312,7 @@ def test_what_holds_back_or_warns_says_what_to_do(code):
 
 
 def test_a_plain_batch_gives_its_own_hazard_and_nothing_else():
-    assert codes_of(batch_of()) == ["W_HAZARD"]
+    assert codes_of(batch_of()) == ["N_SUBSTANCE_UNKNOWN", "W_HAZARD"]
 
 
 def test_every_code_that_a_check_gives_is_tried():
@@ -308,7 +360,7 @@ def test_a_finding_that_the_batch_has_already_is_not_given_again():
         (batch_of(recipe_of(yields=parse("5 mL"))), "W_MAKE_FAR"),
         (unverified("read"), "W_SOURCE_UNVERIFIED"),
         (with_vehicle(lot=lot_of("base")), "N_VEHICLE_SHEET"),
-        (with_vehicle("zinc"), "E_ACTIVE_TWICE"),
+        (with_vehicle("urea"), "E_ACTIVE_TWICE"),
         (with_hazard("handle with care", name="tretinoin"), "W_HAZARD"),
         (with_hazard("handle with care", name="tretinoin"), "E_HAZARD_DENIED"),
         (batch_of(recipe_of(storage="Refrigerate", label=("Do not freeze",))), "E_STORAGE"),
@@ -376,11 +428,114 @@ def test_an_active_deep_in_a_vehicle_is_found():
         "ingredients": [{"id": "paste", "recipe": "paste", "role": "base", "amount": "to 100 %"}],
     }
     deep["method"] = ["Mix."]
-    first = {"id": "drug", "substance": "Zinc oxide", "role": "active", "amount": "strength of zinc"}
+    first = {"id": "drug", "substance": "Zinc oxide", "role": "active", "amount": "strength", "counted as": "zinc"}
     base = {"id": "base", "recipe": "deep", "role": "vehicle", "amount": "to 100 %"}
     recipe = recipe_of({**TREE, "strength": {"zinc": "1 % w/w"}, "ingredients": [first, base]}, [deep, VEHICLE])
     batch = batch_of(recipe, strengths=[replace(achieved_strength(), active="zinc")])
     assert "E_ACTIVE_TWICE" in codes_of(batch)
+
+
+def assessed(sds, now="", **changes):
+    """A batch of the cream with an assessment, and the revision of the drug's data sheet in use."""
+    drug = TREE["ingredients"][0] | ({"sds": now} if now else {})
+    return batch_of(
+        recipe_of(
+            {**TREE, "ingredients": [drug, TREE["ingredients"][1]], "assessment": ASSESSMENT | {"sds": sds}}, **changes
+        )
+    )
+
+
+@every(
+    "sds, now, said",
+    [
+        ({"drug": "rev. 4", "base": "rev. 2"}, "", ""),
+        ({"DRUG": "rev. 4", "base": "rev. 2"}, "rev. 4", ""),
+        ({"drug": "rev. 4", "base": "rev. 2"}, "rev. 5", "the safety data sheet of drug was rev. 4, and is now rev. 5"),
+        ({"drug": "rev. 4", "base": "rev. 2", "water": "rev. 1"}, "", "water is no longer an ingredient"),
+        ({"base": "rev. 2"}, "rev. 5", "drug was not assessed"),
+        ({"drugs": "rev. 4", "base": "rev. 2"}, "", "drug was not assessed, drugs is no longer an ingredient"),
+    ],
+)
+def test_an_assessment_is_void_when_an_ingredient_or_its_data_sheet_changed(sds, now, said):
+    findings = [finding for finding in run_checks(assessed(sds, now)) if finding.code == "E_ASSESSMENT_VOID"]
+    assert [finding.message for finding in findings] == (
+        [f"the assessment of hazards by R. Reviewer on 2026-10-01 is void: {said}"] if said else []
+    )
+
+
+def test_an_assessment_of_a_nested_recipe_is_of_what_is_in_it():
+    nested = {**VEHICLE, "assessment": ASSESSMENT | {"sds": {"zinc oxide": "rev. 1"}}}
+    (void,) = (finding for finding in run_checks(with_vehicle(nested=nested)) if finding.code == "E_ASSESSMENT_VOID")
+    assert (void.place.path, void.message.rpartition(": ")[2]) == ("paste.assessment", "fat was not assessed")
+    outer = {**TREE, "assessment": ASSESSMENT | {"sds": {"drug": "1", "zinc oxide": "1", "fat": "1"}}}
+    outer["ingredients"] = [
+        TREE["ingredients"][0],
+        {"id": "base", "recipe": "paste", "role": "base", "amount": "to 100 %"},
+    ]
+    assert "E_ASSESSMENT_VOID" not in codes_of(batch_of(recipe_of(outer, [VEHICLE])))
+
+
+def test_what_was_answered_at_approval_is_a_note():
+    asked = next(finding for finding in run_checks(GIVEN_BY["E_CRUSHED"][0]) if finding.code == "E_CRUSHED")
+    answer = Answer(finding=asked.key, pin=pin_of(asked), reason="crushed in the study", reference="notebook 4")
+    approval = replace(APPROVAL, answers=(answer,))
+    (noted,) = answered_at_approval([asked], approval)
+    assert (noted.severity, noted.is_open, noted.confirmed_by) == (Severity.NOTE, False, "B. Checker")
+    assert "(answered at approval by B. Checker: crushed in the study; notebook 4)" in noted.line()
+    assert answered_at_approval([asked], replace(approval, answers=(replace(answer, figures=("1",)),))) == (asked,)
+    figures = dict(asked.figures)
+    other = confirm("E_CRUSHED", variant="release", **{**figures, "words": "SR"}, place=asked.place)
+    elsewhere = stop("E_CRUSHED", variant="release", **figures, place=asked.place)
+    about_a_lot = confirm("E_LOT_IDENTITY", lot="1", substance="x", name="y", place="ingredients.drug")
+    kept = (other, elsewhere, about_a_lot)
+    assert answered_at_approval(kept, approval) == kept
+    assert answered_at_approval([asked], None) == answered_at_approval([asked], APPROVAL) == (asked,)
+
+
+@every(
+    "figure, now, near",
+    [
+        (parse("10 mg"), parse("10.4 mg"), True),
+        (parse("10 mg"), parse("0.0104 g"), True),
+        (parse("10 mg"), parse("10.6 mg"), False),
+        (parse("10 mg"), parse("10 mL"), False),
+        (Strength.parse("1 % w/w"), Strength.parse("1.04 % w/w"), True),
+        (Strength.parse("1 % w/w"), Strength.parse("1.1 % w/w"), False),
+        (Strength.parse("1 % w/w"), Strength.parse("1 % w/v"), False),
+        (Strength.parse("1 mg/tablet"), Strength.parse("1 mg/capsule"), False),
+        (Fraction(1, 3), Fraction(34, 100), True),
+        (90, 90, True),
+        (90, 180, False),
+        ((Fraction(1), Fraction(2)), (Fraction(1), Fraction(2)), True),
+        ((Fraction(1), Fraction(2)), (Fraction(1),), False),
+        (
+            message("figure_of_line", figure="density", name="x"),
+            message("figure_of_line", figure="density", name="x"),
+            True,
+        ),
+        (
+            message("figure_of_line", figure="density", name="x"),
+            message("figure_of_line", figure="density", name="y"),
+            False,
+        ),
+        (message("figure_of_line", figure="density", name="x"), message("figure_of_product"), False),
+    ],
+)
+def test_an_answer_is_of_its_figures_but_for_the_rounding_of_a_batch(figure, now, near):
+    then, later = (confirm("E_ACTIVE_TWICE", held=one, place="x") for one in (figure, now))
+    answer = Answer(
+        finding=then.key, pin=pin_of(then), figures=number_texts_of(then), reason="stated", reference="notebook 4"
+    )
+    approval = replace(APPROVAL, answers=(answer,))
+    (noted,) = answered_at_approval([later], approval)
+    assert (noted.severity is Severity.NOTE) == near
+    spoiled = replace(answer, figures=tuple("x" for _ in answer.figures) or ("1/0",))
+    assert answered_at_approval([then], replace(APPROVAL, answers=(spoiled,))) == (then,)
+
+
+def test_every_question_about_the_formula_has_its_sentence():
+    sentences = {code.split(".")[0] for code in catalog()}
+    assert sorted(FORMULA_CODES - sentences) == []
 
 
 def test_many_vials_to_open_ask_for_a_confirmation():

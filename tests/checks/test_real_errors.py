@@ -33,7 +33,7 @@ def recipe(
     drug="clonidine hydrochloride", strength="0.1 mg/mL", vehicle="cherry syrup", fill="to 100 mL", **drug_fields
 ):
     lines = [
-        {"id": "drug", "substance": drug, "role": "active", "amount": "strength of drug", **drug_fields},
+        {"id": "drug", "substance": drug, "role": "active", "amount": "strength", **drug_fields},
         {"id": "vehicle", "substance": vehicle, "role": "vehicle", "amount": fill},
     ]
     return recipe_from_tree(
@@ -44,7 +44,7 @@ def recipe(
             "title": "Case <strength>",
             "form": "oral suspension",
             "route": "oral",
-            "strength": {"drug": strength},
+            "strength": {drug: strength},
             "yields": "100 mL",
             "ingredients": lines,
             "method": ["Mix <drug> with <vehicle>."],
@@ -97,7 +97,7 @@ def test_zinc_2006_eleven_containers_ask_for_a_confirmation():
         recipe(strength="1 mg/mL"),
         "100 mL",
         containers=11,
-        confirmations=[Confirmation(key=finding.key, by="A. Meyer")],
+        confirmations=[Confirmation(key=finding.key, by="A. Meyer", reason="as ordered, read back")],
     )
     assert codes(confirmed)["E_CONTAINER_COUNT"].confirmed_by == "A. Meyer"
     assert "E_CONTAINER_COUNT" not in {finding.code for finding in confirmed.open_findings}
@@ -116,10 +116,12 @@ def test_flecainide_another_strength_is_made_only_where_the_recipe_allows_it_and
         plan(recipe("flecainide acetate", "20 mg/mL"), "100 mL", strength="5 mg/mL")
     assert caught.value.code == "E_STRENGTH_NOT_ALLOWED"
     tree = dict(recipe("flecainide acetate", "20 mg/mL").tree)
-    tree["strength"] = {"drug": {"stated": "20 mg/mL", "allowed": ["20 mg/mL", "5 mg/mL"]}}
+    tree["strength"] = {"flecainide acetate": {"stated": "20 mg/mL", "allowed": ["20 mg/mL", "5 mg/mL"]}}
     read = recipe_from_tree(tree)
     batch = plan(read, "100 mL", strength="5 mg/mL")
-    assert "5 mg/mL of drug is made; the recipe states 20 mg/mL" in codes(batch)["N_STRENGTH_CHOSEN"].message
+    assert (
+        "5 mg/mL of flecainide acetate is made; the recipe states 20 mg/mL" in codes(batch)["N_STRENGTH_CHOSEN"].message
+    )
     assert batch.title == "Case 5 mg/mL"
 
 

@@ -28,7 +28,7 @@ def test_what_names_nothing_stays_as_it_is(typed: str) -> None:
         ("sodium_chloride_depression", "@sodium chloride", "0.58 K"),
         ("molar_mass", "@sirolimus", "914.19 g/mol"),
         ("molar_masses", "@sirolimus", "914.19 g/mol"),
-        ("weighed_molar_mass", "@caffeine citrate", "386.32 g/mol"),
+        ("weighed_molar_mass", "@caffeine citrate", "386.317 g/mol"),
         ("hlbs", "@tween 80", "15"),
         ("hlb", "@span 80", "4.3"),
         ("required", "@stearic acid", "15"),

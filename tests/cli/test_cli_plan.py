@@ -100,9 +100,9 @@ def test_a_confirmation_names_who_and_what(run: Run) -> None:
     unconfirmed = run(*zeros)
     assert unconfirmed.exit_code == 3
     assert '--confirm "E_QTY_ZEROS:make=NAME' in unconfirmed.stderr
-    confirmed = run(*zeros, "--confirm", "E_QTY_ZEROS:make=A. Baker")
+    confirmed = run(*zeros, "--confirm", "E_QTY_ZEROS:make=A. Baker: read back, 30 g")
     assert confirmed.exit_code == 0
-    assert "(confirmed by A. Baker)" in " ".join(confirmed.stdout.split())
+    assert "(confirmed by A. Baker: read back, 30 g)" in " ".join(confirmed.stdout.split())
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,10 @@ def test_a_confirmation_names_who_and_what(run: Run) -> None:
         pytest.param(["--make", "30 g", "--made", "23.11.2026"], "E_DATE", id="date"),
         pytest.param(["--make", "30 g", "--strength", "0.3 % w/w"], "E_", id="strength-not-allowed"),
         pytest.param(["--make", "30 g", "--config", "nowhere.toml"], "E_NOT_A_FILE", id="no-settings"),
-        pytest.param(["--make", "30 g", "--confirm", "E_NOTHING=A. Baker"], "E_", id="nothing-to-confirm"),
+        pytest.param(["--make", "30 g", "--confirm", "E_NOTHING=A. Baker: read back"], "E_", id="nothing-to-confirm"),
+        pytest.param(["--make", "30.000 g", "--confirm", "E_QTY_ZEROS:make=A. Baker"], "E_REASON", id="no-reason"),
+        pytest.param(["--make", "30.000 g", "--confirm", "E_QTY_ZEROS:make=A. Baker: ok"], "E_REASON", id="ok"),
+        pytest.param(["--make", "30.000 g", "--confirm", "E_QTY_ZEROS:make=x: read back"], "E_NAME", id="no-name"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_or_used_is_exit_status_2(run: Run, arguments: list[str], code: str) -> None:

@@ -13,10 +13,12 @@ import pytest
 from click.testing import Result
 
 from formulate.recheck import recheck
+from formulate.recipe.lifecycle import write_approval
 from formulate.record import make_record
 
 Run = Callable[..., Result]
 CREAM = ("worksheet", "sirolimus-cream-0.1", "--make", "30 g", "--made", "2026-11-23")
+ZEROS_READ = "E_QTY_ZEROS:make=A. Baker: read back, 30 g"
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +83,7 @@ def test_no_sheet_of_a_batch_with_an_open_finding(run: Run, here: Path) -> None:
     assert unconfirmed.exit_code == 3
     assert '--confirm "E_QTY_ZEROS:make=NAME' in unconfirmed.stderr
     assert list(here.iterdir()) == []
-    assert run(*CREAM[:3], "30.000 g", "-o", "sheet.pdf", "--confirm", "E_QTY_ZEROS:make=A. Baker").exit_code == 0
+    assert run(*CREAM[:3], "30.000 g", "-o", "sheet.pdf", "--confirm", ZEROS_READ).exit_code == 0
 
 
 def test_paper_and_patient_reach_the_sheet(run: Run, here: Path) -> None:
@@ -161,8 +163,8 @@ def test_a_batch_id_with_a_stroke_names_a_file_here(run: Run, here: Path) -> Non
 
 
 def test_an_approved_copy_is_no_draft(run: Run, here: Path) -> None:
-    run("recipes", "copy", "sirolimus-cream-0.1")
-    run("recipes", "approve", "sirolimus-cream-0.1.yaml", "--by", "A. Baker", "--on", "2026-11-20")
+    run("recipes", "copy", "sirolimus-cream-0.1", "--to", ".")
+    write_approval("sirolimus-cream-0.1.yaml", by="A. Baker", on="2026-11-20")
     result = run("worksheet", "sirolimus-cream-0.1.yaml", *CREAM[2:], "-o", "sheet.pdf")
     assert "DRAFT" not in result.stdout
     assert "A. Baker" in "".join(pages(here / "sheet.pdf"))

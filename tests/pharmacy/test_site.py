@@ -7,6 +7,7 @@ import pytest
 
 from formulate.errors import FileError, SettingsError
 from formulate.pharmacy.equipment import BUILT_IN, InstrumentKind, SmallestPolicy, instrument_from_typed
+from formulate.pharmacy.people import PersonRole
 from formulate.pharmacy.site import (
     FIELDS,
     CorrectionPolicy,
@@ -18,6 +19,7 @@ from formulate.pharmacy.site import (
     usual_place,
 )
 from formulate.units import show
+from tests.every import every
 
 COMPLETE = """
 name = "Example Pharmacy"
@@ -33,6 +35,12 @@ patient_in_record = "yes"
 years_without_expiration = "2"
 preserved_share = "75 %"
 hazards = "hazards.csv"
+recipes = "/srv/recipes"
+single_person_approval = "no"
+
+[people]
+"A. Baker" = "pharmacist"
+"C. Dean" = "Technician"
 
 [[instrument]]
 id = "A1"
@@ -90,6 +98,8 @@ def test_every_setting_is_read_and_kept_as_typed(tmp_path):
     assert (site.years_without_expiration, site.preserved_share) == (2, Fraction(3, 4))
     assert [(row.drug, row.list, row.table) for row in site.hazards] == [("estradiol", "NIOSH 2024", "2")]
     assert set(site.typed) == set(FIELDS)
+    assert (site.recipes, site.single_person_approval) == (Path("/srv/recipes"), False)
+    assert site.people == {"A. Baker": PersonRole.PHARMACIST, "C. Dean": PersonRole.TECHNICIAN}
     assert site.typed["day counting"] == "day of compounding is day 0"
 
 
@@ -99,6 +109,23 @@ def test_own_balances_stand_with_the_built_in_measures(tmp_path):
     assert (own.id, show(own.smallest), own.policy) == ("A1", "20 mg", SmallestPolicy.VERIFIED)
     assert others == [instrument for instrument in BUILT_IN if instrument.kind is InstrumentKind.MEASURE]
     assert instrument_from_typed(own.typed) == own
+
+
+@every(
+    "text, place, code",
+    [
+        ("people = 'A. Baker'", "people", "E_FIELD_TYPE"),
+        ("[people]\n'A. Baker' = 'boss'", "people.A. Baker", "E_CHOICE"),
+        ("[people]\n'A. Baker' = 1", "people.A. Baker", "E_CHOICE"),
+        ("[people]\n'A' = 'pharmacist'", "people.A", "E_NAME"),
+        ("[people]\n'\u0410. Baker' = 'pharmacist'", "people.\u0410. Baker", "E_NAME"),
+        ("[people]\n'A. Baker' = 'pharmacist'\n'a baker' = 'technician'", "people.a baker", "E_FIELD_TWICE"),
+        ("recipes = 'here'", "recipes", "E_NAME"),
+        ("single person approval = 'maybe'".replace(" ", "_", 2), "single person approval", "E_CHOICE"),
+    ],
+)
+def test_people_and_what_they_may_are_checked(text, place, code, tmp_path):
+    assert mistakes(settings(tmp_path, text)) == [(place, code)]
 
 
 def test_a_file_without_instruments_leaves_them_to_the_built_in_ones(tmp_path):

@@ -87,7 +87,11 @@ def full_tree():
     figure = {"value": "1 g/mL", "source": "a-name"}
     masses = {"value": "2 g/mol", "source": "a-name"}
     tree["density"] = dict(figure)
-    tree["approved"] = {"by": "x", "on": "2026-11-23"}
+    answer = {"finding": "E_X:y", "pin": "00", "reason": "x", "reference": "y"}
+    versions = [{"version": "1", "formula": "00"}]
+    tree["approved"] = {"by": "x", "on": "2026-11-23", "answers": [answer], "versions": versions}
+    tree["entered"] = {"by": "x", "at": "2026-11-23T08:00+01:00", "digest": "00"}
+    tree["assessment"] = assessment()
     tree["ingredients"][0] = {
         "id": "drug",
         "product": "a-name",
@@ -108,3 +112,19 @@ def full_tree():
     tree["background"] = [{"studied for": "x", "grade": "trial", "source": "a-name"}]
     tree["sources"] = {"a-name": {"text": "x", "confidence": "read"}}
     return tree
+
+
+def assessment(**more):
+    """An assessment of the hazards of the test cream."""
+    return {
+        "hazard": "NIOSH table 2",
+        "list": "NIOSH list of hazardous drugs",
+        "list date": "2024",
+        "sds": {"drug": "rev. 4", "solvent": "rev. 1", "base": "rev. 2"},
+        "exposure": {"skin": "while weighing", "inhalation": "dust while weighing"},
+        "protective equipment": {"gloves": "two pairs", "respirator": "N95 while weighing"},
+        "level": "B",
+        "rule": "NAPRA, as small amounts are compounded occasionally",
+        "training": "hazardous drugs, each year",
+        "reviewed": {"by": "R. Reviewer", "on": "2026-10-01"},
+    } | {key.replace("_", " "): value for key, value in more.items()}

@@ -9,8 +9,11 @@ from recipe_helpers import CREAM, changed
 
 from formulate.errors import FileError, RecipeError, TextError
 from formulate.findings import Severity
-from formulate.recipe import approve_recipe, copy_recipe, load_recipe
-from formulate.recipe.library import shipped_folder
+from formulate.recipe import copy_recipe, load_recipe
+from formulate.recipe.library import hidden_by, shipped_folder
+from formulate.recipe.lifecycle import write_approval
+from formulate.recipe.model import Answer
+from tests.every import every
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def test_a_text_that_would_not_read_as_approved_is_not_written(cream, monkeypatc
 
     monkeypatch.setattr(lifecycle, "_on_a_new_line", lambda text, top, written: f"{text}supersedes: x\n{written}\n")
     with pytest.raises(RecipeError) as caught:
-        approve_recipe(cream, by="C. Dean", on="2026-11-23")
+        write_approval(cream, by="C. Dean", on="2026-11-23")
     assert caught.value.code == "E_APPROVE"
     assert cream.read_text(encoding="utf-8") == CREAM
 
@@ -74,12 +77,13 @@ def test_a_folder_that_is_not_there(tmp_path):
     assert caught.value.code == "E_IO"
 
 
-def test_an_approval_adds_one_line_and_nothing_else(cream):
+def test_an_approval_adds_its_lines_and_nothing_else(cream):
     before = cream.read_text(encoding="utf-8").splitlines()
-    approval = approve_recipe(cream, by='Dr. "C." Ødegård: head', on="2026-11-23")
+    approval = write_approval(cream, by='Dr. "C." Ødegård: head', on="2026-11-23")
     after = cream.read_text(encoding="utf-8").splitlines()
-    [added] = [line for line in after if line not in before]
-    assert [line for line in after if line != added] == before
+    [added, version] = [line for line in after if line not in before]
+    assert [line for line in after if line not in {added, version}] == before
+    assert version.startswith("  {version: 1, formula: ")
     assert added.startswith('approved: {by: "Dr. \\"C.\\" Ødegård: head", on: 2026-11-23, digest: ')
     assert load_recipe(cream).approval == approval
     assert len(approval.digest) == 64
@@ -119,7 +123,7 @@ def test_an_approval_keeps_everything_else(text, tmp_path):
     path = tmp_path / "x.yaml"
     path.write_bytes(text.encode())
     before = load_recipe(path)
-    approve_recipe(path, by="C. Dean", on="2026-11-23")
+    write_approval(path, by="C. Dean", on="2026-11-23")
     after = load_recipe(path)
     assert after.approval.by == "C. Dean"
     assert after.ingredients == before.ingredients
@@ -135,7 +139,7 @@ def test_a_byte_order_mark_and_the_mode_of_the_file_stay(tmp_path):
     path = tmp_path / "x.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + CREAM.encode())
     path.chmod(0o640)
-    approve_recipe(path, by="C. Dean", on="2026-11-23")
+    write_approval(path, by="C. Dean", on="2026-11-23")
     assert path.read_bytes().startswith(b"\xef\xbb\xbfformulate")
     assert path.stat().st_mode & 0o777 == 0o640
     assert load_recipe(path).approval is not None
@@ -144,7 +148,7 @@ def test_a_byte_order_mark_and_the_mode_of_the_file_stay(tmp_path):
 def test_a_link_stays_a_link(cream, tmp_path):
     link = tmp_path / "link.yaml"
     link.symlink_to(cream)
-    approve_recipe(link, by="C. Dean", on="2026-11-23")
+    write_approval(link, by="C. Dean", on="2026-11-23")
     assert link.is_symlink()
     assert load_recipe(cream).approval is not None
 
@@ -161,7 +165,7 @@ def test_a_link_stays_a_link(cream, tmp_path):
     ],
 )
 def test_any_change_makes_it_a_draft_again(cream, old, new):
-    approve_recipe(cream, by="C. Dean", on="2026-11-23")
+    write_approval(cream, by="C. Dean", on="2026-11-23")
     text = cream.read_text(encoding="utf-8")
     assert old in text
     cream.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -170,12 +174,110 @@ def test_any_change_makes_it_a_draft_again(cream, old, new):
     [finding] = recipe.findings
     assert (finding.code, finding.severity) == ("E_APPROVAL_CHANGED", Severity.WARNING)
     assert "C. Dean" in finding.message
-    approve_recipe(cream, by="E. Field", on="2026-11-24")
-    assert load_recipe(cream).approval.by == "E. Field"
+
+
+FORMULA = [("0.1 % w/w", "0.2 % w/w"), ("5 % w/w", "6 % w/w"), ("substance: base", "substance: other base")]
+
+
+@every(("old", "new"), FORMULA)
+def test_a_changed_formula_needs_another_version(old, new, tmp_path):
+    path = tmp_path / f"{len(list(tmp_path.iterdir()))}.yaml"
+    path.write_text(CREAM, encoding="utf-8")
+    write_approval(path, by="C. Dean", on="2026-11-23")
+    path.write_text(changed((old, new), text=path.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(RecipeError, match="higher 'version'") as caught:
+        write_approval(path, by="E. Field", on="2026-11-24")
+    assert caught.value.code == "E_VERSION_UNCHANGED"
+    path.write_text(changed(("version: 1\n", "version: 2\n"), text=path.read_text(encoding="utf-8")), encoding="utf-8")
+    write_approval(path, by="E. Field", on="2026-11-24")
+    approval = load_recipe(path).approval
+    assert (approval.by, [version for version, _ in approval.versions]) == ("E. Field", ["1", "2"])
+    path.write_text(changed(("version: 2\n", "version: 1\n"), text=path.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(RecipeError):  # neither the old version with the new formula, nor a version that goes down
+        write_approval(path, by="E. Field", on="2026-11-24")
+
+
+@every("new", ["author: A. Bakor", "author: A. Baker\neffective: 2026-12-01", "author: A. Baker\nsupersedes: x 1"])
+def test_what_is_no_formula_may_be_approved_again_in_the_same_version(new, tmp_path):
+    path = tmp_path / f"{len(list(tmp_path.iterdir()))}.yaml"
+    path.write_text(CREAM, encoding="utf-8")
+    write_approval(path, by="C. Dean", on="2026-11-23")
+    path.write_text(changed(("author: A. Baker", new), text=path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert load_recipe(path).approval is None
+    write_approval(path, by="E. Field", on="2026-11-24")
+    assert [version for version, _ in load_recipe(path).approval.versions] == ["1"]
+
+
+@every(
+    ("old", "new"),
+    [
+        ('by: "C. Dean"', 'by: "E. Field"'),
+        ("on: 2026-11-23", "on: 2026-11-24"),
+        ('reason: "own test"', 'reason: "no test"'),
+        ("single person: yes, ", ""),
+        ("{version: 1, formula", "{version: 3, formula"),
+    ],
+)
+def test_a_changed_approval_is_none(old, new, tmp_path):
+    path = tmp_path / f"{len(list(tmp_path.iterdir()))}.yaml"
+    path.write_text(CREAM, encoding="utf-8")
+    answer = Answer(finding="E_X:y", pin="00", reason="own test", reference="notebook 4")
+    write_approval(path, by="C. Dean", on="2026-11-23", single_person=True, answers=[answer])
+    approval = load_recipe(path).approval
+    assert (approval.answers, approval.single_person) == ((answer,), True)
+    path.write_text(changed((old, new), text=path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert [finding.code for finding in load_recipe(path).findings] == ["E_APPROVAL_CHANGED"]
+
+
+@every("by", ["a baker", "A. Baker", "A.BAKER", "the Baker", "Baker, A.", "Anna Baker", "Dr. A. Baker, PharmD", "AB"])
+def test_the_author_alone_is_no_approver(by, tmp_path):
+    path = tmp_path / f"{len(list(tmp_path.iterdir()))}.yaml"
+    path.write_text(CREAM, encoding="utf-8")
+    write_approval(path, by=by, on="2026-11-23")
+    recipe = load_recipe(path)
+    assert (recipe.approval, [finding.code for finding in recipe.findings]) == (None, ["E_APPROVAL_AUTHOR"])
+    write_approval(path, by=by, on="2026-11-23", single_person=True)
+    assert load_recipe(path).approval.shown == f"{by}, SINGLE-PERSON"
+
+
+def test_two_approved_formulas_of_one_version_are_refused(cream, own_library):
+    write_approval(cream, by="C. Dean", on="2026-11-23")
+    (own_library / "test-cream.yaml").write_text(changed(("5 % w/w", "6 % w/w")), encoding="utf-8")
+    assert load_recipe(cream).approval is not None
+    write_approval(own_library / "test-cream.yaml", by="E. Field", on="2026-11-23")
+    with pytest.raises(RecipeError) as caught:
+        load_recipe(cream)
+    assert caught.value.code == "E_RECIPE_TWO_FORMULAS"
+    assert load_recipe("test-cream").approval.by == "E. Field"
+    (own_library / "test-cream.yaml").write_text("broken: [", encoding="utf-8")
+    assert load_recipe(cream).approval.by == "C. Dean"
+
+
+def test_a_copy_without_a_folder_goes_into_the_library_of_ones_own(own_library, monkeypatch, tmp_path):
+    monkeypatch.setenv("FORMULATE_RECIPES", str(own_library / "deep" / "er"))
+    path = copy_recipe("zinc-oxide-paste")
+    assert path == own_library / "deep" / "er" / "zinc-oxide-paste.yaml"
+    assert load_recipe("zinc-oxide-paste").origin == str(path)
+    assert "is used (draft)" in hidden_by(load_recipe("zinc-oxide-paste"))
+    assert hidden_by(load_recipe("coal-tar-ointment")) == ""
+    monkeypatch.setenv("FORMULATE_RECIPES", "")
+    setting = tmp_path / "of the settings"
+    path = copy_recipe("coal-tar-ointment", library=setting)
+    assert load_recipe("coal-tar-ointment", library=setting).origin == str(path)
+    assert "own" not in hidden_by(load_recipe("coal-tar-ointment", library=setting), setting)
+    (tmp_path / "a file").write_text("", encoding="utf-8")
+    with pytest.raises(FileError, match="the folder cannot be made"):
+        copy_recipe("coal-tar-ointment", library=tmp_path / "a file")
+
+
+def test_a_file_of_the_library_has_its_own_id(own_library):
+    (own_library / "other.yaml").write_text(CREAM, encoding="utf-8")
+    with pytest.raises(RecipeError, match="contains the recipe 'test-cream'"):
+        load_recipe("other")
 
 
 def test_comments_and_layout_may_change(cream):
-    approve_recipe(cream, by="C. Dean", on="2026-11-23")
+    write_approval(cream, by="C. Dean", on="2026-11-23")
     text = cream.read_text(encoding="utf-8")
     cream.write_text("# a new comment\n" + text.replace("route: topical", "route:   'topical'"), encoding="utf-8")
     assert load_recipe(cream).approval is not None
@@ -184,8 +286,8 @@ def test_comments_and_layout_may_change(cream):
 def test_a_change_of_a_nested_recipe_makes_it_a_draft_again(tmp_path):
     outer = copy_recipe("coal-tar-ointment", tmp_path)
     inner = copy_recipe("zinc-oxide-paste", tmp_path)
-    approve_recipe(outer, by="C. Dean", on="2026-11-23")
-    approve_recipe(inner, by="C. Dean", on="2026-11-23")
+    write_approval(outer, by="C. Dean", on="2026-11-23")
+    write_approval(inner, by="C. Dean", on="2026-11-23")
     assert load_recipe(outer).approval is not None
     inner.write_text(inner.read_text(encoding="utf-8").replace("250 g", "240 g"), encoding="utf-8")
     assert load_recipe(outer).approval is None
@@ -212,7 +314,7 @@ def test_an_approval_written_by_hand_pins_nothing(tmp_path):
 )
 def test_who_and_when_are_checked(cream, by, on, code):
     with pytest.raises(TextError) as caught:
-        approve_recipe(cream, by=by, on=on)
+        write_approval(cream, by=by, on=on)
     assert caught.value.code == code
     assert cream.read_text(encoding="utf-8") == CREAM
 
@@ -220,7 +322,7 @@ def test_who_and_when_are_checked(cream, by, on, code):
 def test_a_recipe_with_mistakes_is_not_approved(cream):
     cream.write_text(changed(("5 % w/w", "5 %")), encoding="utf-8")
     with pytest.raises(RecipeError):
-        approve_recipe(cream, by="C. Dean", on="2026-11-23")
+        write_approval(cream, by="C. Dean", on="2026-11-23")
 
 
 def test_a_recipe_in_braces_is_not_rewritten(tmp_path):
@@ -232,7 +334,7 @@ def test_a_recipe_in_braces_is_not_rewritten(tmp_path):
     path.write_text(text, encoding="utf-8")
     assert load_recipe(path).id == "x"
     with pytest.raises(RecipeError) as caught:
-        approve_recipe(path, by="C. Dean", on="2026-11-23")
+        write_approval(path, by="C. Dean", on="2026-11-23")
     assert caught.value.code == "E_APPROVE"
     assert path.read_text(encoding="utf-8") == text
 
@@ -241,7 +343,7 @@ def test_a_shipped_recipe_is_not_approved_in_place():
     path = shipped_folder() / "sirolimus-cream-0.1.yaml"
     before = hashlib.sha256(path.read_bytes()).hexdigest()
     with pytest.raises(FileError) as caught:
-        approve_recipe(path, by="C. Dean", on="2026-11-23")
+        write_approval(path, by="C. Dean", on="2026-11-23")
     assert caught.value.code == "E_RECIPE_SHIPPED"
     assert hashlib.sha256(path.read_bytes()).hexdigest() == before
 
@@ -252,7 +354,7 @@ def test_a_disk_that_is_full_leaves_the_file_as_it_was(cream, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(FileError) as caught:
-        approve_recipe(cream, by="C. Dean", on="2026-11-23")
+        write_approval(cream, by="C. Dean", on="2026-11-23")
     assert caught.value.code == "E_IO"
     assert cream.read_text(encoding="utf-8") == CREAM
     assert [entry.name for entry in cream.parent.iterdir()] == [cream.name]
@@ -261,6 +363,6 @@ def test_a_disk_that_is_full_leaves_the_file_as_it_was(cream, monkeypatch):
 def test_an_approved_copy_of_every_shipped_recipe(tmp_path):
     for path in sorted(shipped_folder().glob("*.yaml")):
         copy = copy_recipe(path.stem, tmp_path)
-        approve_recipe(copy, by="C. Dean", on="2026-11-23")
+        write_approval(copy, by="C. Dean", on="2026-11-23")
         assert load_recipe(copy).approval.by == "C. Dean"
     shutil.rmtree(tmp_path)

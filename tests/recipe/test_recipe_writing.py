@@ -93,7 +93,10 @@ def test_the_comments_are_a_recipe_too():
         "source:": "source: a-key",
         "confidence:": "confidence: read",
         "evidence:": "evidence: []",
+        **{key: key for key in ("sds:", "exposure:", "protective equipment:", "reviewed:")},
+        "on:": "on: 2026-11-23",
         "approved: written by 'formulate recipes approve'": "",
+        "entered: written by 'formulate recipes approve'": "",
     }
     lines = []
     for line in text.splitlines():

@@ -26,6 +26,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "rounding.py round_up: (value / _checked(step)).__ceil__() * step [* becomes /]",
         "rounding.py round_up: value / _checked(step) [/ becomes *]",
     ),
+    "no batch asks for exactly what the other lines hold": ("needed.py rest_of: value.magnitude <= 0 [<= becomes <]",),
     "an amount equal to a capacity is measured, so that no finding asks": (
         "measuring.py _no_instrument: needed <= instrument.capacity [<= becomes <]",
     ),

@@ -31,7 +31,12 @@ BY_WEIGHT: dict[str, Case] = {
     "cream in one tube": Case(CREAM, "30 g", TENTH, options={"containers": "1", "overfill": "0.7 g"}),
     "cream in many tubes": Case(CREAM, "30 g", TENTH, options={"containers": "9999", "overfill": "0.01 g"}),
     "cream of three zeros": Case(
-        CREAM, "30.000 g", TENTH, options={"confirmations": [Confirmation(key="E_QTY_ZEROS:make", by="A. Pharmacist")]}
+        CREAM,
+        "30.000 g",
+        TENTH,
+        options={
+            "confirmations": [Confirmation(key="E_QTY_ZEROS:make", by="A. Pharmacist", reason="as ordered, read back")]
+        },
     ),
     "cream planned again": Case(CREAM, "33.337 g", TENTH, options={"excess": "3 %"}, again=True),
     "the drug alone": Case((active(),), "30 g", of("100 % w/w")),

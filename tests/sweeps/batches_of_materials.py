@@ -56,6 +56,55 @@ CORRECTION: dict[str, Case] = {
         of("1 % w/w") | {"yields": "60 g"},
         lots=(lot("stock", content="2.1 % w/w"),),
     ),
+    "a hydrate assayed without its water, counted without it": Case(
+        (active(substance="amoxicillin trihydrate", counted_as="amoxicillin"), BASE),
+        "30 g",
+        {"strength": {"amoxicillin": "5 % w/w"}},
+        lots=(lot(assay="98 %", assay_basis="anhydrous", water="13 %"),),
+    ),
+    "a hydrate assayed without its water, counted with it": Case(
+        (active(substance="amoxicillin trihydrate"), BASE),
+        "30 g",
+        {"strength": {"amoxicillin trihydrate": "5 % w/w"}},
+        lots=(lot(assay="98 %", assay_basis="anhydrous", water="13 %", expressed_as="amoxicillin trihydrate"),),
+    ),
+    "what other salts leave of an ion": Case(
+        (
+            line("citrate", "2 g", substance="sodium citrate dihydrate"),
+            line("stock", "7 mL", product="stock", contains={"sodium": "0.3 mmol/mL"}),
+            active("rest of sodium", substance="sodium chloride", counted_as="sodium"),
+            line("water", "to 100 mL"),
+        ),
+        "150 mL",
+        {"strength": {"sodium": "1 mEq/mL"}, "yields": "100 mL", "form": "oral solution", "route": "oral"},
+        instruments=(FINE, *GRADUATES),
+    ),
+    "what other salts leave of an ion of two charges": Case(
+        (
+            line("sulfate", "1 g", substance="magnesium sulfate heptahydrate"),
+            active("rest of magnesium", substance="magnesium chloride hexahydrate", counted_as="magnesium"),
+            line("water", "to 100 mL"),
+        ),
+        "150 mL",
+        {"strength": {"magnesium": "0.5 mEq/mL"}, "yields": "100 mL", "form": "oral solution", "route": "oral"},
+        instruments=(FINE, *GRADUATES),
+    ),
+    "what another salt leaves of a drug, by mass": Case(
+        (
+            line("sulfate", "1 g", substance="morphine sulfate pentahydrate"),
+            active("rest of morphine", substance="morphine hydrochloride trihydrate", counted_as="morphine"),
+            line("water", "to 100 mL"),
+        ),
+        "150 mL",
+        {"strength": {"morphine": "20 mg/mL"}, "yields": "100 mL", "form": "oral solution", "route": "oral"},
+        instruments=(FINE, *GRADUATES),
+    ),
+    "what a product of a found content leaves of a drug": Case(
+        (line("stock", "10 g", product="stock", contains={"drug": "2 % w/w"}), active("rest of drug"), BASE),
+        "60 g",
+        of("1 % w/w") | {"yields": "60 g"},
+        lots=(lot("stock", content="2.1 % w/w"),),
+    ),
     "not corrected": Case(CREAM, "30 g", TENTH, lots=(dried("95 %", "2 %"),), site={"correction": "off"}),
     "not corrected, and no water stated": Case(
         CREAM, "30 g", TENTH, lots=(lot(assay="97 %", assay_basis="anhydrous"),), site={"correction": "off"}

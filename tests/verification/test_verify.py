@@ -13,6 +13,7 @@ from formulate.verification import verifying as verify_module
 from formulate.verification.documents import was_added_to
 from formulate.verification.verifying import verify
 from formulate.worksheet import sheet_bytes
+from tests.confirming import confirmed
 from tests.verification import tampering
 
 ID = {"batch_id": "2026-0001"}
@@ -55,7 +56,8 @@ def test_a_sheet_as_it_was_printed_passes(printed):
     ],
 )
 def test_sheets_of_every_kind_pass(recipe, make):
-    assert verify(sheet_bytes(plan(load_recipe(recipe), make, made="2026-11-23"), **ID)).ok
+    batch = confirmed(plan(load_recipe(recipe), make, made="2026-11-23"))
+    assert verify(sheet_bytes(batch, **ID)).ok
 
 
 def test_a_sheet_is_read_from_its_file(printed, tmp_path):

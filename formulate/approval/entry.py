@@ -1,0 +1,170 @@
+"""Double entry: what the approver types without seeing the recipe's values, compared with them exactly.
+
+Three questions: the strength of each active, the amount of it in a dose where the recipe states one, and the amount of
+it in the stated yield. The third shows mcg for mg. Of a recipe without actives, and of an active that no strength
+counts, the amounts of the lines are asked. What differs is named, never its value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from formulate.batch.amounts import kind_of_amount
+from formulate.batch.model import Batch
+from formulate.batch.total import BatchTotal
+from formulate.errors import FormulateError, InputError
+from formulate.findings import Finding, stop
+from formulate.frozen import Frozen
+from formulate.recipe.model import Fill, FromStrength, Ingredient, Recipe, Role, StatedStrength
+from formulate.spelling import plain_name_of
+from formulate.strength import Strength
+from formulate.typed.fields import mistake_from
+from formulate.units import Quantity, parse, show
+
+__all__ = ["Entry", "Question", "differences_of_entry", "entry_questions"]
+
+#: Fewest digits of a rounded number.
+FEWEST_DIGITS = 3
+_NUMBER = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?![0-9./])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Entry(Frozen):
+    """What the approver typed, each by the name of the active or of the line."""
+
+    strength: Mapping[str, str] = field(default_factory=dict)  # ``0.1 mg/mL``
+    dose: Mapping[str, str] = field(default_factory=dict)  # ``5 mL=0.5 mg``: the dose, and the active in it
+    content: Mapping[str, str] = field(default_factory=dict)  # ``10 mg``: in the stated yield
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Question(Frozen):
+    """One question of the double entry; it knows the answer and does not show it."""
+
+    kind: str  # ``strength``, ``dose`` or ``content``
+    name: str  # the active or the line
+    of: str  # the amount that the content is in; ``""`` for a strength
+    answers: tuple[Strength | Quantity, ...]  # any of them is right
+    dose: Quantity | None = None
+
+    def __str__(self) -> str:
+        match self.kind:
+            case "strength":
+                return f"Strength of {self.name}"
+            case "dose":
+                return f"One dose and the amount of {self.name} in it, as DOSE=AMOUNT"
+        return f"Amount of {self.name} in {self.of}"
+
+    @property
+    def place(self) -> str:
+        """Where an answer that differs belongs."""
+        return f"{self.kind}.{self.name}"
+
+    def is_answered_by(self, typed: str) -> bool:
+        """Whether a typed answer is right; an ``InputError`` if it cannot be read."""
+        if self.kind == "strength":
+            return Strength.parse(typed, where=self.place) in self.answers
+        if self.dose is not None:
+            dose, equals, typed = typed.partition("=")
+            if not equals:
+                remedy = "write the dose and the amount: '10 mL=2 mg'"
+                raise InputError("a dose and an amount", where=self.place, given=dose, remedy=remedy)
+            if not _agrees(dose, self.dose, self.place):
+                return False
+        return any(_agrees(typed, answer, self.place) for answer in self.answers if not isinstance(answer, Strength))
+
+
+def _agrees(typed: str, exact: Quantity, where: str) -> bool:
+    """Whether a typed amount is the exact one, or the exact one rounded to at least three digits."""
+    amount = parse(typed.strip(" "), where=where)
+    if amount.dimensionality != exact.dimensionality or kind_of_amount(amount) != kind_of_amount(exact):
+        return False
+    number, size = Fraction(amount.magnitude), Fraction(exact.to(amount.units).magnitude)
+    if number == size:
+        return True
+    digits = _NUMBER.match(typed.strip(" "))
+    if digits is None:
+        return False
+    whole, decimals = digits[1], digits[2] or ""
+    is_long = len((whole + decimals).lstrip("0")) >= FEWEST_DIGITS
+    return is_long and abs(size - number) <= Fraction(1, 2 * 10 ** len(decimals))
+
+
+def entry_questions(recipe: Recipe, batch: Batch, total: BatchTotal) -> tuple[Question, ...]:
+    """The questions of a recipe; *batch* is planned for its yield, *total* is how much that is."""
+    of = show(batch.make)
+    questions = [question for stated in recipe.strengths for question in _of_active(recipe, stated, batch, total, of)]
+    lines = [line for line in recipe.ingredients if _is_asked(line, recipe)]
+    return (*questions, *(question for line in lines for question in _of_line(line, batch, of)))
+
+
+def _of_active(recipe: Recipe, stated: StatedStrength, batch: Batch, total: BatchTotal, of: str) -> Iterator[Question]:
+    active, strength = stated.active, stated.strength
+    yield Question("strength", active, "", (strength,))
+    dose = _dose_of(recipe)
+    if dose is not None and kind_of_amount(dose) == strength.product_kind:
+        yield Question("dose", active, show(dose), (strength.amount_in(dose),), dose)
+    content = strength.amount_in(total.as_kind(strength.product_kind).value)
+    yield Question("content", active, of, (content, *_as_mass(active, content, batch)))
+
+
+def _as_mass(active: str, content: Quantity, batch: Batch) -> Iterator[Quantity]:
+    """The mass of an active that is counted in moles or equivalents."""
+    if kind_of_amount(content) not in {"amount", "equivalents"}:
+        return
+    for line in batch.lines:
+        amount = line.ingredient.amount
+        if isinstance(amount, FromStrength) and amount.active == active and line.needed is not None:
+            yield line.needed
+
+
+def _dose_of(recipe: Recipe) -> Quantity | None:
+    """The dose that the recipe states."""
+    stated = recipe.tree.get("dose")
+    typed = (
+        next((stated[key] for key in ("volume", "units") if key in stated), "") if isinstance(stated, dict) else stated
+    )
+    return parse(typed) if isinstance(typed, str) and typed else None
+
+
+def _is_asked(line: Ingredient, recipe: Recipe) -> bool:
+    """Of a recipe with actives the active lines that no strength counts; of another every line with an amount."""
+    if isinstance(line.amount, (FromStrength, Fill)):
+        return False
+    return line.role is Role.ACTIVE or not recipe.strengths
+
+
+def _of_line(line: Ingredient, batch: Batch, of: str) -> Iterator[Question]:
+    needed = batch.line(line.id).needed
+    if needed is not None:
+        yield Question("content", line.name, of, (needed,))
+
+
+def differences_of_entry(questions: tuple[Question, ...], entry: Entry) -> tuple[Finding, ...]:
+    """What of an entry is missing, cannot be read, is not asked for, or differs; never with the recipe's value."""
+    typed = {
+        (kind, plain_name_of(name)): text
+        for kind, texts in (("strength", entry.strength), ("dose", entry.dose), ("content", entry.content))
+        for name, text in texts.items()
+    }
+    findings = [finding for question in questions for finding in _difference(question, typed)]
+    asked = {(question.kind, plain_name_of(question.name)) for question in questions}
+    for kind, name in typed:
+        if (kind, name) not in asked:
+            findings.append(stop("E_ENTRY_UNUSED", kind=kind, name=name, place=kind))
+    return tuple(findings)
+
+
+def _difference(question: Question, typed: Mapping[tuple[str, str], str]) -> Iterator[Finding]:
+    text = typed.get((question.kind, plain_name_of(question.name)))
+    if text is None:
+        yield stop("E_ENTRY_NEEDED", question=str(question), option=f"--{question.kind}", place=question.place)
+        return
+    try:
+        if not question.is_answered_by(text):
+            yield stop("E_ENTRY_DIFFERS", question=str(question), place=question.place)
+    except FormulateError as error:
+        yield mistake_from(error, question.place)

@@ -1,0 +1,123 @@
+"""How much of an active the other lines of a batch bring, by theory and in what is taken of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from formulate.batch.amounts import kind_of_amount, symbol
+from formulate.batch.drafting import Draft
+from formulate.batch.holdings import Holding, holdings_of
+from formulate.batch.model import BatchLine, Measuring
+from formulate.errors import InputError
+from formulate.notation import Shown
+from formulate.recipe.model import FromStrength
+from formulate.strength import Strength
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
+from formulate.working import Derived, derive, stated
+
+__all__ = ["content_taken", "held_by_others", "taken_of"]
+
+
+def _held_by(draft: Draft, active: str, kind: str, *, is_theory: bool) -> tuple[Derived[Quantity], ...]:
+    """What a line holds of an active: by theory, or in what is taken of it."""
+    line = draft.line
+    if line.measuring is Measuring.AS_NEEDED:
+        return ()
+    return tuple(
+        _held(draft, holding, active, is_theory=is_theory) for holding in holdings_of(line.ingredient, active, kind)
+    )
+
+
+def _held(draft: Draft, holding: Holding, active: str, *, is_theory: bool) -> Derived[Quantity]:
+    line = draft.line
+    content = line.ingredient.contains.get(holding.of)
+    numbers: dict[str, Shown]
+    if content is None:
+        amount = draft.theoretical_mass if is_theory else line.mass
+        if amount is None:
+            raise _uncounted(line, active)
+        counted, numbers = amount, {"m": amount}
+    else:
+        strength = content if is_theory else _content_of_lot(line, holding.of) or content
+        product = _of_kind(strength, _amounts(draft, is_theory=is_theory))
+        if product is None:
+            raise _uncounted(line, active)
+        counted, numbers = strength.amount_in(product), {"content": strength, "taken": product}
+    base = Fraction(counted.to(holding.unit.partition("/")[2] or counted.units).magnitude) * holding.factor
+    unit = holding.unit.partition("/")[0] or str(counted.units)
+    if holding.unit or holding.factor != 1:
+        numbers["k"] = make_quantity(holding.factor, holding.unit) if holding.unit else holding.factor
+    value = in_readable_unit(make_quantity(base, unit))
+    formula = " x ".join(numbers)
+    return derive(value, symbol(value, active, f"in {line.name}"), formula, numbers, source=stated("formulas"))
+
+
+def _uncounted(line: BatchLine, active: str) -> InputError:
+    return InputError(
+        f"an amount of {line.name} that tells what it brings of {active}",
+        code="E_HOLDING",
+        given=show(line.needed) if line.needed is not None else "none",
+        remedy="state its amount as a mass, a volume or a count of the kind that its content is in",
+    )
+
+
+def _amounts(draft: Draft, *, is_theory: bool) -> Iterator[Quantity | None]:
+    line = draft.line
+    if is_theory:
+        yield from (line.needed, draft.theoretical_mass, draft.theoretical_volume)
+    else:
+        yield from (taken_of(line), line.mass, line.volume)
+
+
+def _of_kind(strength: Strength, amounts: Iterator[Quantity | None]) -> Quantity | None:
+    return next((one for one in amounts if one is not None and kind_of_amount(one) == strength.product_kind), None)
+
+
+def taken_of(line: BatchLine) -> Quantity | None:
+    """What goes in: the corrected amount with what rounding changes."""
+    if line.corrected is None:
+        return None
+    taken: Quantity = line.corrected * (1 + (line.rounding or Fraction(0)))
+    return taken
+
+
+def content_taken(line: BatchLine, active: str, content: Strength) -> Quantity | None:
+    """What is taken of an active with a product: by the content found in the lot, else by the one stated."""
+    strength = _content_of_lot(line, active) or content
+    product = _of_kind(strength, iter((taken_of(line), line.mass, line.volume)))
+    return None if product is None else strength.amount_in(product)
+
+
+def _content_of_lot(line: BatchLine, active: str) -> Strength | None:
+    return line.lot.content if line.lot is not None and _is_content_of(line, active) else None
+
+
+def _is_content_of(line: BatchLine, active: str) -> bool:
+    """Whether the content that a lot states is that of this active."""
+    amount = line.ingredient.amount
+    if isinstance(amount, FromStrength) and amount.active in line.ingredient.contains:
+        return amount.active == active
+    return len(line.ingredient.contains) == 1
+
+
+def held_by_others(
+    drafts: Sequence[Draft], own: str, active: str, kind: str, *, is_theory: bool
+) -> tuple[Derived[Quantity], ...]:
+    """What all lines but the *own* one of an active hold of it.
+
+    Parameters
+    ----------
+    drafts : Sequence[Draft]
+        All lines that have a number.
+    own : str
+        Id of the line that gives the rest.
+    active : str
+        The active.
+    kind : str
+        What its strength counts: mass, amount, equivalents or activity.
+    is_theory : bool
+        Whether by theory, before any lot and rounding; else in what is taken.
+    """
+    others = (draft for draft in drafts if draft.line.id != own)
+    return tuple(held for draft in others for held in _held_by(draft, active, kind, is_theory=is_theory))

@@ -1,0 +1,59 @@
+"""Whether the assessment of hazards that a formula carries is still of this formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formulate.batch.model import Batch
+from formulate.findings import Finding, confirm
+from formulate.messages import Message, message
+from formulate.recipe.model import Assessment, Ingredient, Kind, Recipe
+from formulate.spelling import plain_name_of
+
+__all__ = ["check_assessment"]
+
+
+def check_assessment(batch: Batch) -> Iterator[Finding]:
+    """The assessment of the recipe and of each recipe in it; void where an ingredient or its data sheet changed."""
+    for recipe in {one.id: one for one in _recipes(batch.recipe)}.values():
+        assessment = recipe.assessment
+        if assessment is None:
+            continue
+        changes = tuple(_changes(recipe, assessment))
+        if changes:
+            yield confirm(
+                "E_ASSESSMENT_VOID",
+                by=assessment.reviewed_by,
+                on=assessment.reviewed_on,
+                changes=tuple(str(change) for change in changes),
+                place="assessment" if recipe is batch.recipe else f"{recipe.id}.assessment",
+            )
+
+
+def _changes(recipe: Recipe, assessment: Assessment) -> Iterator[Message]:
+    """What is not as it was reviewed: a new ingredient, one that is gone, another data sheet."""
+    reviewed = {plain_name_of(name): (name, revision) for name, revision in assessment.sds.items()}
+    used = {plain_name_of(line.name): line for line in _materials(recipe)}
+    for key, line in used.items():
+        if key not in reviewed:
+            yield message("assessed_not", name=line.name)
+        elif line.sds and line.sds != reviewed[key][1]:
+            yield message("assessed_other_sheet", name=line.name, reviewed=reviewed[key][1], now=line.sds)
+    for key, (name, _) in reviewed.items():
+        if key not in used:
+            yield message("assessed_gone", name=name)
+
+
+def _materials(recipe: Recipe) -> Iterator[Ingredient]:
+    """The lines that are no recipes, to any depth."""
+    for line in recipe.ingredients:
+        if line.kind is Kind.RECIPE:
+            yield from _materials(recipe.nested[line.recipe_id])
+        else:
+            yield line
+
+
+def _recipes(recipe: Recipe) -> Iterator[Recipe]:
+    yield recipe
+    for nested in recipe.nested.values():
+        yield from _recipes(nested)

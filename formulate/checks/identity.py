@@ -1,0 +1,159 @@
+"""What is in it: a drug that comes in twice, unknown names, products not to be crushed, assays of other forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from formulate.batch.hazards import listed_in
+from formulate.batch.mistakes import line_place
+from formulate.batch.model import Batch, BatchLine, Measuring
+from formulate.findings import Finding, confirm, note, stop
+from formulate.pharmacy.shelf import Lot
+from formulate.pharmacy.site import Site
+from formulate.recipe.forms import counted_by_name
+from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe
+from formulate.reference.identity import holds, identify, names_like, parent_of
+from formulate.reference.substances import IONS
+from formulate.spelling import plain_name_of
+
+__all__ = ["check_identity"]
+
+#: Words of a product's name for units that release their drug late, slowly or under the tongue. A film coat does not.
+_NOT_CRUSHED = re.compile(
+    r"\b(?:(?:extended|sustained|modified|prolonged|controlled|delayed|slow)[- ]?release|gastro[- ]?resistant|"
+    r"enteric(?:[- ]coated)?|sublingual|buccal|effervescent|er|xr|sr|xl|cr|mr|la|dr|ec|cd|retard\w*|depot|"
+    r"magensaftresistent\w*)\b",
+    re.IGNORECASE,
+)
+_CRUSHED = frozenset(("tablet", "capsule"))
+#: An assay this near to what the pure salt holds of its base, [share], is probably expressed as the base.
+NEAR = Fraction(15, 1000)
+#: An assay may be above 100 % by as much as a certificate may be.
+MOST_ASSAY = Fraction(103, 100)
+#: A salt that is nearly all base: its assay says nothing of the form.
+NEARLY_ALL = Fraction(97, 100)
+
+
+def check_identity(batch: Batch) -> Iterator[Finding]:
+    """Every line by what its name stands for."""
+    yield from _twice(batch)
+    for line in batch.lines:
+        yield from _name(line)
+        yield from _crushed(line, batch.site)
+        if line.lot is not None:
+            yield from _form_of_the_assay(line, line.lot)
+
+
+# The same drug twice ---------------------------------------------------------------------------------------
+
+
+def _twice(batch: Batch) -> Iterator[Finding]:
+    """Another line, or a recipe in it, that holds an active: the strength counts only what its own line brings."""
+    for own in batch.lines:
+        amount = own.ingredient.amount
+        if not isinstance(amount, FromStrength) or amount.is_rest:
+            continue
+        for other in batch.lines:
+            held = "" if other.id == own.id else _held(other.ingredient, amount.active, batch.recipe)
+            is_adjusted = other.measuring is Measuring.AS_NEEDED and plain_name_of(amount.active) in IONS
+            if held and other.measuring is not Measuring.REMOVE and not is_adjusted:
+                yield stop(
+                    "E_ACTIVE_TWICE",
+                    name=other.name,
+                    held=held,
+                    active=amount.active,
+                    line=own.id,
+                    place=line_place(other.id),
+                )
+
+
+def _held(line: Ingredient, active: str, recipe: Recipe) -> str:
+    """What of an active a line holds, itself or in the recipe that it is; ``""`` for nothing."""
+    if line.kind is Kind.RECIPE:
+        nested = recipe.nested[line.recipe_id]
+        inside = (_held(inner, active, nested) for inner in nested.ingredients)
+        return next((held for held in (*(name for name in line.contains if holds(name, active)), *inside) if held), "")
+    names = line.contains if line.contains else (line.name,)
+    return next((name for name in names if holds(name, active)), "")
+
+
+# Names -----------------------------------------------------------------------------------------------------
+
+
+def _name(line: BatchLine) -> Iterator[Finding]:
+    """A name that is almost another, and an active that is on no list."""
+    if line.ingredient.kind is Kind.RECIPE:
+        return
+    names = tuple(line.ingredient.contains) or (line.name,)
+    for name in names:
+        if identify(name) is not None or plain_name_of(name) in IONS:
+            continue
+        near = names_like(name)
+        if near:
+            yield confirm("E_NAME_NEAR", name=name, near=tuple(near), place=line_place(line.id))
+        elif line.is_active:
+            yield note("N_SUBSTANCE_UNKNOWN", name=name, parent=parent_of(name), place=line_place(line.id))
+
+
+# Products that are crushed or opened -----------------------------------------------------------------------
+
+
+def _crushed(line: BatchLine, site: Site) -> Iterator[Finding]:
+    contents = line.ingredient.contains
+    if not any(content.product_kind in _CRUSHED for content in contents.values()):
+        return
+    words = _NOT_CRUSHED.search(line.name)
+    if words is not None:
+        yield confirm("E_CRUSHED", variant="release", name=line.name, words=words.group(), place=line_place(line.id))
+    for active in contents:
+        for listed in listed_in([active], site):
+            says = {"name": line.name, "active": active}
+            yield confirm("E_CRUSHED", variant="hazard", listed=listed.says, place=line_place(line.id), **says)
+
+
+# The form that an assay counts -----------------------------------------------------------------------------
+
+
+def _form_of_the_assay(line: BatchLine, lot: Lot) -> Iterator[Finding]:
+    """An assay beyond what the molecule holds of the form, and one that is what the pure salt holds of its base."""
+    counted = line.ingredient.counted_as or _base_of(line.name)
+    if lot.assay is None or counted is None:
+        return
+    held = _share_held(counted)
+    if lot.expressed_as and plain_name_of(lot.expressed_as) == plain_name_of(counted.form):
+        if lot.assay > held * MOST_ASSAY:
+            yield stop(
+                "E_EXPRESSED_AS",
+                variant="beyond",
+                lot=lot.number,
+                assay=lot.assay,
+                form=counted.form,
+                name=line.name,
+                most=held,
+                place=line_place(line.id),
+            )
+    elif held < NEARLY_ALL and abs(lot.assay - held) <= NEAR:
+        yield confirm(
+            "E_ASSAY_FORM",
+            lot=lot.number,
+            assay=lot.assay,
+            form=counted.form,
+            name=line.name,
+            most=held,
+            place=line_place(line.id),
+        )
+
+
+def _base_of(name: str) -> CountedAs | None:
+    identity = identify(name)
+    if identity is None or identity.is_product or identity.parent == identity.substance.name:
+        return None
+    return counted_by_name(identity.parent, name)
+
+
+def _share_held(counted: CountedAs) -> Fraction:
+    """What one gram of the pure form weighed holds of the form counted, [g/g]."""
+    masses = [cited.quantity.to("gram/mole").magnitude for cited in (counted.molar_mass, counted.weighed_molar_mass)]
+    return counted.yields * Fraction(masses[0]) / Fraction(masses[1])

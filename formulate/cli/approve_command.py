@@ -1,0 +1,207 @@
+"""``formulate recipes approve`` and ``diff``: double entry without a shown value, and what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from formulate.cli.completion import files
+from formulate.cli.completion import recipes as recipes_or_files
+from formulate.cli.group import HELD_BACK
+from formulate.cli.output import asked, examples, json_option, named_values, print_json, print_remark, print_result
+from formulate.errors import InputError
+
+if TYPE_CHECKING:
+    from formulate.approval import Entry, Outcome, Questions
+    from formulate.pharmacy.site import Site
+    from formulate.recipe.model import Tree
+
+__all__ = ["approve", "diff"]
+
+WHERE = "recipes approve"
+
+
+@click.command(
+    epilog=examples(
+        'formulate recipes approve my-cream.yaml --by "C. Dean"',
+        'formulate recipes approve x.yaml --by "C. Dean" --strength "urea=10 % w/w" --content "urea=10 g"',
+    )
+)
+@click.argument("file", shell_complete=files)
+@click.option("--by", required=True, metavar="NAME", help="Name of the approver, as typed; not a signature.")
+@click.option(
+    "--on", "--at", "at", default="", metavar="DATE", help="Date of approval, or time with its offset. Default: now."
+)
+@click.option(
+    "--strength", "strengths", multiple=True, metavar="TEXT", help="Strength of an active: 'clonidine=0.1 mg/mL'."
+)
+@click.option(
+    "--dose",
+    "doses",
+    multiple=True,
+    metavar="TEXT",
+    help="Dose and active in it: '5 mL=0.5 mg', 'active: 5 mL=0.5 mg'.",
+)
+@click.option(
+    "--content", "contents", multiple=True, metavar="TEXT", help="Amount of an active in the yield: 'clonidine=10 mg'."
+)
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="TEXT",
+    help="Answer to a question about the formula: 'CODE:place=reason; reference'.",
+)
+@click.option(
+    "--config", default=None, metavar="FILE", shell_complete=files, help="TOML file with the settings of the pharmacy."
+)
+@click.pass_context
+def approve(
+    ctx: click.Context,
+    file: str,
+    by: str,
+    at: str,
+    strengths: Sequence[str],
+    doses: Sequence[str],
+    contents: Sequence[str],
+    answers: Sequence[str],
+    config: str | None,
+) -> None:
+    """Approve a recipe file by double entry.
+
+    The strength, the dose and the amount of each active in the stated yield are asked for, and no value is shown;
+    what differs is refused. Questions about the formula are asked once, here, with a reference. Any later change
+    makes the recipe a draft again; a changed formula needs another version.
+
+    The approver must be another person than the author. An author alone approves twice: the first time records the
+    entry (exit status 3), the second comes at least 4 hours later and is marked SINGLE-PERSON.
+    """
+    from formulate.approval import Entry, approve_recipe, questions_of
+    from formulate.pharmacy.site import find_site
+
+    site = find_site(config)
+    at = at or datetime.now().astimezone().isoformat(timespec="minutes")
+    questions = questions_of(file, by=by, at=at, site=site)
+    typed = Entry(
+        strength=named_values(strengths, "--strength", "clonidine=0.1 mg/mL"),
+        dose=_doses(doses, questions),
+        content=named_values(contents, "--content", "clonidine=10 mg"),
+    )
+    outcome = approve_recipe(
+        file,
+        by=by,
+        at=at,
+        entry=_completed(typed, questions),
+        answers=_answered(_answers(answers), questions),
+        site=site,
+    )
+    _print(ctx, file, by, outcome, questions, site)
+
+
+def _print(ctx: click.Context, file: str, by: str, outcome: Outcome, questions: Questions, site: Site) -> None:
+    approval = outcome.approval
+    if approval is None:
+        print_result(f"{file}: entered by {by}; not approved")
+        print_remark(f"enter it again from {outcome.earliest}, or have another person approve it")
+        ctx.exit(HELD_BACK)
+    version = approval.versions[-1][0]
+    print_result(f"{file}: version {version} approved by {approval.shown} on {approval.on}, digest {approval.digest}")
+    if questions.open:
+        print_result(f"answered once, for every batch: {', '.join(finding.key for finding in questions.open)}")
+    print_remark(f"a copy is kept: {outcome.kept}")
+
+
+def _doses(texts: Sequence[str], questions: Questions) -> dict[str, str]:
+    """Of ``5 mL=0.5 mg``, or ``active: 5 mL=0.5 mg``."""
+    names = [question.name for question in questions.entry if question.kind == "dose"]
+    doses: dict[str, str] = {}
+    for text in texts:
+        name, colon, typed = text.partition(":")
+        if not colon:
+            name, typed = (names[0] if len(names) == 1 else ""), text
+        if not name.strip(" ") or name.strip(" ") in doses:
+            remedy = "write the active before it, each once: 'clonidine: 5 mL=0.5 mg'"
+            raise InputError("a dose of one active", where="--dose", given=text, remedy=remedy)
+        doses[name.strip(" ")] = typed.strip(" ")
+    return doses
+
+
+def _answers(texts: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Of ``CODE:place=reason; reference``."""
+    example = "E_ACTIVE_TWICE:ingredients.base=the label states the amount added; notebook 12, page 4"
+    read = named_values(texts, "--answer", example)
+    return {key: (reason, reference.strip(" ")) for key, (reason, _, reference) in _parted(read)}
+
+
+def _parted(texts: Mapping[str, str]) -> list[tuple[str, tuple[str, str, str]]]:
+    return [(key, text.partition(";")) for key, text in texts.items()]
+
+
+def _completed(typed: Entry, questions: Questions) -> Entry:
+    """What was typed, with the rest asked for at the terminal."""
+    from formulate.approval import Entry
+    from formulate.spelling import plain_name_of
+
+    by_kind = {kind: dict(getattr(typed, kind)) for kind in ("strength", "dose", "content")}
+    for question in questions.entry:
+        texts = by_kind[question.kind]
+        if plain_name_of(question.name) not in {plain_name_of(name) for name in texts}:
+            texts[question.name] = asked(f"--{question.kind}", str(question), where=WHERE)
+    return Entry(**by_kind)
+
+
+def _answered(typed: dict[str, tuple[str, str]], questions: Questions) -> dict[str, tuple[str, str]]:
+    for finding in questions.open:
+        if finding.key not in typed:
+            print_remark(finding.line())
+            reason = asked("--answer", f"Reason ({finding.key})", where=WHERE)
+            typed[finding.key] = (reason, asked("--answer", "Reference", where=WHERE))
+    return typed
+
+
+# What changed ---------------------------------------------------------------------------------------
+
+
+@click.command(epilog=examples("formulate recipes diff my-cream.yaml", "formulate recipes diff old.yaml new.yaml"))
+@click.argument("first", metavar="RECIPE", shell_complete=recipes_or_files)
+@click.argument("second", metavar="[OTHER]", required=False, shell_complete=recipes_or_files)
+@json_option
+def diff(first: str, second: str | None, as_json: bool) -> None:
+    """Show what differs between two recipes, value by value.
+
+    RECIPE and OTHER are ids in the library or recipe files. RECIPE alone is compared with its last approved version.
+    """
+    from formulate.recipe.difference import changes_between
+
+    changes = changes_between(*_trees(first, second))
+    if as_json:
+        print_json([change._asdict() for change in changes])
+        return
+    lines = [f"{change.path}: {change.before or '(none)'} -> {change.after or '(none)'}" for change in changes]
+    print_result("\n".join(lines) or "no differences")
+
+
+def _trees(first: str, second: str | None) -> tuple[dict[str, Tree], dict[str, Tree]]:
+    """The earlier and the later recipe as plain data."""
+    from formulate.approval.history import last_approved, tree_of_file
+
+    if second is not None:
+        return tree_of_file(_file(first)), tree_of_file(_file(second))
+    now = _file(first)
+    return tree_of_file(last_approved(now)), tree_of_file(now)
+
+
+def _file(name: str) -> Path:
+    from formulate.pharmacy.site import find_site
+    from formulate.recipe.library import find_in_library, load_recipe
+    from formulate.recipe.shapes import is_identifier
+
+    library = find_site().recipes
+    path = (
+        find_in_library(name, library) if is_identifier(name) and not name.endswith((".yaml", ".yml")) else Path(name)
+    )
+    return Path(load_recipe(name, library=library).origin) if path is None else path

@@ -1,0 +1,171 @@
+"""In which form a line is weighed, and which form its strength counts, by names and the table of substances.
+
+A strength that is named otherwise than its line needs ``counted as``. With a name alone (``counted as: sodium``) the
+molar masses, and how many are in one formula unit, come from the formulas in the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from formulate.errors import quoted
+from formulate.frozen import Frozen
+from formulate.recipe.model import Cited, CountedAs, FromStrength, Hydrate
+from formulate.recipe.nodes import Report
+from formulate.recipe.records import Read
+from formulate.reference.identity import counted_in, identify, is_same_substance, names_like
+from formulate.reference.substances import IONS, Substance
+from formulate.reference.table import Confidence
+from formulate.spelling import did_you_mean, plain_name_of
+from formulate.units import make_quantity, show, text
+from formulate.working import Source
+
+__all__ = [
+    "Named",
+    "check_form",
+    "counted_by_name",
+    "hydrate_of",
+    "looked_up_molar_mass",
+    "molar_mass_counted",
+    "valence_of",
+]
+
+#: How much water the word for a hydrate says.
+_WATERS = {
+    **{"hemi": Fraction(1, 2), "mono": Fraction(1), "sesqui": Fraction(3, 2), "di": Fraction(2), "tri": Fraction(3)},
+    **{"tetra": Fraction(4), "penta": Fraction(5), "hexa": Fraction(6), "hepta": Fraction(7), "octa": Fraction(8)},
+    **{"nona": Fraction(9), "deca": Fraction(10), "dodeca": Fraction(12)},
+}
+_HYDRATE = re.compile(rf"\b({'|'.join(_WATERS)})hydrate\b")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Named(Frozen):
+    """A line by its names: what is weighed, and the active that its strength is of."""
+
+    name: str
+    active: str
+
+
+def counted_by_name(form: str, weighed: str) -> CountedAs | None:
+    """What the table says of a form counted and the form weighed; None where it does not know both.
+
+    >>> sodium = counted_by_name("sodium", "trisodium citrate dihydrate")
+    >>> sodium.yields, sodium.weighed_molar_mass.typed
+    (3, '294.098 g/mol')
+    """
+    identity = identify(weighed)
+    if identity is None or identity.is_product or identity.substance.molar_mass is None:
+        return None
+    yields = counted_in(identity.substance, form)
+    counted = molar_mass_counted(form)
+    if not yields or counted is None:
+        return None
+    return CountedAs(
+        form=form, molar_mass=counted, weighed_molar_mass=_cited(identity.substance), yields=yields, is_looked_up=True
+    )
+
+
+def molar_mass_counted(form: str) -> Cited | None:
+    """The molar mass of an ion or a substance that a strength counts; None where the table has none.
+
+    >>> molar_mass_counted("sodium").typed, molar_mass_counted("unobtainium")
+    ('22.99 g/mol', None)
+    """
+    ion = IONS.get(plain_name_of(form))
+    if ion is not None:
+        mass = make_quantity(ion.molar_mass, "gram/mole")
+        return Cited(typed=text(mass), quantity=mass, source=Source(key="pubchem", locator=f"formula of {form}"))
+    identity = identify(form)
+    return None if identity is None or identity.substance.molar_mass is None else _cited(identity.substance)
+
+
+def _cited(row: Substance) -> Cited:
+    """The molar mass of a row with its source, and whether it was seen there."""
+    assert row.molar_mass is not None
+    doubt = "" if row.confidence is Confidence.READ else ", unverified"
+    return Cited(
+        typed=text(row.molar_mass),
+        quantity=row.molar_mass,
+        source=Source(key=row.source, locator=f"{row.name}, {row.locator}{doubt}"),
+    )
+
+
+def looked_up_molar_mass(name: str) -> Cited | None:
+    """The molar mass of a substance, if the table has it from a source that was read."""
+    identity = identify(name)
+    if identity is None or identity.is_product or identity.substance.molar_mass is None:
+        return None
+    return _cited(identity.substance) if identity.substance.confidence is Confidence.READ else None
+
+
+def hydrate_of(name: str, weighed_molar_mass: Cited | None) -> Hydrate | None:
+    """The water of crystallization of what is weighed, by its formula or by the word in its name; None for none.
+
+    >>> hydrate_of("amoxicillin trihydrate", None).waters
+    Fraction(3, 1)
+    """
+    identity = identify(name)
+    row = None if identity is None or identity.is_product else identity.substance
+    if row is not None and row.waters:
+        return Hydrate(waters=row.waters, molar_mass=weighed_molar_mass or _cited(row))
+    said = _HYDRATE.search(plain_name_of(name))
+    return None if said is None else Hydrate(waters=_WATERS[said[1]], molar_mass=weighed_molar_mass)
+
+
+def valence_of(active: str) -> int | None:
+    """The charge of the ion that an active is; None for another active, and for one of several charges."""
+    ion = IONS.get(plain_name_of(active))
+    return None if ion is None or plain_name_of(active) == "phosphate" else ion.charge
+
+
+def check_form(line: Read, named: Named, report: Report) -> None:
+    """Whether a substance's strength counts what is weighed, or says which form it counts."""
+    amount, counted = line.get("amount"), line.get("counted as")
+    if not isinstance(amount, FromStrength) or "substance" not in line:
+        return
+    if isinstance(counted, str):
+        if counted_by_name(counted, named.name) is None:
+            _mistake(line, "counted as", *_unknown(counted, named.name), report)
+        form = counted
+    else:
+        form = counted.get("form", named.name) if counted is not None else named.name
+    if named.active and form and not is_same_substance(named.active, form):
+        _mistake(line, "amount" if counted is None else "counted as", *_otherwise(named, form), report)
+    valence, charge = line.get("valence"), valence_of(named.active)
+    if valence is not None and charge is not None and valence != charge:
+        remedy = f"write 'valence: {charge}', or leave it out"
+        _mistake(line, "valence", f"the charge of {named.active} is {charge}, not {valence}", remedy, report)
+
+
+def _unknown(counted: str, weighed: str) -> tuple[str, str]:
+    known = [name for name in (counted, weighed) if identify(name) is not None or plain_name_of(name) in IONS]
+    if len(known) == 2:
+        return f"the formula of {quoted(weighed)} holds no {counted}", "check both names"
+    missing = counted if counted not in known else weighed
+    remedy = did_you_mean(names_like(missing)) or "state form, molar mass and weighed molar mass below 'counted as'"
+    return f"the table of substances does not have {quoted(missing)}", remedy
+
+
+def _otherwise(named: Named, form: str) -> tuple[str, str]:
+    """The strength is of something else than the form."""
+    ratio = counted_by_name(named.active, named.name)
+    if ratio is None:
+        remedy = f"name the strength after what it counts, or write 'counted as' with the form {quoted(named.active)}"
+    else:
+        masses = f"{show(ratio.molar_mass.quantity)} each, {show(ratio.weighed_molar_mass.quantity)} weighed"
+        remedy = f"write 'counted as: {named.active}' if that is meant ({ratio.yields} in one formula unit; {masses})"
+    return f"the strength counts {quoted(named.active)}, but {quoted(form)} is weighed", remedy
+
+
+def _mistake(line: Read, key: str, message: str, remedy: str, report: Report) -> None:
+    report.mistake("E_COUNTED_AS", message, remedy, node=line.node_of(key), path=line.path_of(key))
+
+
+def check_forms(lines: Iterable[tuple[Read, Named]], report: Report) -> None:
+    """Check the form of every line."""
+    for line, named in lines:
+        check_form(line, named, report)

@@ -1,0 +1,111 @@
+"""An active that several lines bring: its own line gives the rest, and all of it counts."""
+
+import pytest
+
+from formulate.errors import PlanError
+from formulate.planning import plan
+from formulate.units import show
+from tests.checks.identity_batches import active, recipe
+from tests.every import every
+
+PHOSPHATES = {"phosphate": "3 mmol/mL", "potassium": "4.4 mEq/mL"}
+
+
+def potassium(amount, **lots):
+    """The shared example: 15 mmol of phosphate and 40 mEq of potassium in a liter."""
+    return plan(
+        recipe(
+            {"phosphate": "15 mmol/1000 mL", "potassium": "40 mEq/1000 mL"},
+            active("potassium phosphates", "strength of phosphate", "phosphates", contains=PHOSPHATES),
+            active("potassium chloride 2 mEq/mL", amount, "chloride", contains={"potassium": "2 mEq/mL"}),
+        ),
+        "1000 mL",
+        **lots,
+    )
+
+
+def test_two_salts_give_the_potassium_that_the_label_states():
+    """5 mL x 4.4 mEq/mL are 22 mEq; 18 mEq are left for the chloride, not 40."""
+    batch = potassium("rest of potassium")
+    assert show(batch.line("phosphates").to_measure) == "5 mL"
+    assert show(batch.line("chloride").to_measure) == "9 mL"
+    assert str(batch.strengths[1].achieved.value) == "40 mEq/1000 mL"
+    assert not batch.open_findings
+
+
+def test_without_the_rest_the_second_source_is_a_stop():
+    assert [finding.code for finding in potassium("strength of potassium").open_findings] == ["E_ACTIVE_TWICE"]
+
+
+def test_what_is_measured_of_the_others_counts_in_the_strength_worked_back():
+    found = {"line": "phosphates", "lot": "L1", "content": "3.3 mmol/mL"}
+    batch = potassium("rest of potassium", lots=[found])
+    assert str(batch.strengths[0].achieved.value) == "about 14.85 mmol/1000 mL" or batch.strengths[0].deviation < 0
+    assert batch.strengths[1].deviation != 0
+
+
+@every(
+    ("strength", "own", "other", "mass"),
+    [
+        # 100 mEq less 3 x 5 g / 294.098 g/mol, as chloride of 58.44 g/mol
+        (
+            {"sodium": "1 mEq/mL"},
+            active("sodium chloride", "rest of sodium", **{"counted as": "sodium"}),
+            active("sodium citrate dihydrate", "5 g", "other"),
+            "about 2.86336 g",
+        ),
+        (
+            {"paracetamol": "24 mg/mL"},
+            active("acetaminophen", "rest of paracetamol"),
+            active("Paracetamol BP", "2 g", "other"),
+            "400 mg",
+        ),
+        # 400 mg of morphine in all; 2 g of a 10 mg/g ointment bring 20 mg
+        (
+            {"hydrocortisone": "4 mg/mL"},
+            active("hydrocortisone", "rest of hydrocortisone"),
+            active("hydrocortisone 1 % cream", "2 g", "other", contains={"hydrocortisone": "1 % w/w"}),
+            "380 mg",
+        ),
+        # mEq asked for, mmol and mg in the others
+        (
+            {"magnesium": "0.1 mEq/mL"},
+            active("magnesium chloride hexahydrate", "rest of magnesium", **{"counted as": "magnesium"}),
+            active("stock", "10 mL", "other", contains={"magnesium": "0.25 mmol/mL"}),
+            "508.2375 mg",
+        ),
+    ],
+)
+def test_what_others_leave(strength, own, other, mass):
+    batch = plan(recipe(strength, own, other), "100 mL")
+    assert show(batch.line("drug").corrected) == mass
+    assert not [finding for finding in batch.findings if finding.code == "E_ACTIVE_TWICE"]
+
+
+@every(
+    ("other", "code"),
+    [
+        (active("Paracetamol BP", "3 g", "other"), "E_NO_REST"),
+        (active("Paracetamol BP", "2.4 g", "other"), "E_NO_REST"),
+        (active("Paracetamol BP", "2 mL", "other"), "E_HOLDING"),
+        (active("paracetamol tablets", "2 mL", "other", contains={"paracetamol": "500 mg/tablet"}), "E_HOLDING"),
+    ],
+)
+def test_a_rest_that_cannot_be_known_is_refused(other, code):
+    with pytest.raises(PlanError) as caught:
+        plan(recipe({"paracetamol": "24 mg/mL"}, active("acetaminophen", "rest of paracetamol"), other), "100 mL")
+    assert code in {finding.code for finding in caught.value.findings}
+
+
+def test_another_salt_of_a_drug_without_formulas_is_refused():
+    own, other = active("fooprazole sodium", "rest of fooprazole sodium"), active("fooprazole zinc", "1 g", "other")
+    with pytest.raises(PlanError) as caught:
+        plan(recipe({"fooprazole sodium": "24 mg/mL"}, own, other), "100 mL")
+    assert "how much fooprazole sodium is in fooprazole zinc" in str(caught.value)
+
+
+def test_what_is_added_as_needed_brings_nothing_that_can_be_counted():
+    base = {"id": "base", "substance": "sodium hydroxide", "role": "pH adjuster", "amount": "as needed"}
+    own = active("sodium chloride", "rest of sodium", **{"counted as": "sodium"})
+    batch = plan(recipe({"sodium": "1 mEq/mL"}, own, base), "100 mL")
+    assert show(batch.line("drug").corrected) == "5.844 g"
