@@ -14,7 +14,6 @@ from formulate.findings import Severity
 from formulate.pharmacy.shelf import lot_from_typed
 from formulate.pharmacy.site import DayCounting, Site
 from formulate.recipe.model import (
-    Approval,
     BeyondUse,
     DosageForm,
     Evidence,
@@ -234,15 +233,6 @@ def test_a_monograph_caps_the_date_without_a_question():
     slip = study(900, basis=EvidenceBasis.MONOGRAPH)
     beyond_use, _ = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, slip), made=MADE)
     assert beyond_use.bound_by.days == 180
-
-
-def test_what_is_asked_of_a_draft_is_noted_of_an_approved_formula():
-    approved = replace(
-        recipe(WaterType.NONPRESERVED_AQUEOUS, study(), **PRESERVED),
-        approval=Approval(by="B", on=MADE, digest="0" * 64),
-    )
-    _, findings = beyond_use_date(approved, made=MADE)
-    assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_EVIDENCE", Severity.NOTE)]
 
 
 def test_shorter_evidence_that_counts_shortens_the_table():

@@ -126,6 +126,16 @@ REASONS: dict[str, tuple[str, ...]] = {
         "hazards.py _is_named: parent_of(drug) == parent_of(name) [== becomes !=]",
         "hazards.py _is_named: len(plain) < SHORTEST_NAME [< becomes <=]",
         "hazards.py _is_named: len(plain) < SHORTEST_NAME [< becomes >=]",
+        "__init__.py _too_short: bound.days < 1 [< becomes <=]",
+        "days.py dated: limit.hours // HOURS_A_DAY [// becomes /]",
+        "limits.py _ends: years != 1 [!= becomes ==]",
+        "composition.py volume_shares: shares.get(plain_name_of(line.name), Fraction(0)) + share [+ becomes -]",
+    ),
+    "a time of day that no batch of the sweep is made at": (
+        "fields.py day_of: hour > 23 [> becomes >=]",
+        "fields.py day_of: minute > 59 [> becomes >=]",
+        "fields.py day_of: second[0] > 59 [> becomes >=]",
+        "fields.py day_of: second[0] > 59 [> becomes <=]",
     ),
 }
 ACCEPTED = frozenset(name for names in REASONS.values() for name in names)
