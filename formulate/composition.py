@@ -25,7 +25,7 @@ from formulate.spelling import plain_name_of
 from formulate.strength import Strength
 from formulate.units import Quantity, is_kind, make_quantity
 
-__all__ = ["compose"]
+__all__ = ["compose", "volume_shares"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -84,6 +84,18 @@ def compose(
     known_sum = None if sum_of_lines is None else _grams(sum_of_lines)
     formula = _formula(recipe, lines, total, known_sum, _Formulas())
     return tuple(_component(part, formula) for part in _merged(formula.parts))
+
+
+def volume_shares(lines: Sequence[BatchLine], total: Quantity) -> dict[str, Fraction]:
+    """The share of a volume that each line brings, by its plain name; of those whose volume is known."""
+    if not is_kind(total, "volume"):
+        return {}
+    shares: dict[str, Fraction] = {}
+    for line in lines:
+        if line.volume is not None:
+            share = Fraction((line.volume / total).to("").magnitude)
+            shares[plain_name_of(line.name)] = shares.get(plain_name_of(line.name), Fraction(0)) + share
+    return shares
 
 
 def _component(part: _Part, formula: _Formula) -> Component:

@@ -23,7 +23,7 @@ from formulate.batch.total import BatchTotal, batch_total_of
 from formulate.beyond_use import beyond_use_date
 from formulate.checks import run_checks
 from formulate.checks.formula import answered_at_approval
-from formulate.composition import compose
+from formulate.composition import compose, volume_shares
 from formulate.errors import InputError, RecheckError
 from formulate.findings import Finding, Severity
 from formulate.pharmacy.equipment import Instrument
@@ -180,14 +180,24 @@ def _assembled(asked: Asked, order: Order, batch_total: BatchTotal, calculated: 
     drafts: tuple[Draft, ...] = calculated.drafts
     lines = tuple(draft.line for draft in drafts)
     total, sum_of_lines = batch_total.amount, sum_of_masses(batch_total, drafts)
-    until, noticed = beyond_use_date(asked.recipe, lots=asked.lots, site=asked.site, made=asked.made)
+    strengths = achieved_strengths(order, batch_total, drafts)
+    composition = compose(asked.recipe, lines, total.value, sum_of_lines)
+    until, noticed = beyond_use_date(
+        asked.recipe,
+        lots=asked.lots,
+        site=asked.site,
+        made=asked.made,
+        composition=composition,
+        volumes=volume_shares(lines, total.value),
+        strengths={worked.active: worked.stated for worked in strengths},
+    )
     return Batch(
         asked=asked,
         make=order.make,
         total=total,
-        strengths=achieved_strengths(order, batch_total, drafts),
+        strengths=strengths,
         lines=lines,
-        composition=compose(asked.recipe, lines, total.value, sum_of_lines),
+        composition=composition,
         beyond_use=until,
         method=method_of(asked.recipe, lines),
         findings=(*reading_remarks(asked), *calculated.findings, *noticed),

@@ -35,7 +35,7 @@ from formulate.exact_json import figure_json, fraction_text, plain_data, quantit
 from formulate.findings import Finding
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Approval, Recipe
-from formulate.units import Quantity
+from formulate.units import Quantity, show_percent
 
 __all__ = ["SCHEMA", "engine_version", "kept_record", "make_record", "to_record", "upgrade", "with_record"]
 
@@ -194,6 +194,8 @@ def _site(site: Site) -> dict[str, object]:
         "day_counting": site.day_counting.value,
         "local_limit_days": site.local_limit_days,
         "keep_years": site.keep_years,
+        "years_without_expiration": site.years_without_expiration,
+        "preserved_share": show_percent(site.preserved_share),
         "profile": site.profile,
         "paper": site.paper.value,
         "origin": site.origin,
@@ -280,10 +282,28 @@ def _beyond_use(until: BeyondUseDate) -> dict[str, object]:
         "date": until.date,
         "days": None if bound is None else bound.days,
         "rule": "" if bound is None else str(bound.rule),
-        "storage": "" if bound is None else bound.storage,
+        "time": until.time,
+        "at_most": until.at_most,
+        "basis": until.basis,
+        "storage": until.storage,
+        "reasons": [str(reason) for reason in until.reasons],
+        "given": _given(until),
         "counting": until.counting,
         "limits": [_limit(limit) for limit in until.limits],
         "background": [str(message) for message in until.background],
+    }
+
+
+def _given(until: BeyondUseDate) -> dict[str, object]:
+    """What the second computation takes from the tables of names."""
+    grounds = until.grounds
+    return {
+        "parts": dict(grounds.parts),
+        "by_label": "" if grounds.by_label is None else fraction_text(grounds.by_label),
+        "preservatives": {name: list(texts) for name, texts in grounds.preservatives.items()},
+        "sterile": grounds.sterile,
+        "sterile_storage": grounds.sterile_storage,
+        "basis": until.basis,
     }
 
 
@@ -293,7 +313,9 @@ def _limit(limit: Limit) -> dict[str, object]:
         "source": limit.source,
         "confidence": limit.confidence,
         "days": limit.days,
+        "hours": limit.hours,
         "date": limit.date,
+        "time": limit.time,
         "storage": limit.storage,
     }
 

@@ -1,6 +1,8 @@
 """Beyond use: which limit binds, how days are counted, and what does not count."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,15 +13,37 @@ from formulate.errors import TextError
 from formulate.findings import Severity
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import DayCounting, Site
-from formulate.recipe.model import BeyondUse, DosageForm, Evidence, Recipe, Reference, WaterType
+from formulate.recipe.model import (
+    BeyondUse,
+    DosageForm,
+    Evidence,
+    Fill,
+    Ingredient,
+    Kind,
+    Recipe,
+    Reference,
+    Role,
+    WaterType,
+)
+from formulate.recipe.vocabulary import EvidenceBasis
 from formulate.reference.beyond_use import BEYOND_USE
+from formulate.strength import Strength
 
 MADE = "2026-11-23"
 SAME = frozenset({"formula", "container", "storage"})
 PRESERVED = {"preservation": "phenoxyethanol, by its maker"}
+LABELED = Ingredient(
+    id="base",
+    name="aqueous cream",
+    kind=Kind.PRODUCT,
+    role=Role.VEHICLE,
+    amount=Fill(typed="to 100 %", quantity=None, each=None, parts=None),
+    preserved="study",
+)
 
 
-def recipe(kind=WaterType.NONPRESERVED_AQUEOUS, *evidence, **stated):
+def recipe(kind=WaterType.NONPRESERVED_AQUEOUS, *evidence, lines=(), **stated):
+    lines = (LABELED,) if kind is WaterType.PRESERVED_AQUEOUS and stated.get("preservation") else lines
     return Recipe(
         id="example",
         version="1",
@@ -27,7 +51,7 @@ def recipe(kind=WaterType.NONPRESERVED_AQUEOUS, *evidence, **stated):
         form=DosageForm.CREAM,
         route="topical",
         strengths=(),
-        ingredients=(),
+        ingredients=tuple(lines),
         method=(),
         tree={},
         beyond_use=BeyondUse(type=kind, evidence=evidence, **stated),
@@ -36,7 +60,12 @@ def recipe(kind=WaterType.NONPRESERVED_AQUEOUS, *evidence, **stated):
 
 
 def study(days=90, same=SAME, **stated):
-    return Evidence(source="study", says=f"stable for {days} days", days=days, same=same, **stated)
+    complete = {
+        "stability_indicating": True,
+        "preservative_system": "as here",
+        "antimicrobial_effectiveness": "published",
+    }
+    return Evidence(source="study", says=f"stable for {days} days", days=days, same=same, **{**complete, **stated})
 
 
 def lot(**typed):
@@ -124,7 +153,7 @@ def test_evidence_counts_only_for_the_same_formula_container_and_storage(missing
     beyond_use, _ = beyond_use_date(recipe(WaterType.NONPRESERVED_AQUEOUS, evidence, **PRESERVED), made=MADE)
     assert beyond_use.bound_by.days == 14
     assert tuple(map(str, beyond_use.background)) == (
-        f"stable for 90 days [A study, 2020]: not applied: {missing} not stated to match",
+        f"stable for 90 days [A study, 2020]: not applied: not stated (same {missing})",
     )
 
 
@@ -140,6 +169,70 @@ def test_evidence_that_counts_takes_the_place_of_the_table_and_is_confirmed():
     assert [(finding.code, finding.severity) for finding in findings] == [("E_BUD_EVIDENCE", Severity.CONFIRM)]
     assert "antimicrobial effectiveness" in findings[0].remedy
     assert beyond_use.background == ()
+
+
+@pytest.mark.parametrize(
+    ("lacks", "named"),
+    [
+        ({"stability_indicating": False}, "stability-indicating assay"),
+        ({"preservative_system": ""}, "preservative system"),
+        ({"antimicrobial_effectiveness": ""}, "antimicrobial effectiveness at the last day"),
+    ],
+)
+def test_a_study_that_lacks_something_is_not_applied_and_says_what(lacks, named):
+    beyond_use, _ = beyond_use_date(recipe(WaterType.NONPRESERVED_AQUEOUS, study(**lacks), **PRESERVED), made=MADE)
+    assert (beyond_use.bound_by.days, beyond_use.basis) == (14, "table")
+    assert str(beyond_use.background[0]).endswith(f"not applied: not stated ({named})")
+
+
+def test_a_study_of_a_nonaqueous_preparation_needs_no_preservative():
+    bare = study(60, preservative_system="", antimicrobial_effectiveness="")
+    beyond_use, _ = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, bare), made=MADE)
+    assert (beyond_use.bound_by.days, beyond_use.basis) == (60, "study")
+
+
+@pytest.mark.parametrize(
+    ("typed", "applies"),
+    [
+        ("1 mg/mL", True),
+        ("0.5 mg/mL to 2 mg/mL", True),
+        ("1.1 mg/mL to 2 mg/mL", False),
+        ("2 mg/mL", False),
+        ("0.1 % w/w", False),
+        ("weaker", False),
+        ("", False),
+    ],
+)
+def test_a_study_counts_for_its_strength_or_its_bracket(typed, applies):
+    strengths = {"drug": Strength.parse("1 mg/mL")}
+    beyond_use, _ = beyond_use_date(
+        recipe(WaterType.OTHER_NONAQUEOUS, study(60, strength=typed)), made=MADE, strengths=strengths
+    )
+    assert (beyond_use.basis == "study") == applies
+
+
+def test_a_share_that_leaves_nothing_for_the_label_does_not_count():
+    water = replace(LABELED, id="water", name="purified water", preserved="")
+    both = replace(recipe(WaterType.PRESERVED_AQUEOUS, **PRESERVED), ingredients=(LABELED, water))
+    beyond_use, _ = beyond_use_date(both, made=MADE, volumes={"purified water": Fraction(1)})
+    assert beyond_use.bound_by.days == 14
+    beyond_use, _ = beyond_use_date(both, made=MADE, volumes={"purified water": Fraction(1, 5)})
+    assert beyond_use.bound_by.days == 35
+
+
+def test_a_monograph_caps_the_date_without_a_question():
+    monograph = study(60, basis=EvidenceBasis.MONOGRAPH, stability_indicating=False)
+    beyond_use, findings = beyond_use_date(
+        recipe(WaterType.NONPRESERVED_AQUEOUS, monograph, study(), **PRESERVED), made=MADE
+    )
+    assert (beyond_use.bound_by.days, beyond_use.basis, findings) == (60, "monograph", ())
+    assert str(beyond_use.background[0]).endswith("not applied: a monograph of the same preparation gives 60 days")
+    shorter = study(9, basis=EvidenceBasis.MONOGRAPH)
+    beyond_use, _ = beyond_use_date(recipe(WaterType.NONPRESERVED_AQUEOUS, monograph, shorter, **PRESERVED), made=MADE)
+    assert beyond_use.bound_by.days == 9
+    slip = study(900, basis=EvidenceBasis.MONOGRAPH)
+    beyond_use, _ = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, slip), made=MADE)
+    assert beyond_use.bound_by.days == 180
 
 
 def test_shorter_evidence_that_counts_shortens_the_table():
@@ -215,17 +308,8 @@ def test_a_lot_that_expires_on_the_day_of_making_leaves_that_day():
 
 
 def test_no_day_left_is_seen_before_the_day_of_making_is_known():
-    against = Evidence(source="study", says="falls apart at once", days=0, adverse=True)
-    _, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, against))
+    _, findings = beyond_use_date(recipe(WaterType.OTHER_NONAQUEOUS, days=0))
     assert codes(findings) == ["E_BUD_TOO_SHORT"]
-
-
-@pytest.mark.parametrize(
-    ("stated", "warned"), [("below 25 degC", True), ("Refrigerated", False), ("2 to 8 degC", False), ("", False)]
-)
-def test_a_limit_for_the_refrigerator_is_not_one_for_the_shelf(stated, warned):
-    _, findings = beyond_use_date(recipe(storage=stated, **PRESERVED), made=MADE)
-    assert codes(findings) == (["E_BUD_STORAGE"] if warned else [])
 
 
 def test_the_sites_and_the_recipes_own_limits_are_named():

@@ -18,6 +18,7 @@ from formulate.record import to_record
 from formulate.units import parse
 from tests.batch.making import active, codes, line, lot, mistakes, recipe
 from tests.every import every
+from tests.studied import studied_bromide
 
 FOUNDING = load_recipe("sirolimus-cream-0.1")
 ZEROS = "E_QTY_ZEROS:make"
@@ -64,7 +65,7 @@ def test_a_confirmation_has_a_reason(reason):
 
 def test_who_may_confirm_follows_from_the_settings():
     people = {"A. Vogt": PersonRole.PHARMACIST, "C. Dean": PersonRole.TECHNICIAN}
-    bromide = load_recipe("potassium-bromide-solution-250")
+    bromide = studied_bromide()
     evidence = "E_BUD_EVIDENCE:beyond use"
 
     def confirmed(formula, make, key, by):

@@ -12,7 +12,7 @@ from formulate.batch.asked import Confirmation
 from formulate.errors import FileError, InputError, OpenFindingsError, TextError
 from formulate.pharmacy.site import Paper
 from formulate.planning import plan
-from formulate.recipe import load_recipe
+from formulate.recipe import load_recipe, recipe_from_tree
 from formulate.record import to_record
 from formulate.units import parse
 from formulate.verification.verifying import verify
@@ -76,7 +76,9 @@ def test_open_findings_hold_the_sheet_back(tmp_path):
 
 
 def test_a_confirmation_by_name_opens_the_way_and_is_printed(tmp_path):
-    held = plan(load_recipe("potassium-bromide-solution-250"), "100 mL", made=DAY)
+    tree = dict(load_recipe("sirolimus-cream-0.1").tree)
+    tree["ingredients"] = [{**tree["ingredients"][0], "hazard": "None."}, *tree["ingredients"][1:]]
+    held = plan(recipe_from_tree(tree), "30 g", made=DAY)
     assert held.open_findings
     confirmations = [
         Confirmation(key=finding.key, by="C. Checker", reason="as ordered, read back") for finding in held.open_findings

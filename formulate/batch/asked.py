@@ -12,6 +12,7 @@ from pathlib import Path
 from types import NoneType
 from typing import TypeAlias, TypeVar
 
+from formulate.batch.hazards import hazards_named, own_rows_for
 from formulate.batch.holdings import holdings_of, sources_of
 from formulate.batch.limits_used import limits_used
 from formulate.batch.patient import patient_of
@@ -25,7 +26,7 @@ from formulate.pharmacy.shelf import Shelf
 from formulate.pharmacy.site import Site, read_site
 from formulate.recipe import Recipe, load_recipe
 from formulate.recipe.model import FromStrength, Ingredient
-from formulate.units import QuantityLike, text
+from formulate.units import QuantityLike, show_percent, text
 
 __all__ = [
     "Asked",
@@ -192,6 +193,10 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "correction": site.correction.value,
         "day_counting": site.day_counting.value,
         "local_limit_days": "" if site.local_limit_days is None else str(site.local_limit_days),
+        "years_without_expiration": str(site.years_without_expiration),
+        "preserved_share": show_percent(site.preserved_share),
+        "hazards": [row.typed for row in own_rows_for(asked.recipe, site)],
+        "hazards_named": hazards_named(site),
         "made": asked.made,
         "ranges": dict(site.ranges),
         "incompatible": [typed_pair(pair) for pair in site.incompatible],

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -101,6 +101,10 @@ def part_name(material: str, known_as: Known, unknown: tuple[str, ...] = ()) -> 
     return message(known_as.value, name=material)
 
 
+#: A shorter beyond-use date has a time.
+SHORT_DAYS = 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Limit(Frozen):
     """One thing that limits use: days, or a date, with the rule and its source."""
@@ -111,6 +115,27 @@ class Limit(Frozen):
     days: int | None = None
     date: str = ""
     storage: str = ""
+    hours: int | None = None  # in place of days, where it is stated in hours
+    time: str = ""  # HH:MM of the last day, where it counts from the time of making
+    lacks_time: bool = False  # whether it counts from the time of making, which is not stated
+    basis: str = ""  # of a base limit: table, monograph, study, table of sterile preparations
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is below three days, and so counts from the time of making."""
+        return self.hours is not None or (self.days is not None and self.days < SHORT_DAYS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Grounds(Frozen):
+    """What names and texts were taken for, where only a table knows: given to the second computation."""
+
+    parts: Mapping[str, str] = field(default_factory=dict)  # by plain name: whether it holds water
+    by_label: Fraction | None = None  # share of the aqueous part in products that are preserved by their labels
+    # effective range, [%], the pH for it, and whether that must be stated
+    preservatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sterile: str = ""  # only, also, no limit: whether the table of sterile preparations gives the base
+    sterile_storage: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -119,7 +144,18 @@ class BeyondUseDate(Frozen):
 
     # ``YYYY-MM-DD``; ``""`` where the day of making is not known yet, nothing can be said, or no day is left
     date: str = ""
+    time: str = ""  # HH:MM, below three days
     bound_by: Limit | None = None  # the limit that bound it; None asks the pharmacist
     limits: tuple[Limit, ...] = ()  # all that were compared, shortest first
     background: tuple[Message, ...] = ()  # published times that do not count here, each with the reason
     counting: str = ""  # how days were counted
+    basis: str = ""  # table, monograph, study or table of sterile preparations
+    storage: str = ""  # what the base limit is for
+    reasons: tuple[Message, ...] = ()  # why it counts as preserved, or not
+    grounds: Grounds = Grounds()
+    at_most: bool = False  # whether something in it has no dated lot yet
+
+    @property
+    def until(self) -> str:
+        """The date, with its time where it has one."""
+        return f"{self.date} {self.time}".strip()

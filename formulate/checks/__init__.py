@@ -44,6 +44,8 @@ from formulate.checks.lots_and_equipment import check_equipment, check_lots
 from formulate.checks.method import check_method
 from formulate.checks.ranges import check_overages, check_ranges
 from formulate.checks.room import check_room
+from formulate.checks.sterile import check_sterile
+from formulate.checks.storage import check_storage
 from formulate.checks.vehicles import check_vehicles
 from formulate.checks.weighing import check_weighing
 from formulate.findings import Finding
@@ -56,6 +58,8 @@ Check: TypeAlias = Callable[[Batch], Iterable[Finding]]
 #: In the order in which their findings are read.
 CHECKS: tuple[Check, ...] = (
     check_approval,
+    check_sterile,
+    check_storage,
     check_lots,
     check_identity,
     check_equipment,

@@ -1,4 +1,4 @@
-"""Whether the recipe may be worked from: nonsterile, approved, in force, not replaced."""
+"""Whether the recipe may be worked from: approved, in force, not replaced."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import replace
 from formulate.batch.model import Batch
 from formulate.findings import Finding, Place, note, stop, warning
 from formulate.recipe.model import Recipe
-from formulate.recipe.vocabulary import STERILE
 from formulate.typed.fields import day_of
 
 __all__ = ["check_approval"]
@@ -17,7 +16,6 @@ __all__ = ["check_approval"]
 def check_approval(batch: Batch) -> Iterator[Finding]:
     """The recipe's approval, its first day, and what it replaces."""
     yield from _approval(batch)
-    yield from _sterile(batch.recipe)
     for recipe in _recipes(batch.recipe):
         yield from _noticed_in_reading(recipe)
         yield from _days(recipe, batch.made)
@@ -46,13 +44,6 @@ def _approval(batch: Batch) -> Iterator[Finding]:
     elif recipe.approval.single_person:
         finding, code = (warning, "W_SINGLE_PERSON") if batch.site.single_person_approval else (stop, "E_SINGLE_PERSON")
         yield finding(code, by=recipe.approval.by, recipe=recipe.id, place="recipe")
-
-
-def _sterile(recipe: Recipe) -> Iterator[Finding]:
-    """The limits, the checks and the sheet are those of nonsterile preparations."""
-    named = STERILE.search(recipe.route)
-    if named is not None:
-        yield stop("E_STERILE_ROUTE", route=recipe.route, named=named.group(), place="route")
 
 
 def _days(recipe: Recipe, made: str) -> Iterator[Finding]:

@@ -5,36 +5,54 @@ What is on no list is called unknown, never safe.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from formulate.batch.hazards import drugs_of, hazards_named, listed_in
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine
-from formulate.findings import Finding, note, warning
+from formulate.findings import Finding, confirm, note, warning
 from formulate.messages import Message, message
 from formulate.recipe.model import Cited, Kind, Recipe
-from formulate.reference.hazards import hazard_of
+from formulate.spelling import plain_name_of
 
 __all__ = ["check_hazards"]
+
+#: A text that says that there is no hazard.
+_DENIES = re.compile(
+    r"\W*(?:none|no|nil|n/?a|nope|not (?:a )?hazard\w*|non-?hazardous|harmless|safe|keine?r?|unbedenklich)\b",
+    re.IGNORECASE,
+)
 
 
 def check_hazards(batch: Batch) -> Iterator[Finding]:
     """The hazards of every line and of the recipe, and the sources of the figures used."""
     for line in batch.lines:
-        yield from _hazard(line, batch.recipe)
+        yield from _hazard(line, batch)
     yield from _stated(batch.recipe)
     yield from _sources(batch)
 
 
-def _hazard(line: BatchLine, recipe: Recipe) -> Iterator[Finding]:
-    """What the recipe states of a line; else what a list says of it."""
-    if line.ingredient.hazard:
-        yield warning("W_HAZARD", hazard=line.ingredient.hazard, place=line.name)
-        return
-    listed = hazard_of(line.name)
-    if listed.is_listed:
-        yield warning("W_HAZARD_LISTED", listed=listed.says, place=line.name)
-    elif line.is_active and line.ingredient.kind is not Kind.RECIPE and not recipe.hazards:
-        yield note("N_HAZARD_UNKNOWN", name=line.name, listed=listed.says, place=line_place(line.id))
+def _hazard(line: BatchLine, batch: Batch) -> Iterator[Finding]:
+    """What lists say of everything that a line brings, with what the recipe states of it, which silences no list."""
+    recipe, stated = batch.recipe, line.ingredient.hazard
+    listed = listed_in(drugs_of(line.ingredient, recipe), batch.site)
+    for drug in listed:
+        if stated and _DENIES.match(stated):
+            says = {"name": line.name, "drug": drug.drug, "hazard": stated}
+            yield confirm("E_HAZARD_DENIED", place=line_place(line.id), listed=drug.says, **says)
+        elif stated:
+            variant = "stated" if plain_name_of(drug.drug) == plain_name_of(line.name) else "other"
+            named = {} if variant == "stated" else {"drug": drug.drug}
+            yield warning("W_HAZARD_LISTED", variant=variant, hazard=stated, listed=drug.says, place=line.name, **named)
+        else:
+            yield warning("W_HAZARD_LISTED", variant="alone", drug=drug.drug, listed=drug.says, place=line.name)
+    if stated and not listed:
+        yield warning("W_HAZARD", hazard=stated, place=line.name)
+    elif not listed and line.is_active and line.ingredient.kind is not Kind.RECIPE and not recipe.hazards:
+        own = hazards_named(batch.site)
+        known = message("hazard_not_on_own", list=own) if own else message("hazard_not_classified")
+        yield note("N_HAZARD_UNKNOWN", name=line.name, listed=known, place=line_place(line.id))
 
 
 def _stated(recipe: Recipe) -> Iterator[Finding]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from formulate.batch.hazards import listed_in
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine, Measuring
 from formulate.findings import Finding, confirm, note, stop
 from formulate.pharmacy.lots import Lot
+from formulate.pharmacy.site import Site
 from formulate.recipe.forms import counted_by_name
 from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe
-from formulate.reference.hazards import hazard_of
 from formulate.reference.identity import holds, identify, names_like, parent_of
 from formulate.reference.substances import IONS
 from formulate.spelling import plain_name_of
@@ -40,7 +41,7 @@ def check_identity(batch: Batch) -> Iterator[Finding]:
     yield from _twice(batch)
     for line in batch.lines:
         yield from _name(line)
-        yield from _crushed(line)
+        yield from _crushed(line, batch.site)
         for lot in line.lots:
             yield from _form_of_the_assay(line, lot)
 
@@ -99,7 +100,7 @@ def _name(line: BatchLine) -> Iterator[Finding]:
 # Products that are crushed or opened -----------------------------------------------------------------------
 
 
-def _crushed(line: BatchLine) -> Iterator[Finding]:
+def _crushed(line: BatchLine, site: Site) -> Iterator[Finding]:
     contents = line.ingredient.contains
     if not any(content.product_kind in _CRUSHED for content in contents.values()):
         return
@@ -107,16 +108,9 @@ def _crushed(line: BatchLine) -> Iterator[Finding]:
     if words is not None:
         yield confirm("E_CRUSHED", variant="release", name=line.name, words=words.group(), place=line_place(line.id))
     for active in contents:
-        listed = hazard_of(active)
-        if listed.is_listed:
-            yield confirm(
-                "E_CRUSHED",
-                variant="hazard",
-                name=line.name,
-                active=active,
-                listed=listed.says,
-                place=line_place(line.id),
-            )
+        for listed in listed_in([active], site):
+            says = {"name": line.name, "active": active}
+            yield confirm("E_CRUSHED", variant="hazard", listed=listed.says, place=line_place(line.id), **says)
 
 
 # The form that an assay counts -----------------------------------------------------------------------------

@@ -35,6 +35,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
@@ -45,6 +46,7 @@ from formulate.findings import Finding, Place, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.columns import ShelfSettings, settings_of
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
+from formulate.pharmacy.hazards import ListedHazard, read_hazards
 from formulate.pharmacy.limits_file import LimitsFile, read_limits_file
 from formulate.pharmacy.pairs import pair_from_typed
 from formulate.pharmacy.people import PEOPLE, PersonRole, people_of
@@ -53,6 +55,7 @@ from formulate.reference.ranges import read_range
 from formulate.typed.fields import (
     Fields,
     field_name,
+    fraction_from_percent,
     mistake_from,
     one_of,
     plain_text,
@@ -66,7 +69,7 @@ __all__ = ["FIELDS", "CorrectionPolicy", "DayCounting", "Paper", "Site", "find_s
 #: The settings, in the order of a file; instruments follow in tables of their own.
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
-    *("profile", "paper", "patient in record", "limits"),
+    *("profile", "paper", "patient in record", "limits", "years without expiration", "preserved share", "hazards"),
     *("recipes", "single person approval"),
 )
 #: The name of the instruments' tables, and of that of the shelf file.
@@ -82,6 +85,9 @@ VARIABLE = "FORMULATE_CONFIG"
 #: A longer local limit or retention is a typing error.
 LONGEST_LIMIT_DAYS = 3650
 LONGEST_KEEPING_YEARS = 100
+LONGEST_YEARS_WITHOUT_EXPIRATION = 3
+#: A judgement: of the aqueous part of a batch, products that are preserved must bring so much.
+PRESERVED_SHARE = Fraction(80, 100)
 
 
 class CorrectionPolicy(enum.Enum):
@@ -143,6 +149,14 @@ class Site(Frozen):
         The pharmacy's own incompatible pairs, besides those of the table.
     shelf : ShelfSettings
         How the shelf file is written.
+    years_without_expiration : int
+        How long a lot without an expiration date is used after its receipt, [years].
+    preserved_share : Fraction
+        Share of the aqueous part that preserved products must bring, for the batch to count as preserved.
+    hazards : tuple[ListedHazard, ...]
+        The pharmacy's own list of hazardous drugs; a relative path in the settings is from their folder.
+    hazards_named : str
+        The list, where only some of its rows are here, as in a record.
     recipes : Path or None
         The folder of the pharmacy's own recipes; None is the usual one.
     single_person_approval : bool
@@ -170,6 +184,10 @@ class Site(Frozen):
     incompatible: tuple[Incompatible, ...] = ()
     shelf: ShelfSettings = field(default_factory=ShelfSettings)
     limits: LimitsFile | None = None
+    years_without_expiration: int = 1
+    preserved_share: Fraction = PRESERVED_SHARE
+    hazards: tuple[ListedHazard, ...] = ()
+    hazards_named: str = ""
     recipes: Path | None = None
     single_person_approval: bool = True
     people: Mapping[str, PersonRole] = field(default_factory=dict)
@@ -268,6 +286,7 @@ def read_site(path: str | Path) -> Site:
 def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> Site:
     limit = fields.read("local limit days", partial(whole_number, largest=LONGEST_LIMIT_DAYS))
     years = fields.read("keep years", partial(whole_number, largest=LONGEST_KEEPING_YEARS))
+    unexpired = partial(whole_number, largest=LONGEST_YEARS_WITHOUT_EXPIRATION)
     return Site(
         name=fields.plain("name"),
         address=fields.plain("address"),
@@ -281,6 +300,9 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         paper=fields.read("paper", one_of(Paper)) or Paper.A4,
         patient_in_record=fields.read("patient in record", yes_or_no) or False,
         limits=fields.read("limits", partial(_limits, Path(origin).parent)),
+        years_without_expiration=fields.read("years without expiration", unexpired) or 1,
+        preserved_share=fields.read("preserved share", fraction_from_percent) or PRESERVED_SHARE,
+        hazards=fields.read("hazards", lambda text: read_hazards(Path(origin).parent / text)) or (),
         recipes=fields.read("recipes", _folder),
         single_person_approval=fields.read("single person approval", yes_or_no) is not False,
         origin=origin,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from formulate.errors import FormulateError
-from formulate.recheck.beyond_use import beyond_use, limits_of
+from formulate.recheck.beyond_use import Facts, beyond_use, limits_of
 from formulate.recheck.doses import doses_of
 from formulate.recheck.fill import portions_of
 from formulate.recheck.findings import stops_of
@@ -18,7 +18,7 @@ from formulate.recheck.needed import Total, total_of
 from formulate.recheck.reader import MASS, VOLUME, Amount, Ratio
 from formulate.recheck.recorded import Unreadable, Value, recorded_values
 from formulate.recheck.stock import lots_left
-from formulate.recheck.typed import Texts
+from formulate.recheck.typed import Texts, words
 
 _BASE_UNITS = {MASS: "g", VOLUME: "mL", "moles": "mol", "equivalents": "Eq", "activity": "units"}
 
@@ -46,7 +46,9 @@ def recheck(record: Mapping[str, Any]) -> tuple[Difference, ...]:
     """
     differences: list[Difference] = []
     try:
-        differences.extend(_unequal(recorded_values(record["results"]), Second.of(record["typed"]).values()))
+        given = record["results"].get("beyond_use", {}).get("given", {})
+        second = Second.of(record["typed"])
+        differences.extend(_unequal(recorded_values(record["results"]), second.values(given)))
     except FormulateError as error:
         differences.append(Difference("typed", "read", f"cannot be read: {error}"))
     except Exception as error:  # a file may hold anything; what cannot be followed is reported, never ignored
@@ -74,10 +76,16 @@ class Second(NamedTuple):
         total, instruments = total_of(typed), instruments_of(typed)
         return cls(typed, total, instruments, portions_of(typed, total, instruments))
 
-    def values(self) -> dict[str, Value]:
-        """Every value, by its path."""
+    def values(self, given: Texts) -> dict[str, Value]:
+        """Every value, by its path; *given* is what the record says of names that only a table knows."""
         total, strengths = sum_of(self.portions, self.total), strengths_of(self.typed, self.portions, self.total)
-        day, days = beyond_use(self.typed)
+        composition = composition_of(self.typed, self.portions, self.total)
+        shares: dict[str, Fraction | None] = {
+            words(name): w_w if w_v is None else w_v for _, name, w_w, w_v in composition
+        }
+        shares |= {words(active): _share(worked) for active, worked in strengths.items()}
+        facts = Facts(given, shares, [worked.label for worked in strengths.values()])
+        day, days, time = beyond_use(self.typed, facts)
         values: dict[str, Value] = {
             "total": Amount(self.total.kind, self.total.size(self.total.kind)),
             "sum_of_lines": None if total is None else Amount(MASS, total),
@@ -85,8 +93,9 @@ class Second(NamedTuple):
             "strengths": tuple(strengths),
             "beyond_use.date": day,
             "beyond_use.days": days,
-            "beyond_use.limits": limits_of(self.typed),
-            "composition": composition_of(self.typed, self.portions, self.total),
+            "beyond_use.time": time,
+            "beyond_use.limits": limits_of(self.typed, facts),
+            "composition": composition,
             "method": steps_of(self.typed, self.portions),
             "lots": lots_left(self.portions),
         }
@@ -100,9 +109,15 @@ class Second(NamedTuple):
             values |= {f"strengths[{active}].{key}": value for key, value in _strength(strength).items()}
         for active, dose in doses_of(self.typed).items():
             values[f"doses[{active}]"] = dose
-        for key, figures in stops_of(self.typed, self.portions, self.instruments).items():
+        for key, figures in stops_of(self.typed, self.portions, self.instruments, facts).items():
             values[f"findings[{key}]"] = tuple(sorted(figures.items()))
         return values
+
+
+def _share(worked: AchievedStrength) -> Fraction | None:
+    """A strength as a share of the preparation; None for one in moles, units or by the dosage unit."""
+    stated = worked.label
+    return stated.base if stated.of in (MASS, VOLUME) and stated.within in (MASS, VOLUME) else None
 
 
 def _line(portion: Portion) -> dict[str, Value]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from formulate.recheck.beyond_use import base_days, beyond_use, days_of_the_table
+from formulate.recheck.beyond_use import Facts, base_hours, beyond_use, days_of_the_table, is_called_dry, is_short
 from formulate.recheck.measuring import Instrument, Portion
 from formulate.recheck.needed import is_fill
 from formulate.recheck.reader import MASS, Amount, amount
@@ -21,19 +21,21 @@ Figures: TypeAlias = "Mapping[str, Amount | int]"
 #: The findings that are found here.
 CODES: Final = (
     *("E_NO_INSTRUMENT", "E_ABOVE_CAPACITY", "E_BELOW_SMALLEST", "E_TABLET_SHARE", "E_POTENCY_MISSING"),
-    *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE", "E_LOT_SHORT"),
+    *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE", "E_BUD_AQUEOUS", "E_BUD_TIME_NEEDED", "E_LOT_SHORT"),
 )
 #: How lines with a number of their own are brought in.
 BY_NUMBER: Final = ("weigh", "measure", "count")
 BEYOND_USE: Final = "beyond use"
 
 
-def stops_of(typed: Texts, portions: Sequence[Portion], instruments: Sequence[Instrument]) -> dict[str, Figures]:
+def stops_of(
+    typed: Texts, portions: Sequence[Portion], instruments: Sequence[Instrument], facts: Facts
+) -> dict[str, Figures]:
     """The figures of each finding that must be there, by its code and place."""
     each = [(one, bool(portion.parts)) for portion in portions for one in portion.each_lot]
     stops = [stop for one, is_part in each for stop in _of_line(one, typed, instruments, is_part=is_part)]
     stops += [_short(use) for use in lots_used(portions) if use.needed > use.on_hand.base]
-    return {f"{code}:{place}": figures for code, place, figures in (*stops, *_of_the_date(typed))}
+    return {f"{code}:{place}": figures for code, place, figures in (*stops, *_of_the_date(typed, facts))}
 
 
 def _short(use: Use) -> tuple[str, str, Figures]:
@@ -90,14 +92,25 @@ def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: s
     return "E_BELOW_SMALLEST", place, {"needed": needed, "smallest": smallest, "times": times}
 
 
-def _of_the_date(typed: Texts) -> Iterator[tuple[str, str, Figures]]:
+def _of_the_date(typed: Texts, facts: Facts) -> Iterator[tuple[str, str, Figures]]:
     beyond: Texts = typed["recipe"].get("beyond use", {})
-    if not text_of(beyond, "type"):
+    has_base = text_of(facts.given, "sterile") in ("only", "no limit")
+    if not text_of(beyond, "type") and not has_base:
         yield "E_BUD_TYPE_NEEDED", BEYOND_USE, {}
         return
-    day, days = beyond_use(typed)
-    if not day and (text_of(typed, "made") or (days is not None and days < 1)):
+    day, days, _ = beyond_use(typed, facts)
+    if (
+        not day
+        and text_of(facts.given, "sterile") != "no limit"
+        and (text_of(typed, "made") or (days is not None and days < 1))
+    ):
         yield "E_BUD_TOO_SHORT", BEYOND_USE, {}
-    allowed, table = base_days(beyond), days_of_the_table(beyond)
-    if allowed > table:
+    if is_short(typed, facts):
+        yield "E_BUD_TIME_NEEDED", "made", {}
+    if has_base:
+        return
+    if is_called_dry(typed, facts):
+        yield "E_BUD_AQUEOUS", BEYOND_USE, {}
+    allowed, table = base_hours(typed, facts)[0] // 24, days_of_the_table(typed, facts)
+    if facts.given.get("basis") == "study" and allowed > table:
         yield "E_BUD_EVIDENCE", BEYOND_USE, {"days": allowed, "table": table}

@@ -131,6 +131,7 @@ def _beyond_use(until: Mapping[str, Any]) -> dict[str, Value]:
     return {
         "date": _read(until, "date", str),
         "days": _read(until, "days", _integer),
+        "time": _read(until, "time", str),
         "limits": _read(until, "limits", _limits),
     }
 
@@ -195,8 +196,11 @@ def _ratio(strength: Mapping[str, str]) -> Ratio:
     return exact
 
 
-def _limits(limits: list[Mapping[str, Any]]) -> tuple[tuple[str, int | None], ...]:
-    return tuple((limit["date"], None if limit["days"] is None else _integer(limit["days"])) for limit in limits)
+def _limits(limits: list[Mapping[str, Any]]) -> tuple[tuple[str, int | None, str], ...]:
+    return tuple(
+        (limit["date"], None if limit["days"] is None else _integer(limit["days"]), str(limit["time"]))
+        for limit in limits
+    )
 
 
 def _components(components: list[Mapping[str, Any]]) -> tuple[tuple[str, str, Fraction | None, Fraction | None], ...]:

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
-from typing import Any
 
-from formulate.recipe import amounts
+from formulate.recipe.field_shapes import (
+    DENSITY,
+    FORMAT_VERSION,
+    LINE,
+    MOLAR_MASS,
+    MOST_HOURS,
+    PROSE,
+    SOURCE,
+    Amount,
+    FormatVersion,
+    Quantity,
+    StrengthText,
+    cited_number,
+    figure,
+)
 from formulate.recipe.model import DosageForm, Role, WaterType
-from formulate.recipe.nodes import Node, Report
 from formulate.recipe.records import Either, Field, ListOf, MapOf, Record
-from formulate.recipe.shapes import LONGEST_PROSE, Choice, Date, Identifier, Parsed, Shape, Text, Whole, Words, YesNo
-from formulate.recipe.vocabulary import STERILE
+from formulate.recipe.shapes import Choice, Date, Identifier, Text, Whole, Words, YesNo
+from formulate.recipe.sterile import form_advice, route_advice
+from formulate.recipe.vocabulary import (
+    EvidenceBasis,
+    Route,
+    StartingComponents,
+    SterileCategory,
+    SterilityTest,
+    SterilizationMethod,
+)
 
 __all__ = ["FORMAT_VERSION", "GRADES", "RECIPE"]
 
-FORMAT_VERSION = "1"
-FORM = Choice(DosageForm, never=STERILE, why_never="sterile preparations are not covered")
+FORM = Choice(DosageForm, advice=form_advice)
+ROUTE = Choice(Route, advice=route_advice)
 
 #: The type of evidence of a published background; one or several, separated by commas.
 GRADES = (
@@ -40,6 +59,12 @@ class Confidence(enum.Enum):
     UNVERIFIED = "unverified"
 
 
+class PreservedBy(enum.Enum):
+    """What states that a product is preserved."""
+
+    LABEL = "label"
+
+
 class Sameness(enum.Enum):
     """What is the same here as in a shelf life study."""
 
@@ -47,74 +72,6 @@ class Sameness(enum.Enum):
     CONTAINER = "container"
     STORAGE = "storage"
 
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class FormatVersion(Shape):
-    """The version of the recipe format."""
-
-    def read(self, node: Node, path: str, report: Report) -> str | None:
-        """The version, if this reader knows it."""
-        if node.kind == "text" and node.text == FORMAT_VERSION:
-            return node.text
-        remedy = f"this version of formulate reads recipes of format {FORMAT_VERSION}"
-        report.mistake("E_FORMAT_VERSION", f"expected '{FORMAT_VERSION}'", remedy, node=node, path=path)
-        return None
-
-    def schema(self) -> dict[str, Any]:
-        """The version, typed as text or as a number."""
-        return {"enum": [FORMAT_VERSION, int(FORMAT_VERSION)]}
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Amount(Parsed):
-    """The amount of a line."""
-
-    def take(self, text: str) -> Any:
-        """An amount of one of the types."""
-        return amounts.read_ingredient_amount(text)
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Quantity(Parsed):
-    """A plain amount of one of the kinds."""
-
-    kinds: tuple[str, ...] = ()
-
-    def take(self, text: str) -> Any:
-        """The text with its quantity."""
-        return text.strip(" "), amounts.read_recipe_quantity(text, *self.kinds)
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class StrengthText(Parsed):
-    """A strength with its basis."""
-
-    def take(self, text: str) -> Any:
-        """The strength."""
-        return amounts.read_recipe_strength(text)
-
-
-LINE = Text()
-PROSE = Text(longest=LONGEST_PROSE, lines=True)
-SOURCE = Identifier()
-
-
-def figure(*kinds: str) -> Either:
-    """A figure, stated by the author or with the key of its source."""
-    value = Quantity(kinds=kinds)
-    return Either(
-        value,
-        Record(
-            (
-                Field("value", value, "the figure with its unit", required=True),
-                Field("source", SOURCE, "key of the recipe's source for it", required=True),
-            )
-        ),
-    )
-
-
-DENSITY = figure("density")
-MOLAR_MASS = figure("molar mass")
 
 STRENGTH = Either(
     StrengthText(),
@@ -147,6 +104,13 @@ COUNTED_AS = Either(
     ),
 )
 
+PRESERVED = Record(
+    (
+        Field("by", Choice(PreservedBy), "label: the product's label names its preservative", required=True),
+        Field("source", SOURCE, "key of the recipe's source for it", required=True),
+    )
+)
+
 INGREDIENT = Record(
     (
         Field("id", Identifier(), "id of the line, for <line id> in the method", required=True),
@@ -170,6 +134,8 @@ INGREDIENT = Record(
         Field("variable potency", YesNo(), "yes, for a natural substance whose assay varies from lot to lot"),
         Field("activity", figure("activity per mass"), "units per mass, if the lot states none"),
         Field("expects", MapOf(LINE), "requirements: grade, particle size and the like"),
+        Field("preserved", PRESERVED, "for an aqueous product: what states that it is preserved"),
+        Field("from stock", YesNo(), "for a recipe: yes, if it is taken from stock, with a date of its own"),
         Field("hazard", PROSE, "hazard and handling of this line"),
         Field("sds", LINE, "revision or date of its safety data sheet in use"),
         Field("remarks", PROSE, "other notes on this line"),
@@ -193,23 +159,43 @@ EVIDENCE = Record(
     (
         Field("source", SOURCE, "key of the recipe's source", required=True),
         Field("says", PROSE, "what it says, in your own words", required=True),
-        Field("days", Whole(), "the time it supports, in days"),
+        Field("basis", Choice(EvidenceBasis), "monograph or study; a study, if it is not stated"),
+        Field("days", Whole(), "the time it supports, in days; of a study, its last day"),
+        Field("hours", Whole(most=MOST_HOURS), "the time it supports, in hours, if that is less than 3 days"),
         Field("formula", LINE, "the formula studied"),
-        Field("container", LINE, "the container studied"),
-        Field("storage", LINE, "the storage studied"),
+        Field("strength", LINE, "of a study: the strength studied, or two that bracket this one"),
+        Field("container", LINE, "the container studied, with its material"),
+        Field("storage", LINE, "the storage studied, with its temperature"),
+        Field("stability indicating", YesNo(), "of a study: yes, if its assay was stability-indicating"),
+        Field("preservative system", LINE, "of a study of an aqueous preparation: what preserved it"),
+        Field("antimicrobial effectiveness", LINE, "of the same: who showed it at the last day, such as published"),
         Field("same", ListOf(Choice(Sameness)), "which of formula, container, storage are the same here"),
-        Field("adverse", YesNo(), "yes, if it is evidence against; its days then shorten the date"),
-    )
+        Field("adverse", YesNo(), "yes, if it is evidence against; its time then shortens the date"),
+    ),
+    also_called={"stability-indicating": "stability indicating"},
 )
 
 BEYOND_USE = Record(
     (
-        Field("type", Choice(WaterType), "row of the beyond-use table; without it the pharmacist is asked"),
+        Field("type", Choice(WaterType), "row of the beyond-use table, checked against the ingredients"),
         Field("preservation", PROSE, "the preservative, or that it is not stated"),
         Field("storage", LINE, "the storage that the date is for"),
+        Field("water activity", cited_number(1), "of the preparation, if it is below 0.60 although it holds water"),
+        Field("pH", cited_number(14), "of the preparation, where its preservative depends on it"),
         Field("days", Whole(), "a shorter limit of the author, in days"),
+        Field("hours", Whole(most=MOST_HOURS), "a shorter limit of the author, in hours, if less than 3 days"),
         Field("evidence", ListOf(EVIDENCE), "published shelf lives, for and against"),
     )
+)
+
+STERILE = Record(
+    (
+        Field("category", Choice(SterileCategory), "1, 2 or 3", required=True),
+        Field("method", Choice(SterilizationMethod), "how it is made sterile"),
+        Field("sterility test", Choice(SterilityTest), "whether it was done"),
+        Field("starting components", Choice(StartingComponents), "whether all were sterile from the start"),
+    ),
+    also_called={"start": "starting components", "test": "sterility test"},
 )
 
 ANSWER = Record(
@@ -319,7 +305,8 @@ RECIPE = Record(
         Field("effective", Date(), "effective date"),
         Field("supersedes", LINE, "the version that it supersedes"),
         Field("form", FORM, "the dosage form", required=True),
-        Field("route", LINE, "topical, oral and so on", required=True),
+        Field("route", ROUTE, "the route of administration", required=True),
+        Field("sterile", STERILE, "of a sterile preparation, its category and how it is made sterile"),
         Field("strength", MapOf(STRENGTH), "strength of each active, by its name"),
         Field("yields", Quantity(kinds=("mass", "volume", "count")), "the amount that fixed quantities belong to"),
         Field("density", DENSITY, "of the finished product"),

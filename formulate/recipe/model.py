@@ -21,7 +21,15 @@ from formulate.recipe.amount_types import (
     Parts,
     named_fraction,
 )
-from formulate.recipe.vocabulary import DosageForm, Role, WaterType
+from formulate.recipe.vocabulary import (
+    DosageForm,
+    EvidenceBasis,
+    Role,
+    StartingComponents,
+    SterilityTest,
+    SterilizationMethod,
+    WaterType,
+)
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity
 from formulate.working import Source
@@ -34,6 +42,7 @@ __all__ = [
     "Background",
     "BeyondUse",
     "Cited",
+    "CitedNumber",
     "CountedAs",
     "DosageForm",
     "Each",
@@ -53,6 +62,7 @@ __all__ = [
     "Role",
     "StatedDose",
     "StatedStrength",
+    "Sterile",
     "Tree",
     "WaterType",
     "named_fraction",
@@ -126,6 +136,8 @@ class Ingredient(Frozen):
     variable_potency: bool = False  # natural, or assayed in units: an unusual assay is asked about, no stop
     activity: Cited | None = None  # if the lot states none, [units per mass]
     expects: Mapping[str, str] = field(default_factory=dict)  # required grade, particle size and the like
+    preserved: str = ""  # of a product: key of the source that states its preservative
+    from_stock: bool = False  # of a recipe: taken from stock, not made in the same run
     hazard: str = ""
     sds: str = ""  # revision of its safety data sheet in use
     remarks: str = ""
@@ -215,27 +227,54 @@ class Assessment(Frozen):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Evidence(Frozen):
-    """A published shelf life: its formula, container and storage, and what it says."""
+    """A published shelf life, of a monograph or a study: what was studied, and what it says."""
 
     source: str  # key in the recipe's sources
     says: str
+    basis: EvidenceBasis = EvidenceBasis.STUDY
     days: int | None = None  # the time it supports, [days]
+    hours: int | None = None  # the same, where it is less than 3 days, [hours]
     formula: str = ""
+    strength: str = ""
     container: str = ""
     storage: str = ""
+    stability_indicating: bool = False
+    preservative_system: str = ""
+    antimicrobial_effectiveness: str = ""
     same: frozenset[str] = frozenset()  # which of formula, container, storage are the same as in this recipe
-    adverse: bool = False  # evidence against: then its days shorten the date
+    adverse: bool = False  # evidence against: then its time shortens the date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CitedNumber(Frozen):
+    """A number with the key of the recipe's source for it."""
+
+    value: Fraction
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BeyondUse(Frozen):
-    """The recipe's statements on beyond use; without a ``type`` the pharmacist is asked."""
+    """The recipe's statements on beyond use; its ``type`` is a claim that is checked against the ingredients."""
 
     type: WaterType | None = None
     preservation: str = ""
     storage: str = ""
+    water_activity: CitedNumber | None = None
+    ph: CitedNumber | None = None
     days: int | None = None
+    hours: int | None = None
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Sterile(Frozen):
+    """How a preparation is made sterile, as the recipe states it; what it does not state is counted as the worst."""
+
+    category: str  # 1, 2 or 3
+    method: SterilizationMethod | None = None
+    sterility_test: SterilityTest | None = None
+    starting_components: StartingComponents | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -295,7 +334,7 @@ class Recipe(Frozen):
     version: str
     title: str
     form: DosageForm
-    route: str
+    route: str  # one of Route
     strengths: tuple[StatedStrength, ...]
     ingredients: tuple[Ingredient, ...]
     method: tuple[str, ...]
@@ -313,6 +352,7 @@ class Recipe(Frozen):
     container: str = ""
     storage: str = ""
     beyond_use: BeyondUse = BeyondUse()
+    sterile: Sterile | None = None
     checks: tuple[QualityCheck, ...] = ()
     label: tuple[str, ...] = ()
     hazards: tuple[str, ...] = ()

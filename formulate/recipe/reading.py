@@ -17,6 +17,7 @@ from formulate.recipe.model import (
     Background,
     BeyondUse,
     Cited,
+    CitedNumber,
     CountedAs,
     Evidence,
     FromStrength,
@@ -28,6 +29,7 @@ from formulate.recipe.model import (
     Recipe,
     Reference,
     StatedStrength,
+    Sterile,
     Tree,
 )
 from formulate.recipe.nodes import Node, Report
@@ -180,9 +182,11 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
     tree = cast("dict[str, Tree]", file.node.tree() if file.node else {})
     approval, findings = approval_of(read.get("approved"), tree, nested)
     return Recipe(
-        **read.present("id", "version", "title", "form", "route", "author", "effective", "supersedes"),
+        **read.present("id", "version", "title", "form", "author", "effective", "supersedes"),
         **read.present("description", "container", "storage", "cleaning"),
         **read.present("clinical difference"),
+        route=read["route"].value,
+        sterile=_sterile(read.get("sterile")),
         strengths=tuple(
             StatedStrength(active=active, strength=stated["stated"], allowed=tuple(stated.get("allowed", ())))
             for active, stated in strengths_of(read).items()
@@ -239,6 +243,8 @@ def _ingredient(line: Read, recipe: Read) -> Ingredient:
         counted_as=counted_as,
         hydrate=hydrate_of(name_of(line), weighed) if is_substance else None,
         activity=_cited(line, "activity", where),
+        preserved=line["preserved"]["source"] if "preserved" in line else "",
+        from_stock=line.get("from stock", False),
         expects=dict(line.get("expects", {})),
     )
 
@@ -274,12 +280,29 @@ def _beyond_use(read: Read | None) -> BeyondUse:
     if read is None:
         return BeyondUse()
     evidence = tuple(_evidence(item) for item in read.get("evidence", ()))
-    return BeyondUse(**read.present("type", "preservation", "storage", "days"), evidence=evidence)
+    return BeyondUse(
+        **read.present("type", "preservation", "storage", "days", "hours"),
+        water_activity=_cited_number(read.get("water activity")),
+        ph=_cited_number(read.get("pH")),
+        evidence=evidence,
+    )
+
+
+def _cited_number(read: Read | None) -> CitedNumber | None:
+    return None if read is None else CitedNumber(value=read["value"], source=read["source"])
+
+
+def _sterile(read: Read | None) -> Sterile | None:
+    if read is None:
+        return None
+    stated = read.present("method", "sterility test", "starting components")
+    return Sterile(category=read["category"].value, **stated)
 
 
 def _evidence(read: Read) -> Evidence:
     return Evidence(
-        **read.present("source", "says", "days", "formula", "container", "storage", "adverse"),
+        **read.present("source", "says", "basis", "days", "hours", "formula", "strength", "container", "storage"),
+        **read.present("stability indicating", "preservative system", "antimicrobial effectiveness", "adverse"),
         same=frozenset(word.value for word in read.get("same", ())),
     )
 

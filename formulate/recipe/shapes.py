@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -164,8 +164,7 @@ class Choice(Shape, Generic[E]):
     """One word of an enumeration."""
 
     words: type[E]
-    never: re.Pattern[str] | None = None
-    why_never: str = ""
+    advice: Callable[[str], str] | None = None  # which word to write for one that is not in the list
 
     def read(self, node: Node, path: str, report: Report) -> E | None:
         """The member with that value."""
@@ -184,9 +183,8 @@ class Choice(Shape, Generic[E]):
         return self.words(node.text)
 
     def _remedy(self, word: str, words: Sequence[str]) -> str:
-        if self.never is not None and self.never.search(word):
-            return self.why_never
-        return suggestion(word, words, otherwise=f"use one of: {', '.join(words)}")
+        advice = "" if self.advice is None else self.advice(word)
+        return advice or suggestion(word, words, otherwise=f"use one of: {', '.join(words)}")
 
     def schema(self) -> dict[str, Any]:
         """One of the words."""

@@ -195,6 +195,12 @@ def _check_kind(line: Read, report: Report) -> None:
         if key in line.nodes and "substance" in line.nodes:
             message = f"'{key}' is for products only"
             _at(line, key, "E_FIELD_PLACE", message, "write 'product:' for its name, or remove this", report)
+    if "preserved" in line.nodes and "recipe" in line.nodes:
+        message = "'preserved' is for what is bought"
+        _at(line, "preserved", "E_FIELD_PLACE", message, "state it in the nested recipe", report)
+    if "from stock" in line.nodes and "recipe" not in line.nodes:
+        message = "'from stock' is for a nested recipe"
+        _at(line, "from stock", "E_FIELD_PLACE", message, "remove it", report)
 
 
 def _check_contained_strength(line: Read, actives: list[str], report: Report) -> None:

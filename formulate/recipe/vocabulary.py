@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import enum
-import re
 
-__all__ = ["STERILE", "DosageForm", "Role", "WaterType"]
-
-#: Words of a form or a route that require a sterile preparation.
-STERILE = re.compile(
-    r"\b(?:ophthalmic|eyes?|ocular|conjunctival|intraocular|intracameral|intravitreal|parenteral|inject\w*|infus\w*"
-    r"|i\.?v\.?|i\.?m\.?|s\.?c\.?|intravenous|intramuscular|subcutaneous|intradermal|intrathecal|epidural"
-    r"|intra-?arterial|intra-?articular|intraperitoneal|intravesical|inhal\w*|nebuli\w*|irrigat\w*|implant\w*)\b",
-    re.IGNORECASE,
-)
+__all__ = [
+    "STERILE_FORMS",
+    "STERILE_ROUTES",
+    "DosageForm",
+    "EvidenceBasis",
+    "Role",
+    "Route",
+    "StartingComponents",
+    "SterileCategory",
+    "SterilityTest",
+    "SterilizationMethod",
+    "WaterType",
+]
 
 
 class DosageForm(enum.Enum):
-    """The dosage forms, none of them sterile; the value is the word in the file."""
+    """The dosage forms, the sterile ones last; the value is the word in the file."""
 
     CREAM = "cream"
     OINTMENT = "ointment"
@@ -49,6 +52,97 @@ class DosageForm(enum.Enum):
     NASAL_DROPS = "nasal drops"
     NASAL_SPRAY = "nasal spray"
     VEHICLE = "vehicle"
+    EYE_DROPS = "eye drops"
+    EYE_OINTMENT = "eye ointment"
+    INJECTION = "injection"
+    INFUSION = "infusion"
+    PARENTERAL_NUTRITION = "parenteral nutrition"
+    INHALATION_SOLUTION = "inhalation solution"
+    IRRIGATION_SOLUTION = "irrigation solution"
+    IMPLANT = "implant"
+
+
+#: The forms that are sterile.
+STERILE_FORMS = frozenset(
+    {
+        *(DosageForm.EYE_DROPS, DosageForm.EYE_OINTMENT, DosageForm.INJECTION, DosageForm.INFUSION),
+        *(DosageForm.PARENTERAL_NUTRITION, DosageForm.INHALATION_SOLUTION, DosageForm.IRRIGATION_SOLUTION),
+        DosageForm.IMPLANT,
+    }
+)
+
+
+class Route(enum.Enum):
+    """The routes of administration, the sterile ones last; the value is the word in the file."""
+
+    TOPICAL = "topical"
+    TRANSDERMAL = "transdermal"
+    ORAL = "oral"
+    ENTERAL = "enteral"
+    SUBLINGUAL = "sublingual"
+    BUCCAL = "buccal"
+    OROPHARYNGEAL = "oropharyngeal"
+    DENTAL = "dental"
+    RECTAL = "rectal"
+    VAGINAL = "vaginal"
+    NASAL = "nasal"
+    OTIC = "otic"
+    URETHRAL = "urethral"
+    OPHTHALMIC = "ophthalmic"
+    SUBCONJUNCTIVAL = "subconjunctival"
+    INTRAVITREAL = "intravitreal"
+    INTRACAMERAL = "intracameral"
+    INTRAOCULAR = "intraocular"
+    RETROBULBAR = "retrobulbar"
+    INTRAVENOUS = "intravenous"
+    INTRAMUSCULAR = "intramuscular"
+    SUBCUTANEOUS = "subcutaneous"
+    INTRADERMAL = "intradermal"
+    INTRATHECAL = "intrathecal"
+    EPIDURAL = "epidural"
+    INTRA_ARTERIAL = "intra-arterial"
+    INTRA_ARTICULAR = "intra-articular"
+    INTRAPERITONEAL = "intraperitoneal"
+    INTRAVESICAL = "intravesical"
+    INTRACAVERNOSAL = "intracavernosal"
+    INTRALESIONAL = "intralesional"
+    INTRAOSSEOUS = "intraosseous"
+    PARENTERAL = "parenteral"
+    INHALATION = "inhalation"
+    IRRIGATION = "irrigation"
+
+
+#: The routes whose preparations are sterile.
+STERILE_ROUTES = frozenset(list(Route)[list(Route).index(Route.OPHTHALMIC) :])
+
+
+class SterileCategory(enum.Enum):
+    """The categories of USP <797>."""
+
+    ONE = "1"
+    TWO = "2"
+    THREE = "3"
+
+
+class SterilizationMethod(enum.Enum):
+    """How a preparation is made sterile."""
+
+    ASEPTIC = "aseptically processed"
+    TERMINAL = "terminally sterilized"
+
+
+class SterilityTest(enum.Enum):
+    """Whether the sterility test was done, and passed."""
+
+    NOT_DONE = "not done"
+    PASSED = "passed"
+
+
+class StartingComponents(enum.Enum):
+    """Whether all components were sterile from the start."""
+
+    ONLY_STERILE = "only sterile"
+    SOME_NONSTERILE = "some nonsterile"
 
 
 class Role(enum.Enum):
@@ -90,3 +184,10 @@ class WaterType(enum.Enum):
     PRESERVED_AQUEOUS = "preserved aqueous"
     NONAQUEOUS_ORAL_LIQUID = "nonaqueous oral liquid"
     OTHER_NONAQUEOUS = "other nonaqueous"
+
+
+class EvidenceBasis(enum.Enum):
+    """What a published shelf life is."""
+
+    MONOGRAPH = "monograph"
+    STUDY = "study"

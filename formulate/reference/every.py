@@ -12,9 +12,11 @@ from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
 from formulate.reference.limits import LIMITS
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.preservatives import PRESERVATIVES
 from formulate.reference.ranges import RANGES
 from formulate.reference.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.table import Row, Table
+from formulate.reference.vehicles import VEHICLES
 from formulate.reference.weighing import GLASSWARE, WEIGHING_RULES
 
 __all__ = ["TABLES"]
@@ -35,11 +37,13 @@ TABLES: dict[str, Table[Row]] = {
         INCOMPATIBLE,
         LABELING_RULES,
         LIMITS,
+        PRESERVATIVES,
         RANGES,
         SODIUM_CHLORIDE_EQUIVALENTS,
         STERILE_BEYOND_USE,
         SUBSTANCES,
         SUPPOSITORY_BASES,
+        VEHICLES,
         WATER_ACTIVITY,
         WEIGHING_RULES,
     )

@@ -50,6 +50,7 @@ def _warnings(printing: Printing) -> list[str]:
         if finding.code not in PRINTED_ELSEWHERE
     ]
     hazards = [f"{line.name}: {line.ingredient.hazard}" for line in batch.lines if line.ingredient.hazard]
+    hazards = [hazard for hazard in hazards if not any(text.startswith(f"{hazard} ") for text in texts)]
     return list(dict.fromkeys([*hazards, *_hazards(batch.recipe), *texts]))
 
 

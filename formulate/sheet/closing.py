@@ -51,9 +51,20 @@ def _yield_section(printing: Printing) -> Section:
     return named_section(printing, "YIELD", [row])
 
 
+#: Printed with a date to which a lot could still put an earlier end.
+AT_MOST = "or the earliest expiration of what is used: ________"
+
+
+def limit_length(limit: Limit) -> str:
+    """The hours or days of a limit; ``""`` for a date alone."""
+    if limit.hours is not None:
+        return f"{limit.hours} hours"
+    return "" if limit.days is None else f"{limit.days} {'day' if limit.days == 1 else 'days'}"
+
+
 def limit_text(limit: Limit) -> str:
     """A limit of the beyond-use date: days or date, rule, source, and whether the figure was verified."""
-    length = f"{limit.days} {'day' if limit.days == 1 else 'days'}" if limit.days is not None else limit.date
+    length = limit_length(limit) or limit.date
     words = ", ".join(part for part in (length, str(limit.rule)) if part)
     marked = "" if limit.confidence in CERTAIN else f"; figure {limit.confidence or 'unverified'}"
     source = f" ({limit.source}{marked})" if limit.source else marked
@@ -76,12 +87,13 @@ def _beyond_use_date(printing: Printing) -> Block:
     bound = until.bound_by
     storage = ((bound.storage if bound else "") or printing.batch.recipe.storage).rstrip(".")
     reason = ": ".join(part for part in (storage, limit_text(bound) if bound else "") if part)
-    counting = f"; {until.counting}" if until.counting else ""
-    left, date_room = contents_left(printing), 92.0
+    counting = f"; {until.counting}" if until.counting and not until.time else ""
+    counting += f"; {AT_MOST}" if until.at_most else ""
+    left, date_room = contents_left(printing), 142.0 if until.time else 92.0
     lines = wrap(f"{reason}{counting}", contents_room(printing) - date_room)
 
     def draw(pen: Pen, y: float) -> None:
-        pen.text(left, y + Size.FIGURE.value - 1, until.date, Size.FIGURE, Weight.STRONG, key="beyond-use date")
+        pen.text(left, y + Size.FIGURE.value - 1, until.until, Size.FIGURE, Weight.STRONG, key="beyond-use date")
         pen.lines(left + date_room, y + Size.BODY.value + 1, lines, key="beyond-use date: rule")
 
     return Block(height=max(len(lines) * Size.BODY.leading, Size.FIGURE.leading) + 3, draw=draw)
@@ -159,7 +171,7 @@ def label_texts(printing: Printing) -> list[tuple[str, Weight]]:
         (printing.title, Weight.STRONG),
         (f"contains {actives} \u00b7 {amount}" if actives else amount, Weight.REGULAR),
         (compounded, Weight.REGULAR),
-        (f"beyond-use date {until.date or BLANK}{f'. {storage}' if storage else ''}", Weight.STRONG),
+        (f"beyond-use date {until.until or BLANK}{f'. {storage}' if storage else ''}", Weight.STRONG),
         (" \u00b7 ".join(batch.recipe.label), Weight.REGULAR),
         (address or f"pharmacy {BLANK} telephone {BLANK}", Weight.REGULAR),
     ]

@@ -207,6 +207,8 @@ def _limits(printing: Printing) -> list[Block]:
     blocks = [block for text in texts for block in text_block(printing, text, key="limit")]
     if until.counting:
         blocks += text_block(printing, f"counting: {until.counting}")
+    for text in until.reasons:
+        blocks += text_block(printing, f"row of the table: {text}", key="row of the table")
     for text in until.background:
         blocks += hung(printing, "not applied", str(text))
     return blocks

@@ -184,8 +184,10 @@ def _beyond_use_date(batch: Batch, width: int) -> str:
         return paragraph("beyond-use date (BUD): set by the pharmacist", width)
     bound = until.bound_by
     counted = "" if bound.days is None or bound.days < 1 else "1 day: " if bound.days == 1 else f"{bound.days} days: "
+    counted = counted if bound.hours is None else f"{bound.hours} hours: "
     no_date = "no day is left" if batch.made else "counted from the date compounded"
-    parts = [until.date or no_date, bound.storage, f"{counted}{bound.rule} ({bound.source})"]
+    parts = [until.until or no_date, until.storage or bound.storage, f"{counted}{bound.rule} ({bound.source})"]
+    parts += ["or the earliest expiration of what is used: ____"] if until.at_most else []
     return paragraph("beyond-use date (BUD): " + ", ".join(part for part in parts if part), width)
 
 

@@ -9,12 +9,14 @@ from formulate.batch.asked import Asked, Confirmation, PassedOver
 from formulate.batch.model import Batch
 from formulate.errors import VerificationError
 from formulate.pharmacy.equipment import instrument_from_typed
+from formulate.pharmacy.hazards import hazards_from_typed
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.pairs import pair_from_typed
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
+from formulate.typed.fields import fraction_from_percent
 
 __all__ = ["planned_again", "site_of"]
 
@@ -59,6 +61,10 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         correction=CorrectionPolicy(typed["correction"]),
         day_counting=DayCounting(typed["day_counting"]),
         local_limit_days=int(limit) if limit else None,
+        years_without_expiration=int(typed["years_without_expiration"]),
+        preserved_share=fraction_from_percent(typed["preserved_share"]),
+        hazards=hazards_from_typed(typed["hazards"]),
+        hazards_named=_text(typed["hazards_named"]),
         keep_years=_years(stated["keep_years"]),
         profile=_text(stated["profile"]),
         paper=Paper(stated["paper"]),

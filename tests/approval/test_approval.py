@@ -20,6 +20,7 @@ from formulate.recipe import copy_recipe, list_recipes, load_recipe
 from formulate.recipe.difference import changes_between
 from formulate.recipe.library import shipped_folder
 from tests.every import every
+from tests.studied import studied
 
 AT = "2026-11-23T08:00+01:00"
 
@@ -286,7 +287,7 @@ ANSWER = ("the study tested this formula", "J. Example 2019; 12: 34")
 
 
 def bromide(own):
-    path = copy_recipe("potassium-bromide-solution-250")
+    path = studied(copy_recipe("potassium-bromide-solution-250"))
     questions = questions_of(path, by="C. Dean", at=AT)
     typed = entered("250 mg/mL", "25 g", "potassium bromide")
     return path, questions, typed, {finding.key: ANSWER for finding in questions.open}

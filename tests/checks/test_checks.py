@@ -20,7 +20,7 @@ from formulate.pharmacy.lots import Lot, LotStatus
 from formulate.pharmacy.site import Site
 from formulate.planning import plan as planned
 from formulate.recipe import recipe_from_tree
-from formulate.recipe.model import Answer, Approval, Cited, Kind, Reference
+from formulate.recipe.model import Answer, Approval, Cited, Kind, Reference, Sterile
 from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import DEFINITION, Source, Step, derive
@@ -182,9 +182,9 @@ def tablets(holds, weighs, in_lot=""):
     return batch_of(lines=[replace(line, ingredient=stated)])
 
 
-def with_hazard(hazard="", name="drug", hazards=()):
+def with_hazard(hazard="", name="drug", hazards=(), **changes):
     ingredients = [{**TREE["ingredients"][0], "substance": name, "hazard": "x"}, TREE["ingredients"][1]]
-    recipe = recipe_of({**TREE, "strength": {name: "1 % w/w"}, "ingredients": ingredients}, hazards=hazards)
+    recipe = recipe_of({**TREE, "strength": {name: "1 % w/w"}, "ingredients": ingredients}, hazards=hazards, **changes)
     line = line_of(recipe, "drug")
     return batch_of(recipe, lines=[replace(line, ingredient=replace(line.ingredient, hazard=hazard))])
 
@@ -230,6 +230,7 @@ GIVEN_BY = {
     ),
     "E_APPROVAL_FUTURE": (batch_of(recipe_of(approval=replace(APPROVAL, on="2026-11-24"))), "2026-11-24"),
     "E_NOT_EFFECTIVE": (batch_of(recipe_of(effective="2026-12-01")), "is effective from 2026-12-01"),
+    "W_STERILE": (batch_of(recipe_of(route="ophthalmic", sterile=Sterile(category="2"))), "calculation sheet: sterile"),
     "E_STERILE_ROUTE": (batch_of(recipe_of(route="left eye")), "the route 'left eye' (eye) requires a sterile"),
     "E_SUPERSEDED": (with_vehicle(supersedes="paste 2"), "paste version 2 is superseded by cream version 2"),
     "N_SUPERSEDES": (batch_of(recipe_of(supersedes="cream 1")), "supersedes cream 1"),
@@ -297,6 +298,12 @@ GIVEN_BY = {
     ),
     "W_HAZARD": (batch_of(), "dusty"),
     "W_HAZARD_LISTED": (with_hazard(name="tretinoin"), "the recipe states no hazard"),
+    "E_HAZARD_DENIED": (with_hazard("None.", name="tretinoin", approval=None), "says 'None.' of tretinoin, but"),
+    "E_STORAGE": (batch_of(recipe_of(storage="Refrigerate", label=("Do not refrigerate",))), "contradicts"),
+    "W_STORAGE": (
+        batch_of(recipe_of(storage="in the dark"), beyond_use=BeyondUseDate(storage="refrigerator")),
+        "is for the refrigerator, but the recipe says 'in the dark'",
+    ),
     "N_HAZARD_UNKNOWN": (with_hazard(), "the hazard of drug is not stated"),
     "W_SOURCE_UNVERIFIED": (unverified(), "the density of base (0.9 g/mL) is from book, which is unverified"),
     "N_VEHICLE_SHEET": (with_vehicle(), "is compounded from its own recipe (version 2, a draft); 99 g is needed"),
@@ -397,7 +404,9 @@ def test_a_finding_that_the_batch_has_already_is_not_given_again():
         (unverified("read"), "W_SOURCE_UNVERIFIED"),
         (with_vehicle(lot=lot_of("base")), "N_VEHICLE_SHEET"),
         (with_vehicle("urea"), "E_ACTIVE_TWICE"),
-        (with_hazard("handle with care", name="tretinoin"), "W_HAZARD_LISTED"),
+        (with_hazard("handle with care", name="tretinoin"), "W_HAZARD"),
+        (with_hazard("handle with care", name="tretinoin"), "E_HAZARD_DENIED"),
+        (batch_of(recipe_of(storage="Refrigerate", label=("Do not freeze",))), "E_STORAGE"),
         (with_hazard(hazards=("dust",)), "N_HAZARD_UNKNOWN"),
         (batch_of(recipe_of(author="")), "W_ONE_PERSON"),
         (batch_of(recipe_of(route="topical, eyebrows")), "E_STERILE_ROUTE"),

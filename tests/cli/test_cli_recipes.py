@@ -11,6 +11,7 @@ from click.testing import Result
 
 from formulate.recipe import load_recipe
 from tests.every import every
+from tests.studied import studied
 
 Run = Callable[..., Result]
 
@@ -104,7 +105,7 @@ def test_one_person_alone_waits_and_is_marked(run: Run) -> None:
 
 def test_questions_about_the_formula_are_asked_once(run: Run, here: Path) -> None:
     run("recipes", "copy", "potassium-bromide-solution-250")
-    own = str(here / "own" / "potassium-bromide-solution-250.yaml")
+    own = str(studied(here / "own" / "potassium-bromide-solution-250.yaml"))
     entry = ("--strength", "potassium bromide=250 mg/mL", "--content", "potassium bromide=25 g")
     approve = ("recipes", "approve", own, "--by", "C. Dean", "--on", "2026-11-20", *entry)
     asked = run(*approve, input="the study tested this formula\nJ. Example 2019\n" * 9)

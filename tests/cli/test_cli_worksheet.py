@@ -147,7 +147,7 @@ def test_what_leaves_the_product_is_removed_and_no_stop(run: Run, here: Path) ->
         "formulate: 1\nid: broth\nversion: 1\ntitle: Broth\nform: gel\nroute: topical\nyields: 100 g\ningredients:\n"
         "  - {id: water, substance: water, role: removed, amount: 5 g}\n"
         "  - {id: base, substance: base, role: vehicle, amount: to 100 g}\n"
-        "beyond use: {type: other nonaqueous}\n"
+        "beyond use: {type: nonpreserved aqueous}\n"
     )
     (here / "broth.yaml").write_text(tree, encoding="utf-8")
     result = run("worksheet", "broth.yaml", "--make", "50 g", "--made", "2026-11-23", "-o", "broth.pdf")

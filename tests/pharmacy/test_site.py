@@ -1,5 +1,6 @@
 """The site's settings: where they are looked for, and every mistake of the file at once."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,9 @@ keep_years = "5"
 profile = "DE"
 paper = "Letter"
 patient_in_record = "yes"
+years_without_expiration = "2"
+preserved_share = "75 %"
+hazards = "hazards.csv"
 recipes = "/srv/recipes"
 single_person_approval = "no"
 
@@ -78,9 +82,15 @@ def mistakes(path):
     return [(finding.place.path, finding.code) for finding in caught.value.findings]
 
 
+def complete(folder):
+    settings(folder, "drug,list,date,table,class,reason\nestradiol,NIOSH 2024,2024-12-19,2,,\n", "hazards.csv")
+    return settings(folder, COMPLETE)
+
+
 def test_every_setting_is_read_and_kept_as_typed(tmp_path):
     limits = settings(tmp_path, "substance,use,unit,greatest,source\ndrug,active,mg/mL,5,ours\n", "limits.csv")
-    path = settings(tmp_path, f'limits = "{limits.name}"\n{COMPLETE}')
+    path = complete(tmp_path)
+    path.write_text(f'limits = "{limits.name}"\n{path.read_text("utf-8")}', "utf-8")
     site = read_site(path)
     assert site.limits.origin == "limits.csv"
     assert (site.name, site.address) == ("Example Pharmacy", "1 High Street, Exampletown")
@@ -88,6 +98,8 @@ def test_every_setting_is_read_and_kept_as_typed(tmp_path):
     assert (site.correction, site.day_counting) == (CorrectionPolicy.GERMAN, DayCounting.DAY_0)
     assert (site.local_limit_days, site.keep_years) == (30, 5)
     assert (site.paper, site.patient_in_record, site.origin) == (Paper.LETTER, True, str(path))
+    assert (site.years_without_expiration, site.preserved_share) == (2, Fraction(3, 4))
+    assert [(row.drug, row.list, row.table) for row in site.hazards] == [("estradiol", "NIOSH 2024", "2")]
     assert set(site.typed) == set(FIELDS)
     assert (site.recipes, site.single_person_approval) == (Path("/srv/recipes"), False)
     assert site.people == {"A. Baker": PersonRole.PHARMACIST, "C. Dean": PersonRole.TECHNICIAN}
@@ -95,7 +107,7 @@ def test_every_setting_is_read_and_kept_as_typed(tmp_path):
 
 
 def test_own_balances_stand_with_the_built_in_measures(tmp_path):
-    site = read_site(settings(tmp_path, COMPLETE))
+    site = read_site(complete(tmp_path))
     own, *others = site.instruments
     assert (own.id, show(own.smallest), own.policy) == ("A1", "20 mg", SmallestPolicy.VERIFIED)
     assert others == [instrument for instrument in BUILT_IN if instrument.kind is InstrumentKind.MEASURE]
@@ -125,7 +137,7 @@ def test_a_file_without_instruments_leaves_them_to_the_built_in_ones(tmp_path):
 
 def test_whole_numbers_truth_and_dates_may_stand_as_toml_has_them(tmp_path):
     text = COMPLETE.replace('"30"', "30").replace('"yes"', "true").replace('"2027-01-31"', "2027-01-31")
-    first, second = read_site(settings(tmp_path, COMPLETE)), read_site(settings(tmp_path, text))
+    first, second = read_site(complete(tmp_path)), read_site(settings(tmp_path, text))
     assert second == first
 
 

@@ -111,7 +111,11 @@ def results(total, lines, strengths, *, composition, sum_of_lines=None, limits=(
         "sum_of_lines": amount(sum_of_lines),
         "lines": list(lines),
         "strengths": list(strengths),
-        "beyond_use": {"date": date, "days": days, "limits": [{"date": day, "days": n} for day, n in limits]},
+        "beyond_use": {
+            **{"date": date, "days": days, "time": ""},
+            "limits": [{"date": day, "days": n, "time": ""} for day, n in limits],
+            "given": {"parts": {part["material"]: "no" for part in parts}},
+        },
         "composition": parts,
         "findings": [{"code": code, "place": place, "figures": {}} for code, place in codes],
         "method": list(steps),
@@ -209,13 +213,18 @@ SIROLIMUS_CREAM = {
     ),
 }
 
+#: What states that a product is preserved.
+LABELED = {"preserved": {"by": "label", "source": "label"}}
+
 #: Assay 98.5 % of the dried substance, of which 2 % are lost on drying: 30 mg / 0.985 / 0.98 = 31.0784 mg, read as
 #: 31.1 mg. The base: 30 - 0.0311 - 1.5 = 28.4689 g, read as 28.47 g; in all 30.0011 g. The base is preserved: 35
 #: days after 2026-11-23; but the lot ends 27 days after it.
 CORRECTED = F("31.1") * F("0.985") * F("0.98") / F("30001.1")
 CORRECTED_CREAM = {
     "typed": typed(
-        CREAM | {"beyond use": {"type": "preserved aqueous", "preservation": "sold as preserved"}},
+        CREAM
+        | {"beyond use": {"type": "preserved aqueous", "preservation": "sold as preserved"}}
+        | {"ingredients": [*CREAM["ingredients"][:2], CREAM["ingredients"][2] | LABELED]},
         "30 g",
         lots=[
             {"line": "sirolimus", "lot": "L1", "assay": "98.5 %", "assay basis": "dried"}

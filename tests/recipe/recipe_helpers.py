@@ -105,7 +105,10 @@ def full_tree():
         "activity": {"value": "1 units/mg", "source": "a-name"},
     }
     tree["dose"] = {"volume": "5 g", "greatest": "5 mg"}
-    tree["beyond use"] = {"evidence": [{"source": "a-name", "says": "x"}]}
+    tree["ingredients"][0]["preserved"] = {"by": "label", "source": "a-name"}
+    number = {"value": "0.4", "source": "a-name"}
+    tree["beyond use"] = {"evidence": [{"source": "a-name", "says": "x"}], "water activity": number, "pH": dict(number)}
+    tree["sterile"] = {"category": "1"}
     tree["checks"] = [{"check": "x", "expected": "y"}]
     tree["background"] = [{"studied for": "x", "grade": "trial", "source": "a-name"}]
     tree["sources"] = {"a-name": {"text": "x", "confidence": "read"}}

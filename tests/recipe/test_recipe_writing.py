@@ -84,6 +84,14 @@ def test_the_comments_are_a_recipe_too():
         "greatest:": "",
         "type:": "type: other nonaqueous",
         "days:": "days: 3",
+        "hours:": "hours: 12",
+        "value:": "value: 0.4",
+        "category:": "category: 1",
+        "  method:": "  method: aseptically processed",
+        "water activity:": "water activity:",
+        "pH:": "pH:",
+        "sterility test:": "sterility test: passed",
+        "starting components:": "starting components: only sterile",
         "grade:": "grade: trial",
         "source:": "source: a-key",
         "confidence:": "confidence: read",
@@ -98,8 +106,9 @@ def test_the_comments_are_a_recipe_too():
         bare = re.sub(r"^# ", "", line)
         key = bare.strip()
         is_key = bare != line and re.fullmatch(r" *(?:- )?[a-z -]+:.*", bare)
+        key = bare if bare in filled else key
         bare = bare.replace(key, filled[key]) if key in filled else bare
-        leaf = re.fullmatch(r"( +[a-z ]+|container|storage|cleaning|description|clinical difference):", bare)
+        leaf = re.fullmatch(r"( +[a-zH ]+|container|storage|cleaning|description|clinical difference):", bare)
         lines.append(
             f"{bare} words" if leaf and key not in filled else bare if is_key or bare.startswith("  ") else line
         )

@@ -19,7 +19,6 @@ from formulate.reference.beyond_use import BEYOND_USE, STERILE_BEYOND_USE, WATER
 from formulate.reference.capsules import CAPSULE_SIZES
 from formulate.reference.emulsions import HLB
 from formulate.reference.every import TABLES
-from formulate.reference.hazards import HAZARDS, NOT_CLASSIFIED, hazard_of
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
@@ -129,22 +128,11 @@ def test_a_value_known_to_be_wrong_is_never_handed_out():
     assert all(row.percent_in != 65 for row in ALCOHOL.find("weight to volume"))
 
 
-def test_an_unknown_hazard_is_never_called_safe():
-    for name in ("zinc oxide", "", "tacro", "sirolimus 0.1 % cream"):
-        hazard = hazard_of(name)
-        assert hazard.says == NOT_CLASSIFIED
-        assert not hazard.is_listed
+def test_no_row_calls_anything_safe():
     for table in TABLES.values():
         for row in table.rows:
             assert "non-hazardous" not in str(row)
             assert "not hazardous" not in str(row)
-
-
-def test_hazards_are_found_by_name_and_synonym_and_marked_where_unverified():
-    assert hazard_of("Rapamycin").row is hazard_of("sirolimus").row
-    assert "unverified" in hazard_of("sirolimus").says
-    assert "unverified" not in hazard_of("Ciclosporin").says
-    assert {row.table for row in HAZARDS.rows} == {"1", "2"}
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ ingredients:
 method:
   - Heat <drug> with <water> until <steam> has left, then add <base>.
 beyond use:
-  type: other nonaqueous
-  storage: controlled room temperature
+  type: nonpreserved aqueous
+  storage: refrigerator
 """
 
 

@@ -169,20 +169,79 @@ def dried(assay: str, loss: str) -> dict[str, str]:
     return lot(assay=assay, assay_basis="dried", loss_on_drying=loss)
 
 
-BEYOND = {"type": "preserved aqueous", "preservation": "phenoxyethanol"}
+BEYOND = {"type": "nonpreserved aqueous", "preservation": "none"}
 
 
 def evidence(days: str, *same: str, adverse: str = "") -> Tree:
     """A published shelf life."""
     study: Tree = {"source": "study", "says": f"{days} days", "days": days, "same": list(same)}
-    return study | ({"adverse": adverse} if adverse else {})
+    if adverse:
+        return study | {"adverse": adverse}
+    return study | {
+        "strength": "0.1 % w/w",
+        "stability indicating": "yes",
+        "preservative system": "none",
+        "antimicrobial effectiveness": "published",
+    }
 
 
-def dated(beyond: Tree, **further: Any) -> Case:
+def dated(beyond: Tree, changes: Tree | None = None, name: str = "base", **further: Any) -> Case:
     """The cream with a statement on beyond use."""
     sources = {"study": {"text": "A study", "confidence": "read"}}
     options = {"made": further.pop("made", "2026-11-23")}
-    return Case(CREAM, "30 g", {**TENTH, "beyond use": beyond, "sources": sources}, options=options, **further)
+    lines = further.pop("lines", (*CREAM[:2], {**BASE, "substance": name}))
+    recipe = {**TENTH, "beyond use": beyond, "sources": sources, **(changes or {})}
+    return Case(lines, "30 g", recipe, options=options, **further)
+
+
+def activity(value: str) -> Tree:
+    """A number that the study gives."""
+    return {"value": value, "source": "study"}
+
+
+def bracket(low: str, high: str) -> Tree:
+    """The strengths of a study."""
+    return {"strength": f"{low} % w/w to {high} % w/w"}
+
+
+def preserved(name: str, amount: str, **stated: str) -> Case:
+    """A cream with a preservative."""
+    ph = {"pH": activity(stated["pH"])} if stated else {}
+    lines = (active(), line("keeper", amount, substance=name), BASE)
+    return dated({"type": "preserved aqueous", "preservation": name, **ph}, lines=lines)
+
+
+def labeled(bought: str, *water: str) -> Case:
+    """A cream of a base that is preserved by its label, of water, and of fat."""
+    base = line("bought", bought, substance="aqueous cream", preserved={"by": "label", "source": "study"})
+    waters = [line("water", amount, substance="purified water") for amount in water]
+    fat = () if bought.startswith("to") else (line("fat", "to 100 %", substance="white petrolatum"),)
+    return dated({"type": "preserved aqueous"}, lines=(active(), base, *waters, *fat))
+
+
+def watery(beyond: Tree) -> Case:
+    """A cream with water in it."""
+    return dated(beyond, lines=(active(), line("water", "5 % w/w", substance="purified water"), BASE))
+
+
+def sterile(category: str, **stated: str) -> Case:
+    """A sterile preparation."""
+    keys = {"method": "method", "test": "sterility test", "start": "starting components"}
+    says = {"category": category} | {key: stated[short] for short, key in keys.items() if short in stated}
+    beyond = {**BEYOND, "storage": stated.get("storage", "room temperature")}
+    changes = {"sterile": says, "route": stated.get("route", "ophthalmic"), "form": stated.get("form", "eye drops")}
+    return dated(beyond, changes, made="2026-11-23T14:30+01:00")
+
+
+def nested(beyond: Tree, *, stock: bool = False, lots: tuple[Tree, ...] = ()) -> Case:
+    """A cream in a vehicle that is a recipe."""
+    vehicle = {
+        "lines": [line("fat", "to 100 %", substance="white petrolatum")],
+        "beyond use": {"type": "nonpreserved aqueous", **beyond},
+    }
+    base = {"id": "base", "recipe": "vehicle", "role": "vehicle", "amount": "to 100 %"}
+    base |= {"from stock": "yes"} if stock else {}
+    return dated({"type": "other nonaqueous"}, lines=(active(), base), nested={"vehicle": vehicle}, lots=lots)
 
 
 ALL_THE_SAME = ("formula", "container", "storage")

@@ -46,7 +46,7 @@ from tests.sweeps.seeding import Seed, forget, seeded, seeds_of, watched
 ROOT = Path(formulate.__file__).parent
 #: The first computation: from the typed texts to the numbers of a batch.
 FIRST_PATH = (
-    *("batch/**/*.py", "planning.py", "beyond_use.py", "rounding.py", "pharmacy/equipment.py", "strength/*.py"),
+    *("batch/**/*.py", "planning.py", "beyond_use/*.py", "rounding.py", "pharmacy/equipment.py", "strength/*.py"),
     *("composition.py", "typed/fields.py", "recipe/amounts.py", "units/grammar.py", "units/arguments.py"),
     *("working.py", "calc/shared/arguments.py", "calc/shared/conversions.py", "calc/density/densities.py"),
     *(f"calc/potency/{name}.py" for name in ("_content", "assay", "german")),
@@ -55,7 +55,7 @@ FIRST_PATH = (
 WORDS = frozenset(
     (
         *("working", "lines.working", "findings", "findings.message", "findings.remedy", "strengths.reason"),
-        *("beyond_use.background", "beyond_use.rule", "beyond_use.storage"),
+        *("beyond_use.background", "beyond_use.rule", "beyond_use.storage", "beyond_use.reasons", "beyond_use.at_most"),
         *(f"beyond_use.limits.{key}" for key in ("rule", "source", "confidence", "storage")),
         *("title", "method.text", "method.parts.parts", "strengths.stated.text", "strengths.achieved.text"),
         "lines.factors.basis",

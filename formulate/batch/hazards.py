@@ -1,0 +1,98 @@
+"""What hazard lists say of what is in a recipe: by parent drug, through products, salts and nested recipes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from formulate.frozen import Frozen
+from formulate.messages import Message, message
+from formulate.pharmacy.hazards import ListedHazard
+from formulate.pharmacy.site import Site
+from formulate.recipe.model import Ingredient, Recipe
+from formulate.reference.hazards import HAZARDS, HazardRow
+from formulate.reference.identity import parent_of
+from formulate.reference.table import Confidence
+from formulate.spelling import plain_name_of
+
+__all__ = ["Listed", "drugs_of", "hazards_named", "listed_in", "own_rows_for"]
+
+#: A shorter name could be a part of another word.
+SHORTEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Listed(Frozen):
+    """A drug that a list has, and what the list says."""
+
+    drug: str
+    says: Message
+
+
+def drugs_of(line: Ingredient, recipe: Recipe) -> tuple[str, ...]:
+    """The names of everything that a line brings: itself, what its product contains, what its recipe is made of."""
+    if line.recipe_id:
+        nested = recipe.nested[line.recipe_id]
+        return tuple(dict.fromkeys(name for inner in nested.ingredients for name in drugs_of(inner, nested)))
+    forms = [] if line.counted_as is None else [line.counted_as.form]
+    return tuple(dict.fromkeys((line.name, *line.contains, *forms)))
+
+
+def listed_in(names: Sequence[str], site: Site) -> tuple[Listed, ...]:
+    """What is listed among these names, each drug once; the pharmacy's own list wins."""
+    listed: dict[str, Listed] = {}
+    for name in names:
+        for found in _listed(name, site):
+            listed.setdefault(parent_of(found.drug), found)
+    return tuple(listed.values())
+
+
+def own_rows_for(recipe: Recipe, site: Site) -> tuple[ListedHazard, ...]:
+    """The rows of the pharmacy's list that concern a recipe: what its record needs of it."""
+    names = [name for line in recipe.ingredients for name in drugs_of(line, recipe)]
+    return tuple(row for row in site.hazards if any(_is_named(row.drug, name) for name in names))
+
+
+def hazards_named(site: Site) -> str:
+    """The pharmacy's list with its date; ``""`` for none."""
+    return site.hazards_named or ", ".join(dict.fromkeys(f"{row.list} ({row.date})" for row in site.hazards))
+
+
+def _listed(name: str, site: Site) -> Iterator[Listed]:
+    own = [row for row in site.hazards if _is_named(row.drug, name)]
+    for row in own:
+        table = message("hazard_table", table=row.table) if row.table else message("hazard_no_table")
+        reason = row.reason or row.group
+        code = "hazard_own_reason" if reason else "hazard_own"
+        figures = {"reason": reason} if reason else {}
+        yield Listed(row.drug, message(code, list=row.list, date=row.date, table=table, **figures))
+    if own:
+        return
+    for shipped in _shipped():
+        is_doubtful = shipped.confidence is Confidence.UNVERIFIED
+        if (is_doubtful and hazards_named(site)) or not any(_is_named(known, name) for known in _names(shipped)):
+            continue
+        code = "hazard_shipped_doubtful" if is_doubtful else "hazard_shipped"
+        says = message(code, list=shipped.list, table=shipped.table)
+        yield Listed(shipped.substance, says)
+
+
+def _shipped() -> tuple[HazardRow, ...]:
+    return HAZARDS.rows
+
+
+def _names(row: HazardRow) -> tuple[str, ...]:
+    return (row.substance, *row.synonyms)
+
+
+@cache
+def _is_named(drug: str, name: str) -> bool:
+    """Whether a name is that of a listed drug, one of its salts, or of a product or a preparation of it."""
+    if parent_of(drug) == parent_of(name):
+        return True
+    plain = plain_name_of(drug)
+    if len(plain) < SHORTEST_NAME:
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", plain_name_of(name)) is not None

@@ -1,0 +1,271 @@
+"""What the batch is: whether it holds water, and whether its water is preserved; the recipe's type is a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from formulate.batch.results import Component, Grounds
+from formulate.findings import Finding, confirm, note, stop, warning
+from formulate.frozen import Frozen
+from formulate.messages import Figure, Message, message
+from formulate.pharmacy.site import Site
+from formulate.recipe.model import DosageForm, Fill, Ingredient, Recipe, Role, WaterType
+from formulate.reference.beyond_use import is_aqueous
+from formulate.reference.preservatives import Preservative, preservative_of
+from formulate.reference.vehicles import holds_water
+from formulate.rounding import round_half_up
+from formulate.spelling import plain_name_of
+from formulate.strength import Basis, Strength
+
+__all__ = ["AQUEOUS", "Nature", "nature_of"]
+
+PLACE = "beyond use"
+AQUEOUS = frozenset({WaterType.PRESERVED_AQUEOUS, WaterType.NONPRESERVED_AQUEOUS})
+_ORAL_LIQUIDS = frozenset(
+    {
+        *(DosageForm.ORAL_SOLUTION, DosageForm.ORAL_SUSPENSION, DosageForm.SYRUP, DosageForm.ELIXIR),
+        *(DosageForm.TINCTURE, DosageForm.SOLUTION, DosageForm.SUSPENSION, DosageForm.EMULSION, DosageForm.MOUTHWASH),
+    }
+)
+_ORAL_ROUTES = frozenset({"oral", "enteral", "buccal", "sublingual", "oropharyngeal"})
+#: What carries a preparation: one of these that is not recognized could be water.
+_CARRIERS = frozenset({Role.VEHICLE, Role.BASE, Role.SOLVENT, Role.LEVIGATING_AGENT})
+#: Forms whose fill line is a dry powder.
+_DRY_FORMS = frozenset({DosageForm.CAPSULE, DosageForm.TABLET, DosageForm.POWDER})
+IN_RANGE, OUT_OF_RANGE = "in range", "out of range"
+#: The reasons, with a range or with its lower end alone.
+_OF_RANGE = {
+    IN_RANGE: ("preservative_in_range", "preservative_in_up"),
+    OUT_OF_RANGE: ("preservative_out_range", "preservative_out_up"),
+}
+NO_GROUNDS = Grounds()
+_PERCENT = frozenset({Basis.W_W, Basis.W_V, Basis.V_V})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Nature(Frozen):
+    """The row of the table that a batch takes, why, and what is wrong with the claim."""
+
+    type: WaterType | None  # None where the recipe states none
+    grounds: Grounds = NO_GROUNDS
+    reasons: tuple[Message, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_aqueous(self) -> bool:
+        """Whether it counts as aqueous."""
+        return self.type in AQUEOUS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Part(Frozen):
+    """Something that the batch is made of, at any depth."""
+
+    name: str
+    water: bool | None
+    preserved: str  # key of the source that states it
+    carries: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Shares(Frozen):
+    """How much of a batch is what: by mass, by volume (of a line, by its plain name), and of an active by its label."""
+
+    composition: Sequence[Component]
+    volumes: Mapping[str, Fraction]
+    strengths: Mapping[str, Strength]
+
+
+def nature_of(recipe: Recipe, shares: Shares, site: Site) -> Nature:
+    """What a batch is by what is in it, and what contradicts the type that its recipe states."""
+    claim = recipe.beyond_use.type
+    if claim is None:
+        return Nature(type=None)
+    parts = _parts(recipe, shares.composition)
+    grounds = Grounds(parts={plain_name_of(part.name): _word(part.water) for part in parts})
+    nature = Nature(type=claim, grounds=grounds)
+    if claim in AQUEOUS:
+        return _preserved(nature, recipe, parts, shares, site)
+    return _nonaqueous(nature, recipe, parts)
+
+
+def _word(water: bool | None) -> str:
+    return "unknown" if water is None else "yes" if water else "no"
+
+
+def _nonaqueous(nature: Nature, recipe: Recipe, parts: Sequence[_Part]) -> Nature:
+    """A claim that there is no water in it."""
+    claim, activity = recipe.beyond_use.type, recipe.beyond_use.water_activity
+    wet = tuple(part.name for part in parts if part.water)
+    stated = "" if claim is None else claim.value
+    if activity is not None and is_aqueous(activity.value):
+        finding = stop("E_BUD_AQUEOUS", variant="activity", type=stated, activity=activity.value, place=PLACE)
+        return replace(nature, type=WaterType.NONPRESERVED_AQUEOUS, findings=(finding,))
+    if wet and activity is None:
+        finding = stop("E_BUD_AQUEOUS", variant="water", type=stated, names=wet, place=PLACE)
+        return replace(nature, type=WaterType.NONPRESERVED_AQUEOUS, findings=(finding,))
+    findings: list[Finding] = []
+    if activity is not None:
+        source = _reference(activity.source, recipe)
+        findings.append(confirm("E_BUD_WATER_ACTIVITY", activity=activity.value, source=source, place=PLACE))
+    elif unknown := tuple(part.name for part in parts if part.water is None and part.carries):
+        findings.append(confirm("E_BUD_VEHICLE", names=unknown, type=stated, place=PLACE))
+    if claim is WaterType.OTHER_NONAQUEOUS and recipe.form in _ORAL_LIQUIDS and recipe.route in _ORAL_ROUTES:
+        findings.append(stop("E_BUD_ORAL_LIQUID", form=recipe.form.value, place=PLACE))
+        return replace(nature, type=WaterType.NONAQUEOUS_ORAL_LIQUID, findings=tuple(findings))
+    return replace(nature, findings=tuple(findings))
+
+
+# What it is made of ---------------------------------------------------------------------------------
+
+
+def _parts(recipe: Recipe, composition: Sequence[Component]) -> list[_Part]:
+    """Everything in the batch once, but what leaves it again to the last."""
+    gone = {
+        plain_name_of(component.material)
+        for component in composition
+        if (share := component.w_v if component.w_w is None else component.w_w) is not None and share <= 0
+    }
+    merged: dict[str, _Part] = {}
+    for part in _all_parts(recipe):
+        name = plain_name_of(part.name)
+        before = merged.get(name, part)
+        preserved = before.preserved if part.preserved else ""
+        merged[name] = replace(part, preserved=preserved, carries=part.carries or before.carries)
+    return [part for name, part in merged.items() if name not in gone]
+
+
+def _all_parts(recipe: Recipe) -> Iterator[_Part]:
+    for line in recipe.ingredients:
+        if line.recipe_id:
+            yield from _all_parts(recipe.nested[line.recipe_id])
+        else:
+            water = True if line.preserved else holds_water(line.name)
+            yield _Part(name=line.name, water=water, preserved=line.preserved, carries=_carries(line, recipe))
+
+
+def _carries(line: Ingredient, recipe: Recipe) -> bool:
+    fills = isinstance(line.amount, Fill) and recipe.form not in _DRY_FORMS
+    return line.role is not Role.ACTIVE and (fills or line.role in _CARRIERS)
+
+
+# Whether its water is preserved ---------------------------------------------------------------------
+
+
+def _preserved(nature: Nature, recipe: Recipe, parts: Sequence[_Part], shares: Shares, site: Site) -> Nature:
+    """A claim of an aqueous preparation: preserved only where that can be shown."""
+    stated = recipe.beyond_use
+    if stated.type is WaterType.NONPRESERVED_AQUEOUS:
+        unsaid = not stated.preservation.strip()
+        finding = note("E_BUD_PRESERVATION", variant="nonpreserved", place=PLACE)
+        return replace(nature, findings=(finding,) if unsaid else ())
+    by_label = _by_label(parts, shares)
+    nature = replace(nature, grounds=replace(nature.grounds, by_label=by_label))
+    if by_label is not None and by_label >= site.preserved_share:
+        sources = tuple(dict.fromkeys(part.preserved for part in parts if part.preserved))
+        reason = message("preserved_by_label", share=_three_digits(by_label), sources=sources)
+        return replace(nature, reasons=(reason,))
+    judged = list(_by_preservative(recipe, shares))
+    ranges = {name: _typed(row) for name, row, _, _ in judged}
+    nature = replace(nature, grounds=replace(nature.grounds, preservatives=ranges))
+    effective = tuple(reason for _, _, reason, counts in judged if counts)
+    if effective:
+        return replace(nature, reasons=effective)
+    reason = judged[0][2] if judged else message("not_preserved")
+    if by_label is not None:
+        reason = message("preserved_in_part", share=_three_digits(by_label), needed=site.preserved_share)
+    finding = warning("E_BUD_PRESERVATION", variant="shorter", reason=reason, place=PLACE)
+    return replace(nature, type=WaterType.NONPRESERVED_AQUEOUS, reasons=(reason,), findings=(finding,))
+
+
+def _by_label(parts: Sequence[_Part], shares: Shares) -> Fraction | None:
+    """The share of the aqueous part that products bring whose labels name a preservative; None if that is not known."""
+    bought = [plain_name_of(part.name) for part in parts if part.preserved]
+    other = [plain_name_of(part.name) for part in parts if part.water and not part.preserved]
+    if not bought:
+        return None
+    if not other:
+        return Fraction(1)
+    for sizes in _sizes(shares):
+        rest, own = [sizes.get(name) for name in other], [sizes.get(name) for name in bought]
+        if None in rest:
+            continue
+        # what the others leave, where it is not known; a gram of them counts as a milliliter
+        preserved = 1 - _sum(sizes.values()) if None in own else _sum(own)
+        if preserved > 0:
+            return preserved / (preserved + _sum(rest))
+    return None
+
+
+def _sizes(shares: Shares) -> Iterator[Mapping[str, Fraction | None]]:
+    """The shares by plain name: of the mass, in grams of a milliliter, of the volume."""
+    yield {plain_name_of(component.material): component.w_w for component in shares.composition}
+    yield {plain_name_of(component.material): component.w_v for component in shares.composition}
+    yield shares.volumes
+
+
+def _sum(shares: Iterable[Fraction | None]) -> Fraction:
+    return sum((share for share in shares if share is not None), Fraction(0))
+
+
+def _by_preservative(recipe: Recipe, shares: Shares) -> Iterator[tuple[str, Preservative, Message, bool]]:
+    """Each preservative in the batch with its plain name: the reason, and whether it counts."""
+    for name, share in _named_shares(shares):
+        row = preservative_of(name)
+        if row is None:
+            continue
+        share = None if share is None else _three_digits(share)
+        variant = _against_range(row, share) or _against_ph(row, recipe)
+        figures: dict[str, Figure] = {"name": name, "source": row.source}
+        figures |= {} if share is None else {"share": share}
+        most = {} if row.most is None else {"most": row.most / 100}
+        if variant in _OF_RANGE:
+            reason = message(_OF_RANGE[variant][row.most is None], **figures, least=row.least / 100, **most)
+        else:
+            reason = message(variant, **figures)
+        yield plain_name_of(name), row, reason, variant == IN_RANGE
+
+
+def _typed(row: Preservative) -> tuple[str, ...]:
+    """The range, its pH, and whether that must be stated, as texts."""
+    bounds = (row.least, row.most, row.ph_least, row.ph_most)
+    return (*("" if bound is None else str(bound) for bound in bounds), row.ph_needed)
+
+
+def _named_shares(shares: Shares) -> Iterator[tuple[str, Fraction | None]]:
+    """The share of every substance, in g per mL or else g per g; of an active, as its strength states it."""
+    for component in shares.composition:
+        known = component.w_v if component.w_v is not None else component.w_w
+        if component.material not in shares.strengths:
+            yield component.material, known
+    for active, strength in shares.strengths.items():
+        yield active, strength.value if strength.basis in _PERCENT else None
+
+
+def _three_digits(share: Fraction) -> Fraction:
+    """A share to three digits: amounts are rounded, ranges are not."""
+    step = Fraction(1)
+    while 0 < share < step * 100:
+        step /= 10
+    return round_half_up(share, step) if share > 0 else share
+
+
+def _against_range(row: Preservative, share: Fraction | None) -> str:
+    if share is None:
+        return "preservative_share_unknown"
+    percent = share * 100
+    return "" if row.least <= percent and (row.most is None or percent <= row.most) else OUT_OF_RANGE
+
+
+def _against_ph(row: Preservative, recipe: Recipe) -> str:
+    ph = recipe.beyond_use.ph
+    if ph is None:
+        return "preservative_ph_needed" if row.ph_needed == "yes" else IN_RANGE
+    fits = (row.ph_least is None or ph.value >= row.ph_least) and (row.ph_most is None or ph.value <= row.ph_most)
+    return IN_RANGE if fits else "preservative_ph_out"
+
+
+def _reference(key: str, recipe: Recipe) -> str:
+    return next((reference.text for reference in recipe.sources if reference.key == key), key)

@@ -1,0 +1,77 @@
+"""Which vehicles, bases and solvents hold water, by their names; one not recognized is unknown, never dry."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from formulate.reference.table import Row, Table, listed
+
+__all__ = ["VEHICLES", "Vehicle", "bare_name", "holds_water"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Vehicle(Row):
+    """Whether a vehicle holds water."""
+
+    name: str
+    synonyms: tuple[str, ...] = ()
+    water: str  # yes or no
+
+
+VEHICLES = Table("vehicles", Vehicle, named_by="name", synonyms=listed)
+
+#: A name that says that there is no water in it.
+_DRY = re.compile(
+    r"\b(?:anhydrous|anhydricum|water free|wasserfrei\w*|nonaqueous|non aqueous|oleogel|silica gel|silicone gel|"
+    r"water (?:soluble|washable|removable|miscible|repellent|resistant)|melon|\w*pulver|powder|powdered|"
+    r"tablets?|capsules?|in oil|(?:oil|oel|ol) (?:solution|suspension))\b"
+)
+#: A name that says that there is.
+_WET = re.compile(
+    r"\b(?:\w*water|\w*wasser|aqua|aquosum|aqueous|wassrig\w*|hydrous|saline|\w*syrup|\w*sirup|juice|elixir|"
+    r"\w*creams?|\w*creme|\w*lotion|emulsion|\w*gels?|hydrogel|hydro\w*creme|magma|mucilage|\w*schleim|"
+    r"(?:oral|topical) (?:solution|suspension|liquid)|suspension|injection|irrigation|mouthwash|linctus|milk|"
+    r"suspending (?:vehicle|agent|base)|buffer(?:ed)?|vinegar)\b"
+)
+#: What follows the name of a substance in a name, and is no part of it.
+_GRADE = re.compile(
+    r"\b(?:usp|nf|bp|ph eur|dab|nrf|micronized|grade|sterile|white)\b|\b\d+(?: \d+)*\b(?: %)?(?: [wv] [wv]\b)?|%"
+)
+
+
+@cache
+def _rows() -> dict[str, bool]:
+    return {_plain(name): row.water == "yes" for row in VEHICLES.rows for name in (*row.synonyms, row.name)}
+
+
+def holds_water(name: str) -> bool | None:
+    """Whether what has this name holds water; None where that is not known.
+
+    >>> holds_water("Purified Water, USP"), holds_water("white petrolatum"), holds_water("Base X")
+    (True, False, None)
+    """
+    plain = _plain(name)
+    for key in (plain, bare_name(name)):
+        if key in _rows():
+            return _rows()[key]
+    if _DRY.search(plain) or plain.endswith((" oil", " ol")):
+        return False
+    return True if _WET.search(plain) else None
+
+
+def bare_name(name: str) -> str:
+    """A name as it is compared, without grade and percentage.
+
+    >>> bare_name("Glycerin, USP 98 %")
+    'glycerin'
+    """
+    return " ".join(_GRADE.sub(" ", _plain(name)).split())
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"\w+|%", plain.replace(".", "")))
