@@ -88,18 +88,6 @@ def limits_of(typed: Texts, facts: Facts) -> tuple[Limit, ...]:
     return tuple(sorted(found, key=lambda limit: (limit[0], limit[2] or "24:00")))
 
 
-def is_short(typed: Texts, facts: Facts) -> bool:
-    """Whether what binds is below three days, and the time of making is not stated."""
-    made = text_of(typed, "made")
-    base = list(_base_hours(typed, facts))
-    if not base or not made or made[10:]:
-        return False
-    binds = limits_of(typed, facts)[0][0]
-    start, first = date.fromisoformat(made[:10]), COUNTING[word_of(typed, "day_counting", tuple(COUNTING))]
-    short = [count for count, _ in (*base, *_shorter_hours(typed)) if count < SHORT]
-    return any((start + timedelta(max(0, count // 24 - first))).isoformat() == binds for count in short)
-
-
 def _counted(end: date, start: date, first: int) -> Limit:
     return end.isoformat(), (end - start).days + first if end >= start else None, ""
 
@@ -150,17 +138,15 @@ def base_hours(typed: Texts, facts: Facts) -> tuple[int, bool]:
     """What a monograph of the same preparation gives, or a study of it supports, else the table."""
     table = days_of_the_table(typed, facts)
     evidence: list[Texts] = _beyond_use(typed["recipe"]).get("evidence", [])
-    same = [one for one in evidence if SAME.issubset(map(words, one.get("same", []))) and _is_for(one)]
-    monographs = [next(_hours(one)) for one in same if text_of(one, "basis") == "monograph"]
-    studies = [next(_hours(one)) for one in same if _is_complete(one, facts, is_aqueous=table in AQUEOUS_DAYS)]
+    same = [one for one in evidence if SAME.issubset(map(words, one.get("same", []))) and not _against(one)]
+    monographs = [time for one in same for time in _hours(one) if text_of(one, "basis") == "monograph"]
+    studies = [
+        time for one in same for time in _hours(one) if _is_complete(one, facts, is_aqueous=table in AQUEOUS_DAYS)
+    ]
     if not (monographs or studies):
         return table * 24, False
     hours, exact = min(monographs) if monographs else max(studies)
     return hours if exact else min(hours, LONGEST * 24), exact
-
-
-def _is_for(evidence: Texts) -> bool:
-    return bool(list(_hours(evidence))) and not _against(evidence)
 
 
 def _is_complete(study: Texts, facts: Facts, *, is_aqueous: bool) -> bool:

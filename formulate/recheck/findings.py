@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from formulate.recheck.beyond_use import Facts, base_hours, beyond_use, days_of_the_table, is_called_dry, is_short
+from formulate.recheck.beyond_use import Facts, base_hours, beyond_use, days_of_the_table, is_called_dry
 from formulate.recheck.measuring import Instrument, Portion
 from formulate.recheck.needed import is_fill
 from formulate.recheck.reader import MASS, Amount, amount
@@ -21,7 +21,7 @@ Figures: TypeAlias = "Mapping[str, Amount | int]"
 #: The findings that are found here.
 CODES: Final = (
     *("E_NO_INSTRUMENT", "E_ABOVE_CAPACITY", "E_BELOW_SMALLEST", "E_TABLET_SHARE", "E_POTENCY_MISSING"),
-    *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE", "E_BUD_AQUEOUS", "E_BUD_TIME_NEEDED", "E_LOT_SHORT"),
+    *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE", "E_BUD_AQUEOUS", "E_LOT_SHORT"),
 )
 #: How lines with a number of their own are brought in.
 BY_NUMBER: Final = ("weigh", "measure", "count")
@@ -105,8 +105,6 @@ def _of_the_date(typed: Texts, facts: Facts) -> Iterator[tuple[str, str, Figures
         and (text_of(typed, "made") or (days is not None and days < 1))
     ):
         yield "E_BUD_TOO_SHORT", BEYOND_USE, {}
-    if is_short(typed, facts):
-        yield "E_BUD_TIME_NEEDED", "made", {}
     if has_base:
         return
     if is_called_dry(typed, facts):
