@@ -34,8 +34,8 @@ _PUBLIC = {
     "Lot": ("formulate.pharmacy.lots", "one received container"),
     "Instrument": ("formulate.pharmacy.equipment", "a balance or a measure"),
     "Site": ("formulate.pharmacy.site", "the settings of a pharmacy"),
-    "find_site": ("formulate.pharmacy.site", "the settings in force"),
-    "read_site": ("formulate.pharmacy.site", "the settings of one file"),
+    "find_site": ("formulate.pharmacy.settings", "the settings in force"),
+    "read_site": ("formulate.pharmacy.settings", "the settings of one file"),
     "write_sheet": ("formulate.worksheet", "prints the compounding sheet of a batch"),
     "verify": ("formulate.verification.verifying", "reads a printed sheet back and checks it"),
     "to_record": ("formulate.record", "a batch as plain JSON data"),
@@ -69,11 +69,11 @@ if TYPE_CHECKING:  # what type checkers cannot see in the table; a test holds th
     from formulate.findings import Severity as Severity
     from formulate.pharmacy.equipment import Instrument as Instrument
     from formulate.pharmacy.lots import Lot as Lot
+    from formulate.pharmacy.settings import find_site as find_site
+    from formulate.pharmacy.settings import read_site as read_site
     from formulate.pharmacy.shelf_files import read_lots as read_lots
     from formulate.pharmacy.shelf_files import read_shelf as read_shelf
     from formulate.pharmacy.site import Site as Site
-    from formulate.pharmacy.site import find_site as find_site
-    from formulate.pharmacy.site import read_site as read_site
     from formulate.planning import plan as plan
     from formulate.recipe import list_recipes as list_recipes
     from formulate.recipe import load_recipe as load_recipe

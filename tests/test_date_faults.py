@@ -5,7 +5,7 @@ from fractions import Fraction
 from formulate import plan
 from formulate.errors import FormulateError
 from formulate.findings import Severity
-from formulate.pharmacy.shelf import lot_from_typed
+from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import Site
 from formulate.recipe import recipe_from_tree
 from formulate.recipe.library import list_recipes, load_recipe

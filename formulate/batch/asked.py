@@ -22,8 +22,9 @@ from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.pairs import typed_pair
+from formulate.pharmacy.settings import read_site
 from formulate.pharmacy.shelf import Shelf
-from formulate.pharmacy.site import Site, read_site
+from formulate.pharmacy.site import Site
 from formulate.recipe import Recipe, load_recipe
 from formulate.recipe.model import FromStrength, Ingredient
 from formulate.units import QuantityLike, show_percent, text

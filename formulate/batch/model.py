@@ -248,6 +248,12 @@ class Batch(Frozen):
         return self.asked.available_instruments
 
     @property
+    def instruments_used(self) -> tuple[Instrument, ...]:
+        """The balances and measures that lines are measured on, each once."""
+        parts = [part for line in self.lines for part in line.each_lot]
+        return tuple({one.instrument.id: one.instrument for one in parts if one.instrument is not None}.values())
+
+    @property
     def lots(self) -> tuple[Lot, ...]:
         """What the lines are taken from."""
         return tuple(self.asked.lots)

@@ -10,7 +10,7 @@ from formulate.findings import Finding, Place, note, stop, warning
 from formulate.recipe.model import Recipe
 from formulate.typed.fields import day_of
 
-__all__ = ["check_approval"]
+__all__ = ["check_approval", "is_told_as_draft"]
 
 
 def check_approval(batch: Batch) -> Iterator[Finding]:
@@ -35,12 +35,21 @@ def _recipes(recipe: Recipe) -> Iterator[Recipe]:
         yield from _recipes(nested)
 
 
+def is_told_as_draft(recipe: Recipe) -> bool:
+    """Whether the recipe is a draft, and reading it has not said so already."""
+    return recipe.approval is None and not any(one.code.startswith("E_APPROVAL") for one in recipe.findings)
+
+
 def _approval(batch: Batch) -> Iterator[Finding]:
     recipe = batch.recipe
     if recipe.approval is None:
-        is_reported = any(finding.code.startswith("E_APPROVAL") for finding in recipe.findings)
-        if not is_reported:
-            yield warning("W_DRAFT", recipe=recipe.id, version=recipe.version, place="recipe")
+        if is_told_as_draft(recipe):
+            built_in = tuple(one.id for one in batch.instruments_used if one.built_in)
+            figures = {"recipe": recipe.id, "version": recipe.version}
+            if built_in:
+                yield warning("W_DRAFT", variant="both", instruments=built_in, place="recipe", **figures)
+            else:
+                yield warning("W_DRAFT", variant="approval", place="recipe", **figures)
     elif recipe.approval.single_person:
         finding, code = (warning, "W_SINGLE_PERSON") if batch.site.single_person_approval else (stop, "E_SINGLE_PERSON")
         yield finding(code, by=recipe.approval.by, recipe=recipe.id, place="recipe")

@@ -27,41 +27,45 @@ _DENIES = re.compile(
 
 def check_hazards(batch: Batch) -> Iterator[Finding]:
     """The hazards of every line and of the recipe, and the sources of the figures used."""
+    stated: list[str] = []
     for line in batch.lines:
-        yield from _hazard(line, batch)
-    yield from _stated(batch.recipe)
+        yield from _hazard(line, batch, stated)
+    stated += _of_recipes(batch.recipe)
+    if stated:
+        yield warning("W_HAZARD", hazards=tuple(dict.fromkeys(stated)))
     yield from _sources(batch)
 
 
-def _hazard(line: BatchLine, batch: Batch) -> Iterator[Finding]:
-    """What lists say of everything that a line brings, with what the recipe states of it, which silences no list."""
-    recipe, stated = batch.recipe, line.ingredient.hazard
+def _hazard(line: BatchLine, batch: Batch, stated: list[str]) -> Iterator[Finding]:
+    """What lists say of everything that a line brings; what the recipe states of it silences no list."""
+    recipe, hazard = batch.recipe, line.ingredient.hazard
     listed = listed_in(drugs_of(line.ingredient, recipe), batch.site)
     for drug in listed:
-        if stated and _DENIES.match(stated):
-            says = {"name": line.name, "drug": drug.drug, "hazard": stated}
+        if hazard and _DENIES.match(hazard):
+            says = {"name": line.name, "drug": drug.drug, "hazard": hazard}
             yield confirm("E_HAZARD_DENIED", place=line_place(line.id), listed=drug.says, **says)
-        elif stated:
-            variant = "stated" if plain_name_of(drug.drug) == plain_name_of(line.name) else "other"
-            named = {} if variant == "stated" else {"drug": drug.drug}
-            yield warning("W_HAZARD_LISTED", variant=variant, hazard=stated, listed=drug.says, place=line.name, **named)
-        else:
-            yield warning("W_HAZARD_LISTED", variant="alone", drug=drug.drug, listed=drug.says, place=line.name)
-    if stated and not listed:
-        yield warning("W_HAZARD", hazard=stated, place=line.name)
-    elif not listed and line.is_active and line.ingredient.kind is not Kind.RECIPE and not recipe.hazards:
+        elif not hazard:
+            yield warning("W_HAZARD_LISTED", drug=drug.drug, listed=drug.says, place=line.name)
+    if hazard and not (listed and _DENIES.match(hazard)):
+        lists = [f"{_named(drug.drug, line)}{drug.says}." for drug in listed]
+        stated.append(" ".join([f"{line.name}: {hazard}", *lists]))
+    elif (
+        not hazard and not listed and line.is_active and line.ingredient.kind is not Kind.RECIPE and not recipe.hazards
+    ):
         own = hazards_named(batch.site)
         known = message("hazard_not_on_own", list=own) if own else message("hazard_not_classified")
         yield note("N_HAZARD_UNKNOWN", name=line.name, listed=known, place=line_place(line.id))
 
 
-def _stated(recipe: Recipe) -> Iterator[Finding]:
+def _named(drug: str, line: BatchLine) -> str:
+    return "" if plain_name_of(drug) == plain_name_of(line.name) else f"{drug}: "
+
+
+def _of_recipes(recipe: Recipe) -> Iterator[str]:
     """The hazards of the recipe and of those in it, however deep; each once."""
-    for hazard in recipe.hazards:
-        yield warning("W_HAZARD", hazard=hazard)
+    yield from recipe.hazards
     for nested in {inner.id: inner for inner in _within(recipe)}.values():
-        for hazard in nested.hazards:
-            yield warning("W_HAZARD", hazard=hazard, place=nested.title_with())
+        yield from (f"{nested.title_with()}: {hazard}" for hazard in nested.hazards)
 
 
 def _within(recipe: Recipe) -> Iterator[Recipe]:

@@ -61,6 +61,7 @@ def _twice(batch: Batch) -> Iterator[Finding]:
             if held and other.measuring is not Measuring.REMOVE and not is_adjusted:
                 yield stop(
                     "E_ACTIVE_TWICE",
+                    variant="itself" if held == other.name else "inside",
                     name=other.name,
                     held=held,
                     active=amount.active,

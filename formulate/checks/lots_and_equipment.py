@@ -10,6 +10,7 @@ from formulate.batch.correction import label_differs, nominal_content
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine, Measuring
 from formulate.batch.stock import lots_used
+from formulate.checks.approval import is_told_as_draft
 from formulate.findings import Finding, confirm, note, stop, warning
 from formulate.messages import Figure, message
 from formulate.pharmacy.equipment import Instrument
@@ -142,13 +143,11 @@ def _dates(line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
 
 def check_equipment(batch: Batch) -> Iterator[Finding]:
     """Calibration of each instrument used, and which of them are defaults."""
-    parts = [part for line in batch.lines for part in line.each_lot]
-    used = {part.instrument.id: part.instrument for part in parts if part.instrument is not None}
-    for instrument in used.values():
+    for instrument in batch.instruments_used:
         yield from _calibration(instrument, batch.made)
-    built_in = [name for name, instrument in used.items() if instrument.built_in]
-    if built_in:
-        yield note("N_BUILT_IN", instruments=tuple(built_in), place="instruments")
+    built_in = tuple(one.id for one in batch.instruments_used if one.built_in)
+    if built_in and not is_told_as_draft(batch.recipe):
+        yield note("N_BUILT_IN", instruments=built_in, place="instruments")
 
 
 def _calibration(instrument: Instrument, made: str) -> Iterator[Finding]:

@@ -81,7 +81,7 @@ def approve(
     entry (exit status 3), the second comes at least 4 hours later and is marked SINGLE-PERSON.
     """
     from formulate.approval import Entry, approve_recipe, questions_of
-    from formulate.pharmacy.site import find_site
+    from formulate.pharmacy.settings import find_site
 
     site = find_site(config)
     at = at or datetime.now().astimezone().isoformat(timespec="minutes")
@@ -196,7 +196,7 @@ def _trees(first: str, second: str | None) -> tuple[dict[str, Tree], dict[str, T
 
 
 def _file(name: str) -> Path:
-    from formulate.pharmacy.site import find_site
+    from formulate.pharmacy.settings import find_site
     from formulate.recipe.library import find_in_library, load_recipe
     from formulate.recipe.shapes import is_identifier
 

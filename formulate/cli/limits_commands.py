@@ -42,7 +42,7 @@ def show(name: str, config: str | None, as_json: bool) -> None:
 
     NAME is the name of an active or an excipient, in any of its forms.
     """
-    from formulate.pharmacy.site import find_site
+    from formulate.pharmacy.settings import find_site
     from formulate.reference.limits import limits_of, own_rows
 
     file = find_site(config).limits

@@ -179,7 +179,8 @@ def _lots(options: BatchOptions, site: Site) -> tuple[Lot | Shelf, ...]:
 
 
 def _site(options: BatchOptions) -> Site:
-    from formulate.pharmacy.site import Paper, find_site
+    from formulate.pharmacy.settings import find_site
+    from formulate.pharmacy.site import Paper
 
     chosen: dict[str, Any] = {}
     if options.profile:

@@ -26,7 +26,7 @@ def ranges(config: str | None, as_json: bool) -> None:
 
     A pharmacy sets its own under [ranges] in its settings, by the names printed here.
     """
-    from formulate.pharmacy.site import find_site
+    from formulate.pharmacy.settings import find_site
     from formulate.reference.ranges import RANGES, range_of
 
     own = find_site(config).ranges

@@ -189,7 +189,7 @@ def copy(recipe_id: str, folder: str | None) -> None:
 
 def _library() -> Path | None:
     """The folder that the settings name."""
-    from formulate.pharmacy.site import find_site
+    from formulate.pharmacy.settings import find_site
 
     return find_site().recipes
 

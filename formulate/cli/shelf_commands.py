@@ -40,8 +40,8 @@ def check(ctx: click.Context, file: str, config: str | None, day: str, as_json: 
     Every mistake is listed with its line or its cell. The exit status is 2 if there is one.
     """
     from formulate.cli.planning import now
+    from formulate.pharmacy.settings import find_site
     from formulate.pharmacy.shelf_check import check_shelf
-    from formulate.pharmacy.site import find_site
     from formulate.typed.fields import day_of
 
     checked = check_shelf(file, find_site(config).shelf, day=day_of(day or now()))

@@ -38,7 +38,7 @@ Figure: TypeAlias = "Quantity | Strength | Fraction | int | str | Message | tupl
 class Message(Frozen):
     """A code of the catalog (with its variant) and the figures of its sentence, by name.
 
-    >>> str(message("W_DRAFT", recipe="sirolimus-cream-0.1", version="1"))
+    >>> str(message("W_DRAFT.approval", recipe="sirolimus-cream-0.1", version="1"))
     'sirolimus-cream-0.1 version 1 is not approved: the sheet says DRAFT'
     """
 
@@ -93,6 +93,8 @@ class _Writer(string.Formatter):
                 return show_band(lowest, highest, self.profile)
             case "list":
                 return ", ".join(value)
+            case "sentences":
+                return " ".join(value)
             case "ascii":
                 return ascii(value)
             case "":

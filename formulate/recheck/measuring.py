@@ -299,6 +299,8 @@ def _holds(portion: Portion, active: str, kind: str, by_theory: bool) -> Fractio
 def _active_in_one(forms: Texts, counted: str, kind: str) -> Fraction:
     """How much of the active one gram (mole) of what holds it gives, by the molar masses of both."""
     if not forms:
+        if counted != kind:
+            raise InputError(f"the molar mass, from {counted} to {kind}", code="E_RECHECK_NEEDS", where="ingredients")
         return Fraction(1)
     each, weighed = (ratio(text_of(forms, key)).base for key in ("molar mass", "weighed molar mass"))
     count = int(text_of(forms, "yields")) * (int(text_of(forms, "valence")) if kind == EQUIVALENTS else 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from formulate.findings import Finding, Severity
 from formulate.pharmacy.equipment import Instrument
@@ -19,6 +20,8 @@ __all__ = ["before_section", "finding_text"]
 #: Room at the right of a warning for its tick, [pt].
 DONE = 34.0
 MARK = 9.0
+#: The finding with all stated hazards, and what lists say of them.
+HAZARDS = "W_HAZARD"
 #: Findings that are printed across every page already.
 PRINTED_ELSEWHERE = {"W_DRAFT"}
 CALIBRATION_DUE = 19 * MM
@@ -47,11 +50,17 @@ def _warnings(printing: Printing) -> list[str]:
         finding_text(finding, printing.profile)
         for severity in (Severity.STOP, Severity.CONFIRM, Severity.WARNING)
         for finding in batch.findings_of(severity)
-        if finding.code not in PRINTED_ELSEWHERE
+        if finding.code not in {*PRINTED_ELSEWHERE, HAZARDS}
     ]
-    hazards = [f"{line.name}: {line.ingredient.hazard}" for line in batch.lines if line.ingredient.hazard]
-    hazards = [hazard for hazard in hazards if not any(text.startswith(f"{hazard} ") for text in texts)]
-    return list(dict.fromkeys([*hazards, *_hazards(batch.recipe), *texts]))
+    listed = [str(text) for one in batch.findings if one.code == HAZARDS for text in cast("tuple[str]", _texts(one))]
+    stated = [f"{line.name}: {line.ingredient.hazard}" for line in batch.lines if line.ingredient.hazard]
+    hazards = [text for text in (*stated, *_hazards(batch.recipe)) if not any(one.startswith(text) for one in listed)]
+    return list(dict.fromkeys([*listed, *hazards, *texts]))
+
+
+def _texts(finding: Finding) -> object:
+    """The hazards that one finding names, each to be ticked by itself."""
+    return dict(finding.figures)["hazards"]
 
 
 def _hazards(recipe: Recipe) -> Iterator[str]:

@@ -331,14 +331,15 @@ def test_every_strength_that_may_be_chosen_is_asked_about(tmp_path, monkeypatch)
     """A figure that depends on the strength is asked with each; one answer is for all of them."""
 
     def check(batch):
-        yield confirm("E_ACTIVE_TWICE", name="x", line="y", held=batch.strengths[0].stated, place="ingredients.drug")
+        stated = {"name": "x", "amount": batch.strengths[0].stated, "greatest": "1 mg/mL", "origin": "y"}
+        yield confirm("E_LIMIT_ABOVE", **stated, place="ingredients.drug")
 
     monkeypatch.setattr("formulate.checks.CHECKS", (check,))
     path = file_of(tmp_path, text_of(strength="{stated: 1 mg/mL, allowed: [1 mg/mL, 2 mg/mL, 0.5 % w/v]}"))
     questions = questions_of(path, by="C. Dean", at=AT)
-    assert [finding.key for finding in questions.open] == ["E_ACTIVE_TWICE:ingredients.drug"]
+    assert [finding.key for finding in questions.open] == ["E_LIMIT_ABOVE:ingredients.drug"]
     assert len(questions.formula) == 3
-    answers = {"E_ACTIVE_TWICE:ingredients.drug": ANSWER}
+    answers = {"E_LIMIT_ABOVE:ingredients.drug": ANSWER}
     approve_recipe(path, by="C. Dean", at=AT, entry=entered("1 mg/mL", "100 mg"), answers=answers)
     recipe = load_recipe(path)
     for strength in ("1 mg/mL", "2 mg/mL", "0.5 % w/v"):

@@ -5,8 +5,8 @@ import pytest
 from formulate.batch.choosing import is_same_material
 from formulate.errors import InputError, LotError, PlanError
 from formulate.pharmacy.lots import lot_from_option, lot_from_typed
+from formulate.pharmacy.settings import read_site
 from formulate.pharmacy.shelf_files import read_shelf
-from formulate.pharmacy.site import read_site
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
 from formulate.units import parse, show

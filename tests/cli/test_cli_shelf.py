@@ -48,7 +48,8 @@ def test_a_named_lot_is_taken_and_several_in_their_order(run: Run, shelf: str) -
 
 def test_a_sheet_of_several_lots_is_printed_and_verified(run: Run, shelf: str, tmp_path: Path) -> None:
     sheet = str(tmp_path / "sheet.pdf")
-    options = ("--make", "60 g", "--made", "2026-11-23", "--lots", shelf, "-o", sheet)
+    answer = "E_ASSAY:ingredients.sirolimus=C. Dean: certificate checked"
+    options = ("--make", "60 g", "--made", "2026-11-23", "--lots", shelf, "-o", sheet, "--confirm", answer)
     printed = run("worksheet", "sirolimus-cream-0.1", *options)
     assert "41.6 mg  sirolimus, lot C, on B1" in printed.stdout
     assert run("verify", sheet).exit_code == 0

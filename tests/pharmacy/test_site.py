@@ -8,16 +8,8 @@ import pytest
 from formulate.errors import FileError, SettingsError
 from formulate.pharmacy.equipment import BUILT_IN, InstrumentKind, SmallestPolicy, instrument_from_typed
 from formulate.pharmacy.people import PersonRole
-from formulate.pharmacy.site import (
-    FIELDS,
-    CorrectionPolicy,
-    DayCounting,
-    Paper,
-    Site,
-    find_site,
-    read_site,
-    usual_place,
-)
+from formulate.pharmacy.settings import FIELDS, find_site, read_site, usual_place
+from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
 from formulate.units import show
 from tests.every import every
 

@@ -54,7 +54,15 @@ FIRST_PATH = (
 #: Results in words; the figures in the last six are read and compared by the second computation.
 WORDS = frozenset(
     (
-        *("working", "lines.working", "findings", "findings.message", "findings.remedy", "strengths.reason"),
+        *(
+            "working",
+            "lines.working",
+            "lines.parts.working",
+            "findings",
+            "findings.message",
+            "findings.remedy",
+            "strengths.reason",
+        ),
         *("beyond_use.background", "beyond_use.rule", "beyond_use.storage", "beyond_use.reasons", "beyond_use.at_most"),
         *(f"beyond_use.limits.{key}" for key in ("rule", "source", "confidence", "storage")),
         *("title", "method.text", "method.parts.parts", "strengths.stated.text", "strengths.achieved.text"),
