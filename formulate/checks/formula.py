@@ -56,7 +56,6 @@ FORMULA_CODES = frozenset(
         "E_FORM_RATIO",
         "E_INCOMPATIBLE",
         "E_LABEL_ROUTE",
-        "E_LABEL_STORAGE",
         "E_LABEL_STRENGTH",
         "E_METHOD_AMOUNT",
         "E_DOSE_GREATEST",

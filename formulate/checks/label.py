@@ -1,4 +1,4 @@
-"""The texts of the label against the batch: the strength typed in one, the route, the storage."""
+"""The texts of the label against the batch: the strength typed in one, the route."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from formulate.batch.model import Batch
 from formulate.errors import InputError
-from formulate.findings import Finding, confirm, stop
+from formulate.findings import Finding, stop
 from formulate.strength import Basis, Strength
 
 __all__ = ["check_label"]
@@ -36,15 +36,6 @@ _ROUTES: Final = (
     (r"for the nose|nasal use|nasal spray", r"oral|rectal|vaginal|otic|ophthalmic|topical"),
     (r"for the eye|ophthalmic use|eye drops", r"oral|rectal|vaginal|otic|nasal|topical"),
 )
-#: Where something is kept, by the words for it, and what forbids it.
-_PLACES: Final = {
-    "refrigerator": (r"refrigerat|fridge|2 ?\u00b0C to 8", r"(?:do not|don't|never|avoid|without) refrigerat"),
-    "freezer": (r"(?<!not )(?:in the freezer|freeze\b|frozen)", r"(?:do not|don't|never|avoid) freez"),
-    "room temperature": (
-        r"room temperature|20 ?\u00b0C to 25|15 ?\u00b0C to 30",
-        r"not (?:store )?at room temperature",
-    ),
-}
 
 
 def check_label(batch: Batch) -> Iterator[Finding]:
@@ -53,7 +44,6 @@ def check_label(batch: Batch) -> Iterator[Finding]:
         place = f"label[{number}]"
         yield from _strengths(batch, text, place)
         yield from _route(batch, text, place)
-        yield from _storage(batch, text, place)
 
 
 # Strength -------------------------------------------------------------------------------------------------
@@ -97,7 +87,7 @@ def _percent_of(strength: Strength) -> str:
     return str(Strength(strength.value, strength.basis)).split(" %")[0] + " %"
 
 
-# Route and storage ----------------------------------------------------------------------------------------
+# Route ----------------------------------------------------------------------------------------------------
 
 
 def _route(batch: Batch, text: str, place: str) -> Iterator[Finding]:
@@ -106,21 +96,3 @@ def _route(batch: Batch, text: str, place: str) -> Iterator[Finding]:
         if re.search(says, text, re.IGNORECASE) and re.search(contradicted, route, re.IGNORECASE):
             yield stop("E_LABEL_ROUTE", text=text, route=route, place=place)
             return
-
-
-def _storage(batch: Batch, text: str, place: str) -> Iterator[Finding]:
-    """Another place than the recipe's storage, or one that it forbids."""
-    storage = batch.recipe.storage
-    on_label, in_recipe = _kept(text), _kept(storage)
-    forbidden = {name for name, (_, never) in _PLACES.items() if re.search(never, text, re.IGNORECASE)}
-    if (on_label and in_recipe and not on_label & in_recipe) or (forbidden & in_recipe):
-        yield confirm("E_LABEL_STORAGE", text=text, storage=storage, place=place)
-
-
-def _kept(text: str) -> set[str]:
-    """Where a text says that it is kept."""
-    return {
-        name
-        for name, (where, never) in _PLACES.items()
-        if re.search(where, re.sub(never, "", text, flags=re.IGNORECASE), re.IGNORECASE)
-    }

@@ -5,7 +5,7 @@ from tests.every import every
 
 CODES = {
     *("E_METHOD_AMOUNT", "W_METHOD_AMOUNT", "E_NOT_USED", "W_NOT_USED", "E_USED_TWICE", "W_USED_TWICE"),
-    *("E_LABEL_STRENGTH", "E_LABEL_ROUTE", "E_LABEL_STORAGE"),
+    *("E_LABEL_STRENGTH", "E_LABEL_ROUTE"),
 }
 
 
@@ -104,7 +104,7 @@ def test_each_line_is_used_once(steps, expected):
         ("For oral use only", [("E_LABEL_ROUTE", "stop")]),
         ("For the eye", [("E_LABEL_ROUTE", "stop")]),
         ("For rectal use only", [("E_LABEL_ROUTE", "stop")]),
-        ("Store in the refrigerator", [("E_LABEL_STORAGE", "confirm")]),
+        ("Store in the refrigerator", []),
         ("Do not refrigerate", []),
         ("Do not freeze", []),
         ("Store at room temperature", []),
@@ -114,11 +114,6 @@ def test_each_line_is_used_once(steps, expected):
 def test_a_text_of_the_label(text, expected):
     batch = plan(made(ALL, label=[text], storage="At room temperature, protected from light."), "10 g")
     assert found(batch) == expected
-
-
-def test_a_label_that_forbids_where_it_is_kept():
-    batch = plan(made(ALL, label=["Do not refrigerate"], storage="In the refrigerator."), "10 g")
-    assert found(batch) == [("E_LABEL_STORAGE", "confirm")]
 
 
 def test_external_use_of_what_is_swallowed():
