@@ -67,6 +67,7 @@ WORDS = frozenset(
         *(f"beyond_use.limits.{key}" for key in ("rule", "source", "confidence", "storage")),
         *("title", "method.text", "method.parts.parts", "strengths.stated.text", "strengths.achieved.text"),
         "lines.factors.basis",
+        "figures",  # what was looked up for both computations; a wrong one changes a result too
         # the name of a line and the basis of an assay, as a finding repeats them
         *("findings.figures.reason.figures.name", "findings.figures.assay.figures.basis"),
     )
@@ -237,7 +238,9 @@ def changes(before: bytes, now: bytes) -> set[str]:
     """Which results differ, by their keys; none where there was no batch before."""
     if not before.startswith(b"{"):
         return set()
-    return set(_paths(json.loads(before)["results"], json.loads(now)["results"]))
+    first, second = json.loads(before), json.loads(now)
+    looked_up = {"figures"} if first["typed"]["figures"] != second["typed"]["figures"] else set()
+    return looked_up | set(_paths(first["results"], second["results"]))
 
 
 def _paths(first: Any, second: Any, path: str = "") -> Iterator[str]:
