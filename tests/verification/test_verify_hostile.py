@@ -68,7 +68,7 @@ def test_a_drawing_that_a_viewer_may_take_from_another_file_is_named(printed):
         ),
         pytest.param(
             lambda data: tampering.inheriting(data, "/Count", NumberObject(1)),
-            "the file says that it has 1 pages and has 4",
+            "the file says that it has 1 pages and has 3",
             id="fewer pages counted",
         ),
         pytest.param(tampering.hung_elsewhere, "a page is in two places of the file", id="two nodes above"),
