@@ -12,6 +12,8 @@ APPROVER, AT = "Dr. C. Second", "2026-11-28"
 #: The keys of a line that hold a number.
 OF_A_LINE = ("amount", "weight of one", "density", "molar mass", "valence", "activity")
 OF_A_FORM = ("molar mass", "weighed molar mass", "yields")
+#: Of what is weighed by its activity.
+ACTIVITIES = {"nystatin": "5500 units/mg"}
 OF_A_LOT = ("assay", "water", "loss on drying", "density", "activity", "content", "unit weight")
 
 
@@ -72,6 +74,10 @@ def _lot(place: int, line: Any) -> dict[str, str]:
     lot = {"line": line.id, "lot": f"A{place}7", "manufacturer": "Example", "expiry": "2028-05-31", "received": "2026-10-01"}
     if line.kind is Kind.SUBSTANCE and line.role is Role.ACTIVE and line.activity is None and isinstance(line.amount, FromStrength):
         lot |= {"assay": "99.1 %", "assay basis": "anhydrous", "water": "0.4 %"}
+    if line.role is Role.ACTIVE and line.name in ACTIVITIES:
+        return {key: text for key, text in lot.items() if "assay" not in key and key != "water"} | {
+            "activity": ACTIVITIES[line.name]
+        }
     if line.hydrate is not None:
         lot.pop("water", None)
         lot |= {"assay basis": "as is"} if "assay" in lot else {}

@@ -40,6 +40,8 @@ _NUMBER = re.compile(r"(?<![A-Za-z0-9.-])([0-9]+(?:\.[0-9]+)?)")
 #: What a unit is mistaken for.
 UNITS = {"mcg": "mg", "mg": "g", "g": "mg", "mL": "L", "L": "mL", "mmol": "mol", "umol": "mmol", "units": "mg"}
 BASES = {"w/w": "w/v", "w/v": "w/w", "v/v": "w/v"}
+#: What is made of a recipe that states no yield: the first that it can be made in.
+MAKES = ("100 g", "1000 mL", "30 mL", "12 suppositories")
 #: The slips, in the order of the table.
 SLIPS = ("x10", "/10", "x1000", "/1000", "unit", "basis", "digit doubled", "point dropped")
 #: What an expert would ask to be held, [share], by slip and kind of field.
@@ -106,12 +108,16 @@ class Sheet:
         approve_recipe(self.file, by=APPROVER, at=AT, entry=self.entry, answers=self.answers)
         self.approved = load_recipe(self.file)
         self.lots = lots_of(self.approved)
-        self.make = text(self.approved.yields) if self.approved.yields is not None else "100 g"
-        self.open = self._open(self.make, self.lots)
+        yields = "" if self.approved.yields is None else text(self.approved.yields)
+        self.make, self.open = next(self._planned(make) for make in (yields, *MAKES) if make and self._planned(make)[0])
 
-    def _open(self, make: str, lots: Sequence[Mapping[str, str]]) -> set[str]:
-        batch = plan(self.approved, make, lots=lots, made=MADE)
-        return {finding.key for finding in batch.open_findings}
+    def _planned(self, make: str) -> tuple[str, set[str]]:
+        """The amount, and what its right batch asks; no amount where it cannot be made of this recipe."""
+        try:
+            batch = plan(self.approved, make, lots=self.lots, made=MADE)
+        except FormulateError:
+            return "", set()
+        return make, {finding.key for finding in batch.open_findings}
 
     def at_authoring(self, slip: Slip) -> str:
         """What holds a slip in the recipe; ``""`` for nothing."""
