@@ -95,4 +95,5 @@ def _is_named(drug: str, name: str) -> bool:
     plain = plain_name_of(drug)
     if len(plain) < SHORTEST_NAME:
         return False
-    return re.search(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", plain_name_of(name)) is not None
+    named = plain_name_of(name)
+    return plain in named and re.search(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", named) is not None

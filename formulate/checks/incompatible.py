@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from formulate.batch.model import Batch
 from formulate.findings import Finding, confirm, stop
 from formulate.recipe.model import DosageForm, Kind, Recipe
-from formulate.reference.incompatible import INCOMPATIBLE, between
+from formulate.reference.incompatible import INCOMPATIBLE, among
 from formulate.reference.sources import sources
 
 __all__ = ["check_incompatible"]
@@ -19,25 +18,22 @@ _DRY = frozenset((DosageForm.POWDER, DosageForm.CAPSULE, DosageForm.TABLET, Dosa
 
 def check_incompatible(batch: Batch) -> Iterator[Finding]:
     """Each pair once, by the first two names that belong to it."""
-    named: set[str] = set()
     known_sources = sources()
-    pairs = (*INCOMPATIBLE.rows, *batch.site.incompatible)
-    for (one, place), (other, second) in combinations(_names(batch.recipe), 2):
-        for pair in between(one, other, pairs):
-            if pair.pair in named or (pair.where == "liquid" and batch.recipe.form in _DRY):
-                continue
-            named.add(pair.pair)
-            finding = stop if pair.severity == "stop" else confirm
-            yield finding(
-                "E_INCOMPATIBLE",
-                variant="instead" if pair.instead else "plain",
-                place=f"{place}/{second.removeprefix('ingredients.')}",
-                one=one,
-                other=other,
-                reason=pair.reason,
-                source=known_sources[pair.source].title if pair.source in known_sources else pair.source,
-                instead=pair.instead,
-            )
+    places = dict(reversed(_names(batch.recipe)))
+    is_dry = batch.recipe.form in _DRY
+    pairs = [pair for pair in (*INCOMPATIBLE.rows, *batch.site.incompatible) if not (is_dry and pair.where == "liquid")]
+    for pair, one, other in among(list(dict.fromkeys(name for name, _ in _names(batch.recipe))), pairs):
+        finding = stop if pair.severity == "stop" else confirm
+        yield finding(
+            "E_INCOMPATIBLE",
+            variant="instead" if pair.instead else "plain",
+            place=f"{places[one]}/{places[other].removeprefix('ingredients.')}",
+            one=one,
+            other=other,
+            reason=pair.reason,
+            source=known_sources[pair.source].title if pair.source in known_sources else pair.source,
+            instead=pair.instead,
+        )
 
 
 def _names(recipe: Recipe, place: str = "") -> list[tuple[str, str]]:

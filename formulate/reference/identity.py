@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from formulate.frozen import Frozen
 from formulate.reference.substances import DRUG_NAMES, IONS, SUBSTANCES, Substance
@@ -28,6 +28,8 @@ __all__ = [
     "product_words",
 ]
 
+#: Names whose meaning is kept.
+MOST_NAMES = 10_000
 #: What a name may carry beyond the substance: the grade, the pharmacopeia, how it was milled.
 _GRADES = re.compile(
     r"\b(?:u\.?s\.?p\.?(?:[-/ ]*n\.?f\.?)?|n\.?f\.?|b\.?p\.?|ph\.? ?eur\.?|e\.?p\.?|j\.?p\.?|dab|fcc|acs|reagent|grade|"
@@ -187,6 +189,7 @@ def identify(name: str) -> Identity | None:
     return None if row is None else Identity(substance=row, is_product=True)
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def parent_of(name: str) -> str:
     """The drug that a name is a form of, as a name to compare; of an unknown one by the words of its salt.
 
@@ -301,7 +304,7 @@ def _begins_or_ends_alike(one: str, other: str) -> bool:
 # Names -------------------------------------------------------------------------------------------------------
 
 
-@cache
+@lru_cache(maxsize=MOST_NAMES)
 def _row_of(name: str) -> Substance | None:
     """The row of a name: as it stands, else by its key, with and without what says its grade."""
     plain = plain_name_of(name)

@@ -15,7 +15,7 @@ from formulate.reference.substances import IONS
 from formulate.reference.table import Row, Table, listed
 from formulate.spelling import plain_name_of
 
-__all__ = ["INCOMPATIBLE", "Incompatible", "between", "instead_of"]
+__all__ = ["INCOMPATIBLE", "Incompatible", "among", "between", "instead_of"]
 
 #: What marks an ion among the words of a side.
 _ION = "ion:"
@@ -42,33 +42,35 @@ INCOMPATIBLE = Table(
 )
 
 
-def between(one: str, other: str, pairs: Sequence[Incompatible] | None = None) -> Iterator[Incompatible]:
-    """The pairs to whose two sides the two names belong.
+def among(names: Sequence[str], pairs: Sequence[Incompatible]) -> Iterator[tuple[Incompatible, str, str]]:
+    """Each pair to whose two sides two of the names belong, with the first two that do, in the order of the names.
 
-    Parameters
-    ----------
-    one, other : str
-        Names of substances or products.
-    pairs : Sequence[Incompatible], optional
-        Instead of those of the table.
+    >>> [(pair.pair, one, other) for pair, one, other in among(["lidocaine hydrochloride", "silver nitrate"],
+    ...                                                        INCOMPATIBLE.rows)]
+    [('silver with halides', 'lidocaine hydrochloride', 'silver nitrate')]
+    """
+    order = {name: place for place, name in enumerate(names)}
+    for pair in pairs:
+        firsts = [name for name in names if _is_in(name, pair.first_words, pair.not_words)]
+        seconds = [name for name in names if firsts and _is_in(name, pair.second_words, pair.not_words)]
+        both = [
+            tuple(sorted((one, other), key=order.__getitem__))
+            for one in firsts
+            for other in seconds
+            if plain_name_of(one) != plain_name_of(other)
+        ]
+        if both:
+            one, other = min(both, key=lambda names: (order[names[0]], order[names[1]]))
+            yield pair, one, other
 
-    Yields
-    ------
-    Incompatible
-        In the order of the table.
 
-    Examples
-    --------
+def between(one: str, other: str) -> Iterator[Incompatible]:
+    """The pairs of the table to whose two sides the two names belong, in its order.
+
     >>> [pair.pair for pair in between("lidocaine hydrochloride", "silver nitrate")]
     ['silver with halides']
     """
-    if plain_name_of(one) == plain_name_of(other):
-        return
-    for pair in INCOMPATIBLE.rows if pairs is None else pairs:
-        for first, second in ((one, other), (other, one)):
-            if _is_in(first, pair.first_words, pair.not_words) and _is_in(second, pair.second_words, pair.not_words):
-                yield pair
-                break
+    return (pair for pair, _, _ in among((one, other), INCOMPATIBLE.rows))
 
 
 def instead_of(drug: str, agent: str) -> tuple[str, str] | None:
@@ -96,7 +98,7 @@ def _is_in(name: str, words: tuple[str, ...], excluded: tuple[str, ...]) -> bool
 
 def _has(text: str, words: str) -> bool:
     """Whether a text has these words, whole and in order; a plural counts."""
-    return re.search(rf"(?<![^\W_]){re.escape(words)}s?(?![^\W_])", text) is not None
+    return words in text and re.search(rf"(?<![^\W_]){re.escape(words)}s?(?![^\W_])", text) is not None
 
 
 @cache
