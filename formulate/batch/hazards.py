@@ -70,17 +70,18 @@ def _listed(name: str, site: Site) -> Iterator[Listed]:
         yield Listed(row.drug, message(code, list=row.list, date=row.date, table=table, **figures))
     if own:
         return
-    for shipped in _shipped():
+    for shipped in _shipped(name):
         is_doubtful = shipped.confidence is Confidence.UNVERIFIED
-        if (is_doubtful and hazards_named(site)) or not any(_is_named(known, name) for known in _names(shipped)):
+        if is_doubtful and hazards_named(site):
             continue
         code = "hazard_shipped_doubtful" if is_doubtful else "hazard_shipped"
         says = message(code, list=shipped.list, table=shipped.table)
         yield Listed(shipped.substance, says)
 
 
-def _shipped() -> tuple[HazardRow, ...]:
-    return HAZARDS.rows
+@cache
+def _shipped(name: str) -> tuple[HazardRow, ...]:
+    return tuple(row for row in HAZARDS.rows if any(_is_named(known, name) for known in _names(row)))
 
 
 def _names(row: HazardRow) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def _name(line: BatchLine) -> Iterator[Finding]:
             continue
         near = names_like(name)
         if near:
-            yield confirm("E_NAME_NEAR", name=name, near=tuple(near), place=line_place(line.id))
+            yield confirm("E_NAME_NEAR", name=name, near=near, place=line_place(line.id))
         elif line.is_active:
             yield note("N_SUBSTANCE_UNKNOWN", name=name, parent=parent_of(name), place=line_place(line.id))
 

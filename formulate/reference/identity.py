@@ -271,15 +271,16 @@ def holds(name: str, active: str) -> bool:
     return plain_name_of(name) == ion or (identity is not None and identity.substance.count_of(ion) > 0)
 
 
-def names_like(name: str) -> list[str]:
+@lru_cache(maxsize=MOST_NAMES)
+def names_like(name: str) -> tuple[str, ...]:
     """The names in the table that are almost this one, which is not in it.
 
     >>> names_like("clonidin")
-    ['clonidine']
+    ('clonidine',)
     """
     keys, key = _by_key(), _key(product_words(name))
     alike = [other for other in keys if abs(len(other) - len(key)) <= _SLIPS and _begins_or_ends_alike(other, key)]
-    return list(dict.fromkeys(keys[other] for other in nearest(key, alike, most=2, likeness=LIKENESS)))
+    return tuple(dict.fromkeys(keys[other] for other in nearest(key, alike, most=2, likeness=LIKENESS)))
 
 
 def product_words(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from formulate.reference.identity import identify
 from formulate.reference.substances import IONS
@@ -17,6 +17,10 @@ from formulate.spelling import plain_name_of
 
 __all__ = ["INCOMPATIBLE", "Incompatible", "among", "between", "instead_of"]
 
+#: Pairs of a drug and an agent whose answer is kept.
+MOST_PAIRS = 1000
+#: Names and sides of pairs whose answer is kept.
+MOST_SIDES = 20_000
 #: What marks an ion among the words of a side.
 _ION = "ion:"
 
@@ -73,6 +77,7 @@ def between(one: str, other: str) -> Iterator[Incompatible]:
     return (pair for pair, _, _ in among((one, other), INCOMPATIBLE.rows))
 
 
+@lru_cache(maxsize=MOST_PAIRS)
 def instead_of(drug: str, agent: str) -> tuple[str, str] | None:
     """What may be taken instead of an agent that reacts with a drug, and why not that; None where nothing reacts.
 
@@ -85,6 +90,7 @@ def instead_of(drug: str, agent: str) -> tuple[str, str] | None:
     return None if pair is None else (pair.instead, pair.reason)
 
 
+@lru_cache(maxsize=MOST_SIDES)
 def _is_in(name: str, words: tuple[str, ...], excluded: tuple[str, ...]) -> bool:
     texts = _names(name)
     if any(_has(text, word) for text in texts for word in excluded):

@@ -71,8 +71,19 @@ def lots_of(recipe: Recipe) -> list[dict[str, str]]:
 
 
 def _lot(place: int, line: Any) -> dict[str, str]:
-    lot = {"line": line.id, "lot": f"A{place}7", "manufacturer": "Example", "expiry": "2028-05-31", "received": "2026-10-01"}
-    if line.kind is Kind.SUBSTANCE and line.role is Role.ACTIVE and line.activity is None and isinstance(line.amount, FromStrength):
+    lot = {
+        "line": line.id,
+        "lot": f"A{place}7",
+        "manufacturer": "Example",
+        "expiry": "2028-05-31",
+        "received": "2026-10-01",
+    }
+    if (
+        line.kind is Kind.SUBSTANCE
+        and line.role is Role.ACTIVE
+        and line.activity is None
+        and isinstance(line.amount, FromStrength)
+    ):
         lot |= {"assay": "99.1 %", "assay basis": "anhydrous", "water": "0.4 %"}
     if line.role is Role.ACTIVE and line.name in ACTIVITIES:
         return {key: text for key, text in lot.items() if "assay" not in key and key != "water"} | {

@@ -184,7 +184,11 @@ def run(names: Sequence[str], *, step: int = 1) -> int:
         for name in names:
             sheet = Sheet(name, Path(folder))
             everything = [
-                *(("authoring", slip) for field, right in fields_of_recipe(sheet.tree) for slip in slips_of(field, right)),
+                *(
+                    ("authoring", slip)
+                    for field, right in fields_of_recipe(sheet.tree)
+                    for slip in slips_of(field, right)
+                ),
                 *(
                     ("batch", slip)
                     for field, right in (*fields_of_lots(sheet.lots, sheet.approved), *fields_of_order(sheet.make))
