@@ -299,6 +299,21 @@ def test_a_date_without_lots_is_at_most():
     assert not planned(case, lots=[one, other]).beyond_use.at_most
 
 
+@every(
+    ("cells", "until"),
+    [
+        ({"expiry": "2027-01-31", "retest": "2026-11-25"}, "2026-11-25"),
+        ({"expiry": "2026-11-26", "retest": "2027-11-25"}, "2026-11-26"),
+        ({"opened": "2026-11-20", "after opening": "5 days"}, "2026-11-25"),
+        ({"expiry": "2027-01-31", "opened": "2026-11-20", "after opening": "300 days"}, "2026-12-06"),
+    ],
+)
+def test_the_last_day_of_a_lot_bounds_the_date(cells, until):
+    lot = lot_from_typed({"line": "base", "lot": "L1", **cells})
+    batch = plan(load_recipe("sirolimus-cream-0.1"), "30 g", lots=[lot], made="2026-11-23")
+    assert batch.beyond_use.date == until
+
+
 def test_the_years_of_a_lot_without_expiration_are_a_setting():
     case = recipe(drug(), FILL, beyond_use={"type": "other nonaqueous"})
     old = lot_from_typed({"line": "white", "lot": "L1", "received": "2025-11-30"})

@@ -72,17 +72,17 @@ def _of_site(site: Site) -> Iterator[Limit]:
 
 
 def _ends(recipe: Recipe, lots: Sequence[Lot], site: Site) -> Iterator[Limit]:
-    """The earliest expiration date of a lot; where a lot has none, some years after its receipt.
+    """The earliest last day of a lot: its expiration, its retest date, or the last day after opening.
 
-    A retest date bounds the date as an expiration date does: it belongs here.
+    Where a lot has none, some years after its receipt.
     """
-    expirations = sorted((lot.expiry, lot.line, lot.number) for lot in lots if lot.expiry)
+    expirations = sorted((lot.last_day, lot.line, lot.number) for lot in lots if lot.last_day)
     if expirations:
         expiry, line, number = expirations[0]
         rule = message("limit_of_lot", lot=number, line=line)
         yield Limit(rule=rule, source="the lot", confidence="stated", date=expiry)
     made_here = {line.id for line in recipe.ingredients if line.recipe_id}
-    received_lots = [lot for lot in lots if lot.received and not lot.expiry and lot.line not in made_here]
+    received_lots = [lot for lot in lots if lot.received and not lot.last_day and lot.line not in made_here]
     if received_lots:
         received, line, number = min((lot.received, lot.line, lot.number) for lot in received_lots)
         years = site.years_without_expiration

@@ -130,6 +130,8 @@ def _overfill(batch: Batch) -> Iterator[Finding]:
 _OPENED = frozenset(("vial", "ampule", "syringe", "container", "sachet"))
 #: This multiple of the amount that the recipe yields is far. Less than it is not: formulas are written for 1,000 g.
 FAR = 20
+#: This multiple is asked about: a unit may be wrong.
+TOO_FAR = 100
 
 
 def check_plausibility(batch: Batch) -> Iterator[Finding]:
@@ -196,5 +198,7 @@ def _far(batch: Batch) -> Iterator[Finding]:
     if yields is None or yields.dimensionality != batch.make.dimensionality:
         return
     times = Fraction(batch.make.to(yields.units).magnitude) / Fraction(yields.magnitude)
-    if times >= FAR:
+    if times >= TOO_FAR:
+        yield confirm("E_MAKE_FAR", make=batch.make, times=times, yields=yields, place="make")
+    elif times >= FAR:
         yield warning("W_MAKE_FAR", make=batch.make, times=times, yields=yields, place="make")

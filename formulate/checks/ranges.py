@@ -147,6 +147,7 @@ def _form(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     """The molar masses of the form counted and the form weighed, against their formulas."""
     counted = line.ingredient.counted_as
     if counted is None:
+        yield from _molar_mass(batch, line)
         return
     forms = [identify(name) for name in (counted.form, line.name)]
     masses = [None if form is None else form.substance.molar_mass for form in forms]
@@ -157,7 +158,18 @@ def _form(batch: Batch, line: BatchLine) -> Iterator[Finding]:
         of_formulas = parts * in_number(masses[0], "gram/mole") / in_number(masses[1], "gram/mole")
         share = _ratio(counted) / of_formulas * HUNDRED
         figures: dict[str, Any] = {"place": line_place(line.id), "name": line.name, "form": counted.form}
+        figures["variant"] = "both"
         yield from outside("E_FORM_RATIO", batch, "salt or hydrate factor", share, **figures)
+
+
+def _molar_mass(batch: Batch, line: BatchLine) -> Iterator[Finding]:
+    """A molar mass that the recipe states, against the formula of the substance on file."""
+    stated, identity = line.ingredient.molar_mass, identify(line.name)
+    if stated is None or identity is None or identity.substance.molar_mass is None:
+        return
+    share = in_number(stated.quantity, "gram/mole") / in_number(identity.substance.molar_mass, "gram/mole") * HUNDRED
+    figures: dict[str, Any] = {"place": line_place(line.id), "name": line.name, "variant": "alone"}
+    yield from outside("E_FORM_RATIO", batch, "salt or hydrate factor", share, **figures)
 
 
 # Densities ------------------------------------------------------------------------------------------------

@@ -271,8 +271,8 @@ def _lot_dates(typed: Texts) -> Iterator[date]:
     """The earliest expiry of a lot, and some years from the earliest receipt of a lot that states none."""
     lots = typed.get("lots", [])
     nested = {text_of(line, "id") for line in typed["recipe"]["ingredients"] if "recipe" in line}
-    expiries = [day(text_of(lot, "expiry")) for lot in lots if text_of(lot, "expiry")]
-    undated = [lot for lot in lots if not text_of(lot, "expiry") and text_of(lot, "line") not in nested]
+    expiries = [end for lot in lots for end in _last_days(lot)]
+    undated = [lot for lot in lots if not any(_last_days(lot)) and text_of(lot, "line") not in nested]
     received = [text_of(lot, "received") for lot in undated if text_of(lot, "received")]
     if expiries:
         yield min(expiries)
@@ -281,3 +281,10 @@ def _lot_dates(typed: Texts) -> Iterator[date]:
         years = int(text_of(typed, "years_without_expiration") or "1")
         last = 28 if (first.month, first.day) == (2, 29) else first.day
         yield first.replace(year=first.year + years, day=last)
+
+
+def _last_days(lot: Texts) -> list[date]:
+    """Its expiration and retest dates, and the last day after it was opened."""
+    ends = [day(text_of(lot, key)) for key in ("expiry", "retest") if text_of(lot, key)]
+    opened, days = text_of(lot, "opened"), text_of(lot, "after opening")
+    return [*ends, day(opened) + timedelta(days=int(days.split()[0]))] if opened and days else ends

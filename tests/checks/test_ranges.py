@@ -571,3 +571,19 @@ def test_mistakes_in_the_settings(tmp_path, text, code):
     with pytest.raises(SettingsError) as error:
         read_site(path)
     assert code in [one.code for one in error.value.findings]
+
+
+@every(
+    ("molar_mass", "expected"),
+    [
+        ("914.19 g/mol", ""),
+        ("915 g/mol", ""),
+        ("914190 g/mol", "stop"),
+        ("9914.19 g/mol", "stop"),
+        ("91.419 g/mol", "stop"),
+    ],
+)
+def test_a_molar_mass_is_that_of_the_formula(molar_mass, expected):
+    drug = active("sirolimus", **{"molar mass": molar_mass})
+    made = recipe(drug, line("base", "to 100 mL"), strength={"sirolimus": "10 mmol/L"}, yields="100 mL")
+    assert of("E_FORM_RATIO", made, "100 mL") == expected

@@ -106,4 +106,4 @@ def fields_of_lots(lots: Sequence[Mapping[str, str]], recipe: Recipe) -> Iterato
 
 def fields_of_order(make: str) -> Iterator[tuple[Field, str]]:
     """The amount to make."""
-    yield Field(("make",), "other"), make
+    yield Field(("make",), "order"), make
