@@ -117,7 +117,8 @@ def _as_mass(active: str, content: Quantity, batch: Batch) -> Iterator[Quantity]
         return
     for line in batch.lines:
         amount = line.ingredient.amount
-        if isinstance(amount, FromStrength) and amount.active == active and line.needed is not None:
+        is_whole = isinstance(amount, FromStrength) and amount.active == active and not amount.is_rest
+        if is_whole and line.needed is not None:
             yield line.needed
 
 

@@ -10,12 +10,12 @@ from formulate.batch.hazards import listed_in
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine, Measuring
 from formulate.findings import Finding, confirm, note, stop
-from formulate.pharmacy.lots import Lot
+from formulate.pharmacy.lots import AssayBasis, Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.forms import counted_by_name
 from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe
 from formulate.reference.identity import holds, identify, names_like, parent_of
-from formulate.reference.substances import IONS
+from formulate.reference.substances import IONS, WATER
 from formulate.spelling import plain_name_of
 
 __all__ = ["check_identity"]
@@ -122,7 +122,7 @@ def _form_of_the_assay(line: BatchLine, lot: Lot) -> Iterator[Finding]:
     counted = line.ingredient.counted_as or _base_of(line.name)
     if lot.assay is None or counted is None:
         return
-    held = _share_held(counted)
+    held = _share_held(counted, _water_left_out(line.ingredient, lot))
     if lot.expressed_as and plain_name_of(lot.expressed_as) == plain_name_of(counted.form):
         if lot.assay > held * MOST_ASSAY:
             yield stop(
@@ -154,7 +154,13 @@ def _base_of(name: str) -> CountedAs | None:
     return counted_by_name(identity.parent, name)
 
 
-def _share_held(counted: CountedAs) -> Fraction:
-    """What one gram of the pure form weighed holds of the form counted, [g/g]."""
+def _water_left_out(line: Ingredient, lot: Lot) -> Fraction:
+    """The water in a mole of what is weighed that the assay's basis leaves out, [g/mol]."""
+    is_without = lot.assay_basis in {AssayBasis.ANHYDROUS, AssayBasis.ANHYDROUS_SOLVENT_FREE}
+    return line.hydrate.waters * WATER if is_without and line.hydrate is not None else Fraction(0)
+
+
+def _share_held(counted: CountedAs, water: Fraction) -> Fraction:
+    """What one gram of the pure form weighed, less its water, holds of the form counted, [g/g]."""
     masses = [cited.quantity.to("gram/mole").magnitude for cited in (counted.molar_mass, counted.weighed_molar_mass)]
-    return counted.yields * Fraction(masses[0]) / Fraction(masses[1])
+    return counted.yields * Fraction(masses[0]) / (Fraction(masses[1]) - water)

@@ -254,7 +254,7 @@ def needed_by_parts(line: Line, lines: Sequence[Line], shared: Fraction) -> Amou
     """A line's part of what all lines in parts share, by weight or by volume."""
     mine = parts_of(line)
     if mine is None:
-        raise InputError("parts", code="E_RECHECK_NEEDS", where=line.id, given=line.amount)
+        raise AssertionError(f"{line.id} is not in parts")
     return Amount(MASS if mine[1] == BY_WEIGHT else VOLUME, shared * mine[0] / number_of_parts(lines))
 
 

@@ -11,7 +11,7 @@ from formulate.approval import Entry, approve_recipe, questions_of
 from formulate.approval.approving import _questions
 from formulate.approval.entry import differences_of_entry
 from formulate.approval.history import last_approved, tree_of_file
-from formulate.errors import FileError, InputError, RecipeError
+from formulate.errors import FileError, FormulateError, InputError, RecipeError
 from formulate.findings import Severity, confirm
 from formulate.pharmacy.people import PersonRole
 from formulate.pharmacy.site import Site
@@ -212,6 +212,47 @@ def test_what_cannot_be_planned_or_is_stopped_by_its_formula_is_not_approved(tmp
     assert refused(path, entry=entry)[0] == [("E_BUD_TYPE_NEEDED", "beyond use")]
     with pytest.raises(InputError):
         approve_recipe(file_of(tmp_path, text_of(fill="to 90 mL")), by="C. Dean", at=AT, entry=entry)
+
+
+@every(
+    "strength, yields, of",
+    [
+        ("1 % w/w", "", "100 g"),
+        ("1 mg/mL", "", "100 mL"),
+        ("2 mg/capsule", "", "100 capsules"),
+        ("10 mg/mL", "250 mL", "250 mL"),
+    ],
+)
+def test_the_content_is_asked_in_the_yield_or_in_a_nominal_amount(strength, yields, of, tmp_path_factory):
+    fill = "to 300 mg each" if "capsule" in strength else "to 100 %"
+    form = "capsule" if "capsule" in strength else "oral suspension"
+    text = text_of(strength=strength, yields=yields, fill=fill, form=form)
+    path = file_of(tmp_path_factory.mktemp("nominal"), text)
+    assert {question.of for question in questions_of(path, by="C. Dean", at=AT).entry} == {"", of}
+
+
+@every("text", [text_of(strength="1 % w/w", yields="100 mL"), text_of(strength="1 % w/w", form="capsule", yields="")])
+def test_a_recipe_that_cannot_be_planned_at_all_is_not_approved(text, tmp_path_factory):
+    path = file_of(tmp_path_factory.mktemp("unplanned"), text.replace("to 100 %", "to 300 mg each"))
+    with pytest.raises(FormulateError):
+        approve_recipe(path, by="C. Dean", at=AT)
+
+
+def test_a_fraction_that_differs_is_another_number(tmp_path):
+    path = file_of(tmp_path, text_of(strength="1 mg/mL"))
+    codes, _ = refused(path, entry=entered("1 mg/mL", "1/3 g"))
+    assert codes == [(DIFFERS, "content.clonidine")]
+
+
+def test_what_other_lines_bring_is_in_the_content(tmp_path):
+    """The whole of an ion is entered, not what its own line gives."""
+    text = text_of("sodium chloride", "1 mEq/mL", amount="rest of sodium").replace("{sodium chloride: 1", "{sodium: 1")
+    text = text.replace("role: active,", "role: active, counted as: sodium,")
+    citrate = "  - {id: citrate, substance: sodium citrate dihydrate, role: buffer, amount: 5 g}\n"
+    path = file_of(tmp_path, text.replace("  - {id: vehicle", f"{citrate}  - {{id: vehicle"))
+    (content,) = [one for one in questions_of(path, by="C. Dean", at=AT).entry if one.kind == "content"]
+    assert content.is_answered_by("100 mEq")
+    assert not content.is_answered_by("1.13 g")
 
 
 def test_every_shipped_recipe_can_be_asked_about(own):

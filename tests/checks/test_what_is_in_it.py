@@ -237,6 +237,13 @@ def test_an_assay_beyond_what_the_molecule_holds_is_a_stop():
     assert severities(assayed("metronidazole benzoate", "metronidazole", assay="61.8 %", **lot), "E_EXPRESSED_AS") == []
 
 
+def test_an_assay_without_water_is_held_against_what_the_dry_form_holds():
+    lot = {"assay": "98 %", "assay_basis": "anhydrous", "water": "13 %", "expressed_as": "amoxicillin"}
+    assert severities(assayed("amoxicillin trihydrate", "amoxicillin", **lot), "E_EXPRESSED_AS") == []
+    lot |= {"assay_basis": "as is"}
+    assert severities(assayed("amoxicillin trihydrate", "amoxicillin", **lot), "E_EXPRESSED_AS") == [STOP]
+
+
 def test_a_substance_that_is_no_salt_has_no_other_form():
     assert not severities(assayed("sirolimus", "sirolimus", assay="62 %", assay_basis="as is"), "E_ASSAY_FORM")
     assert not severities(assayed("fooprazole", "fooprazole", assay="62 %", assay_basis="as is"), "E_ASSAY_FORM")

@@ -68,6 +68,22 @@ CORRECTION: dict[str, Case] = {
         {"strength": {"amoxicillin trihydrate": "5 % w/w"}},
         lots=(lot(assay="98 %", assay_basis="anhydrous", water="13 %", expressed_as="amoxicillin trihydrate"),),
     ),
+    "a hydrate whose assay counts the form without water": Case(
+        (active(substance="amoxicillin trihydrate", counted_as="amoxicillin"), BASE),
+        "30 g",
+        {"strength": {"amoxicillin": "5 % w/w"}},
+        lots=(lot(assay="98 %", assay_basis="anhydrous", water="13 %", expressed_as="amoxicillin"),),
+    ),
+    "what a number of tablets leaves of a drug": Case(
+        (
+            line("tablets", "4 tablets", product="tablets", contains={"drug": "50 mg/tablet"}),
+            active("rest of drug"),
+            line("water", "to 100 mL"),
+        ),
+        "200 mL",
+        {"strength": {"drug": "10 mg/mL"}, "yields": "100 mL", "form": "oral suspension", "route": "oral"},
+        instruments=(FINE, *GRADUATES),
+    ),
     "what other salts leave of an ion": Case(
         (
             line("citrate", "2 g", substance="sodium citrate dihydrate"),
