@@ -62,7 +62,8 @@ def _row_text(row: LimitRow) -> str:
     greatest = row.shown(row.greatest) if row.greatest is not None else "not stated"
     numbers = f"greatest {greatest}" + (f", usual {usual}" if usual else "")
     weak = "; one product at the greatest" if row.is_weak else ""
-    products = f"; {row.products} products{weak}" if row.products is not None else ""
+    number = "" if row.products is None else "one product" if row.products == 1 else f"{row.products} products"
+    products = f"; {number}{'' if row.products == 1 else weak}" if number else ""
     note = f"; {row.note}" if row.note else ""
     text = f"{row.substance}{counted} ({row.use}; {of}): {numbers}{products}{note} [{row.source}, {row.locator}]"
     return paragraph(text, terminal_width())
