@@ -223,12 +223,11 @@ def _figures(recipe: Recipe) -> dict[str, dict[str, object]]:
     """What the names of the lines stand for in the table of substances, by line id: the figures that are used."""
     figures: dict[str, dict[str, object]] = {line.id: _looked_up(line) for line in recipe.ingredients}
     kinds = {one.active: one.strength.counted_kind for one in recipe.strengths}
-    for own in recipe.ingredients:
-        if not isinstance(own.amount, FromStrength) or not own.amount.is_rest or own.amount.active not in kinds:
-            continue
-        for source in sources_of(recipe, own.amount.active):
-            held = holdings_of(source, own.amount.active, kinds[own.amount.active])
-            holds = {own.amount.active: {one.of: one.figures for one in held}}
+    amounts = [line.amount for line in recipe.ingredients if isinstance(line.amount, FromStrength)]
+    whole = {amount.active for amount in amounts if not amount.is_rest}
+    for active in (active for active in kinds if active not in whole):
+        for source in sources_of(recipe, active):
+            holds = {active: {one.of: one.figures for one in holdings_of(source, active, kinds[active])}}
             figures[source.id]["holds"] = {**_mapping(figures[source.id].get("holds")), **holds}
     return {line: stated for line, stated in figures.items() if stated}
 

@@ -15,6 +15,7 @@ from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
 from formulate.batch.total import BatchTotal
 from formulate.calc.shared.arguments import ratio
+from formulate.errors import InputError
 from formulate.frozen import Frozen
 from formulate.messages import message
 from formulate.recipe.model import FromStrength
@@ -46,9 +47,12 @@ def achieved_strengths(order: Order, batch_total: BatchTotal, drafts: Sequence[D
     achieved = []
     for stated_strength in order.recipe.strengths:
         active = stated_strength.active
-        line_id = lines_of_strength(order.recipe, active)[0].id
-        line = next(line for line in made.lines if line.id == line_id)
-        achieved.append(_achieved_strength(active, order, line, made))
+        own = lines_of_strength(order.recipe, active)
+        if own:
+            line = next(line for line in made.lines if line.id == own[0].id)
+            achieved.append(_achieved_strength(active, order, line, made))
+        else:
+            achieved.append(_brought_strength(active, order, made))
     return tuple(achieved)
 
 
@@ -60,6 +64,36 @@ class _Made(Frozen):
     drafts: tuple[Draft, ...]
     lines: tuple[BatchLine, ...]
     total: Quantity | None
+
+
+def _brought_strength(active: str, order: Order, made: _Made) -> AchievedStrength:
+    """``c x sum(held) / all``: of an active that has no line of its own, as it comes with another in a product."""
+    label = order.strengths[active]
+    if active in order.overages:
+        raise InputError(
+            f"no overage of {active}, which has no line of its own",
+            where="overage",
+            remedy="it comes with another active: take the overage of that one",
+        )
+    all_of_it = in_readable_unit(label.amount_in(made.batch_total.as_kind(label.product_kind).value))
+    held = held_by_others(made.drafts, "", active, label.counted_kind, is_theory=False)
+    amounts = [in_unit_of(one, all_of_it).value for one in held]
+    share = ratio(sum_of(amounts, like=all_of_it), all_of_it)
+    value, formula, numbers = (
+        label.value * share,
+        "c x sum(held) / all",
+        {"c": label, "held": amounts, "all": all_of_it},
+    )
+    steps = tuple(step for one in held for step in one.steps)
+    if made.total is not None:
+        total = made.batch_total.as_kind("mass").value
+        steps = (*steps, _sum_step(made, made.total))
+        value, formula = value * ratio(total, made.total), f"{formula} x M / sum of the masses"
+        numbers |= {"M": total, "sum of the masses": made.total}
+    achieved = derive(strength_of(value, label), f"c({active}, achieved)", formula, numbers, after=steps)
+    deviation = achieved.value.value / label.value - 1
+    working = (_deviation_step(active, label, achieved.value, deviation),)
+    return AchievedStrength(active=active, stated=label, achieved=achieved, deviation=deviation, working=working)
 
 
 def _achieved_strength(active: str, order: Order, line: BatchLine, made: _Made) -> AchievedStrength:

@@ -52,7 +52,7 @@ def _check_strengths(recipe: Recipe, mistakes: Mistakes) -> None:
         users = [
             line for line in lines if isinstance(line.amount, FromStrength) and line.amount.active == stated.active
         ]
-        if not users:
+        if not users and not any(stated.active in line.contains for line in recipe.ingredients):
             mistakes.add("E_STRENGTH_UNUSED", active=stated.active, place=f"strength.{stated.active}")
         for line in users[1:]:
             mistakes.add("E_STRENGTH_TWICE", active=stated.active, first=users[0].id, place=line_place(line.id))

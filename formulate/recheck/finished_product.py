@@ -41,7 +41,19 @@ def strengths_of(typed: Texts, portions: Sequence[Portion], total: Total) -> Map
     """Each active with its strength."""
     labels = labeled(typed)
     lines = {active_of(portion.line, list(labels)): portion for portion in portions}
-    return {active: _achieved(typed, active, label, lines[active], portions, total) for active, label in labels.items()}
+    return {
+        active: _achieved(typed, active, label, lines[active], portions, total)
+        if active in lines
+        else _brought(active, label, portions, total)
+        for active, label in labels.items()
+    }
+
+
+def _brought(active: str, label: Ratio, portions: Sequence[Portion], total: Total) -> AchievedStrength:
+    """An active that has no line of its own: what all lines hold of it."""
+    mass = sum_of(portions, total)
+    held = held_by(portions, active, label.of, by_theory=False) / (label.base * total.size(label.within))
+    return AchievedStrength(label, None, held * (1 if mass is None else total.size(MASS) / mass))
 
 
 def _achieved(

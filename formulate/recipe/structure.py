@@ -139,7 +139,7 @@ def _check_strengths(recipe: Read, lines: list[Read], report: Report) -> None:
     message = all("amount" in line for line in lines)  # an amount that cannot be read may be the one that is missed
     for active, stated in strengths.items():
         if message or users[active]:
-            _check_users(active, users[active], stated, report)
+            _check_users(active, users[active], lines, stated, report)
         _check_allowed(active, stated, report)
 
 
@@ -155,8 +155,9 @@ def _unknown_active(line: Read, active: str, strengths: Iterable[str], report: R
     _at(line, "amount", "E_STRENGTH_UNKNOWN", message, remedy, report)
 
 
-def _check_users(active: str, users: list[Read], stated: Read, report: Report) -> None:
-    if not users:
+def _check_users(active: str, users: list[Read], lines: list[Read], stated: Read, report: Report) -> None:
+    """One line is for a strength; of a combination the product brings the others, which follow from it."""
+    if not users and not any(active in line.get("contains", {}) for line in lines):
         message = f"no line uses the strength of {quoted(active)}"
         report.mistake(
             "E_STRENGTH_UNUSED",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formulate.errors import PlanError
+from formulate.errors import InputError, PlanError
 from formulate.planning import plan
 from formulate.units import show
 from tests.checks.identity_batches import active, recipe
@@ -109,3 +109,36 @@ def test_what_is_added_as_needed_brings_nothing_that_can_be_counted():
     own = active("sodium chloride", "rest of sodium", **{"counted as": "sodium"})
     batch = plan(recipe({"sodium": "1 mEq/mL"}, own, base), "100 mL")
     assert show(batch.line("drug").corrected) == "5.844 g"
+
+
+# What comes with another active in a product ----------------------------------------------------------------
+
+
+def combination(trimethoprim, **lots):
+    contains = {"sulfamethoxazole": "400 mg/tablet", "trimethoprim": "80 mg/tablet"}
+    line = active("sulfamethoxazole and trimethoprim tablets", "strength of sulfamethoxazole", contains=contains)
+    return plan(recipe({"sulfamethoxazole": "40 mg/mL", "trimethoprim": trimethoprim}, line), "100 mL", **lots)
+
+
+def test_the_second_active_of_a_combination_follows_from_the_first():
+    """10 tablets in 100 mL: 4 g and 800 mg."""
+    batch = combination("8 mg/mL")
+    assert show(batch.line("drug").to_measure) == "10 tablets"
+    assert [str(one.achieved.value) for one in batch.strengths] == ["40 mg/mL", "8 mg/mL"]
+    assert not [finding for finding in batch.open_findings if "STRENGTH" in finding.code]
+
+
+def test_a_label_that_the_combination_does_not_give_is_a_stop():
+    assert "E_STRENGTH_OFF" in {finding.code for finding in combination("10 mg/mL").open_findings}
+    assert "E_STRENGTH_OFF" in {finding.code for finding in combination("1.6 mg/mL").open_findings}
+
+
+def test_what_comes_with_another_has_no_overage_of_its_own():
+    with pytest.raises(InputError, match="no overage of trimethoprim"):
+        combination("8 mg/mL", overage={"trimethoprim": "3 %"})
+
+
+def test_a_combination_in_an_ointment_counts_by_the_sum_of_the_masses():
+    line = active("two cream", "strength of x", contains={"x": "2 % w/w", "y": "0.1 % w/w"}, **{"role": "active"})
+    made = recipe({"x": "1 % w/w", "y": "0.05 % w/w"}, line, form="ointment", route="topical", yields="100 g")
+    assert [str(one.achieved.value) for one in plan(made, "100 g").strengths] == ["1 % w/w", "0.05 % w/w"]

@@ -74,6 +74,20 @@ CORRECTION: dict[str, Case] = {
         {"strength": {"amoxicillin": "5 % w/w"}},
         lots=(lot(assay="98 %", assay_basis="anhydrous", water="13 %", expressed_as="amoxicillin"),),
     ),
+    "two actives of one product": Case(
+        (
+            line(
+                "cream",
+                "strength of drug",
+                role="active",
+                product="cream",
+                contains={"drug": "2 % w/w", "other": "0.1 % w/w"},
+            ),
+            BASE,
+        ),
+        "33 g",
+        {"strength": {"drug": "1 % w/w", "other": "0.05 % w/w"}},
+    ),
     "what a number of tablets leaves of a drug": Case(
         (
             line("tablets", "4 tablets", product="tablets", contains={"drug": "50 mg/tablet"}),
