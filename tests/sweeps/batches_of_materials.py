@@ -85,7 +85,7 @@ CORRECTION: dict[str, Case] = {
             ),
             BASE,
         ),
-        "33 g",
+        "33.333 g",
         {"strength": {"drug": "1 % w/w", "other": "0.05 % w/w"}},
     ),
     "what a number of tablets leaves of a drug": Case(
