@@ -59,7 +59,7 @@ def _held(draft: Draft, holding: Holding, active: str, *, is_theory: bool) -> De
 
 def _uncounted(line: BatchLine, active: str) -> InputError:
     return InputError(
-        f"an amount of {line.name} that tells what it brings of {active}",
+        f"an amount of {line.name} from which its content of {active} follows",
         code="E_HOLDING",
         given=show(line.needed) if line.needed is not None else "none",
         remedy="state its amount as a mass, a volume or a count of the kind that its content is in",

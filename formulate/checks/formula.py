@@ -86,7 +86,7 @@ FORMULA_CODES = frozenset(
         "W_USED_TWICE",
     }
 )
-#: Digits of a pin: enough to tell two questions of one recipe apart.
+#: Digits of a pin: enough that two questions of one recipe differ.
 PIN_DIGITS = 16
 #: Significant digits of a kept number, and how far that of a batch may be from it.
 NUMBER_DIGITS, NEAR = 3, Fraction(5, 100)

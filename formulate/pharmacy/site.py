@@ -18,7 +18,7 @@ from formulate.reference.incompatible import Incompatible
 
 __all__ = ["PRESERVED_SHARE", "CorrectionPolicy", "DayCounting", "Paper", "Site"]
 
-#: A judgement: of the aqueous part of a batch, products that are preserved must bring so much.
+#: A judgement: of the aqueous part of a batch, the least share from preserved products.
 PRESERVED_SHARE = Fraction(80, 100)
 
 

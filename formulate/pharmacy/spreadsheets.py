@@ -1,4 +1,4 @@
-"""Workbooks of spreadsheet programs (xlsx): the cells of each sheet, told apart as text, number, date and error.
+"""Workbooks of spreadsheet programs (xlsx): the cells of each sheet, each read as text, number, date or error.
 
 openpyxl is imported when a workbook is read; the extra ``excel`` installs it.
 """

@@ -215,7 +215,7 @@ def _is_ion(words: list[str]) -> bool:
 
 
 def is_same_substance(one: str, other: str) -> bool:
-    """Whether two names mean the same substance in the same form, as far as names can tell.
+    """Whether two names mean the same substance in the same form, as far as names show.
 
     >>> is_same_substance("Lidocaine HCl, USP (micronized)", "lidocaine hydrochloride")
     True

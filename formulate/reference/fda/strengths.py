@@ -103,7 +103,7 @@ def read_strengths(text: str, ingredients: int) -> tuple[MarketedStrength, ...]:
 
 
 def _without_packages(text: str) -> str:
-    """The text without what stands in parentheses, which says the same in another way or is the size of a package."""
+    """The text without what is in parentheses, which says the same in another way or is the size of a package."""
     return _PACKAGE.sub(" ", text).strip()
 
 
