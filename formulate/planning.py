@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from formulate.batch.asked import Asked, Confirmation, LotsLike, PassedOver, instruments_of, recipe_of, site_of
-from formulate.batch.choosing import choose_lots
-from formulate.batch.doses import doses_of
 from formulate.batch.drafting import Draft
-from formulate.batch.limits_used import names_in, own_limits
 from formulate.batch.lines import Drafts, draft_lines
+from formulate.batch.lots.choosing import choose_lots
 from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
 from formulate.batch.order import Order, check_confirmations, read_order, reading_remarks
-from formulate.batch.patient import read_patient
+from formulate.batch.patient.doses import doses_of
+from formulate.batch.patient.limits_used import names_in, own_limits
+from formulate.batch.patient.patient import read_patient
 from formulate.batch.strengths import achieved_strengths, sum_of_masses
 from formulate.batch.structure import check_structure
 from formulate.batch.total import BatchTotal, batch_total_of

@@ -26,10 +26,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from formulate.batch.asked import typed_texts
-from formulate.batch.doses import Dose
+from formulate.batch.lots.stock import LotUse, lots_used
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Factor, Kept
+from formulate.batch.patient.doses import Dose
 from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
-from formulate.batch.stock import LotUse, lots_used
 from formulate.errors import InputError, VerificationError, check_type
 from formulate.exact_json import figure_json, fraction_text, plain_data, quantity_json, strength_json, with_digest
 from formulate.findings import Finding

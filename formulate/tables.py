@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from formulate.batch.lots.stock import lots_used, use_of
 from formulate.batch.model import Batch, BatchLine
-from formulate.batch.stock import lots_used, use_of
 from formulate.errors import check_type
 from formulate.units import Quantity, show, unit_text
 

@@ -16,7 +16,7 @@ from formulate.recipe.digest import digest_of_formula
 from formulate.recipe.files import read_text, write_whole
 from formulate.recipe.library import load_recipe, own_folder, recipe_paths
 from formulate.recipe.model import Recipe, Tree
-from formulate.recipe.nodes import Report, nodes_from_text
+from formulate.recipe.shapes.nodes import Report, nodes_from_text
 
 __all__ = ["keep_copy", "last_approved", "refuse_known_version", "tree_of_file"]
 

@@ -14,8 +14,8 @@ from typing import TypeAlias, TypeVar
 
 from formulate.batch.hazards import hazards_named, own_rows_for
 from formulate.batch.holdings import holdings_of, sources_of
-from formulate.batch.limits_used import limits_used
-from formulate.batch.patient import patient_of
+from formulate.batch.patient.limits_used import limits_used
+from formulate.batch.patient.patient import patient_of
 from formulate.errors import check_type
 from formulate.exact_json import fraction_text
 from formulate.frozen import Frozen

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from formulate.batch.amounts import is_count, symbol, times, with_readable_unit
-from formulate.batch.correction import Correction, check_used
-from formulate.batch.material import Material, material_of
+from formulate.batch.lots.correction import Correction, check_used
+from formulate.batch.lots.material import Material, material_of
 from formulate.batch.measuring import Equipment, count_of, reading_of, way_of_measuring
 from formulate.batch.model import BatchLine, Measuring
 from formulate.calc.shared.arguments import ratio

@@ -15,9 +15,9 @@ from fractions import Fraction
 
 from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, RECIPE, kind_of_amount, sum_of, times, with_readable_unit
 from formulate.batch.drafting import Draft, draft_fill
+from formulate.batch.lots.several import draft_from_lots
 from formulate.batch.measuring import Equipment
 from formulate.batch.model import BatchLine, Measuring
-from formulate.batch.several_lots import draft_from_lots
 from formulate.batch.total import letter_of
 from formulate.errors import InputError
 from formulate.findings import Finding, warning

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 from formulate.batch.amounts import is_count
 from formulate.batch.contents import held_by_others
-from formulate.batch.correction import Correction, check_used, correction_of
 from formulate.batch.drafting import Draft, draft_as_needed, draft_line
 from formulate.batch.fill import check_without_fill, fill_line, left_for_parts
 from formulate.batch.holdings import sources_of
 from formulate.batch.instruments import Aims
+from formulate.batch.lots.correction import Correction, check_used, correction_of
+from formulate.batch.lots.several import draft_from_lots
 from formulate.batch.measuring import Equipment
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.batch.needed import Shared, counts_activity, needed_by_parts, needed_of
 from formulate.batch.order import Order
-from formulate.batch.several_lots import draft_from_lots
 from formulate.batch.structure import fill_line_of, parts_shared
 from formulate.batch.total import BatchTotal
 from formulate.errors import InputError

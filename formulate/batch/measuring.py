@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from formulate.batch.amounts import is_count, symbol, times, unit_of
 from formulate.batch.instruments import Aims, choose_instrument, of_kind
-from formulate.batch.material import Material
+from formulate.batch.lots.material import Material
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Counted, Measuring
 from formulate.calc.shared.arguments import ratio

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from formulate.batch.asked import Asked
-from formulate.batch.doses import Dose
+from formulate.batch.patient.doses import Dose
 from formulate.batch.results import BeyondUseDate, Component, MethodStep
 from formulate.findings import Finding, Severity
 from formulate.frozen import Frozen

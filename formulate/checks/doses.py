@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from formulate.batch.doses import Dose
 from formulate.batch.model import Batch
-from formulate.batch.patient import Patient, read_patient
+from formulate.batch.patient.doses import Dose
+from formulate.batch.patient.patient import Patient, read_patient
 from formulate.batch.results import Component
 from formulate.checks.limits import STOPPED, at_least, excipients_of, limits_for, origin_of, strength_of
 from formulate.findings import Finding, confirm, note, stop
 from formulate.messages import message
-from formulate.reference.age_groups import is_in_age_group
-from formulate.reference.limits import LimitRow, share_of_form
-from formulate.reference.routes import is_veterinary
+from formulate.reference.limits.age_groups import is_in_age_group
+from formulate.reference.limits.routes import is_veterinary
+from formulate.reference.limits.table import LimitRow, share_of_form
 from formulate.units import Quantity, is_kind, make_quantity
 
 __all__ = ["check_doses", "check_patient", "times_a_unit"]

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from formulate.batch.limits_used import own_limits
 from formulate.batch.model import AchievedStrength, Batch
+from formulate.batch.patient.limits_used import own_limits
 from formulate.batch.results import Component
 from formulate.findings import Finding, Severity, confirm, note, stop
 from formulate.frozen import Frozen
 from formulate.messages import Figure, message
 from formulate.recipe.model import FromStrength, Kind, Recipe, Role
 from formulate.reference.identity import is_same_drug, is_same_substance
-from formulate.reference.limit_units import in_unit
-from formulate.reference.limits import LimitRow, limits_of, share_of_form
-from formulate.reference.routes import form_group_of, route_of
+from formulate.reference.limits.routes import form_group_of, route_of
+from formulate.reference.limits.table import LimitRow, limits_of, share_of_form
+from formulate.reference.limits.units import in_unit
 from formulate.strength import Basis, Strength
 
 __all__ = [

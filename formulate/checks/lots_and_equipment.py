@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from formulate.batch.choosing import is_same_material
-from formulate.batch.correction import label_differs, nominal_content
+from formulate.batch.lots.choosing import is_same_material
+from formulate.batch.lots.correction import label_differs, nominal_content
+from formulate.batch.lots.stock import lots_used
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine, Measuring
-from formulate.batch.stock import lots_used
 from formulate.checks.approval import is_told_as_draft
 from formulate.findings import Finding, confirm, note, stop, warning
 from formulate.messages import Figure, message

@@ -198,7 +198,7 @@ def _trees(first: str, second: str | None) -> tuple[dict[str, Tree], dict[str, T
 def _file(name: str) -> Path:
     from formulate.pharmacy.settings import find_site
     from formulate.recipe.library import find_in_library, load_recipe
-    from formulate.recipe.shapes import is_identifier
+    from formulate.recipe.shapes.values import is_identifier
 
     library = find_site().recipes
     path = (

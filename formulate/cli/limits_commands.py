@@ -13,8 +13,8 @@ from formulate.cli.group import CommandGroup
 from formulate.cli.output import examples, json_option, print_json, print_result, terminal_width
 
 if TYPE_CHECKING:
-    from formulate.reference.fda import Import
-    from formulate.reference.limits import LimitRow
+    from formulate.reference.limits.fda import Import
+    from formulate.reference.limits.table import LimitRow
 
 
 @click.group(
@@ -43,7 +43,7 @@ def show(name: str, config: str | None, as_json: bool) -> None:
     NAME is the name of an active or an excipient, in any of its forms.
     """
     from formulate.pharmacy.settings import find_site
-    from formulate.reference.limits import limits_of, own_rows
+    from formulate.reference.limits.table import limits_of, own_rows
 
     file = find_site(config).limits
     rows = limits_of(name, own_rows(name, file.rows, file.origin) if file else ())
@@ -71,7 +71,7 @@ def _row_text(row: LimitRow) -> str:
 
 def _row_json(row: LimitRow) -> dict[str, Any]:
     from formulate.exact_json import fraction_text
-    from formulate.reference.limits import LIMIT_COLUMNS
+    from formulate.reference.limits.table import LIMIT_COLUMNS
 
     def plain(value: object) -> object:
         if isinstance(value, tuple):
@@ -105,9 +105,9 @@ def import_command(file: str, target: str, date: str, list_left_out: bool, as_js
     is left out and counted.
     """
     from formulate.pharmacy.limits_file import read_limits_file
-    from formulate.reference.fda import read_fda_file
-    from formulate.reference.fda.table import merged_rows, write_limits
-    from formulate.reference.limits import LIMIT_COLUMNS
+    from formulate.reference.limits.fda import read_fda_file
+    from formulate.reference.limits.fda.table import merged_rows, write_limits
+    from formulate.reference.limits.table import LIMIT_COLUMNS
 
     read = read_fda_file(file, date=date)
     kept = read_limits_file(target, LIMIT_COLUMNS).rows if Path(target).exists() else ()

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 
 from formulate.findings import Finding, warning
 from formulate.recipe.model import Answer, Approval, Recipe, Tree
-from formulate.recipe.records import Read
+from formulate.recipe.shapes.records import Read
 from formulate.typed.people import same_person
 
 __all__ = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from formulate.errors import InputError, quoted
 from formulate.recipe.amounts import counted_unit
 from formulate.recipe.model import StatedDose
-from formulate.recipe.nodes import Report
-from formulate.recipe.records import Read
-from formulate.recipe.shapes import suggestion
+from formulate.recipe.shapes.nodes import Report
+from formulate.recipe.shapes.records import Read
+from formulate.recipe.shapes.values import suggestion
 from formulate.recipe.structure import strengths_of
 from formulate.strength import Strength
 from formulate.units import Quantity, is_kind

@@ -7,9 +7,9 @@ from typing import Any
 
 from formulate.errors import TextError
 from formulate.recipe import amounts
-from formulate.recipe.nodes import Node, Report
-from formulate.recipe.records import Either, Field, Record
-from formulate.recipe.shapes import LONGEST_PROSE, Identifier, Parsed, Shape, Text
+from formulate.recipe.shapes.nodes import Node, Report
+from formulate.recipe.shapes.records import Either, Field, Record
+from formulate.recipe.shapes.values import LONGEST_PROSE, Identifier, Parsed, Shape, Text
 from formulate.units import read_number
 
 __all__ = [

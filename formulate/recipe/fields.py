@@ -20,8 +20,8 @@ from formulate.recipe.field_shapes import (
     figure,
 )
 from formulate.recipe.model import DosageForm, Role, WaterType
-from formulate.recipe.records import Either, Field, ListOf, MapOf, Record
-from formulate.recipe.shapes import Choice, Date, Identifier, Text, Whole, Words, YesNo
+from formulate.recipe.shapes.records import Either, Field, ListOf, MapOf, Record
+from formulate.recipe.shapes.values import Choice, Date, Identifier, Text, Whole, Words, YesNo
 from formulate.recipe.sterile import form_advice, route_advice
 from formulate.recipe.vocabulary import (
     EvidenceBasis,

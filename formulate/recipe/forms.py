@@ -14,8 +14,8 @@ from fractions import Fraction
 from formulate.errors import quoted
 from formulate.frozen import Frozen
 from formulate.recipe.model import Cited, CountedAs, FromStrength, Hydrate
-from formulate.recipe.nodes import Report
-from formulate.recipe.records import Read
+from formulate.recipe.shapes.nodes import Report
+from formulate.recipe.shapes.records import Read
 from formulate.reference.identity import counted_in, identify, is_same_substance, names_like
 from formulate.reference.substances import IONS, Substance
 from formulate.reference.table import Confidence

@@ -24,9 +24,9 @@ from formulate.frozen import Frozen
 from formulate.recipe.digest import digest_of_formula
 from formulate.recipe.files import read_text, safe_path
 from formulate.recipe.model import Recipe, Tree
-from formulate.recipe.nodes import Report, node_from_tree, nodes_from_text
 from formulate.recipe.reading import RecipeFile, RecipeFinder, read_recipe
-from formulate.recipe.shapes import LONGEST_LINE, is_identifier, suggestion
+from formulate.recipe.shapes.nodes import Report, node_from_tree, nodes_from_text
+from formulate.recipe.shapes.values import LONGEST_LINE, is_identifier, suggestion
 
 __all__ = [
     "Entry",

@@ -20,9 +20,9 @@ from formulate.recipe.fields import APPROVED, ENTERED
 from formulate.recipe.files import read_text, safe_path, write_whole
 from formulate.recipe.library import find_in_library, load_recipe, own_folder, recipe_from_text, shipped_folder
 from formulate.recipe.model import Answer, Approval, Recipe, Tree
-from formulate.recipe.nodes import Node, Report, node_from_tree, nodes_from_text
-from formulate.recipe.records import Read, Record
-from formulate.recipe.shapes import is_identifier
+from formulate.recipe.shapes.nodes import Node, Report, node_from_tree, nodes_from_text
+from formulate.recipe.shapes.records import Read, Record
+from formulate.recipe.shapes.values import is_identifier
 
 __all__ = ["copy_recipe", "recipe_to_approve", "write_approval", "write_entry"]
 

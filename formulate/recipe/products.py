@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from formulate.errors import InputError, quoted
-from formulate.recipe.nodes import Report
-from formulate.recipe.records import Read
+from formulate.recipe.shapes.nodes import Report
+from formulate.recipe.shapes.records import Read
 from formulate.reference.identity import identify, is_same_drug, product_words
 from formulate.strength import Basis, Strength
 

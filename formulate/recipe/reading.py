@@ -32,9 +32,9 @@ from formulate.recipe.model import (
     Sterile,
     Tree,
 )
-from formulate.recipe.nodes import Node, Report
-from formulate.recipe.records import Read
-from formulate.recipe.shapes import suggestion
+from formulate.recipe.shapes.nodes import Node, Report
+from formulate.recipe.shapes.records import Read
+from formulate.recipe.shapes.values import suggestion
 from formulate.recipe.structure import active_of, check_structure, name_of, strengths_of
 from formulate.recipe.totals import check_totals
 from formulate.working import Source, stated

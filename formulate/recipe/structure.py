@@ -9,10 +9,10 @@ from typing import NamedTuple
 from formulate.errors import quoted
 from formulate.recipe.forms import Named, check_forms
 from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_fraction
-from formulate.recipe.nodes import Node, Report
 from formulate.recipe.products import check_product
-from formulate.recipe.records import Read
-from formulate.recipe.shapes import suggestion
+from formulate.recipe.shapes.nodes import Node, Report
+from formulate.recipe.shapes.records import Read
+from formulate.recipe.shapes.values import suggestion
 from formulate.strength import Basis
 from formulate.units import Quantity
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.recipe.model import Fill, Fixed, FromStrength, OfProduct, Parts, Role
-from formulate.recipe.nodes import Report
-from formulate.recipe.records import Read
+from formulate.recipe.shapes.nodes import Report
+from formulate.recipe.shapes.records import Read
 from formulate.recipe.structure import active_of, strengths_of
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, show, show_percent, text

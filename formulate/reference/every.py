@@ -10,7 +10,7 @@ from formulate.reference.hazards import HAZARD_RULES, HAZARDS
 from formulate.reference.incompatible import INCOMPATIBLE
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
-from formulate.reference.limits import LIMITS
+from formulate.reference.limits.table import LIMITS
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.preservatives import PRESERVATIVES
 from formulate.reference.ranges import RANGES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.batch.patient import patient_text
+from formulate.batch.patient.patient import patient_text
 from formulate.sheet.pagination import Section
 from formulate.sheet.printing import Printing
 from formulate.sheet.sections import blank_row, named_section, paragraph

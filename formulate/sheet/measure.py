@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from formulate.batch.asked import amount_text
+from formulate.batch.lots.stock import lots_used, use_of
 from formulate.batch.model import BatchLine, Measuring
-from formulate.batch.stock import lots_used, use_of
 from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen

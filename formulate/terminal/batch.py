@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from formulate.batch.lots.stock import lots_used
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Measuring
-from formulate.batch.patient import patient_text
+from formulate.batch.patient.patient import patient_text
 from formulate.batch.results import Component
-from formulate.batch.stock import lots_used
 from formulate.findings import Finding, Severity
 from formulate.strength import Basis, Strength
 from formulate.terminal.layout import WIDTH, Column, paragraph, table

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formulate.batch.choosing import is_same_material
+from formulate.batch.lots.choosing import is_same_material
 from formulate.errors import InputError, LotError, PlanError
 from formulate.pharmacy.lots import lot_from_option, lot_from_typed
 from formulate.pharmacy.settings import read_site

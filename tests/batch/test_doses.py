@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from formulate.batch.patient import patient_text, read_age, read_patient, read_sig, read_weight
+from formulate.batch.patient.patient import patient_text, read_age, read_patient, read_sig, read_weight
 from formulate.errors import InputError, PlanError
 from formulate.planning import plan
 from formulate.recheck import recheck

@@ -155,7 +155,7 @@ def test_a_file_that_is_not_there():
 def test_the_pure_loader_reads_the_same(monkeypatch):
     import yaml
 
-    from formulate.recipe import nodes
+    from formulate.recipe.shapes import nodes
 
     with_c = recipe_from_text(CREAM)
     monkeypatch.setattr(nodes, "_LOADER", yaml.SafeLoader)

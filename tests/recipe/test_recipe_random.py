@@ -12,7 +12,7 @@ from formulate.errors import FileError, RecipeError, TextError
 from formulate.recipe import check_file, load_recipe, recipe_from_text, recipe_from_tree
 from formulate.recipe.fields import RECIPE
 from formulate.recipe.library import shipped_folder
-from formulate.recipe.nodes import Report, node_from_tree, nodes_from_text
+from formulate.recipe.shapes.nodes import Report, node_from_tree, nodes_from_text
 
 WORDS = [
     *(field.key for field in RECIPE.fields),

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from formulate.errors import FileError, TextError
-from formulate.reference.fda import read_fda_file
-from formulate.reference.fda.importing import fda_rows
-from formulate.reference.fda.products import counted_form, number_text
-from formulate.reference.fda.strengths import NotUnderstood, read_strengths
-from formulate.reference.fda.table import merged_rows, write_limits
-from formulate.reference.limits import limit_from_cells
+from formulate.reference.limits.fda import read_fda_file
+from formulate.reference.limits.fda.importing import fda_rows
+from formulate.reference.limits.fda.products import counted_form, number_text
+from formulate.reference.limits.fda.strengths import NotUnderstood, read_strengths
+from formulate.reference.limits.fda.table import merged_rows, write_limits
+from formulate.reference.limits.table import limit_from_cells
 from tests.every import every
 from tests.sweeps import limits as sweep
 
@@ -208,7 +208,7 @@ def test_a_folder_a_missing_file_and_a_huge_one_are_refused(tmp_path, monkeypatc
     for path in (tmp_path, tmp_path / "none"):
         with pytest.raises(FileError, match="a file"):
             read_fda_file(path)
-    monkeypatch.setattr("formulate.reference.fda.importing.LARGEST_FILE", 100)
+    monkeypatch.setattr("formulate.reference.limits.fda.importing.LARGEST_FILE", 100)
     packed = tmp_path / "packed.gz"
     packed.write_bytes(gzip.compress(b"x" * 101))
     for path in (PRODUCTS, packed):

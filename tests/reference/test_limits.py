@@ -6,10 +6,10 @@ import pytest
 
 from formulate.errors import InputError, TextError, UnitError
 from formulate.recipe.model import DosageForm
-from formulate.reference.age_groups import days_of_age, is_in_age_group
-from formulate.reference.limit_units import in_unit, read_limit_unit
-from formulate.reference.limits import LIMITS, limit_from_cells, limits_of, own_rows, share_of_form
-from formulate.reference.routes import form_group_of, is_veterinary, route_of
+from formulate.reference.limits.age_groups import days_of_age, is_in_age_group
+from formulate.reference.limits.routes import form_group_of, is_veterinary, route_of
+from formulate.reference.limits.table import LIMITS, limit_from_cells, limits_of, own_rows, share_of_form
+from formulate.reference.limits.units import in_unit, read_limit_unit
 from formulate.reference.table import Confidence
 from formulate.strength import Strength
 from tests.every import every

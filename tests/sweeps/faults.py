@@ -7,7 +7,7 @@ what happened to each. ``--quick`` seeds a few of them, each up to the first bat
 caught
     the second computation found a difference, or the fault raised an error; no batch came out.
 other words
-    no figure changed: a batch came out whose working, findings or sources are told in other words.
+    no figure changed: a batch came out whose working, findings or sources are given in other words.
 without effect
     every batch that reaches the operator comes out as before, to the last byte of its record.
 got through

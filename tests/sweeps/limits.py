@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from formulate.checks.doses import times_a_unit
 from formulate.checks.limits import STOPPED, compared
-from formulate.reference.fda import read_fda_file
-from formulate.reference.fda.importing import fda_rows
-from formulate.reference.fda.products import counted_form, number_text, products_of
-from formulate.reference.fda.strengths import NotUnderstood
-from formulate.reference.limits import LimitRow, limit_from_cells
+from formulate.reference.limits.fda import read_fda_file
+from formulate.reference.limits.fda.importing import fda_rows
+from formulate.reference.limits.fda.products import counted_form, number_text, products_of
+from formulate.reference.limits.fda.strengths import NotUnderstood
+from formulate.reference.limits.table import LimitRow, limit_from_cells
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity
 

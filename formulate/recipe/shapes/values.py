@@ -1,7 +1,7 @@
 """The shapes of a single value of a recipe file: each reads its value and describes it for the JSON Schema.
 
 A shape reads a node into a value, or notes the mistakes in the report and returns None. Lists and records of shapes are
-in :mod:`formulate.recipe.records`, the keys of a recipe in :mod:`formulate.recipe.fields`.
+in :mod:`formulate.recipe.shapes.records`, the keys of a recipe in :mod:`formulate.recipe.fields`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from formulate.errors import InputError, quoted
-from formulate.recipe.nodes import Node, Report, character_name, forbidden_character
+from formulate.recipe.shapes.nodes import Node, Report, character_name, forbidden_character
 from formulate.spelling import did_you_mean, nearest
 from formulate.typed.fields import calendar_date
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 
-from formulate.reference.fda.forms import group_of_fda_form, routes_of_fda
-from formulate.reference.fda.strengths import MarketedStrength, NotUnderstood, read_strengths
 from formulate.reference.identity import parent_of
+from formulate.reference.limits.fda.forms import group_of_fda_form, routes_of_fda
+from formulate.reference.limits.fda.strengths import MarketedStrength, NotUnderstood, read_strengths
 from formulate.units import decimal_text
 
 __all__ = ["PRODUCT_COLUMNS", "newest_approval", "number_text", "product_limits", "products_of"]

@@ -12,9 +12,9 @@ from fractions import Fraction
 from functools import cache
 
 from formulate.errors import InputError, TextError
-from formulate.reference.age_groups import is_in_age_group
 from formulate.reference.identity import identify, is_same_drug, is_same_substance, parent_of
-from formulate.reference.limit_units import LimitUnit, read_limit_unit
+from formulate.reference.limits.age_groups import is_in_age_group
+from formulate.reference.limits.units import LimitUnit, read_limit_unit
 from formulate.reference.substances import Substance
 from formulate.reference.table import Confidence, Row, Table, listed
 from formulate.units import read_number, show_number

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from formulate.errors import InputError, PlanError, TextError, check_type
 from formulate.frozen import Frozen
-from formulate.reference.age_groups import days_of_age
+from formulate.reference.limits.age_groups import days_of_age
 from formulate.typed.fields import Fields, plain_text
 from formulate.units import Quantity, parse, quantity, read_number
 

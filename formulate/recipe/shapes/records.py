@@ -8,8 +8,8 @@ from typing import Any
 
 from formulate.errors import quoted
 from formulate.frozen import Frozen
-from formulate.recipe.nodes import Node, Report
-from formulate.recipe.shapes import LONGEST_ID, Shape, Text
+from formulate.recipe.shapes.nodes import Node, Report
+from formulate.recipe.shapes.values import LONGEST_ID, Shape, Text
 from formulate.spelling import did_you_mean, nearest
 
 __all__ = ["Either", "Field", "ListOf", "MapOf", "Read", "Record"]

@@ -15,8 +15,8 @@ from typing import Literal, TypeAlias
 
 from formulate.errors import FileError
 from formulate.frozen import Frozen
-from formulate.reference.fda.excipients import EXCIPIENT_COLUMNS, excipient_limits
-from formulate.reference.fda.products import PRODUCT_COLUMNS, newest_approval, product_limits
+from formulate.reference.limits.fda.excipients import EXCIPIENT_COLUMNS, excipient_limits
+from formulate.reference.limits.fda.products import PRODUCT_COLUMNS, newest_approval, product_limits
 from formulate.typed.fields import calendar_date
 
 __all__ = ["Import", "LeftOut", "fda_rows", "read_fda_file"]

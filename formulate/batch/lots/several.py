@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from formulate.batch.amounts import kind_of_amount, sum_of, symbol, times, with_readable_unit
 from formulate.batch.drafting import Draft
-from formulate.batch.material import material_of
+from formulate.batch.lots.material import material_of
 from formulate.batch.model import BatchLine, Counted
 from formulate.errors import InputError
 from formulate.pharmacy.lots import Lot

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from formulate.batch.asked import LotsLike, PassedOver
-from formulate.batch.correction import label_differs
+from formulate.batch.lots.correction import label_differs
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.errors import InputError, check_type
 from formulate.frozen import Frozen

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from formulate.batch.amounts import by_density, kind_of_amount
 from formulate.batch.order import Order
-from formulate.batch.patient import Patient
+from formulate.batch.patient.patient import Patient
 from formulate.calc.dosing.dose_ranges import dose_per_weight_from_dose
 from formulate.errors import InputError
 from formulate.frozen import Frozen

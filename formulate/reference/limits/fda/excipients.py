@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from formulate.reference.fda.forms import group_of_fda_form, routes_of_fda
-from formulate.reference.fda.products import number_text
-from formulate.reference.fda.strengths import NotUnderstood
+from formulate.reference.limits.fda.forms import group_of_fda_form, routes_of_fda
+from formulate.reference.limits.fda.products import number_text
+from formulate.reference.limits.fda.strengths import NotUnderstood
 
 __all__ = ["EXCIPIENT_COLUMNS", "excipient_limits"]
 

@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from formulate.errors import FileError
-from formulate.reference.fda.importing import Import
-from formulate.reference.limits import LIMIT_COLUMNS
+from formulate.reference.limits.fda.importing import Import
+from formulate.reference.limits.table import LIMIT_COLUMNS
 from formulate.typed.cells import guarded
 
 __all__ = ["merged_rows", "write_limits"]

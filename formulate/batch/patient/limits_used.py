@@ -8,7 +8,7 @@ from functools import lru_cache
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.recipe.model import Recipe
 from formulate.reference.identity import parent_of
-from formulate.reference.limits import LimitRow, limit_from_cells
+from formulate.reference.limits.table import LimitRow, limit_from_cells
 from formulate.reference.table import listed
 
 __all__ = ["limits_used", "names_in", "own_limits"]

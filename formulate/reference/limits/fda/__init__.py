@@ -3,6 +3,6 @@
 A pharmacy downloads them; what is not understood is counted by its reason, and nothing is guessed.
 """
 
-from formulate.reference.fda.importing import Import, LeftOut, read_fda_file
+from formulate.reference.limits.fda.importing import Import, LeftOut, read_fda_file
 
 __all__ = ["Import", "LeftOut", "read_fda_file"]
