@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from formulate.cli.search import SearchResult, searching
+from formulate.cli.calc.search import SearchResult, searching
 
 QUERIES = Path(__file__).parent / "data" / "calc" / "queries.tsv"
 PARTS = ("tuned", "kept")

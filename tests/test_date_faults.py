@@ -8,7 +8,7 @@ from formulate.findings import Severity
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import Site
 from formulate.recipe import recipe_from_tree
-from formulate.recipe.library import list_recipes, load_recipe
+from formulate.recipe.library.lookup import list_recipes, load_recipe
 from tests.every import every
 
 MADE = "2026-11-23T14:30+01:00"

@@ -26,7 +26,7 @@ from formulate.pharmacy.people import check_role
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe.digest import digest_of_recipe
-from formulate.recipe.lifecycle import recipe_to_approve, write_approval, write_entry
+from formulate.recipe.library.lifecycle import recipe_to_approve, write_approval, write_entry
 from formulate.recipe.model import Answer, Approval, Recipe
 from formulate.strength import Strength
 from formulate.typed.fields import day_of

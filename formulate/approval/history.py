@@ -13,8 +13,8 @@ from pathlib import Path
 from formulate.errors import FileError, FormulateError, RecipeError
 from formulate.findings import mistake
 from formulate.recipe.digest import digest_of_formula
-from formulate.recipe.files import read_text, write_whole
-from formulate.recipe.library import load_recipe, own_folder, recipe_paths
+from formulate.recipe.library.files import read_text, write_whole
+from formulate.recipe.library.lookup import load_recipe, own_folder, recipe_paths
 from formulate.recipe.model import Recipe, Tree
 from formulate.recipe.shapes.nodes import Report, nodes_from_text
 

@@ -175,7 +175,7 @@ def diff(first: str, second: str | None, as_json: bool) -> None:
 
     RECIPE and OTHER are ids in the library or recipe files. RECIPE alone is compared with its last approved version.
     """
-    from formulate.recipe.difference import changes_between
+    from formulate.recipe.library.difference import changes_between
 
     changes = changes_between(*_trees(first, second))
     if as_json:
@@ -197,7 +197,7 @@ def _trees(first: str, second: str | None) -> tuple[dict[str, Tree], dict[str, T
 
 def _file(name: str) -> Path:
     from formulate.pharmacy.settings import find_site
-    from formulate.recipe.library import find_in_library, load_recipe
+    from formulate.recipe.library.lookup import find_in_library, load_recipe
     from formulate.recipe.shapes.values import is_identifier
 
     library = find_site().recipes

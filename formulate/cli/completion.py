@@ -27,7 +27,7 @@ def recipe_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
     from click.shell_completion import CompletionItem
 
     from formulate.errors import FormulateError
-    from formulate.recipe.library import recipe_ids as ids
+    from formulate.recipe.library.lookup import recipe_ids as ids
 
     try:
         return [CompletionItem(one) for one in ids() if one.startswith(incomplete)]

@@ -56,8 +56,8 @@ def convert(amount: str, to: str, as_json: bool, **knowledge: str | None) -> Non
     value can be used by the name of its substance: --molar-mass "@sirolimus".
     """
     from formulate.calc.strength.conversion import convert as converted
-    from formulate.cli.published_values import looked_up
-    from formulate.cli.results import derived_json
+    from formulate.cli.calc.published_values import looked_up
+    from formulate.cli.calc.results import derived_json
     from formulate.notation import show_value
 
     values: dict[str, Any] = {name: looked_up(name, value) for name, value in knowledge.items() if value is not None}

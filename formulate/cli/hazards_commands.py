@@ -36,7 +36,7 @@ def import_command(file: str, output: str, edition: str, date: str, as_json: boo
     listed, and left out.
     """
     from formulate.pharmacy.hazards import import_hazards
-    from formulate.recipe.files import safe_path, write_whole
+    from formulate.recipe.library.files import safe_path, write_whole
     from formulate.typed.fields import calendar_date
 
     day = calendar_date(date) if date else datetime.now().astimezone().date().isoformat()

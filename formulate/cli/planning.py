@@ -118,7 +118,7 @@ def planned(options: BatchOptions) -> Batch:
     """The batch that the options ask for."""
     from formulate.planning import plan
     from formulate.recipe import load_recipe
-    from formulate.recipe.library import hidden_by
+    from formulate.recipe.library.lookup import hidden_by
 
     site = _site(options)
     recipe = load_recipe(options.recipe, library=site.recipes)

@@ -22,7 +22,7 @@ COMMANDS = {
         "formulate.cli.batch_commands", "worksheet", "Print the compounding record of a batch as a PDF (the main job)."
     ),
     "plan": Entry("formulate.cli.batch_commands", "plan", "Calculate a batch and show the amounts to measure."),
-    "calc": Entry("formulate.cli.calc_commands", "calc", "Run a pharmaceutical calculation and show each step."),
+    "calc": Entry("formulate.cli.calc.commands", "calc", "Run a pharmaceutical calculation and show each step."),
     "convert": Entry("formulate.cli.convert_command", "convert", "Convert a strength or an amount and show each step."),
     "limits": Entry(
         "formulate.cli.limits_commands", "limits", "Show the limits of a substance; import them from FDA's files."

@@ -70,7 +70,7 @@ def show(recipe: str, as_yaml: bool, as_json: bool) -> None:
     RECIPE is the id of a recipe in the library or the path of a recipe file.
     """
     from formulate.recipe import load_recipe
-    from formulate.recipe.library import hidden_by
+    from formulate.recipe.library.lookup import hidden_by
 
     loaded = load_recipe(recipe, library=_library())
     if hidden := hidden_by(loaded, _library()):
@@ -147,7 +147,7 @@ def new(
     Missing values are asked for. The file is valid as written; an existing file is not changed.
     """
     from formulate.recipe import new_recipe_text
-    from formulate.recipe.files import safe_path, write_whole
+    from formulate.recipe.library.files import safe_path, write_whole
 
     recipe_id = recipe_id or asked("--id", "Id, such as urea-cream-10")
     text = new_recipe_text(

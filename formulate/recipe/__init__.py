@@ -1,11 +1,18 @@
 """Recipes: the frozen model, the reader with line numbers, the library, copying and approving."""
 
-from formulate.recipe.library import Entry, check_file, list_recipes, load_recipe, recipe_from_text, recipe_from_tree
-from formulate.recipe.lifecycle import copy_recipe
+from formulate.recipe.library.lifecycle import copy_recipe
+from formulate.recipe.library.lookup import (
+    Entry,
+    check_file,
+    list_recipes,
+    load_recipe,
+    recipe_from_text,
+    recipe_from_tree,
+)
+from formulate.recipe.library.schema import json_schema
+from formulate.recipe.library.writing import new_recipe_text
 from formulate.recipe.model import Recipe, Tree
-from formulate.recipe.schema import json_schema
 from formulate.recipe.structure import placeholders
-from formulate.recipe.writing import new_recipe_text
 
 __all__ = [
     "Entry",

@@ -17,8 +17,8 @@ from formulate.pharmacy.people import PersonRole
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import copy_recipe, list_recipes, load_recipe
-from formulate.recipe.difference import changes_between
-from formulate.recipe.library import shipped_folder
+from formulate.recipe.library.difference import changes_between
+from formulate.recipe.library.lookup import shipped_folder
 from tests.every import every
 from tests.studied import studied
 

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from formulate.cli.search_terms import terms_of
+from formulate.cli.calc.search_terms import terms_of
 from tests.calc.make_index import CALC, CHAPTERS, entries_of, title_of
 from tests.problems.one_call import TABLE
 

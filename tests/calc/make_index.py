@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from formulate.cli.docstrings import sources_in
+from formulate.cli.calc.docstrings import sources_in
 
 CALC = Path(__file__).parents[2] / "formulate" / "calc"
 INDEX = CALC / "index.json"

@@ -9,7 +9,7 @@ from formulate.approval.approving import questions_of
 from formulate.errors import PlanError
 from formulate.planning import plan
 from formulate.recipe import load_recipe, recipe_from_tree
-from formulate.recipe.library import shipped_folder
+from formulate.recipe.library.lookup import shipped_folder
 from formulate.recipe.vocabulary import DosageForm, Route
 from tests.every import every
 

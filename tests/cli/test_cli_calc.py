@@ -20,10 +20,10 @@ from click.testing import CliRunner, Result
 from formulate import calc
 from formulate.answers import Answer
 from formulate.calc.index import chapters, entries
-from formulate.cli.calc_commands import calc as group
-from formulate.cli.docstrings import example_calls, example_for, example_statements
-from formulate.cli.function_command import command_for, parameters_of
-from formulate.cli.results import value_json, values_of
+from formulate.cli.calc.commands import calc as group
+from formulate.cli.calc.docstrings import example_calls, example_for, example_statements
+from formulate.cli.calc.function import command_for, parameters_of
+from formulate.cli.calc.results import value_json, values_of
 from formulate.errors import InputError
 from formulate.units import Quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, Working

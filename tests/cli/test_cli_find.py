@@ -10,8 +10,8 @@ import pytest
 from click.testing import Result
 
 from formulate.calc.index import chapters, entries
-from formulate.cli import search
-from formulate.cli.search_terms import terms_of
+from formulate.cli.calc import search
+from formulate.cli.calc.search_terms import terms_of
 from tests.calc.index_words import WORDS, synonyms_of_chapters, text
 from tests.every import every
 from tests.finding import FEW, PARTS, placed, queries, shares

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from formulate.cli.published_values import looked_up
+from formulate.cli.calc.published_values import looked_up
 from formulate.errors import InputError, MissingKnowledgeError
 from formulate.notation import show_value
 from tests.every import every

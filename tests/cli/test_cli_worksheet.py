@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 
 from formulate.recheck import recheck
-from formulate.recipe.lifecycle import write_approval
+from formulate.recipe.library.lifecycle import write_approval
 from formulate.record import make_record
 
 Run = Callable[..., Result]

@@ -7,7 +7,7 @@ from recipe_helpers import CREAM
 
 from formulate.errors import FileError, TextError
 from formulate.recipe import list_recipes, load_recipe
-from formulate.recipe.library import library_folders, shipped_folder
+from formulate.recipe.library.lookup import library_folders, shipped_folder
 
 
 def test_the_shipped_recipes_are_listed():
@@ -97,11 +97,11 @@ def test_without_the_variable_the_configuration_folder_is_taken(monkeypatch):
 
 
 def test_shipped_recipes_are_found_in_an_installed_package(tmp_path, monkeypatch):
-    from formulate.recipe import library
+    from formulate.recipe.library import lookup as library
 
     package = tmp_path / "site-packages" / "formulate"
     (package / "_recipes").mkdir(parents=True)
-    monkeypatch.setattr(library, "__file__", str(package / "recipe" / "library.py"))
+    monkeypatch.setattr(library, "__file__", str(package / "recipe" / "library" / "lookup.py"))
     library.shipped_folder.cache_clear()
     try:
         assert library.shipped_folder() == package.resolve() / "_recipes"

@@ -10,8 +10,8 @@ from recipe_helpers import CREAM, changed
 from formulate.errors import FileError, RecipeError, TextError
 from formulate.findings import Severity
 from formulate.recipe import copy_recipe, load_recipe
-from formulate.recipe.library import hidden_by, shipped_folder
-from formulate.recipe.lifecycle import write_approval
+from formulate.recipe.library.lifecycle import write_approval
+from formulate.recipe.library.lookup import hidden_by, shipped_folder
 from formulate.recipe.model import Answer
 from tests.every import every
 
@@ -62,7 +62,7 @@ def test_a_file_is_not_copied_as_if_it_were_an_id(cream, tmp_path):
 
 
 def test_a_text_that_would_not_read_as_approved_is_not_written(cream, monkeypatch):
-    from formulate.recipe import lifecycle
+    from formulate.recipe.library import lifecycle
 
     monkeypatch.setattr(lifecycle, "_on_a_new_line", lambda text, top, written: f"{text}supersedes: x\n{written}\n")
     with pytest.raises(RecipeError) as caught:

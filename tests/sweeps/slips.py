@@ -33,7 +33,7 @@ from formulate.errors import FormulateError, MistakesError
 from formulate.exact_json import fraction_text
 from formulate.planning import plan
 from formulate.recipe import load_recipe
-from formulate.recipe.library import shipped_folder
+from formulate.recipe.library.lookup import shipped_folder
 from formulate.strength import Strength
 from formulate.units import text
 from tests.sweeps.slip_fields import APPROVER, AT, Field, fields_of_lots, fields_of_order, fields_of_recipe, lots_of

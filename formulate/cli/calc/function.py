@@ -18,10 +18,10 @@ from typing import Any
 
 import click
 
-from formulate.cli.docstrings import Function, command_name, documented, example_for, help_text, plain, summary
+from formulate.cli.calc.docstrings import Function, command_name, documented, example_for, help_text, plain, summary
+from formulate.cli.calc.published_values import looked_up
+from formulate.cli.calc.results import as_json
 from formulate.cli.output import examples, print_json, print_result, remember_json
-from formulate.cli.published_values import looked_up
-from formulate.cli.results import as_json
 from formulate.errors import InputError
 from formulate.frozen import Frozen
 

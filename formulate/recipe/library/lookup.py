@@ -22,7 +22,7 @@ from formulate.errors import FileError, FormulateError, RecipeError, TextError, 
 from formulate.findings import Finding, mistake, note
 from formulate.frozen import Frozen
 from formulate.recipe.digest import digest_of_formula
-from formulate.recipe.files import read_text, safe_path
+from formulate.recipe.library.files import read_text, safe_path
 from formulate.recipe.model import Recipe, Tree
 from formulate.recipe.reading import RecipeFile, RecipeFinder, read_recipe
 from formulate.recipe.shapes.nodes import Report, node_from_tree, nodes_from_text
@@ -240,7 +240,7 @@ def own_folder(library: Path | None = None) -> Path:
 @cache
 def shipped_folder() -> Path:
     """Where the shipped recipes are: in the installed package, or next to it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parents[2]
     installed = package / "_recipes"
     return installed if installed.is_dir() else package.parent / "recipes"
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from formulate.recipe.fields import FORMAT_VERSION, RECIPE
-from formulate.recipe.library import recipe_from_text
+from formulate.recipe.library.lookup import recipe_from_text
 from formulate.recipe.shapes.records import ListOf, MapOf, Record
 
 __all__ = ["new_recipe_text"]

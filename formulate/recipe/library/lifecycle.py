@@ -17,8 +17,8 @@ from formulate.errors import FileError, InputError, RecipeError, TextError
 from formulate.findings import mistake
 from formulate.recipe.digest import approval_from, digest_of_approval, digest_of_formula, digest_of_recipe
 from formulate.recipe.fields import APPROVED, ENTERED
-from formulate.recipe.files import read_text, safe_path, write_whole
-from formulate.recipe.library import find_in_library, load_recipe, own_folder, recipe_from_text, shipped_folder
+from formulate.recipe.library.files import read_text, safe_path, write_whole
+from formulate.recipe.library.lookup import find_in_library, load_recipe, own_folder, recipe_from_text, shipped_folder
 from formulate.recipe.model import Answer, Approval, Recipe, Tree
 from formulate.recipe.shapes.nodes import Node, Report, node_from_tree, nodes_from_text
 from formulate.recipe.shapes.records import Read, Record

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from formulate.calc.index import Chapter
-    from formulate.cli.docstrings import Function
+    from formulate.cli.calc.docstrings import Function
 
 #: How alike an unknown name and a calculation must be to be offered, in %, and how many are.
 LIKENESS, MOST_OFFERED = 60, 5
@@ -63,7 +63,7 @@ class CalcGroup(click.Group):
             return _chapter_command(name)
         if name not in _function_names():
             return None
-        from formulate.cli.function_command import command_for
+        from formulate.cli.calc.function import command_for
 
         return command_for(_function(name))
 
@@ -141,7 +141,7 @@ def _function(name: str) -> Function:
 def _rows() -> Iterator[Row]:
     """Every calculation, from the index alone."""
     from formulate.calc.index import chapters
-    from formulate.cli.docstrings import command_name, plain
+    from formulate.cli.calc.docstrings import command_name, plain
 
     for chapter in chapters().values():
         for entry in chapter.functions:
@@ -156,8 +156,8 @@ def _rows() -> Iterator[Row]:
 
 def _rows_found(query: str, ctx: click.Context) -> list[Row]:
     """The calculations that a question asks for, the best first; a word that was misspelled is remarked on."""
-    from formulate.cli.docstrings import command_name
-    from formulate.cli.search import find
+    from formulate.cli.calc.docstrings import command_name
+    from formulate.cli.calc.search import find
 
     names, respelled = find(query)
     if not names:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from formulate.calc import index
-from formulate.cli.search_terms import terms_of
+from formulate.cli.calc.search_terms import terms_of
 from formulate.errors import InputError
 from formulate.spelling import nearest
 

@@ -1,0 +1,1 @@
+"""Recipes as files: where they are found by id, written, compared, copied and approved."""
