@@ -9,10 +9,20 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from formulate.errors import InputError
-from formulate.recheck.needed import active_of, contents_of
-from formulate.recheck.reader import ACTIVITY, MASS, MOLES, VOLUME, Amount, figure, nearest_whole, number, ratio
-from formulate.recheck.typed import Line, Texts, share, text_of, word_of
+from formulate.recheck.labels import active_of, contents_of
+from formulate.recheck.reading.reader import (
+    ACTIVITY,
+    MASS,
+    MOLES,
+    VOLUME,
+    Amount,
+    figure,
+    lacks,
+    nearest_whole,
+    number,
+    ratio,
+)
+from formulate.recheck.reading.typed import Line, Texts, share, text_of, word_of
 
 EXACT: Final = "exact"
 GERMAN: Final = "german"
@@ -67,7 +77,7 @@ def _is_of_another_form(line: Line) -> bool:
     """Whether the strength counts another form than the one that the lot's assay counts."""
     counted, said = line.form(), text_of(line.lot, "expressed as")
     if said and said not in line.names and (counted is None or said != text_of(counted, "form")):
-        raise InputError("the form weighed or the form counted", code="E_RECHECK_NEEDS", where=line.id, given=said)
+        lacks(line.id, "the form weighed or the form counted", said)
     return counted is not None and said != text_of(counted, "form")
 
 
@@ -86,7 +96,7 @@ def _form_held(line: Line, policy: str) -> Fraction:
 def _molar_mass(line: Line, typed: str) -> Fraction:
     size = ratio(typed)
     if (size.of, size.within) != (MASS, MOLES):
-        raise InputError("a molar mass", code="E_RECHECK_NEEDS", where=line.id, given=typed)
+        lacks(line.id, "a molar mass", typed)
     return size.base
 
 
@@ -110,7 +120,7 @@ def _content_held(line: Line, policy: str) -> Fraction:
     nominal = ratio(contents[active] if active else _only(line, list(contents.values())))
     content = ratio(content_text)
     if (nominal.of, nominal.within) != (content.of, content.within):
-        raise InputError("two contents on one basis", code="E_RECHECK_NEEDS", where=line.id, given=content_text)
+        lacks(line.id, "two contents on one basis", content_text)
     if policy == GERMAN:
         return 1 / to_three_decimals(nominal.base / content.base)
     return content.base / nominal.base
@@ -118,7 +128,7 @@ def _content_held(line: Line, policy: str) -> Fraction:
 
 def _only(line: Line, contents: list[str]) -> str:
     if len(contents) != 1:
-        raise InputError("one content", code="E_RECHECK_NEEDS", where=line.id)
+        lacks(line.id, "one content")
     return contents[0]
 
 
@@ -130,7 +140,7 @@ def _certificate(line: Line, policy: str) -> tuple[Fraction | None, Fraction]:
     """The assay, and the share of what is weighed that its basis keeps; no assay where none is applied."""
     assay: Fraction | None = share(line.lot, "assay")
     if text_of(line.lot, "water") and text_of(line.lot, "loss on drying"):
-        raise InputError("water or loss on drying, not both", code="E_RECHECK_NEEDS", where=line.id)
+        lacks(line.id, "water or loss on drying, not both")
     left_out = () if assay is None else _left_out(line)
     if assay is None or policy == OFF:
         return None, Fraction(1)
@@ -138,7 +148,7 @@ def _certificate(line: Line, policy: str) -> tuple[Fraction | None, Fraction]:
     for loss in left_out:
         stated = share(line.lot, loss)
         if stated is None:
-            raise InputError(f"the {loss} of the lot", code="E_RECHECK_NEEDS", where=line.id)
+            lacks(line.id, f"the {loss} of the lot")
         kept -= stated
     return assay, kept
 
@@ -165,7 +175,7 @@ def _refuse_water_twice(line: Line) -> None:
     counted = line.form() or {}
     is_hydrate = text_of(counted, "weighed includes water") == "yes" and not line.figure("waters")
     if is_hydrate and _left_out(line) and _is_of_another_form(line):
-        raise InputError("the water counted once", code="E_RECHECK_NEEDS", where=line.id)
+        lacks(line.id, "the water counted once")
 
 
 def to_three_decimals(value: Fraction) -> Fraction:
@@ -181,12 +191,12 @@ def _activity_text(line: Line) -> str:
     """The activity of the lot, else of the ingredient; an assay beside it would count the potency twice."""
     typed = text_of(line.lot, "activity") or text_of(line.recipe, "activity")
     if not typed or text_of(line.lot, "assay"):
-        raise InputError("the activity alone", code="E_RECHECK_NEEDS", where=line.id)
+        lacks(line.id, "the activity alone")
     return typed
 
 
 def _by_activity(line: Line, needed: Amount) -> Amount:
     activity = ratio(_activity_text(line))
     if activity.of != ACTIVITY or activity.within not in (MASS, VOLUME):
-        raise InputError("units in a mass or a volume", code="E_RECHECK_NEEDS", where=line.id)
+        lacks(line.id, "units in a mass or a volume")
     return Amount(activity.within, needed.base / activity.base)

@@ -25,7 +25,7 @@ def imports_of(path):
             yield node.module
 
 
-@every("path", sorted(Path(formulate.recheck.__file__).parent.glob("*.py")), ids=lambda path: path.name)
+@every("path", sorted(Path(formulate.recheck.__file__).parent.rglob("*.py")), ids=lambda path: path.name)
 def test_nothing_of_ours_but_the_errors_is_imported(path):
     for name in imports_of(path):
         is_ours = name.startswith("formulate.recheck") or name == "formulate.errors"

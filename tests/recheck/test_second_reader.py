@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulate.errors import InputError
-from formulate.recheck import reader
-from formulate.recheck.reader import ACTIVITY, EQUIVALENTS, MASS, MOLES, OSMOLES, UNITS, VOLUME
+from formulate.recheck.reading import reader
+from formulate.recheck.reading.reader import ACTIVITY, EQUIVALENTS, MASS, MOLES, OSMOLES, UNITS, VOLUME
 from formulate.strength import Basis, Strength
 from formulate.units import DOSAGE_UNITS, SPELLINGS, make_quantity, parse
 from tests.every import every

@@ -6,7 +6,7 @@ import pytest
 
 from formulate.errors import InputError
 from formulate.planning import plan
-from formulate.recheck import dates, reader
+from formulate.recheck.reading import dates, reader
 from formulate.record import to_record
 from formulate.strength import Strength
 from formulate.terminal.batch import batch_text

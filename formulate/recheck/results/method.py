@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from formulate.recheck.measuring import Portion
-from formulate.recheck.reader import Amount, to_digits
-from formulate.recheck.typed import Texts
+from formulate.recheck.portion import Portion
+from formulate.recheck.reading.reader import Amount, to_digits
+from formulate.recheck.reading.recorded import Results, Values, amount_of, exact, read
+from formulate.recheck.second import Second
 
 #: A line that a step names, and the amounts there.
 NamedLine: TypeAlias = "tuple[str, tuple[Amount, ...]]"
@@ -27,10 +28,40 @@ COUNT: Final = "count"
 DIGITS_OF_A_PART: Final = 3
 
 
-def steps_of(typed: Texts, portions: Sequence[Portion]) -> tuple[StepValue, ...]:
-    """Each step of the method: the recipe's own words, and in their place the lines with the amounts of each."""
-    by_id = {portion.line.id: portion for portion in portions}
-    return tuple(_step(" ".join(str(step).split()), by_id) for step in typed["recipe"].get("method", []))
+def recorded(results: Results) -> Values:
+    """The method as a record states it."""
+    return {"method": read(results, "method", _steps)}
+
+
+def _steps(steps: list[Mapping[str, Any]]) -> tuple[StepValue, ...]:
+    """The words of each step, and the lines named between them with their amounts."""
+    return tuple(tuple(_recorded_step(step["parts"])) for step in steps)
+
+
+def _recorded_step(parts: Sequence[Any]) -> Iterator[str | NamedLine]:
+    """Words that follow one another are put together: a placeholder of no line is words too."""
+    words = ""
+    for part in parts:
+        if isinstance(part, str):
+            words += part
+        else:
+            yield words
+            words = ""
+            yield part["line"], tuple(_recorded_amounts(part["parts"]))
+    yield words
+
+
+def _recorded_amounts(parts: Sequence[Any]) -> Iterator[Amount]:
+    """The amounts among the words; a bare number counts the dosage unit in the name behind it."""
+    for part in parts:
+        if isinstance(part, Mapping):
+            yield _counted(amount_of(part)) if "unit" in part else Amount(COUNT, exact(part["value"]))
+
+
+def found(second: Second) -> Values:
+    """Each step again: the recipe's own words, and in their place the lines with the amounts of each."""
+    steps = second.typed["recipe"].get("method", [])
+    return {"method": tuple(_step(" ".join(str(step).split()), second.batch.found) for step in steps)}
 
 
 def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:
@@ -39,7 +70,7 @@ def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:
     for match in _NAMED.finditer(step):
         line_id, share = match[1].strip(), (match[2] or "").strip()
         if line_id in portions:
-            amounts = tuple(counted(amount) for amount in _amounts(portions[line_id], share))
+            amounts = tuple(_counted(amount) for amount in _amounts(portions[line_id], share))
             parts[-1:] = [f"{parts[-1]}{step[end : match.start()]}", (line_id, amounts), ""]
             end = match.end()
     return (*parts[:-1], step[end:])
@@ -61,6 +92,6 @@ def _amounts(portion: Portion, share: str) -> list[Amount]:
     return [amount.plain] if portion.to_take is None else [portion.to_take.plain, amount.plain]
 
 
-def counted(amount: Amount) -> Amount:
+def _counted(amount: Amount) -> Amount:
     """A number of dosage units whatever they are called; any other amount as it is."""
     return Amount(COUNT, amount.base) if amount.is_count else amount

@@ -10,6 +10,7 @@ or the dosage unit itself. Sizes of units are exact, and written without a look 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple, NoReturn
@@ -183,6 +184,15 @@ class Amount(NamedTuple):
         return Amount(self.kind, self.base)
 
 
+def sum_of(amounts: Iterable[Amount | None]) -> Amount | None:
+    """Their sum, in the unit of the first; None where one is not known."""
+    known = list(amounts)
+    if not known or None in known:
+        return None
+    first, base = known[0], sum((one.base for one in known if one is not None), Fraction(0))
+    return None if first is None else Amount(first.kind, base, first.unit)
+
+
 class Ratio(NamedTuple):
     """An amount of one kind in (or for) one base unit of another: a strength, a density, a molar mass."""
 
@@ -218,6 +228,11 @@ _ONE_SIDE = {
 def refuse(text: object, expected: str) -> NoReturn:
     """Say that the second reader cannot make out a text."""
     raise InputError(expected, code="E_RECHECK_READ", given=text)
+
+
+def lacks(where: str, what: str, given: object = None) -> NoReturn:
+    """Say what is not there, where the second computation needs it."""
+    raise InputError(what, code="E_RECHECK_NEEDS", where=where, given=given)
 
 
 def number(text: str) -> Fraction:

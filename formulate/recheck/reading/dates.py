@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from formulate.recheck.reader import refuse
+from formulate.recheck.reading.reader import refuse
 
 _NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 

@@ -1,16 +1,38 @@
-"""What is left of each lot, as the second computation finds it."""
+"""What is left of each lot whose quantity is stated."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from formulate.recheck.measuring import Portion
-from formulate.recheck.reader import Amount, amount
-from formulate.recheck.typed import text_of
+from formulate.recheck.portion import Portion
+from formulate.recheck.reading.reader import Amount, amount
+from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, read
+from formulate.recheck.reading.typed import text_of
+from formulate.recheck.second import Second
 
 ZERO: Final = Fraction(0)
+
+
+def recorded(results: Results) -> Values:
+    """The lots as a record states them."""
+    return {"lots": read(results, "lots", _lots)}
+
+
+def _lots(lots: list[Any]) -> Value:
+    return tuple((lot["lot"], amount_of(lot["taken"]), amount_of(lot["left"])) for lot in lots)
+
+
+def found(second: Second) -> Values:
+    """The lot of each container, what is taken of it and what is left, never less than nothing."""
+    uses = [(use, use.on_hand.kind) for use in lots_used(second.batch.portions)]
+    return {
+        "lots": tuple(
+            (use.lot, Amount(kind, use.taken), Amount(kind, max(use.on_hand.base - use.taken, ZERO)))
+            for use, kind in uses
+        )
+    }
 
 
 class Use(NamedTuple):
@@ -43,9 +65,3 @@ def lots_used(portions: Sequence[Portion]) -> list[Use]:
             uses[key] = Use(part.line.id, container[0], on_hand, taken + before.taken, needed + before.needed)
             seen.append(container)
     return list(uses.values())
-
-
-def lots_left(portions: Sequence[Portion]) -> tuple[tuple[str, Amount, Amount], ...]:
-    """The lot of each of these containers, what is taken of it and what is left, never less than nothing."""
-    uses = [(use, use.on_hand.kind, max(use.on_hand.base - use.taken, ZERO)) for use in lots_used(portions)]
-    return tuple((use.lot, Amount(kind, use.taken), Amount(kind, left)) for use, kind, left in uses)

@@ -7,17 +7,43 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from formulate.errors import InputError
-from formulate.recheck.needed import labeled, product_density
-from formulate.recheck.reader import MASS, VOLUME, Amount, amount, unit_size
-from formulate.recheck.typed import Texts, text_of
+from formulate.recheck.labels import labeled
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, refuse, unit_size
+from formulate.recheck.reading.recorded import Results, Values, exact, optional, read, records
+from formulate.recheck.reading.typed import Texts, text_of
+from formulate.recheck.second import Second
+from formulate.recheck.total import product_density
 
 _WORDS = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "six": 6}
 _TIMES = rf"([0-9]+|{'|'.join(_WORDS)})(?: times?)? (?:\w+ day|daily)"
 _SIG = re.compile(rf"(.+?),? (?:every ([0-9]+) *h(?:ours?)?|{_TIMES}|daily|every day)")
 
 
-def doses_of(typed: Texts) -> dict[str, tuple[Fraction | None, ...]]:
+def recorded(results: Results) -> Values:
+    """The doses as a record states them."""
+    return {f"doses[{dose.get('active')}]": read({"it": dose}, "it", _recorded) for dose in records(results, "doses")}
+
+
+def _recorded(dose: Mapping[str, Any]) -> tuple[Fraction | None, ...]:
+    keys = ("taken", "per_day", "content", "daily", "by_weight", "daily_by_weight")
+    return tuple(_recorded_figure(dose[key], key) for key in keys)
+
+
+def _recorded_figure(value: Any, key: str) -> Fraction | None:
+    if value is None or isinstance(value, str):
+        return optional(value)
+    unit, *below = value["unit"].split("/")  # below a slash: a kilogram or a day
+    if below != {"by_weight": ["kg"], "daily_by_weight": ["kg", "day"]}.get(key, []):
+        raise ValueError(value["unit"])
+    return exact(value["value"]) * unit_size(unit)[1]
+
+
+def found(second: Second) -> Values:
+    """The doses, found again."""
+    return {f"doses[{active}]": dose for active, dose in _doses_of(second.typed).items()}
+
+
+def _doses_of(typed: Texts) -> dict[str, tuple[Fraction | None, ...]]:
     """By active: product taken, doses a day, active in one and in a day, both per kilogram; in base units."""
     patient, stated = typed.get("patient") or {}, typed["recipe"].get("dose") or {}
     sig = text_of(patient, "sig")
@@ -35,7 +61,7 @@ def doses_of(typed: Texts) -> dict[str, tuple[Fraction | None, ...]]:
 def _of_sig(sig: str) -> tuple[str, Fraction]:
     read = _SIG.fullmatch(" ".join(sig.split()))
     if read is None:
-        raise InputError("an amount and how often", code="E_RECHECK_READ", where="sig", given=sig)
+        refuse(sig, "an amount and how often")
     taken, hours, times = read.groups()
     return taken, Fraction(24, int(hours)) if hours else Fraction(_WORDS.get(times) or int(times or 1))
 
@@ -53,18 +79,3 @@ def _values(
     daily = None if per_day is None else content * per_day
     each = [None if one is None or weight is None else one / weight for one in (content, daily)]
     return taken.base, per_day, content, daily, *each
-
-
-def recorded_dose(dose: Mapping[str, Any]) -> tuple[Fraction | None, ...]:
-    """The same values as a record states them; a unit below a slash is a kilogram or a day."""
-    keys = ("taken", "per_day", "content", "daily", "by_weight", "daily_by_weight")
-    return tuple(_recorded(dose[key], key) for key in keys)
-
-
-def _recorded(value: Any, key: str) -> Fraction | None:
-    if value is None or isinstance(value, str):
-        return None if value is None else Fraction(value)
-    head, *below = value["unit"].split("/")
-    if below != {"by_weight": ["kg"], "daily_by_weight": ["kg", "day"]}.get(key, []):
-        raise ValueError(value["unit"])
-    return Fraction(value["value"]) * unit_size(head)[1]

@@ -5,19 +5,23 @@ Losing one of them would be as bad as a wrong number. They are compared as value
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
-from formulate.recheck.beyond_use import Facts, base_hours, beyond_use, days_of_the_table, is_called_dry
-from formulate.recheck.measuring import Instrument, Portion
-from formulate.recheck.needed import is_fill
-from formulate.recheck.reader import MASS, Amount, amount
-from formulate.recheck.stock import Use, lots_used
-from formulate.recheck.typed import Texts, text_of
+from formulate.recheck.bench import Instrument
+from formulate.recheck.lines import fill
+from formulate.recheck.portion import Portion
+from formulate.recheck.reading.reader import MASS, Amount, amount
+from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, read, records
+from formulate.recheck.reading.typed import Texts, text_of
+from formulate.recheck.results.beyond_use import base_hours, beyond_use, days_of_the_table, facts_of, is_called_dry
+from formulate.recheck.results.lots import lots_used
+from formulate.recheck.second import Second
 
 #: The figures of a finding that are found here, by name.
 Figures: TypeAlias = "Mapping[str, Amount | int]"
+#: A finding: its code, its place, and the figures of it that are found here.
+Stop: TypeAlias = "tuple[str, str, Figures]"
 #: The findings that are found here.
 CODES: Final = (
     *("E_NO_INSTRUMENT", "E_ABOVE_CAPACITY", "E_BELOW_SMALLEST", "E_TABLET_SHARE", "E_POTENCY_MISSING"),
@@ -28,24 +32,46 @@ BY_NUMBER: Final = ("weigh", "measure", "count")
 BEYOND_USE: Final = "beyond use"
 
 
-def stops_of(
-    typed: Texts, portions: Sequence[Portion], instruments: Sequence[Instrument], facts: Facts
-) -> dict[str, Figures]:
-    """The figures of each finding that must be there, by its code and place."""
-    each = [(one, bool(portion.parts)) for portion in portions for one in portion.each_lot]
-    stops = [stop for one, is_part in each for stop in _of_line(one, typed, instruments, is_part=is_part)]
-    stops += [_short(use) for use in lots_used(portions) if use.needed > use.on_hand.base]
-    return {f"{code}:{place}": figures for code, place, figures in (*stops, *_of_the_date(typed, facts))}
+def recorded(results: Results) -> Values:
+    """These findings as a record states them: for each by its code and place the figures."""
+    findings = [finding for finding in records(results, "findings") if finding.get("code") in CODES]
+    return {_key(str(one.get("code")), str(one.get("place"))): read(one, "figures", _figures) for one in findings}
 
 
-def _short(use: Use) -> tuple[str, str, Figures]:
-    short = Amount(use.on_hand.kind, use.needed - use.on_hand.base)
-    return "E_LOT_SHORT", f"ingredients.{use.line}", {"on_hand": use.on_hand, "short": short}
+def _figures(figures: Mapping[str, Any]) -> Value:
+    """The amounts and whole numbers among the figures of a finding; names are not compared."""
+    compared = {
+        name: figure if isinstance(figure, int) else amount_of(figure)
+        for name, figure in figures.items()
+        if isinstance(figure, int) or (isinstance(figure, Mapping) and "unit" in figure)
+    }
+    return tuple(sorted(compared.items()))
 
 
-def _of_line(
-    portion: Portion, typed: Texts, instruments: Sequence[Instrument], *, is_part: bool
-) -> Iterator[tuple[str, str, Figures]]:
+def found(second: Second) -> Values:
+    """The findings that must be there."""
+    stops = [stop for search in SEARCHES for stop in search(second)]
+    return {_key(code, place): tuple(sorted(figures.items())) for code, place, figures in stops}
+
+
+def _key(code: str, place: str) -> str:
+    return f"findings[{code}:{place}]"
+
+
+def _of_lots(second: Second) -> Iterator[Stop]:
+    for use in lots_used(second.batch.portions):
+        if use.needed > use.on_hand.base:
+            short = Amount(use.on_hand.kind, use.needed - use.on_hand.base)
+            yield "E_LOT_SHORT", f"ingredients.{use.line}", {"on_hand": use.on_hand, "short": short}
+
+
+def _of_lines(second: Second) -> Iterator[Stop]:
+    for portion in second.batch.portions:
+        for one in portion.each_lot:
+            yield from _of_line(one, second.typed, second.batch.bench.instruments, is_part=bool(portion.parts))
+
+
+def _of_line(portion: Portion, typed: Texts, instruments: Sequence[Instrument], *, is_part: bool) -> Iterator[Stop]:
     place = f"ingredients.{portion.line.id}"
     if _is_without_potency(portion):
         yield "E_POTENCY_MISSING", place, {}
@@ -58,7 +84,7 @@ def _of_line(
 def _is_without_potency(portion: Portion) -> bool:
     """Whether the recipe asks for an assay, and the lot has nothing to correct with."""
     line = portion.line
-    asks = text_of(line.recipe, "correct") == "yes" and portion.measuring in BY_NUMBER and not is_fill(line)
+    asks = text_of(line.recipe, "correct") == "yes" and portion.measuring in BY_NUMBER and not fill.is_one(line)
     return asks and not any(text_of(line.lot, key) for key in ("assay", "content", "activity"))
 
 
@@ -70,11 +96,10 @@ def _share_of_a_tablet(portion: Portion, typed: Texts, is_part: bool) -> Figures
     make = amount(text_of(typed, "make"))
     if is_part or text_of(typed, "overfill") or make.is_count:
         return {"needed": needed}
-    enough = Amount(make.kind, make.base / needed.base * count)
-    return {"needed": needed, "enough": enough, "taken": Amount(needed.kind, Fraction(count))}
+    return {"needed": needed, "enough": Amount(make.kind, make.base / needed.base * count.base), "taken": count}
 
 
-def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: str) -> tuple[str, str, Figures]:
+def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: str) -> Stop:
     needed = portion.corrected
     if needed is None:
         raise AssertionError(f"{place} is measured without a number")
@@ -92,7 +117,8 @@ def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: s
     return "E_BELOW_SMALLEST", place, {"needed": needed, "smallest": smallest, "times": times}
 
 
-def _of_the_date(typed: Texts, facts: Facts) -> Iterator[tuple[str, str, Figures]]:
+def _of_the_date(second: Second) -> Iterator[Stop]:
+    typed, facts = second.typed, facts_of(second)
     beyond: Texts = typed["recipe"].get("beyond use", {})
     has_base = text_of(facts.given, "sterile") in ("only", "no limit")
     if not text_of(beyond, "type") and not has_base:
@@ -112,3 +138,7 @@ def _of_the_date(typed: Texts, facts: Facts) -> Iterator[tuple[str, str, Figures
     allowed, table = base_hours(typed, facts)[0] // 24, days_of_the_table(typed, facts)
     if facts.given.get("basis") == "study" and allowed > table:
         yield "E_BUD_EVIDENCE", BEYOND_USE, {"days": allowed, "table": table}
+
+
+#: What finds them.
+SEARCHES: Final[tuple[Callable[[Second], Iterator[Stop]], ...]] = (_of_lines, _of_lots, _of_the_date)

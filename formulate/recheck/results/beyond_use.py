@@ -13,9 +13,11 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from formulate.errors import InputError
-from formulate.recheck.dates import day
-from formulate.recheck.reader import Ratio, number, percent, ratio, to_digits
-from formulate.recheck.typed import Texts, text_of, word_of, words
+from formulate.recheck.reading.dates import day
+from formulate.recheck.reading.reader import Ratio, number, percent, ratio, to_digits
+from formulate.recheck.reading.recorded import Reader, Results, Value, Values, integer, read, record_in, under
+from formulate.recheck.reading.typed import Texts, text_of, word_of, words
+from formulate.recheck.second import Second
 
 #: Days by type of preparation, with no study of its own.
 DAYS: Final = {
@@ -53,6 +55,35 @@ class Facts(NamedTuple):
     given: Texts
     shares: Mapping[str, Fraction | None]
     strengths: Sequence[Ratio] = ()  # of the actives, as labeled
+
+
+def recorded(results: Results) -> Values:
+    """The date and the limits as a record states them."""
+    until = record_in(results, "beyond_use")
+    readers: dict[str, Reader] = {"date": str, "days": integer, "time": str, "limits": _limits}
+    return under("beyond_use", {key: read(until, key, reader) for key, reader in readers.items()})
+
+
+def _limits(limits: list[Any]) -> Value:
+    return tuple(
+        (limit["date"], None if limit["days"] is None else integer(limit["days"]), str(limit["time"]))
+        for limit in limits
+    )
+
+
+def found(second: Second) -> Values:
+    """The same, found again."""
+    facts = facts_of(second)
+    end, days, time = beyond_use(second.typed, facts)
+    limits = limits_of(second.typed, facts)
+    return under("beyond_use", {"date": end, "days": days, "time": time, "limits": limits})
+
+
+def facts_of(second: Second) -> Facts:
+    """What the batch holds, as far as a date depends on it."""
+    shares = {words(name): w_w if w_v is None else w_v for _, name, w_w, w_v in second.composition}
+    shares |= {words(active): strength.percent_share for active, strength in second.strengths.items()}
+    return Facts(second.given, shares, [strength.label for strength in second.strengths.values()])
 
 
 def beyond_use(typed: Texts, facts: Facts) -> Limit:

@@ -10,8 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from formulate.errors import InputError
-from formulate.recheck.reader import MASS, VOLUME, amount, percent, ratio
+from formulate.recheck.reading.reader import MASS, VOLUME, amount, lacks, percent, ratio, refuse
 
 #: A part of the typed texts: text, lists and mappings.
 Texts = Mapping[str, Any]
@@ -34,7 +33,7 @@ def word_of(texts: Texts, key: str, allowed: Collection[str]) -> str:
     """The word of a closed list under a key."""
     word = words(text_of(texts, key))
     if word not in allowed:
-        raise InputError(f"one of {', '.join(allowed)}", code="E_RECHECK_READ", where=key, given=word)
+        refuse(word, f"{key}: one of {', '.join(allowed)}")
     return word
 
 
@@ -94,7 +93,7 @@ class Line(NamedTuple):
             return None
         quotient = ratio(typed)
         if (quotient.of, quotient.within) != (MASS, within):
-            raise InputError(f"grams in one {within}", code="E_RECHECK_NEEDS", where=self.id, given=typed)
+            lacks(self.id, f"grams in one {within}", typed)
         return quotient.base
 
     def form(self) -> Texts | None:

@@ -1,0 +1,127 @@
+"""The instruments, and on which of them a line is measured.
+
+A reading is counted in steps of the instrument, in whole numbers; half a step goes up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, nearest_whole
+from formulate.recheck.reading.typed import Line, Texts, base_of, share, text_of, word_of, words
+
+#: What each kind of instrument measures.
+_MEASURES: Final = {"balance": MASS, "measure": VOLUME}
+#: How the smallest net amount is found.
+POLICIES: Final = ("sensitivity requirement", "repeatability", "verified minimum", "fifth of the capacity", "stated")
+
+
+class Instrument(NamedTuple):
+    """An instrument in base units: its step, its range, and what one measurement may be off by."""
+
+    id: str
+    kind: str
+    step: Amount
+    smallest: Fraction
+    capacity: Fraction
+    error: Fraction
+
+    def may(self, amount: Amount) -> bool:
+        """Whether it may measure that amount."""
+        return self.kind == amount.kind and not (amount.base < self.smallest or amount.base > self.capacity)
+
+    def reading(self, size: Fraction) -> Amount:
+        """What it shows for that amount; one gram and more in grams."""
+        steps = nearest_whole(size / self.step.base)
+        shown = steps * self.step.base
+        in_grams = self.kind == MASS and self.step.unit < 1 <= shown
+        return Amount(self.kind, shown, Fraction(1) if in_grams else self.step.unit)
+
+
+#: What the error of a line may be for the search, in percent: of an active, of a small line, of any other.
+_AIMS: Final = {
+    "aim of the weighing error of an active": 1,
+    "weighing error of a preservative or small line": 2,
+    "weighing error of another line": 5,
+}
+_CRITICAL: Final = ("preservative", "antioxidant", "buffer", "ph adjuster")
+_TO: Final = re.compile(r"(?:[0-9.]+ )?to ([0-9]+(?:\.[0-9]+)?) ?%.*")
+
+
+class Bench(NamedTuple):
+    """The instruments, the size of the batch (None where it is not known), and the errors aimed at, as shares."""
+
+    instruments: Sequence[Instrument]
+    size: Fraction | None
+    aims: tuple[Fraction, ...]
+
+    @classmethod
+    def of(cls, typed: Texts, size: Fraction | None) -> Bench:
+        """With the pharmacy's own errors, where it has typed them."""
+        instruments = tuple(_instrument(texts) for texts in typed["instruments"])
+        own = {name: _TO.match(text) for name, text in typed.get("ranges", {}).items()}
+        aims = tuple(Fraction(match[1]) if (match := own.get(name)) else Fraction(aim) for name, aim in _AIMS.items())
+        return cls(instruments, size, tuple(aim / 100 for aim in aims))
+
+    def choose(self, line: Line, amount: Amount) -> Instrument | None:
+        """The coarsest that keeps to the error aimed at, else the finest; the first of equals."""
+        may = [instrument for instrument in self.instruments if instrument.may(amount)]
+        coarse_first = sorted(may, key=lambda instrument: -instrument.step.base)
+        most = self.aims[self._rank(line, amount)] * amount.base
+        exact_enough = [instrument for instrument in coarse_first if not instrument.error > most]
+        finest = [instrument for instrument in may if instrument.step.base == coarse_first[-1].step.base]
+        return next(iter(exact_enough or finest), None)
+
+    def _rank(self, line: Line, amount: Amount) -> int:
+        role = words(text_of(line.recipe, "role"))
+        if role == "active" or line.amount.startswith(("strength", "rest of ")):
+            return 0
+        small = self.size is not None and amount.base * 100 < self.size and not line.amount.startswith("to ")
+        return 1 if small or role in _CRITICAL else 2
+
+
+def _instrument(texts: Texts) -> Instrument:
+    step = amount(text_of(texts, "readability"))
+    kind = _MEASURES[word_of(texts, "kind", tuple(_MEASURES))]
+    full = _figure(texts, "capacity")
+    capacity = full - (base_of(texts, "vessel") or 0)
+    smallest = _smallest(texts, step.base, full)
+    if kind == VOLUME:
+        smallest = max(smallest, full / 5)
+    error = _error(texts, step.base, smallest)
+    return Instrument(text_of(texts, "id"), kind, step, smallest, capacity, error)
+
+
+def _figure(texts: Texts, key: str) -> Fraction:
+    value = base_of(texts, key)
+    return lacks(text_of(texts, "id"), f"the {key} of an instrument") if value is None else value
+
+
+def _allowed(texts: Texts) -> Fraction:
+    return share(texts, "allowed error") or Fraction(1, 20)
+
+
+def _smallest(texts: Texts, step: Fraction, capacity: Fraction) -> Fraction:
+    """The smallest net amount: by what 2 s or SR may be of it, or as stated."""
+    policy = word_of(texts, "policy", POLICIES)
+    if policy == "sensitivity requirement":
+        return _figure(texts, policy) / _allowed(texts)
+    if policy == "repeatability":
+        return max(2000 * _figure(texts, policy), 820 * step)
+    if policy == "fifth of the capacity":
+        return capacity * Fraction(2, 10)
+    return _figure(texts, "verified minimum")
+
+
+def _error(texts: Texts, step: Fraction, smallest: Fraction) -> Fraction:
+    """What one measurement may be off by."""
+    requirement, repeatability = base_of(texts, "sensitivity requirement"), base_of(texts, "repeatability")
+    if requirement is not None:
+        return requirement
+    if repeatability is not None:
+        return max(repeatability * 2, step * Fraction(82, 100))
+    tolerance = base_of(texts, "tolerance")
+    return tolerance if tolerance is not None else _allowed(texts) * smallest

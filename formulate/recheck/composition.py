@@ -1,0 +1,175 @@
+"""The composition to the last substance.
+
+Every line is taken apart into named parts with their grams: a substance is one part, a product its actives and a
+rest, a nested recipe the parts of its own formula in proportion. Parts of one name are put together at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple, TypeAlias
+
+from formulate.errors import InputError
+from formulate.recheck.batch import Batch
+from formulate.recheck.labels import active_of, contents_of
+from formulate.recheck.lines import batch_of
+from formulate.recheck.portion import Portion
+from formulate.recheck.reading.reader import MASS, VOLUME, ratio
+from formulate.recheck.reading.typed import Texts, text_of, words
+from formulate.recheck.strengths import mass_of
+from formulate.recheck.total import product_density
+
+#: How far it is known, its name (the id of a recipe), and its grams, None where they are not known.
+Part: TypeAlias = "tuple[str, str, Fraction | None]"
+ALL, NOT_STATED, REST, SEVERAL = "all", "not stated", "rest", "several"
+#: What a nested recipe without a stated yield is calculated for.
+FORMULA_FOR: Final = ("100 g", "100 mL")
+#: What is typed for it: no lot, no instrument, nothing rounded.
+ALONE: Final[Texts] = {"lots": [], "instruments": [], "correction": "exact"}
+
+
+#: How far it is known, its name, its fraction of the mass, its grams in one milliliter.
+Component: TypeAlias = "tuple[str, str, Fraction | None, Fraction | None]"
+
+
+class _Formula(NamedTuple):
+    """The parts of a recipe's own formula, and its size in every kind that is known."""
+
+    parts: Sequence[Part]
+    kind: str
+    sizes: Mapping[str, Fraction]
+
+
+def composition_of(batch: Batch) -> tuple[Component, ...]:
+    """Each substance once."""
+    formula = _formula(batch)
+    merged: dict[tuple[str, str], Part] = {}
+    for known_as, name, grams in formula.parts:
+        _, first, before = merged.get((known_as, words(name)), (known_as, name, Fraction(0)))
+        merged[known_as, words(name)] = known_as, first, None if before is None or grams is None else before + grams
+    return tuple(
+        (known_as, name, _quotient(grams, formula.sizes.get(MASS)), _quotient(grams, formula.sizes.get(VOLUME)))
+        for known_as, name, grams in merged.values()
+    )
+
+
+def _quotient(grams: Fraction | None, size: Fraction | None) -> Fraction | None:
+    return grams / size if grams is not None and size else None
+
+
+def _formula(batch: Batch) -> _Formula:
+    total = batch.total
+    parts = [part for portion in batch.portions for one in portion.each_lot for part in _parts_of(one, batch.typed)]
+    sizes = dict(total.sizes) if total.kind in (MASS, VOLUME) else {}
+    weighed = mass_of(batch)
+    known_masses = [grams for _, _, grams in parts if grams is not None]
+    if weighed is None and len(known_masses) == len(parts):
+        weighed = sum(known_masses, Fraction(0))
+    if weighed is None:
+        return _Formula(_with_remainder(parts, sizes.get(MASS)), total.kind, sizes)
+    density = product_density(batch.typed["recipe"])
+    if total.kind == MASS and density is not None:
+        sizes[VOLUME] = weighed / density.base
+    return _Formula(parts, total.kind, {**sizes, MASS: weighed})
+
+
+def _with_remainder(parts: Sequence[Part], size: Fraction | None) -> Sequence[Part]:
+    """The one part without a number is what the others leave of the mass."""
+    rest = None if size is None else size - sum((grams for _, _, grams in parts if grams is not None), Fraction(0))
+    if rest is None or rest < 0 or sum(grams is None for _, _, grams in parts) != 1:
+        return parts
+    return [(known_as, name, rest if grams is None else grams) for known_as, name, grams in parts]
+
+
+# One line -------------------------------------------------------------------------------------------
+
+
+def _parts_of(portion: Portion, typed: Texts) -> list[Part]:
+    grams = portion.signed(portion.actual, MASS) if MASS in portion.actual else None
+    if "product" in portion.line.recipe:
+        return _of_product(portion, grams)
+    if "recipe" in portion.line.recipe:
+        return _of_recipe(portion, grams, typed)
+    return [(ALL, portion.line.name, grams)]
+
+
+def _taken(portion: Portion) -> tuple[str, Fraction] | None:
+    """What goes in, in the kind in which it is measured or counted."""
+    if portion.corrected is None:
+        return None
+    return portion.corrected.kind, portion.corrected.base * (1 if portion.taken is None else portion.taken)
+
+
+def _of_product(portion: Portion, grams: Fraction | None) -> list[Part]:
+    name = portion.line.name
+    held: list[Part] = [(ALL, active, _held(portion, active)) for active in contents_of(portion.line)]
+    known_contents = [content for _, _, content in held if content is not None]
+    together = sum(known_contents, Fraction(0))
+    if not held or len(known_contents) < len(held) or (grams is not None and together > grams):
+        return [(NOT_STATED, name, grams)]
+    if grams is not None and together == grams:
+        return [*held]
+    return [*held, (REST, name, None if grams is None else grams - together)]
+
+
+def _held(portion: Portion, active: str) -> Fraction | None:
+    """Grams of an active in what is taken of a product."""
+    line = portion.line
+    contents = contents_of(line)
+    content, taken = ratio(contents[active]), _taken(portion)
+    meant = active_of(line, list(contents)) or active
+    if text_of(line.lot, "content") and meant == active and (line.amount.startswith("strength") or len(contents) == 1):
+        content = ratio(text_of(line.lot, "content"))
+    sizes = ({} if taken is None else {taken[0]: taken[1]}) | portion.actual
+    return content.base * sizes[content.within] if content.of == MASS and content.within in sizes else None
+
+
+# A recipe in the recipe -----------------------------------------------------------------------------
+
+
+def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts) -> list[Part]:
+    recipe = text_of(portion.line.recipe, "recipe")
+    formula = _own_formula(typed, recipe)
+    if formula is None:
+        return [(NOT_STATED, recipe, grams)]
+    times = _times(portion, grams, formula)
+    parts: list[Part] = [
+        (known_as, part, None if held is None or times is None else held * times)
+        for known_as, part, held in formula.parts
+    ]
+    if grams is None or all(held is not None for _, _, held in parts):
+        return parts
+    certain = [part for part in parts if part[2] is not None]
+    rest = grams - sum(held for _, _, held in certain if held is not None)
+    return [*certain, (SEVERAL, recipe, rest)]
+
+
+def _times(portion: Portion, grams: Fraction | None, formula: _Formula) -> Fraction | None:
+    """How often a line holds the amount that the formula is for."""
+    if grams is not None and formula.sizes.get(MASS):
+        return grams / formula.sizes[MASS]
+    taken = _taken(portion)
+    if taken is not None and taken[0] == formula.kind and formula.sizes.get(formula.kind):
+        return taken[1] / formula.sizes[formula.kind]
+    if VOLUME in portion.actual and formula.sizes.get(VOLUME):
+        return portion.actual[VOLUME] / formula.sizes[VOLUME]
+    return None
+
+
+def _own_formula(typed: Texts, name: str) -> _Formula | None:
+    """A nested recipe by its own formula."""
+    recipe: Texts = typed["nested"][name]
+    for make in [text_of(recipe, "yields")] if "yields" in recipe else FORMULA_FOR:
+        alone = {
+            **ALONE,
+            "recipe": recipe,
+            "nested": typed["nested"],
+            "make": make,
+            "figures": typed.get("figures", {}),
+        }
+        try:
+            return _formula(batch_of(alone))
+        except InputError:
+            continue  # it is not made by weight; perhaps by volume
+    return None

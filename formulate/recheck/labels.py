@@ -1,0 +1,46 @@
+"""What the label says: the strength of each active, the line that brings it, and what a product contains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from formulate.recheck.reading.reader import Ratio, lacks, ratio
+from formulate.recheck.reading.typed import Line, Texts, text_of
+from formulate.recheck.total import more_than_one
+
+
+def labeled(typed: Texts) -> dict[str, Ratio]:
+    """The strength of each active: the chosen, else the stated."""
+    stated, chosen = typed["recipe"].get("strength", {}), typed.get("strength", {})
+    return {active: ratio(chosen.get(active) or _stated(stated[active])) for active in stated}
+
+
+def _stated(strength: object) -> str:
+    return text_of(strength, "stated") if isinstance(strength, Mapping) else str(strength)
+
+
+def overage(typed: Texts, active: str) -> Fraction:
+    """One and the overage of an active."""
+    return more_than_one(text_of(typed.get("overage", {}), active), f"overage.{active}")
+
+
+def contents_of(line: Line) -> dict[str, str]:
+    """What a product contains, by active."""
+    return {active: str(content) for active, content in line.recipe.get("contains", {}).items()}
+
+
+def is_rest(line: Line) -> bool:
+    """Whether the line brings what the others leave of an active."""
+    return line.amount.startswith("rest of ")
+
+
+def active_of(line: Line, actives: Sequence[str]) -> str:
+    """The active whose strength a line uses; ``""`` for a line of another kind."""
+    if line.amount != "strength" and not line.amount.startswith("strength of ") and not is_rest(line):
+        return ""
+    said = line.amount.removeprefix("strength").removeprefix("rest").removeprefix(" of ").strip(" ")
+    contained = [active for active in actives if active in contents_of(line)]
+    counted = line.form()
+    meant = [said] if said else [*line.names, text_of(counted, "form") if counted else "", *contained[:1]]
+    return next((name for name in meant if name in actives), "") or lacks(line.id, "the active of its strength")

@@ -1,0 +1,42 @@
+"""How each line is calculated: a module a kind of line, and the table that finds it.
+
+A further kind of line is a module with ``is_one`` and ``portion``, and its place in :data:`KINDS`.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Protocol
+
+from formulate.recheck.batch import Batch
+from formulate.recheck.lines import as_needed, fill, own_number, parts, rest
+from formulate.recheck.portion import Portion
+from formulate.recheck.reading.typed import Line, Texts
+
+
+class Kind(Protocol):
+    """A module of a kind of line."""
+
+    def is_one(self, line: Line) -> bool:
+        """Whether a line is of this kind."""
+
+    def portion(self, line: Line, batch: Batch) -> Portion:
+        """What goes in of the line; that of every earlier kind is found before."""
+
+
+#: In the order in which they are calculated: each may need what those before it take.
+KINDS: Final[tuple[Kind, ...]] = (as_needed, own_number, rest, parts, fill)
+
+
+def batch_of(typed: Texts) -> Batch:
+    """A batch with all that goes in."""
+    batch = Batch.of(typed)
+    for kind in KINDS:
+        for line in batch.lines:
+            if _kind_of(line) is kind:
+                batch.found[line.id] = kind.portion(line, batch)
+    fill.check(batch)
+    return batch
+
+
+def _kind_of(line: Line) -> Kind:
+    return next((kind for kind in KINDS if kind.is_one(line)), own_number)

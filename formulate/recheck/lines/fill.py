@@ -1,0 +1,91 @@
+"""The line that brings the batch to its amount: weighed where its mass can be known, else q.s. to the total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from formulate.recheck.batch import Batch
+from formulate.recheck.lines import as_needed
+from formulate.recheck.portion import Portion, from_lots, measured
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, to_digits
+from formulate.recheck.reading.typed import Line, text_of
+from formulate.recheck.total import Total
+
+
+def is_one(line: Line) -> bool:
+    """Whether the line brings the batch to its amount."""
+    return line.amount.startswith("to ")
+
+
+def portion(line: Line, batch: Batch) -> Portion:
+    """What the other lines leave."""
+    _refuse_another_yield(line, batch)
+    total, others = batch.total, batch.portions
+    if total.filled not in (MASS, VOLUME):
+        lacks(line.id, "what one dosage unit holds")
+    if total.filled == VOLUME:
+        return _up_to_volume(line, others, total)
+    if any(as_needed.is_one(other.line) or MASS not in other.actual for other in others):
+        return _up_to_mass(line, others, total)
+    size = total.size(MASS)
+    needed = room(size, [other.signed(other.theory, MASS) for other in others])
+    corrected = room(size, [other.signed(other.actual, MASS) for other in others])
+    weighed = from_lots(line, Amount(MASS, corrected), lambda one, part: measured(one, part, part, batch.bench))
+    weighed.needed, weighed.theory = Amount(MASS, needed), {MASS: needed}
+    return weighed
+
+
+def check(batch: Batch) -> None:
+    """Without a fill line the lines must add up to the batch total exactly, by theory."""
+    total = batch.total
+    if any(map(is_one, batch.lines)) or total.filled not in (MASS, VOLUME):
+        return
+    if sum((by_theory(one, total.filled) for one in batch.portions), Fraction(0)) != total.size(total.filled):
+        lacks("ingredients", "lines that add up to the batch total")
+
+
+def by_theory(portion: Portion, kind: str) -> Fraction:
+    """What a line takes of the total before anything is rounded."""
+    known = kind in portion.theory
+    return portion.signed(portion.theory, kind) if known else lacks(portion.line.id, f"the {kind} of {portion.line.id}")
+
+
+def room(size: Fraction, others: Sequence[Fraction]) -> Fraction:
+    """What the others leave of the total; there has to be something."""
+    left = size
+    for other in others:
+        left -= other
+    return left if left > 0 else lacks("ingredients", "room in the batch total")
+
+
+def _refuse_another_yield(line: Line, batch: Batch) -> None:
+    """``to 100 mL`` must be what the recipe yields."""
+    said = line.amount.removeprefix("to ").strip(" ")
+    if said == "make" or said.endswith((" each", " parts", "%")):
+        return
+    yields = text_of(batch.typed["recipe"], "yields")
+    if not yields or amount(yields).plain != amount(said).plain:
+        lacks(line.id, "the amount that the recipe yields", said)
+
+
+def _up_to_mass(line: Line, others: Sequence[Portion], total: Total) -> Portion:
+    """q.s. to the mass; where only what is added as needed is unknown, the others leave the most that it can take."""
+    size = total.size(MASS)
+    others_with_mass = [other for other in others if MASS in other.actual]
+    most = room(size, [other.signed(other.actual, MASS) for other in others_with_mass])
+    room(size, [other.signed(other.theory, MASS) for other in others if MASS in other.theory])
+    unknown = [other for other in others if MASS not in other.actual and not as_needed.is_one(other.line)]
+    estimate = None if unknown else Amount(MASS, most)
+    return Portion(line, "add to make", make_to=Amount(MASS, size), estimate=estimate)
+
+
+def _up_to_volume(line: Line, others: Sequence[Portion], total: Total) -> Portion:
+    """q.s. to the volume; about the amount that takes, where the volumes of all others are known."""
+    size = total.size(VOLUME)
+    others_with_volume = [other for other in others if VOLUME in other.actual]
+    left = room(size, [other.signed(other.actual, VOLUME) for other in others_with_volume])
+    estimate = (
+        Amount(VOLUME, to_digits(left / total.unit, 3) * total.unit) if len(others_with_volume) == len(others) else None
+    )
+    return Portion(line, "add to make", make_to=Amount(VOLUME, size), estimate=estimate)

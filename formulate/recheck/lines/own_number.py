@@ -1,0 +1,100 @@
+"""A line with a number of its own: a strength, a share of the total, a fixed amount, so much of each unit.
+
+Strengths and fixed amounts are both taken as fractions of the total in base units; what is counted in moles,
+equivalents or tablets becomes a mass, or a number of tablets, at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from formulate.recheck.batch import Batch
+from formulate.recheck.labels import active_of, contents_of, labeled, overage
+from formulate.recheck.portion import Portion
+from formulate.recheck.reading.reader import (
+    EQUIVALENTS,
+    FRACTION,
+    MASS,
+    MOLES,
+    VOLUME,
+    Amount,
+    amount,
+    lacks,
+    number,
+    ratio,
+)
+from formulate.recheck.reading.typed import Line, Texts, text_of
+from formulate.recheck.total import Total
+
+
+def is_one(line: Line) -> bool:
+    """Whether the line is of this kind: every line is that is of no other."""
+    return False
+
+
+def portion(line: Line, batch: Batch) -> Portion:
+    """What goes in of it."""
+    return batch.portion(line, needed(line, batch))
+
+
+def needed(line: Line, batch: Batch, held: Fraction = Fraction(0)) -> Amount:
+    """What the line needs, less what others hold of its active; in base units."""
+    typed, total = batch.typed, batch.total
+    strengths = labeled(typed)
+    active = active_of(line, list(strengths))
+    if active:
+        label = strengths[active]
+        counted = Amount(label.of, total.size(label.within) * label.base * overage(typed, active) - held)
+        is_product = "substance" not in line.recipe or active in contents_of(line)
+        return _of_product(line, active, counted) if is_product else _weighable(line, counted)
+    if line.amount.endswith(" each"):
+        return _each(line, total)
+    if _is_quotient(line.amount):
+        share = ratio(line.amount)
+        return _weighable(line, Amount(share.of, share.base * total.size(share.within)))
+    return _fixed(line, typed, total)
+
+
+def _is_quotient(typed: str) -> bool:
+    return any(
+        mark in re.sub(rf"^(?:{FRACTION})(?= *[A-Za-z])", "", typed)
+        for mark in ("/", "%", " per ", ":", " in ", "ppm", "ppb")
+    )
+
+
+def _each(line: Line, total: Total) -> Amount:
+    if total.kind in (MASS, VOLUME):
+        lacks(line.id, "a number of dosage units", total.kind)
+    one = amount(line.amount.removesuffix(" each"))
+    return Amount(one.kind, total.size(total.kind) * one.base)
+
+
+def _fixed(line: Line, typed: Texts, total: Total) -> Amount:
+    yields = amount(text_of(typed["recipe"], "yields"))
+    batches = total.size(yields.kind) / yields.base
+    stated = amount(line.amount)
+    return Amount(stated.kind, batches * stated.base)
+
+
+def _of_product(line: Line, active: str, counted: Amount) -> Amount:
+    """The product that holds what is counted."""
+    if active not in contents_of(line):
+        lacks(line.id, f"what {line.id} contains")
+    content = ratio(contents_of(line)[active])
+    held = counted if counted.kind == content.of else _weighable(line, counted)
+    if held.kind != content.of:
+        lacks(line.id, f"a content that counts {held.kind}")
+    return Amount(content.within, held.base / content.base)
+
+
+def _weighable(line: Line, counted: Amount) -> Amount:
+    """A mass instead of moles or equivalents; any other kind as it is."""
+    if counted.kind not in (MOLES, EQUIVALENTS):
+        return counted
+    charges = number(line.figure("valence")) if counted.kind == EQUIVALENTS else Fraction(1)
+    form = line.form()
+    molar_mass = ratio(text_of(form, "molar mass") if form is not None else line.figure("molar mass"))
+    if (molar_mass.of, molar_mass.within) != (MASS, MOLES):
+        lacks(line.id, "a molar mass")
+    return Amount(MASS, counted.base * molar_mass.base / charges)

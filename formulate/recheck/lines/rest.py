@@ -1,0 +1,21 @@
+"""A line that brings what the others leave of an active, such as potassium chloride beside the phosphate."""
+
+from __future__ import annotations
+
+from formulate.recheck.batch import Batch
+from formulate.recheck.holdings import held_by
+from formulate.recheck.labels import active_of, is_rest, labeled
+from formulate.recheck.lines import own_number
+from formulate.recheck.portion import Portion
+from formulate.recheck.reading.typed import Line
+
+is_one = is_rest
+
+
+def portion(line: Line, batch: Batch) -> Portion:
+    """The strength of its active, less what the lines before hold."""
+    labels = labeled(batch.typed)
+    active = active_of(line, list(labels))
+    others = [one for one in batch.portions if not is_rest(one.line)]
+    held = held_by(others, active, labels[active].of, by_theory=True)
+    return batch.portion(line, own_number.needed(line, batch, held))

@@ -1,0 +1,161 @@
+"""What goes in of one line: through correction and rounding, from its lot or from several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from formulate.recheck.bench import Bench, Instrument
+from formulate.recheck.correction import corrected_of, factors_of, form_factor
+from formulate.recheck.reading.reader import ACTIVITY, MASS, VOLUME, Amount, amount, sum_of
+from formulate.recheck.reading.typed import Line, text_of
+
+#: Dosage units of which no more than is needed may go in, because it is not known what one weighs.
+NEVER_ROUNDED_UP = ("tablet", "capsule")
+
+
+@dataclass(slots=True)
+class Portion:
+    """What goes in of one line; None where there is no such number.
+
+    *theory* holds its mass and volume before the lot's assay and before rounding, *actual* those of what is
+    taken; each only as far as they are known. *taken* is what is taken as a share of what is wanted.
+    """
+
+    line: Line
+    measuring: str
+    needed: Amount | None = None
+    corrected: Amount | None = None
+    to_measure: Amount | None = None
+    instrument: Instrument | None = None
+    factors: tuple[tuple[str, Fraction], ...] = ()
+    make_to: Amount | None = None
+    estimate: Amount | None = None
+    exact: Amount | None = None
+    count: Amount | None = None
+    crushed: Amount | None = None
+    to_take: Amount | None = None
+    taken: Fraction | None = None
+    error_share: Fraction | None = None
+    theory: dict[str, Fraction] = field(default_factory=dict)
+    actual: dict[str, Fraction] = field(default_factory=dict)
+    parts: list[Portion] = field(default_factory=list)
+
+    @property
+    def each_lot(self) -> list[Portion]:
+        """What is taken of each lot, where there are several; else the portion itself."""
+        return self.parts or [self]
+
+    @property
+    def counted(self) -> Fraction:
+        """How much of what is needed it is, as it is taken; nothing where that is not known."""
+        return Fraction(0) if self.needed is None or self.taken is None else self.needed.base * self.taken
+
+    def signed(self, sizes: dict[str, Fraction], kind: str) -> Fraction:
+        """Its mass or volume as it counts in the total: what leaves again counts against it."""
+        return -sizes[kind] if self.line.leaves else sizes[kind]
+
+
+def portion_of(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion:
+    """A line with a number of its own."""
+    if line.leaves:
+        sizes = sizes_of(line, needed)
+        return Portion(line, "remove", needed, needed, theory=sizes, actual=dict(sizes))
+    return from_lots(line, needed, lambda one, part: _of_lot(one, part, policy, bench))
+
+
+def _of_lot(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion:
+    corrected = corrected_of(line, needed, policy)
+    portion = measured(line, needed, corrected, bench)
+    portion.factors = factors_of(line, needed, policy)
+    by_theory = corrected if needed.kind == ACTIVITY else Amount(needed.kind, needed.base * form_factor(line))
+    portion.theory = sizes_of(line, by_theory)
+    return portion
+
+
+def measured(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Portion:
+    """What is weighed, measured or counted; where nothing can be, the exact amount is used."""
+    if corrected.is_count:
+        return _counted(line, needed, corrected, bench)
+    instrument = bench.choose(line, corrected)
+    shown = instrument.reading(corrected.base) if instrument is not None else None
+    portion = Portion(line, "weigh" if corrected.kind == MASS else "measure", needed, corrected, shown, instrument)
+    portion.actual = sizes_of(line, shown or corrected)
+    portion.taken = None if shown is None else shown.base / corrected.base
+    portion.error_share = None if instrument is None else instrument.error / corrected.base
+    return portion
+
+
+def _counted(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Portion:
+    """Total dosage units, and of their powder the share that is wanted."""
+    count = Amount(corrected.kind, Fraction(-(-corrected.base.numerator // corrected.base.denominator)))
+    portion = Portion(line, "count", needed, corrected, exact=corrected, count=count)
+    one, is_whole = line.weight_of_one(corrected.kind), corrected.base == count.base
+    if one is None:
+        if is_whole or corrected.kind not in NEVER_ROUNDED_UP:
+            portion.to_measure, portion.taken = count, count.base / corrected.base
+        return portion
+    portion.to_measure, portion.crushed = count, Amount(MASS, one * count.base)
+    share = Amount(MASS, one * corrected.base)
+    if not is_whole:
+        portion.instrument = bench.choose(line, share)
+        portion.error_share = None if portion.instrument is None else portion.instrument.error / share.base
+        portion.to_take = None if portion.instrument is None else portion.instrument.reading(share.base)
+    taken = share if portion.to_take is None else portion.to_take
+    portion.actual = {MASS: taken.base}
+    portion.taken = taken.base / share.base if is_whole or portion.to_take is not None else None
+    return portion
+
+
+def sizes_of(line: Line, amount: Amount) -> dict[str, Fraction]:
+    """Mass and volume of an amount of an ingredient, as far as they are known."""
+    if amount.is_count:
+        one = line.weight_of_one(amount.kind)
+        return {} if one is None else {MASS: one * amount.base}
+    sizes, density = {amount.kind: amount.base}, line.density()
+    if density is not None and amount.kind == MASS:
+        sizes[VOLUME] = amount.base / density
+    elif density is not None and amount.kind == VOLUME:
+        sizes[MASS] = amount.base * density
+    return sizes
+
+
+# Several lots ---------------------------------------------------------------------------------------
+
+
+def from_lots(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion]) -> Portion:
+    """All of each lot before the last, and of the last what is still needed; their sums."""
+    if len(line.lots) < 2 or line.leaves:
+        return draw(line, needed)
+    parts: list[Portion] = []
+    rest = needed.base
+    for place, lot in enumerate(line.lots, 1):
+        part = draw(line.of(lot), Amount(needed.kind, rest))
+        if place < len(line.lots):
+            all_of_it, quantity = part.corrected or needed, amount(text_of(lot, "quantity"))
+            on_hand = sizes_of(line.of(lot), quantity).get(all_of_it.kind, quantity.base)
+            part = draw(line.of(lot), Amount(needed.kind, rest * on_hand / all_of_it.base))
+        parts.append(part)
+        rest -= part.needed.base if part.needed is not None else 0
+    return _together(line, needed, parts)
+
+
+def _together(line: Line, needed: Amount, parts: list[Portion]) -> Portion:
+    total = Portion(line, parts[0].measuring, needed, parts=parts)
+    for name in ("corrected", "to_measure", "exact", "count", "crushed"):
+        setattr(total, name, sum_of(getattr(part, name) for part in parts))
+    if any(part.to_take for part in parts):  # of some a share of the powder, of the others all
+        total.to_take = sum_of(part.to_take or part.crushed for part in parts)
+    instruments = {part.instrument for part in parts} - {None}
+    total.instrument = instruments.pop() if len(instruments) == 1 else None
+    if all(part.taken is not None for part in parts):
+        total.taken = sum((part.counted for part in parts), Fraction(0)) / needed.base
+    total.theory, total.actual = _sums(part.theory for part in parts), _sums(part.actual for part in parts)
+    return total
+
+
+def _sums(each: Iterable[dict[str, Fraction]]) -> dict[str, Fraction]:
+    """The sum in each kind in which all are known."""
+    sizes = list(each)
+    return {kind: sum((one[kind] for one in sizes), Fraction(0)) for kind in set.intersection(*map(set, sizes))}

@@ -1,0 +1,36 @@
+"""What is compared: a module for each part of the results, and the table that holds them.
+
+A further part of the results is a module with ``recorded`` and ``found``, and its place in :data:`PARTS`. Both give
+values by their paths; a path that only one of them has is a difference.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Protocol
+
+from formulate.recheck.reading.recorded import Results, Values
+from formulate.recheck.results import beyond_use, composition, doses, findings, lines, lots, method, strengths, totals
+from formulate.recheck.second import Second
+
+
+class Part(Protocol):
+    """A module of a part of the results."""
+
+    def recorded(self, results: Results) -> Values:
+        """What a record states."""
+
+    def found(self, second: Second) -> Values:
+        """What the second computation finds."""
+
+
+PARTS: Final[tuple[Part, ...]] = (totals, lines, strengths, beyond_use, composition, method, lots, doses, findings)
+
+
+def recorded_values(results: Results) -> Values:
+    """Every value of a record that is found a second time too, by its path."""
+    return {path: value for part in PARTS for path, value in part.recorded(results).items()}
+
+
+def found_values(second: Second) -> Values:
+    """Every value that is found, by its path."""
+    return {path: value for part in PARTS for path, value in part.found(second).items()}

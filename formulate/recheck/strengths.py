@@ -1,0 +1,116 @@
+"""The strength of each active in the finished product.
+
+It is compared with the label as a fraction of it: what was taken of the line, times the overage, times what the
+total should be over what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from formulate.recheck.batch import Batch
+from formulate.recheck.holdings import held_by
+from formulate.recheck.labels import active_of, is_rest, labeled, overage
+from formulate.recheck.portion import Portion
+from formulate.recheck.reading.reader import MASS, VOLUME, Ratio
+
+
+class AchievedStrength(NamedTuple):
+    """A strength aimed at, and as it was found; *share* is what was found as a share of the label."""
+
+    label: Ratio
+    aim: Ratio | None
+    share: Fraction | None
+    lowest: Fraction | None = None
+    highest: Fraction | None = None
+
+    @property
+    def achieved(self) -> Ratio | None:
+        """The strength as it was found."""
+        return None if self.share is None else self.label._replace(base=self.label.base * self.share)
+
+    @property
+    def percent_share(self) -> Fraction | None:
+        """The label as a share of the preparation; None for one in moles, units or by the dosage unit."""
+        is_share = self.label.of in (MASS, VOLUME) and self.label.within in (MASS, VOLUME)
+        return self.label.base if is_share else None
+
+
+def mass_of(batch: Batch) -> Fraction | None:
+    """The mass that goes in; None where the total is not a mass, or the mass of a line is not known."""
+    if batch.total.filled != MASS or any(MASS not in portion.actual for portion in batch.portions):
+        return None
+    return sum((portion.signed(portion.actual, MASS) for portion in batch.portions), Fraction(0))
+
+
+def strengths_of(batch: Batch) -> Mapping[str, AchievedStrength]:
+    """Each active with its strength: from its own line, else from all that hold it."""
+    labels = labeled(batch.typed)
+    lines = {active_of(portion.line, list(labels)): portion for portion in batch.portions}
+    return {
+        active: _of_line(batch, active, label, lines[active]) if active in lines else _brought(batch, active, label)
+        for active, label in labels.items()
+    }
+
+
+def _brought(batch: Batch, active: str, label: Ratio) -> AchievedStrength:
+    """An active that has no line of its own: what all lines hold of it."""
+    held = held_by(batch.portions, active, label.of, by_theory=False)
+    return AchievedStrength(label, None, held / (label.base * batch.total.size(label.within)) * _dilution(batch))
+
+
+def _dilution(batch: Batch) -> Fraction:
+    """What the total should be, over what it is by mass."""
+    mass = mass_of(batch)
+    return Fraction(1) if mass is None else batch.total.size(MASS) / mass
+
+
+def _of_line(batch: Batch, active: str, label: Ratio, portion: Portion) -> AchievedStrength:
+    more = overage(batch.typed, active)
+    aim = None if more == 1 else label._replace(base=label.base * more)
+    if portion.taken is None:
+        return AchievedStrength(label, aim, None)
+    share = portion.taken * more * _dilution(batch)
+    if is_rest(portion.line):
+        others = [one for one in batch.portions if one is not portion]
+        aimed = label.base * more * batch.total.size(label.within)
+        theory, actual = (held_by(others, active, label.of, by_theory=by_theory) for by_theory in (True, False))
+        share = ((aimed - theory) * portion.taken + actual) / aimed * more * _dilution(batch)
+    return AchievedStrength(label, aim, share, *_band(portion, batch.portions, share, mass_of(batch)))
+
+
+def _band(
+    portion: Portion, portions: Sequence[Portion], share: Fraction, total: Fraction | None
+) -> tuple[Fraction | None, Fraction | None]:
+    """How low and how high the share may be by the errors of the instruments."""
+    error = _relative_error(portion)
+    if error is None:
+        return None, None
+    if total is None:
+        return share * (1 - error), share * (1 + error)
+    around = _error_in_grams(portion) - sum(_error_in_grams(one) for one in portions if one is not portion)
+    return share * (1 - error) / (1 - around / total), share * (1 + error) / (1 + around / total)
+
+
+def _relative_error(portion: Portion) -> Fraction | None:
+    """What the measurements of a line may be off by, as a share of what is taken; None where nothing is measured."""
+    if portion.parts:
+        errors = [(part.counted, _relative_error(part)) for part in portion.parts]
+        total = sum((counted for counted, _ in errors), Fraction(0))
+        known = [counted * error for counted, error in errors if error is not None]
+        return sum(known, Fraction(0)) / total if known else None
+    amount = portion.to_take or portion.to_measure
+    return None if portion.instrument is None or amount is None else portion.instrument.error / amount.base
+
+
+def _error_in_grams(portion: Portion) -> Fraction:
+    """What the measurement of a line may be off by, as a mass; nothing for a line that is not measured."""
+    if portion.parts:
+        return sum((_error_in_grams(part) for part in portion.parts), Fraction(0))
+    if portion.instrument is None:
+        return Fraction(0)
+    if portion.instrument.kind == MASS:
+        return portion.instrument.error
+    return portion.instrument.error * portion.actual[MASS] / portion.actual[VOLUME]

@@ -1,0 +1,90 @@
+"""How much is prepared, in each kind in which that is known: as a mass, a volume, a number of dosage units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
+
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, amount, lacks, number, percent, ratio
+from formulate.recheck.reading.typed import Texts, text_of
+
+
+class Total(NamedTuple):
+    """The total that is prepared."""
+
+    kind: str  # in which the recipe is made: mass, volume or a dosage unit
+    filled: str  # mass or volume, whichever its lines share; the same as *kind* but for dosage units of a stated fill
+    sizes: Mapping[str, Fraction]  # each kind in which its size is known -> the size in base units
+    unit: Fraction  # size of the unit in which what its lines share is given, in base units
+
+    def size(self, kind: str) -> Fraction:
+        """Its size as one kind."""
+        return self.sizes[kind] if kind in self.sizes else lacks("make", f"the {kind} of the batch")
+
+
+def total_of(typed: Texts) -> Total:
+    """The total from the amount to make, the overfill and the excess."""
+    recipe: Texts = typed["recipe"]
+    asked, density = _asked(typed), product_density(recipe)
+    sizes = _with_density({asked.kind: asked.base}, density)
+    yields = text_of(recipe, "yields")
+    made_of = amount(yields) if yields else asked
+    kind = filled = made_of.kind
+    unit = asked.unit if kind == asked.kind else made_of.unit
+    each = _fill_of_one(recipe)
+    if each is not None:
+        if not asked.is_count:
+            lacks("make", "a number of dosage units", asked.kind)
+        filled, unit = each.kind, each.unit
+        sizes |= _with_density({each.kind: each.base * asked.base}, density)
+    if kind not in sizes:
+        lacks("make", f"the recipe yields a {kind}", text_of(typed, "make"))
+    return Total(kind, filled, sizes, unit)
+
+
+def _asked(typed: Texts) -> Amount:
+    """One and the excess, times what is asked for and what the containers take beyond it."""
+    make = amount(text_of(typed, "make"))
+    beyond = Fraction(0)
+    if text_of(typed, "overfill"):
+        overfill = amount(text_of(typed, "overfill"))
+        if overfill.kind != make.kind:
+            lacks("overfill", "an overfill of the kind of the amount to make")
+        beyond = number(text_of(typed, "containers")) * overfill.base
+    excess = more_than_one(text_of(typed, "excess"), "excess") - 1
+    total = (1 + excess) * make.base + (1 + excess) * beyond
+    return Amount(make.kind, Fraction(ceil(total)) if make.is_count else total, make.unit)
+
+
+def more_than_one(typed: str, where: str) -> Fraction:
+    """One and a percent, which is no more than 100 %; one where nothing is typed."""
+    more = percent(typed) if typed else Fraction(0)
+    return 1 + more if more <= 1 else lacks(where, "at most 100 %", typed)
+
+
+def product_density(recipe: Texts) -> Ratio | None:
+    """Grams of the finished product in one milliliter."""
+    typed = text_of(recipe, "density")
+    density = ratio(typed) if typed else None
+    if density is not None and (density.of, density.within) != (MASS, VOLUME):
+        lacks("density", "a mass in a volume", typed)
+    return density
+
+
+def _with_density(sizes: dict[str, Fraction], density: Ratio | None) -> dict[str, Fraction]:
+    if density is not None and MASS in sizes:
+        return {**sizes, VOLUME: sizes[MASS] / density.base}
+    if density is not None and VOLUME in sizes:
+        return {**sizes, MASS: sizes[VOLUME] * density.base}
+    return sizes
+
+
+def _fill_of_one(recipe: Texts) -> Amount | None:
+    """Mass or volume of one dosage unit, where the fill line says ``to 300 mg each``."""
+    for line in recipe["ingredients"]:
+        typed = text_of(line, "amount")
+        if typed.startswith("to ") and typed.endswith(" each"):
+            return amount(typed.removeprefix("to ").removesuffix(" each"))
+    return None
