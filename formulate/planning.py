@@ -161,17 +161,18 @@ def _planned(asked: Asked) -> Batch:
 
 
 def _of_lots_used(asked: Asked, drafts: Drafts) -> Asked:
-    """With the lots that the lines take alone; one before them was too little."""
+    """With the lots that the lines take alone, and those that other lines used up before; others were too little."""
     used = {id(lot) for draft in drafts.drafts for lot in draft.line.lots}
     last = {lot.line: place for place, lot in enumerate(asked.lots) if id(lot) in used}
+    used_up = {id(lot) for lot in drafts.used_up}
+    before = [lot for place, lot in enumerate(asked.lots) if id(lot) not in used and place < last.get(lot.line, 0)]
     little = [
-        PassedOver(line=lot.line, lot=lot.number, reason="too_little")
-        for place, lot in enumerate(asked.lots)
-        if id(lot) not in used and lot.line in last and place < last[lot.line]
+        PassedOver(line=lot.line, lot=lot.number, reason="too_little") for lot in before if id(lot) not in used_up
     ]
-    if all(id(lot) in used for lot in asked.lots):
+    kept_ids = used | {id(lot) for lot in before if id(lot) in used_up}
+    if all(id(lot) in kept_ids for lot in asked.lots):
         return asked
-    kept = [lot for lot in asked.lots if id(lot) in used]
+    kept = [lot for lot in asked.lots if id(lot) in kept_ids]
     return replace(asked, lots=kept, passed_over=(*asked.passed_over, *little))
 
 

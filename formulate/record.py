@@ -246,7 +246,7 @@ def _line(line: BatchLine) -> dict[str, object]:
 
 
 def _lot(use: LotUse) -> dict[str, object]:
-    amounts = {name: quantity_json(getattr(use, name)) for name in ("on_hand", "taken", "left")}
+    amounts = {name: _quantity(getattr(use, name)) for name in ("on_hand", "taken", "left")}
     return {"lot": use.lot.number, "line": use.line, **amounts}
 
 

@@ -16,8 +16,9 @@ from fractions import Fraction
 from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, RECIPE, kind_of_amount, sum_of, times, with_readable_unit
 from formulate.batch.drafting import Draft, draft_fill
 from formulate.batch.lots.several import draft_from_lots
+from formulate.batch.lots.to_make import draft_to_make
 from formulate.batch.measuring import Equipment
-from formulate.batch.model import BatchLine, Measuring
+from formulate.batch.model import Measuring
 from formulate.batch.total import letter_of
 from formulate.errors import InputError
 from formulate.findings import Finding, warning
@@ -59,18 +60,18 @@ def _by_mass(line: Ingredient, total: Quantity, others: Sequence[Draft], equipme
     all_known = all(other.line.mass is not None for other in measured)
     if all_known and len(measured) == len(others):
         return _weighed(line, with_readable_unit(theory), with_readable_unit(rounded), equipment)
-    return _add_to_make(line, total, with_readable_unit(rounded) if all_known else None, equipment)
+    return draft_to_make(line, total, with_readable_unit(rounded), equipment, is_estimate=all_known)
 
 
 def _weighed(line: Ingredient, theory: Derived[Quantity], rounded: Derived[Quantity], equipment: Equipment) -> Draft:
     """The fill line with its number, from its lot or from several."""
-    if len(equipment.lots) < 2:
+    if len(equipment.stocks) < 2:
         return draft_fill(line, theory, rounded, equipment)
 
     def of_lot(named: Ingredient, part: Derived[Quantity], lot: Lot) -> Draft:
         return draft_fill(named, part, part, equipment.alone(lot, is_part=named is not line))
 
-    draft = draft_from_lots(line, rounded, equipment.lots, of_lot)
+    draft = draft_from_lots(line, rounded, equipment.stocks, of_lot)
     working = tuple(dict.fromkeys((*theory.steps, *draft.line.working)))
     line_ = replace(draft.line, needed=theory.value, working=working)
     return replace(draft, line=line_, theoretical_mass=theory.value)
@@ -80,23 +81,8 @@ def _by_volume(line: Ingredient, total: Quantity, others: Sequence[Draft], equip
     """Add to make the volume; about how much that takes, where every other volume is known."""
     volumes = [other.line.volume for other in others]
     left = with_readable_unit(_left_of(total, others, volumes, f"V({line.name}, about)"))
-    if any(volume is None for volume in volumes):
-        return _add_to_make(line, total, None, equipment)
     about = Derived(value=round_to_digits(left.value, DIGITS_OF_AN_ESTIMATE), steps=left.steps)
-    return _add_to_make(line, total, about, equipment)
-
-
-def _add_to_make(line: Ingredient, total: Quantity, estimate: Derived[Quantity] | None, equipment: Equipment) -> Draft:
-    return Draft(
-        line=BatchLine(
-            ingredient=line,
-            measuring=Measuring.ADD_TO_MAKE,
-            make_to=total,
-            estimate=None if estimate is None else estimate.value,
-            lot=equipment.lot,
-            working=() if estimate is None else estimate.steps,
-        )
-    )
+    return draft_to_make(line, total, about, equipment, is_estimate=all(volume is not None for volume in volumes))
 
 
 def left_for_parts(total: Derived[Quantity], others: Sequence[Draft]) -> Derived[Quantity]:

@@ -12,6 +12,7 @@ from formulate.batch.fill import check_without_fill, fill_line, left_for_parts
 from formulate.batch.holdings import sources_of
 from formulate.batch.instruments import Aims
 from formulate.batch.lots.correction import Correction, check_used, correction_of
+from formulate.batch.lots.on_hand import OnHand
 from formulate.batch.lots.several import draft_from_lots
 from formulate.batch.measuring import Equipment
 from formulate.batch.mistakes import Mistakes, line_place
@@ -34,11 +35,27 @@ class Drafts(Frozen):
 
     drafts: tuple[Draft, ...]
     findings: tuple[Finding, ...]
+    used_up: tuple[Lot, ...] = ()  # lots that other lines had used up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Making(Frozen):
+    """What the lines are calculated for, and what is on hand meanwhile."""
+
+    order: Order
+    batch_total: BatchTotal
+    on_hand: OnHand
+
+    def took(self, draft: Draft) -> Draft:
+        """A line whose amount is final: what it takes is not there for the next."""
+        self.on_hand.take(draft.line)
+        return draft
 
 
 def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Drafts | None:
     """Calculate every line; None with the mistakes noted where that is impossible."""
     fill = fill_line_of(order.recipe)
+    making = _Making(order=order, batch_total=batch_total, on_hand=OnHand())
     drafts: dict[str, Draft] = {}
     in_parts: list[tuple[Ingredient, Parts, Correction]] = []
     rests: list[tuple[Ingredient, FromStrength, Correction]] = []
@@ -49,7 +66,7 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
         if isinstance(line.amount, FromStrength) and line.amount.is_rest:
             rests += [] if correction is None else [(line, line.amount, correction)]
             continue
-        draft = mistakes.read(line_place(line.id), _own_number, line, batch_total, order, correction)
+        draft = mistakes.read(line_place(line.id), _own_number, line, making, correction)
         if draft is not None:
             drafts[line.id] = draft
         elif isinstance(line.amount, Parts) and correction is not None:
@@ -58,35 +75,40 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
         return None
     own = list(drafts.values())
     for line, rest, correction in rests:
-        draft = mistakes.read(line_place(line.id), _rest, line, rest, batch_total, order, own, correction)
+        draft = mistakes.read(line_place(line.id), _rest, line, rest, making, own, correction)
         if draft is not None:
             drafts[line.id] = draft
     if mistakes.findings:
         return None
     others = list(drafts.values())
     for line, amount, correction in in_parts:
-        draft = mistakes.read(line_place(line.id), _in_parts, line, amount, batch_total, order, others, correction)
+        draft = mistakes.read(line_place(line.id), _in_parts, line, amount, making, others, correction)
         if draft is not None:
             drafts[line.id] = draft
     if mistakes.findings:
         return None
     place = "ingredients" if fill is None else line_place(fill.id)
-    filled = mistakes.read(place, _filled, fill, batch_total, order, list(drafts.values()))
+    filled = mistakes.read(place, _filled, fill, making, list(drafts.values()))
     if filled is None:
         return None
     drafts |= {draft.line.id: draft for draft in filled.drafts}
     in_order = tuple(drafts[line.id] for line in order.recipe.ingredients)
-    return Drafts(drafts=in_order, findings=tuple(f for draft in in_order for f in draft.findings) + filled.findings)
+    return Drafts(
+        drafts=in_order,
+        findings=tuple(f for draft in in_order for f in draft.findings) + filled.findings,
+        used_up=tuple(making.on_hand.used_up),
+    )
 
 
-def _equipment(line: Ingredient, order: Order, batch_total: BatchTotal) -> Equipment:
+def _equipment(line: Ingredient, making: _Making) -> Equipment:
+    order, batch_total = making.order, making.batch_total
     # an overfill is the same for any amount, and dosage units are whole: no multiple of the amount takes whole tablets
     make = order.make if order.overfill is None and not is_count(order.make) else None
     kind = batch_total.filled_kind
     size = batch_total.as_kind(kind).value if kind in ("mass", "volume") else None
     return Equipment(
         instruments=order.instruments,
-        lots=order.lots.get(line.id, ()),
+        stocks=making.on_hand.of(line, order.lots.get(line.id, ())),
         make=make,
         aims=Aims(size=size, settings=order.site.ranges),
     )
@@ -98,18 +120,21 @@ def _correction(line: Ingredient, order: Order, lot: Lot | None = None) -> Corre
     return correction_of(line, lot, order.site.correction, in_units=counts_activity(line, order))
 
 
-def _drafted(
-    line: Ingredient, needed: Derived[Quantity], correction: Correction, order: Order, batch_total: BatchTotal
-) -> Draft:
+def _drafted(line: Ingredient, needed: Derived[Quantity], correction: Correction, making: _Making) -> Draft:
     """A line with its number, from its lot or from several."""
-    equipment = _equipment(line, order, batch_total)
-    if len(equipment.lots) < 2 or line.role is Role.REMOVED:
+    equipment = _equipment(line, making)
+    order = making.order
+    if line.role is Role.REMOVED:
         return draft_line(line, needed, correction, equipment)
 
     def of_lot(named: Ingredient, part: Derived[Quantity], lot: Lot) -> Draft:
         return draft_line(named, part, _correction(line, order, lot), equipment.alone(lot, is_part=named is not line))
 
-    return draft_from_lots(line, needed, equipment.lots, of_lot)
+    if len(equipment.stocks) < 2:
+        if equipment.lot is not None and equipment.lot is not order.lots[line.id][0]:  # which other lines used up
+            correction = _correction(line, order, equipment.lot)
+        return making.took(draft_line(line, needed, correction, equipment))
+    return making.took(draft_from_lots(line, needed, equipment.stocks, of_lot))
 
 
 def _uncorrected_lot(line: Ingredient, order: Order) -> Lot | None:
@@ -120,25 +145,21 @@ def _uncorrected_lot(line: Ingredient, order: Order) -> Lot | None:
     return lots[0] if lots else None
 
 
-def _own_number(line: Ingredient, batch_total: BatchTotal, order: Order, correction: Correction | None) -> Draft | None:
+def _own_number(line: Ingredient, making: _Making, correction: Correction | None) -> Draft | None:
     """A line that needs no other line to be known; None for parts, and where its correction was refused."""
-    needed = needed_of(line, batch_total, order)
+    needed = needed_of(line, making.batch_total, making.order)
     if isinstance(line.amount, AsNeeded):
-        return draft_as_needed(line, _uncorrected_lot(line, order))
+        return draft_as_needed(line, _uncorrected_lot(line, making.order))
     if needed is None or correction is None:
         return None
-    return _drafted(line, needed, correction, order, batch_total)
+    return _drafted(line, needed, correction, making)
 
 
 def _rest(
-    line: Ingredient,
-    amount: FromStrength,
-    batch_total: BatchTotal,
-    order: Order,
-    others: Sequence[Draft],
-    correction: Correction,
+    line: Ingredient, amount: FromStrength, making: _Making, others: Sequence[Draft], correction: Correction
 ) -> Draft | None:
     """A line that brings what the others leave of an active."""
+    order = making.order
     strength = order.strengths.get(amount.active)
     known = {draft.line.id for draft in others}
     for source in sources_of(order.recipe, amount.active):
@@ -151,34 +172,31 @@ def _rest(
             )
     kind = "mass" if strength is None else strength.counted_kind
     held = held_by_others(others, line.id, amount.active, kind, is_theory=True)
-    needed = needed_of(line, batch_total, order, held)
-    return None if needed is None else _drafted(line, needed, correction, order, batch_total)
+    needed = needed_of(line, making.batch_total, order, held)
+    return None if needed is None else _drafted(line, needed, correction, making)
 
 
 def _in_parts(
-    line: Ingredient,
-    amount: Parts,
-    batch_total: BatchTotal,
-    order: Order,
-    others: Sequence[Draft],
-    correction: Correction,
+    line: Ingredient, amount: Parts, making: _Making, others: Sequence[Draft], correction: Correction
 ) -> Draft:
     """A line in parts, from what they share: the total where a fill line states its parts, else what others leave."""
-    shared = batch_total.as_kind("volume" if amount.by_volume else "mass")
-    if fill_line_of(order.recipe) is None and others:
+    shared = making.batch_total.as_kind("volume" if amount.by_volume else "mass")
+    recipe = making.order.recipe
+    if fill_line_of(recipe) is None and others:
         shared = left_for_parts(shared, others)
-    needed = needed_by_parts(line, amount, Shared(amount=shared, parts=parts_shared(order.recipe)))
-    return _drafted(line, needed, correction, order, batch_total)
+    needed = needed_by_parts(line, amount, Shared(amount=shared, parts=parts_shared(recipe)))
+    return _drafted(line, needed, correction, making)
 
 
-def _filled(fill: Ingredient | None, batch_total: BatchTotal, order: Order, others: Sequence[Draft]) -> Drafts:
+def _filled(fill: Ingredient | None, making: _Making, others: Sequence[Draft]) -> Drafts:
     """The fill line from the others; without one, whether the lines make the total."""
+    batch_total = making.batch_total
     total = batch_total.as_kind(batch_total.filled_kind)
     if fill is not None:
-        _uncorrected_lot(fill, order)
+        _uncorrected_lot(fill, making.order)
     if fill is None:
         return Drafts(drafts=(), findings=check_without_fill(total, others))
-    draft = fill_line(fill, total, others, _equipment(fill, order, batch_total))
+    draft = fill_line(fill, total, others, _equipment(fill, making))
     if total is not batch_total.amount:  # how the total became a mass or a volume is shown nowhere else
         draft = replace(draft, line=replace(draft.line, working=(*total.steps, *draft.line.working)))
     return Drafts(drafts=(draft,), findings=())

@@ -9,6 +9,7 @@ from fractions import Fraction
 from formulate.batch.amounts import is_count, symbol, times, unit_of
 from formulate.batch.instruments import Aims, choose_instrument, of_kind
 from formulate.batch.lots.material import Material
+from formulate.batch.lots.on_hand import Stock
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Counted, Measuring
 from formulate.calc.shared.arguments import ratio
@@ -38,18 +39,18 @@ class Equipment(Frozen):
     """What a line is measured with."""
 
     instruments: Sequence[Instrument]  # in their order
-    lots: Sequence[Lot] = ()  # what the line is taken from, in the order of use
+    stocks: Sequence[Stock] = ()  # what the line is taken from, in the order of use
     make: Quantity | None = None  # the amount to make, where a batch for whole tablets can be offered
     aims: Aims = field(default_factory=Aims)  # what the error of a line may be
 
     @property
     def lot(self) -> Lot | None:
         """The first of the lots."""
-        return self.lots[0] if self.lots else None
+        return self.stocks[0].lot if self.stocks else None
 
     def alone(self, lot: Lot, *, is_part: bool) -> Equipment:
         """The same with that lot alone; for a part of a line no batch for whole tablets is offered."""
-        return replace(self, lots=(lot,), make=None if is_part else self.make)
+        return replace(self, stocks=(Stock(lot=lot),), make=None if is_part else self.make)
 
 
 def way_of_measuring(amount: Quantity) -> Measuring:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from formulate.batch.amounts import kind_of_amount
 from formulate.batch.lots.choosing import is_same_material
 from formulate.batch.lots.correction import label_differs, nominal_content
-from formulate.batch.lots.stock import lots_used
+from formulate.batch.lots.stock import lots_used, taken_of
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine, Measuring
 from formulate.checks.approval import is_told_as_draft
@@ -43,7 +44,19 @@ def check_lots(batch: Batch) -> Iterator[Finding]:
             yield stop(
                 "E_LOT_SHORT", lot=use.lot.number, name=use.name, on_hand=use.on_hand, short=use.short, place=place
             )
+    yield from _uncompared(batch)
     yield from _passed_over(batch)
+
+
+def _uncompared(batch: Batch) -> Iterator[Finding]:
+    """Lots whose quantity is of another kind than what is taken of them."""
+    for line in (part for whole in batch.lines for part in whole.each_lot):
+        lot, amount = line.lot, line.to_measure or line.estimate or line.make_to
+        if lot is None or lot.quantity is None or amount is None or taken_of(line) is not None:
+            continue
+        if kind_of_amount(amount) != kind_of_amount(lot.quantity):
+            place = line_place(line.id)
+            yield warning("W_LOT_QUANTITY", lot=lot.number, name=line.name, on_hand=lot.quantity, place=place)
 
 
 def _missing(batch: Batch) -> Iterator[Finding]:

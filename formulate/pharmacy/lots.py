@@ -43,8 +43,19 @@ __all__ = [
 
 #: The fields of a lot as typed; in a table, the columns.
 FIELDS = (
-    *("line", "lot", "substance", "product", "manufacturer", "supplier", "certificate", "received", "opened"),
-    *("after opening", "retest", "expiry", "status", "quantity", "assay", "assay basis", "expressed as", "water"),
+    *("line", "lot", "container", "substance", "product", "manufacturer", "supplier", "certificate", "received"),
+    *(
+        "opened",
+        "after opening",
+        "retest",
+        "expiry",
+        "status",
+        "quantity",
+        "assay",
+        "assay basis",
+        "expressed as",
+        "water",
+    ),
     *("loss on drying", "residual solvent", "density", "activity", "label content", "content", "unit weight"),
     "packing",
 )
@@ -85,6 +96,8 @@ class Lot(Frozen):
         The lot number.
     line : str
         Id of the recipe line that it is used for; ``""`` leaves the choice to the lines, by substance or product.
+    container : str
+        Which of several containers of the lot; ``""`` for the only one.
     substance, product : str
         The substance, or the product, on the container's label; checked against the line if stated.
     received, opened, retest, expiry : str
@@ -115,6 +128,7 @@ class Lot(Frozen):
 
     number: str
     line: str = ""
+    container: str = ""
     substance: str = ""
     product: str = ""
     manufacturer: str = ""
@@ -164,7 +178,7 @@ class Lot(Frozen):
     @property
     def figures(self) -> Mapping[str, str]:
         """What is stated of it besides its line and its number, as typed."""
-        return {name: text for name, text in self.typed.items() if name not in {"line", "lot"}}
+        return {name: text for name, text in self.typed.items() if name not in {"line", "lot", "container"}}
 
 
 # One lot as typed ------------------------------------------------------------------------------------
@@ -239,6 +253,7 @@ def lot_from_fields(fields: Fields) -> Lot:
     return Lot(
         line=fields.plain("line", _line_id),
         number=_number(fields),
+        container=fields.plain("container"),
         substance=fields.plain("substance"),
         product=fields.plain("product"),
         manufacturer=fields.plain("manufacturer"),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from formulate.recheck.containers import Containers
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, nearest_whole
 from formulate.recheck.reading.typed import Line, Texts, base_of, share, text_of, word_of, words
 
@@ -52,11 +53,12 @@ _TO: Final = re.compile(r"(?:[0-9.]+ )?to ([0-9]+(?:\.[0-9]+)?) ?%.*")
 
 
 class Bench(NamedTuple):
-    """The instruments, the size of the batch (None where it is not known), and the errors aimed at, as shares."""
+    """The instruments, the size of the batch (None where it is not known), the errors aimed at, as shares, the lots."""
 
     instruments: Sequence[Instrument]
     size: Fraction | None
     aims: tuple[Fraction, ...]
+    containers: Containers
 
     @classmethod
     def of(cls, typed: Texts, size: Fraction | None) -> Bench:
@@ -64,7 +66,7 @@ class Bench(NamedTuple):
         instruments = tuple(_instrument(texts) for texts in typed["instruments"])
         own = {name: _TO.match(text) for name, text in typed.get("ranges", {}).items()}
         aims = tuple(Fraction(match[1]) if (match := own.get(name)) else Fraction(aim) for name, aim in _AIMS.items())
-        return cls(instruments, size, tuple(aim / 100 for aim in aims))
+        return cls(instruments, size, tuple(aim / 100 for aim in aims), Containers())
 
     def choose(self, line: Line, amount: Amount) -> Instrument | None:
         """The coarsest that keeps to the error aimed at, else the finest; the first of equals."""

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from formulate.recheck.bench import Bench, Instrument
+from formulate.recheck.containers import Containers
 from formulate.recheck.correction import corrected_of, factors_of, form_factor
 from formulate.recheck.reading.reader import ACTIVITY, MASS, VOLUME, Amount, amount, sum_of
 from formulate.recheck.reading.typed import Line, text_of
 
 #: Dosage units of which no more than is needed may go in, because it is not known what one weighs.
 NEVER_ROUNDED_UP = ("tablet", "capsule")
+
+
+class Taken(NamedTuple):
+    """What is taken of a lot as it is measured and before rounding, in the base unit of the lot's quantity."""
+
+    measured: Fraction
+    needed: Fraction
 
 
 @dataclass(slots=True)
@@ -52,6 +61,19 @@ class Portion:
         """How much of what is needed it is, as it is taken; nothing where that is not known."""
         return Fraction(0) if self.needed is None or self.taken is None else self.needed.base * self.taken
 
+    @property
+    def of_lot(self) -> Taken | None:
+        """What is taken of its lot; None where that is not known in the kind of the lot's quantity."""
+        typed, shown, corrected = text_of(self.line.lot, "quantity"), self.to_measure, self.corrected
+        kind = amount(typed).kind if typed else ""
+        if self.estimate is not None:
+            about = sizes_of(self.line, self.estimate).get(kind)
+            return None if about is None else Taken(about, about)
+        measured = None if shown is None else shown.base if shown.kind == kind else self.actual.get(kind)
+        if measured is None or shown is None or corrected is None:
+            return None
+        return Taken(measured, measured if self.count is not None else measured * corrected.base / shown.base)
+
     def signed(self, sizes: dict[str, Fraction], kind: str) -> Fraction:
         """Its mass or volume as it counts in the total: what leaves again counts against it."""
         return -sizes[kind] if self.line.leaves else sizes[kind]
@@ -62,7 +84,7 @@ def portion_of(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion
     if line.leaves:
         sizes = sizes_of(line, needed)
         return Portion(line, "remove", needed, needed, theory=sizes, actual=dict(sizes))
-    return from_lots(line, needed, lambda one, part: _of_lot(one, part, policy, bench))
+    return from_lots(line, needed, lambda one, part: _of_lot(one, part, policy, bench), bench.containers)
 
 
 def _of_lot(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion:
@@ -124,21 +146,21 @@ def sizes_of(line: Line, amount: Amount) -> dict[str, Fraction]:
 # Several lots ---------------------------------------------------------------------------------------
 
 
-def from_lots(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion]) -> Portion:
-    """All of each lot before the last, and of the last what is still needed; their sums."""
-    if len(line.lots) < 2 or line.leaves:
-        return draw(line, needed)
+def from_lots(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion], containers: Containers) -> Portion:
+    """All of each lot before the last, and of the last what is still needed; their sums. What is taken is gone."""
+    *before, last = containers.open_lots(line)
     parts: list[Portion] = []
     rest = needed.base
-    for place, lot in enumerate(line.lots, 1):
-        part = draw(line.of(lot), Amount(needed.kind, rest))
-        if place < len(line.lots):
-            all_of_it, quantity = part.corrected or needed, amount(text_of(lot, "quantity"))
-            on_hand = sizes_of(line.of(lot), quantity).get(all_of_it.kind, quantity.base)
-            part = draw(line.of(lot), Amount(needed.kind, rest * on_hand / all_of_it.base))
-        parts.append(part)
-        rest -= part.needed.base if part.needed is not None else 0
-    return _together(line, needed, parts)
+    for one in before:
+        all_of_it, quantity = draw(one, Amount(needed.kind, rest)).corrected or needed, containers.left(one, one.lot)
+        on_hand = sizes_of(one, quantity).get(all_of_it.kind, quantity.base)
+        parts.append(draw(one, Amount(needed.kind, rest * on_hand / all_of_it.base)))
+        rest -= parts[-1].needed.base if parts[-1].needed is not None else 0
+    parts.append(draw(last, Amount(needed.kind, rest)))
+    for part in parts:
+        if (taken := part.of_lot) is not None:
+            containers.take(part.line, max(taken))
+    return parts[0] if len(parts) == 1 else _together(line, needed, parts)
 
 
 def _together(line: Line, needed: Amount, parts: list[Portion]) -> Portion:

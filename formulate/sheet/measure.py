@@ -54,19 +54,25 @@ def _rows(printing: Printing, number: int, line: BatchLine) -> list[tuple[BatchL
     if not line.parts:
         return [(line, entries)]
     total = replace(entries[0], before="in all", balance="", asks_balance=False, to="", is_sum=True)
+    if line.measuring is Measuring.ADD_TO_MAKE:
+        total = entries[0]
     return [
         (line, [total]),
-        *((part, _of_lot(printing, part, place)) for place, part in enumerate(line.parts, start=1)),
+        *((part, _of_lot(printing, part, place, len(line.parts))) for place, part in enumerate(line.parts, start=1)),
     ]
 
 
-def _of_lot(printing: Printing, part: BatchLine, place: int) -> list[Entry]:
+def _of_lot(printing: Printing, part: BatchLine, place: int, count: int) -> list[Entry]:
     lot = "" if part.lot is None else part.lot.number
     entries = _entries(printing, 0, part)
     said = set(_remarks(printing, replace(part, lot=None, other_way=None)))
     remarks = tuple(remark for remark in entries[0].remarks if remark not in said)
     key = f"{part.id}, part {place}"
-    named = replace(entries[0], number="", name=f"{part.name}, lot {lot}", remarks=remarks, key=key)
+    is_to_make = part.measuring is Measuring.ADD_TO_MAKE  # what is brought to an amount is recorded once
+    named = replace(entries[0], number="", name=f"{part.name}, lot {lot}", remarks=remarks, key=key, is_sum=is_to_make)
+    if is_to_make:
+        order = "use up first" if place < count else "then this one"
+        named = replace(named, needed="", corrected="", figure="", before=order, asks_balance=False)
     return [named, *(replace(entry, key=f"{key}: crushed") for entry in entries[1:])]
 
 
@@ -146,11 +152,13 @@ def _remarks(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     if line.other_way is not None:
         texts.append(f"equals {printing.show(line.other_way)}, by its density")
     use = None if line.lot is None or line.parts else use_of(line.lot, lots_used(printing.batch.lines))
-    if use is not None:
-        texts.append(f"leaves {printing.show(use.left)} of {printing.show(use.on_hand)} in lot {use.lot.number}")
+    if use is not None and use.left is not None:
+        about = "about " if use.is_estimate else ""
+        left = printing.show(use.left).removeprefix("about ")
+        texts.append(f"leaves {about}{left} of {printing.show(use.on_hand)} in lot {use.lot.number}")
     if line.measuring is Measuring.AS_NEEDED:
         texts.append("record the amount used, with its unit")
-    if line.measuring is Measuring.ADD_TO_MAKE:
+    if line.measuring is Measuring.ADD_TO_MAKE and line.make_to is not None:
         texts.append("record the total amount obtained")
     return tuple(texts)
 

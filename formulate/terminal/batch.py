@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from formulate.batch.lots.stock import lots_used
+from formulate.batch.lots.stock import LotUse, lots_used
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Measuring
 from formulate.batch.patient.patient import patient_text
 from formulate.batch.results import Component
@@ -82,6 +82,8 @@ def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
     """The amount to measure of one line, in short lines that no column splits further."""
     if line.measuring is Measuring.ADD_TO_MAKE:
         about = f",\nabout {_bare(line.estimate, profile)};\ndo not measure" if line.estimate is not None else ""
+        if line.make_to is None:
+            return f"in turn{about}"
         return f"q.s. to\n{_shown(line.make_to, profile)}{about}"
     if line.measuring is Measuring.AS_NEEDED:
         return "as needed"
@@ -152,8 +154,17 @@ def _named(number: str, line: BatchLine) -> str:
 def _lots(batch: Batch, profile: NumberProfile, width: int) -> str:
     """What is left of each lot whose quantity is stated."""
     uses = lots_used(batch.lines)
-    left = [f"{use.name} {use.lot.number} {show(use.left, profile)} of {show(use.on_hand, profile)}" for use in uses]
+    left = [
+        f"{use.name} {use.lot.number} {_left(use, use.left, profile)} of {show(use.on_hand, profile)}"
+        for use in uses
+        if use.left is not None
+    ]
     return paragraph(f"left of the lots: {'; '.join(left)}", width) if left else ""
+
+
+def _left(use: LotUse, left: Quantity, profile: NumberProfile) -> str:
+    about = f"{profile.about} " if use.is_estimate else ""
+    return f"{about}{_bare(left, profile)}"
 
 
 def _strength(worked: AchievedStrength, profile: NumberProfile, width: int) -> str:

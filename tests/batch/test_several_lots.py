@@ -1,14 +1,18 @@
 """Lines from several lots: each part by its own assay, rounded once by itself; worked out by hand."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from formulate.batch.lots.stock import lots_used
+from formulate.batch.model import Measuring
 from formulate.errors import PlanError
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.planning import plan
 from formulate.record import to_record
 from formulate.tables import lots_dataframe, to_dataframe
+from formulate.terminal.batch import batch_text
 from formulate.units import show
 from formulate.verification.verifying import verify
 from formulate.worksheet import write_sheet
@@ -88,12 +92,96 @@ def test_two_containers_of_one_lot_are_two():
     assert plan(batch.asked) == batch
 
 
-def test_two_lines_of_one_substance_share_a_container():
-    """The wax takes 9 g of the first and 1 g of the second; the oil begins with the first again, which is empty."""
-    batch = LOTS["two containers of a lot for two lines"].run()
+def taken(name):
+    """Of each line from several lots, the amounts by lot and container."""
+    return {
+        line.id: [(part.lot.number, part.lot.container, show(part.to_measure)) for part in line.each_lot]
+        for line in LOTS[name].run().lines
+        if line.lot is not None and line.to_measure is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "of_oil", "left"),
+    [
+        # the wax takes 9 g of the first and 1 g of the second; the oil begins with the second
+        ("two containers of a lot for two lines", [("O", "2", "5 g")], ["0 g", "3 g"]),
+        ("three containers of a lot for two lines", [("O", "2", "8 g"), ("O", "3", "4 g")], ["0 g", "0 g", "5 g"]),
+        ("containers with names", [("O", "b", "5 g")], ["0 g", "3 g"]),
+        ("one lot for two lines", [("O", "", "5 g")], ["0 g"]),
+    ],
+)
+def test_what_one_line_takes_of_a_container_is_not_there_for_the_next(name, of_oil, left):
+    assert taken(name)["oil"] == of_oil
+    assert [show(use.left) for use in lots_used(LOTS[name].run().lines)] == left
+
+
+def test_a_container_for_two_lines_that_is_too_little_for_both_is_a_stop():
+    """The wax takes 10 g of 12 g, the oil 2 g, and 3 g are missing."""
+    batch = LOTS["one lot for two lines"].run()
     assert [finding.message for finding in batch.findings if finding.code == "E_LOT_SHORT"] == [
-        "lot O of oil holds 9 g, and 5 g more is needed"
+        "lot O of oil holds 12 g, and 3 g more is needed"
     ]
+
+
+def test_lots_of_one_number_are_of_their_own_lines():
+    """Wax and base come with the same lot number: two materials, two containers."""
+    lots = [{"line": name, "lot": "7", "quantity": "40 g"} for name in ("base", "solvent")]
+    assert [show(use.left) for use in lots_used(plan(RECIPE, "30 g", lots=lots).lines)] == ["38.5 g", "11.53 g"]
+
+
+def test_what_is_left_of_a_container_is_printed_once(tmp_path):
+    case = replace(LOTS["containers with names"], options={"made": "2026-11-29"})
+    batch = case.run()
+    assert [text for text in lots_dataframe(batch)["left"] if text] == ["0 g", "3 g"]
+    shown = batch_text(batch)
+    assert shown.count("of 9 g") == 2
+    assert "left of the lots: oil O 0 g of 9 g; oil O 3 g of 9 g" in shown
+
+
+# Lines that are brought to an amount --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "code"),
+    [
+        ("q.s. from two lots", ["33.3 mL", "about 40.0721 mL", "about 16.6279 mL"], ""),
+        ("q.s. from too little", ["33.3 mL", "56.7 mL"], "E_LOT_SHORT"),
+        ("q.s. from lots that may be too little", ["", ""], "E_LOT_MAY_BE_SHORT"),
+        ("q.s. by mass from two lots", ["33.633 g", "65.367 g"], ""),
+        ("q.s. of a quantity in another kind", ["90 mL"], "W_LOT_QUANTITY"),
+        ("a line and its fill from one container", ["", ""], ""),
+    ],
+)
+def test_a_fill_without_a_number_takes_its_lots_in_turn(name, about, code):
+    batch = LOTS[name].run()
+    line = next(line for line in batch.lines if line.measuring is Measuring.ADD_TO_MAKE)
+    assert ["" if part.estimate is None else show(part.estimate) for part in line.each_lot] == about
+    assert {one.code for one in batch.findings if "LOT" in one.code} - {"W_LOT_DATES", "N_NO_LOT"} == {code} - {""}
+
+
+def test_what_is_left_is_not_known_where_a_fill_takes_of_it():
+    """20 mL of 50 mL are measured, and the fill takes the rest of the container first."""
+    (use,) = lots_used(LOTS["a line and its fill from one container"].run().lines)
+    assert (show(use.taken), use.left) == ("20 mL", None)
+    (water,) = lots_used(LOTS["q.s. from too little"].run().lines)[:1]
+    assert (show(water.left), water.is_estimate) == ("0 mL", True)
+
+
+def test_an_expired_lot_of_a_fill_without_a_number_is_a_stop():
+    lots = [
+        {"line": "syrup", "lot": "1", "quantity": "20 mL", "expiry": "2028-01-31"},
+        {"line": "syrup", "lot": "2", "expiry": "2026-10-31"},
+    ]
+    batch = plan("potassium-bromide-solution-250", "100 mL", lots=lots, made="2026-11-29")
+    assert [str(one.place) for one in batch.findings if one.code == "E_LOT_EXPIRED"] == ["ingredients.syrup"]
+
+
+def test_the_sheet_of_a_fill_from_two_lots_is_verified(tmp_path):
+    lots = [{"line": "syrup", "lot": "1", "quantity": "20 mL"}, {"line": "syrup", "lot": "2"}]
+    batch = plan("potassium-bromide-solution-250", "100 mL", lots=lots, made="2026-11-29")
+    write_sheet(confirmed(batch), tmp_path / "sheet.pdf", batch_id="1")
+    assert verify(tmp_path / "sheet.pdf").ok
 
 
 def test_two_lots_without_a_quantity_are_asked_about():
@@ -105,7 +193,7 @@ def test_two_lots_without_a_quantity_are_asked_about():
 def test_parts_add_up_to_their_line_by_what_they_hold(name):
     """A law of every batch of several lots: what is needed of the parts is what is needed of the line."""
     for line in LOTS[name].run().lines:
-        if line.parts:
+        if line.parts and line.needed is not None:
             assert sum(Fraction(part.corrected.to_base_units().magnitude) for part in line.parts) == Fraction(
                 line.corrected.to_base_units().magnitude
             )

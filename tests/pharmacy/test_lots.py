@@ -22,6 +22,7 @@ NAMES = [item for item in HOSTILE if item["category"] == "name"]
 EVERYTHING = {
     "line": "sirolimus",
     "lot": "0123",
+    "container": "2 of 3",
     "substance": "sirolimus",
     "product": "sirolimus concentrate",
     "opened": "2026-02-01",
@@ -70,6 +71,7 @@ def test_every_field_is_read_and_kept_as_typed():
     assert sirolimus_lot == Lot(
         line="sirolimus",
         number="0123",
+        container="2 of 3",
         substance="sirolimus",
         product="sirolimus concentrate",
         opened="2026-02-01",

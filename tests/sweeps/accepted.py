@@ -79,12 +79,12 @@ REASONS: dict[str, tuple[str, ...]] = {
         "choosing.py _of_shelf: alone + 1 [+ becomes -]",
         "choosing.py _named: one.number == lot.number [== becomes !=]",
         "correction.py label_differs: lot.label_content != nominal_content(line) [!= becomes ==]",
-        "fill.py _weighed: len(equipment.lots) < 2 [< becomes <=]",
-        "lines.py _drafted: len(equipment.lots) < 2 [< becomes <=]",
+        "fill.py _weighed: len(equipment.stocks) < 2 [< becomes <=]",
+        "lines.py _drafted: len(equipment.stocks) < 2 [< becomes <=]",
         "several.py _is_enough: draft.line.corrected <= on_hand [<= becomes <]",
         "several.py _is_enough: draft.line.corrected <= on_hand [<= becomes >]",
-        "planning.py _of_lots_used: place < last[lot.line] [< becomes <=]",
-        "planning.py _of_lots_used: place < last[lot.line] [< becomes >=]",
+        "planning.py _of_lots_used: place < last.get(lot.line, 0) [< becomes <=]",
+        "planning.py _of_lots_used: place < last.get(lot.line, 0) [< becomes >=]",
     ),
     # other words: the figures are the same, and the words printed with them differ
     "a factor of 1 from two equal molar masses instead of none": (

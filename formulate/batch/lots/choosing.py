@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -115,7 +116,19 @@ def _offered(recipe: Recipe, lots: LotsLike, settings: ShelfSettings) -> _Offere
             continue
         lot = one if isinstance(one, Lot) else lot_from_typed(one, where=where)
         (named if lot.line else shelf).append(lot)
-    return _Offered(shelf=tuple(shelf), named=tuple(named), files=tuple(files))
+    return _Offered(shelf=_numbered(shelf), named=_numbered(named), files=tuple(files))
+
+
+def _numbered(lots: Sequence[Lot]) -> tuple[Lot, ...]:
+    """The lots; where two of one line or material have the same number and quantity, they are two containers."""
+    counts = Counter[tuple[str, ...]]()
+    numbered: list[Lot] = []
+    for lot in lots:
+        key = lot.line, material_key(lot.material), lot.number, lot.typed.get("quantity", ""), lot.container
+        counts[key] += 1
+        is_again = counts[key] > 1 and lot.quantity is not None and not lot.container
+        numbered.append(lot_from_typed({**lot.typed, "container": str(counts[key])}) if is_again else lot)
+    return tuple(numbered)
 
 
 # The lots that are named for a line -------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from formulate.batch.amounts import kind_of_amount, sum_of, symbol, times, with_readable_unit
 from formulate.batch.drafting import Draft
 from formulate.batch.lots.material import material_of
+from formulate.batch.lots.on_hand import Stock
 from formulate.batch.model import BatchLine, Counted
 from formulate.errors import InputError
 from formulate.pharmacy.lots import Lot
@@ -26,25 +27,27 @@ __all__ = ["draft_from_lots"]
 DraftOfLot: TypeAlias = Callable[[Ingredient, Derived[Quantity], Lot], Draft]
 
 
-def draft_from_lots(line: Ingredient, needed: Derived[Quantity], lots: Sequence[Lot], draft_of: DraftOfLot) -> Draft:
+def draft_from_lots(
+    line: Ingredient, needed: Derived[Quantity], stocks: Sequence[Stock], draft_of: DraftOfLot
+) -> Draft:
     """The line from its lots in their order; from one alone where that is enough, or where a part is too small.
 
     The last lot takes what is left, whether it holds as much or not: that is a finding of the checks.
     """
-    alone = draft_of(line, needed, lots[0])
-    if _is_enough(line, alone, lots[0]):
+    alone = draft_of(line, needed, stocks[0].lot)
+    if _is_enough(line, alone, stocks[0]):
         return alone
-    parts = _parts(line, needed, lots, draft_of)
+    parts = _parts(line, needed, stocks, draft_of)
     if any(part.line.corrected is not None and part.line.rounding is None for part in parts):
-        for lot in lots[1:]:
-            alone = draft_of(line, needed, lot)
-            if alone.line.rounding is not None and _is_enough(line, alone, lot):
+        for stock in stocks[1:]:
+            alone = draft_of(line, needed, stock.lot)
+            if alone.line.rounding is not None and _is_enough(line, alone, stock):
                 return alone
     return parts[0] if len(parts) == 1 else _together(line, needed, parts)
 
 
-def _is_enough(line: Ingredient, draft: Draft, lot: Lot) -> bool:
-    on_hand = None if lot.quantity is None else _on_hand(line, draft, lot, lot.quantity)
+def _is_enough(line: Ingredient, draft: Draft, stock: Stock) -> bool:
+    on_hand = None if stock.on_hand is None else _on_hand(line, draft, stock.lot, stock.on_hand)
     return on_hand is None or draft.line.corrected is None or draft.line.corrected <= on_hand
 
 
@@ -66,16 +69,17 @@ def _on_hand(line: Ingredient, draft: Draft, lot: Lot, quantity: Quantity) -> Qu
     return converted.value
 
 
-def _parts(line: Ingredient, needed: Derived[Quantity], lots: Sequence[Lot], draft_of: DraftOfLot) -> list[Draft]:
+def _parts(line: Ingredient, needed: Derived[Quantity], stocks: Sequence[Stock], draft_of: DraftOfLot) -> list[Draft]:
     parts: list[Draft] = []
     rest = needed
-    for place, lot in enumerate(lots, start=1):
+    for place, stock in enumerate(stocks, start=1):
+        lot = stock.lot
         named = replace(line, name=f"{line.name}, lot {lot.number}")
         whole = draft_of(named, rest, lot)
-        if place == len(lots) or lot.quantity is None or _is_enough(line, whole, lot):
+        if place == len(stocks) or stock.on_hand is None or _is_enough(line, whole, stock):
             parts.append(whole)
             break
-        on_hand, corrected = _on_hand(line, whole, lot, lot.quantity), whole.line.corrected
+        on_hand, corrected = _on_hand(line, whole, lot, stock.on_hand), whole.line.corrected
         if corrected is None:
             raise AssertionError(f"{line.id} is measured without a number")
         share = Fraction((on_hand / corrected).to("").magnitude)

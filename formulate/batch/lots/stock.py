@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeAlias
 
 from formulate.batch.amounts import kind_of_amount, sum_of, times
-from formulate.batch.model import BatchLine
+from formulate.batch.lots.material import material_of
+from formulate.batch.model import BatchLine, Measuring
 from formulate.frozen import Frozen
 from formulate.pharmacy.lots import Lot
+from formulate.recipe.model import Ingredient
 from formulate.units import Quantity, in_readable_unit
 
-__all__ = ["LotUse", "lots_used", "use_of"]
+__all__ = ["Container", "LotUse", "Taken", "container_of", "lots_used", "taken_of", "use_of"]
+
+#: Lot number, material, quantity as typed, and which of several of them it is.
+Container: TypeAlias = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -26,7 +32,8 @@ class LotUse(Frozen):
     on_hand: Quantity
     taken: Quantity  # as measured
     needed: Quantity  # before rounding
-    left: Quantity  # never less than nothing
+    left: Quantity | None  # never less than nothing; None where a line takes an unknown amount of it
+    is_estimate: bool = False  # a q.s. line takes of it
 
     @property
     def short(self) -> Quantity | None:
@@ -34,50 +41,80 @@ class LotUse(Frozen):
         return in_readable_unit(self.needed - self.on_hand) if self.needed > self.on_hand else None
 
 
-def lots_used(lines: Sequence[BatchLine]) -> tuple[LotUse, ...]:
-    """The lots whose quantity and use are known in one kind, each once, in the order of the lines.
+def container_of(line: Ingredient, lot: Lot) -> Container:
+    """What makes a container the same in two lines; a lot that states no material is of its line's."""
+    material = lot.material or line.recipe_id or line.name
+    return lot.number, material, lot.typed.get("quantity", ""), lot.typed.get("container", "")
 
-    Two lines may take of one container; one line takes of each container once, also where two are of the same lot.
-    """
-    uses: dict[tuple[str, str, str, int], LotUse] = {}
+
+def lots_used(lines: Sequence[BatchLine]) -> tuple[LotUse, ...]:
+    """The lots whose quantity and use are known in one kind, each container once, in the order of the lines."""
+    uses: dict[Container, LotUse] = {}
+    unknown: set[Container] = set()
     for line in lines:
-        seen: list[tuple[str, str, str]] = []
         for part in line.each_lot:
-            for lot, taken, exact in _taken(part):
-                container = lot.number, lot.material, lot.typed.get("quantity", "")
-                key = *container, seen.count(container)
-                uses[key] = _use(lot, line, taken, exact, uses.get(key))
-                seen.append(container)
-    return tuple(uses.values())
+            if part.lot is None or part.lot.quantity is None or part.measuring is Measuring.REMOVE:
+                continue
+            container, taken = container_of(line.ingredient, part.lot), taken_of(part)
+            if taken is None:
+                unknown.add(container)
+            else:
+                uses[container] = _use(part.lot, line, taken, uses.get(container))
+    return tuple(replace(use, left=None) if key in unknown else use for key, use in uses.items())
 
 
 def use_of(lot: Lot, uses: Sequence[LotUse]) -> LotUse | None:
-    """The use of a very lot of a line; None where it is not known."""
-    return next((use for use in uses if any(one is lot for one in use.lots)), None)
+    """The use of a container, for the very lot of the last line that takes of it; None for any other."""
+    return next((use for use in uses if use.lots[-1] is lot), None)
 
 
-def _taken(part: BatchLine) -> Iterator[tuple[Lot, Quantity, Quantity]]:
-    """The lot, what is taken of it and what is needed of it, where all are known in the kind of its quantity."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Taken(Frozen):
+    """What a line takes of a lot, in the kind of the lot's quantity."""
+
+    measured: Quantity
+    needed: Quantity  # before rounding
+    is_estimate: bool = False  # of a q.s. line
+
+
+def taken_of(part: BatchLine) -> Taken | None:
+    """What a line takes of its lot; None where that is not known in the kind of the lot's quantity."""
     lot = part.lot
     if lot is None or lot.quantity is None:
-        return
+        return None
     kind = kind_of_amount(lot.quantity)
-    for taken in (part.to_measure, part.mass, part.volume):
-        if taken is None or kind_of_amount(taken) != kind or part.to_measure is None or part.corrected is None:
-            continue
-        share = (
-            Fraction(1) if part.counted is not None else Fraction((part.corrected / part.to_measure).to("").magnitude)
-        )
-        yield lot, taken, times(taken, share)
-        return
+    if part.measuring is Measuring.ADD_TO_MAKE:
+        estimate = None if part.estimate is None else _as_kind(part.ingredient, lot, part.estimate, kind)
+        return None if estimate is None else Taken(measured=estimate, needed=estimate, is_estimate=True)
+    if part.to_measure is None or part.corrected is None:
+        return None
+    amounts = (part.to_measure, part.mass, part.volume)
+    taken = next((amount for amount in amounts if amount is not None and kind_of_amount(amount) == kind), None)
+    if taken is None:
+        return None
+    if part.counted is not None:
+        return Taken(measured=taken, needed=taken)
+    return Taken(measured=taken, needed=times(taken, Fraction((part.corrected / part.to_measure).to("").magnitude)))
 
 
-def _use(lot: Lot, line: BatchLine, taken: Quantity, exact: Quantity, before: LotUse | None) -> LotUse:
+def _as_kind(line: Ingredient, lot: Lot, amount: Quantity, kind: str) -> Quantity | None:
+    if kind_of_amount(amount) == kind:
+        return amount
+    material = material_of(line, lot)
+    converted = material.mass(amount) if kind == "mass" else material.volume(amount) if kind == "volume" else None
+    return None if converted is None else converted.value
+
+
+def _use(lot: Lot, line: BatchLine, taken: Taken, before: LotUse | None) -> LotUse:
     if lot.quantity is None:
         raise AssertionError(f"lot {lot.number} has no quantity")
     on_hand = lot.quantity
+    measured, needed = taken.measured, taken.needed
     if before is not None:
-        taken, exact = sum_of([taken, before.taken], like=taken), sum_of([exact, before.needed], like=exact)
+        measured, needed = (
+            sum_of([measured, before.taken], like=measured),
+            sum_of([needed, before.needed], like=needed),
+        )
     nothing = times(on_hand, 0)
     return LotUse(
         lot=lot,
@@ -85,7 +122,8 @@ def _use(lot: Lot, line: BatchLine, taken: Quantity, exact: Quantity, before: Lo
         name=line.name,
         line=line.id,
         on_hand=on_hand,
-        taken=in_readable_unit(taken),
-        needed=exact,
-        left=in_readable_unit(max(on_hand - taken, nothing)),
+        taken=in_readable_unit(measured),
+        needed=needed,
+        left=in_readable_unit(max(on_hand - measured, nothing)),
+        is_estimate=taken.is_estimate or (before is not None and before.is_estimate),
     )

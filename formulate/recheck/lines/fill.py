@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.lines import as_needed
-from formulate.recheck.portion import Portion, from_lots, measured
+from formulate.recheck.portion import Portion, from_lots, measured, sizes_of
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, to_digits
 from formulate.recheck.reading.typed import Line, text_of
 from formulate.recheck.total import Total
@@ -25,15 +26,34 @@ def portion(line: Line, batch: Batch) -> Portion:
     if total.filled not in (MASS, VOLUME):
         lacks(line.id, "what one dosage unit holds")
     if total.filled == VOLUME:
-        return _up_to_volume(line, others, total)
+        return _in_turn(_up_to_volume(line, others, total), batch)
     if any(as_needed.is_one(other.line) or MASS not in other.actual for other in others):
-        return _up_to_mass(line, others, total)
+        return _in_turn(_up_to_mass(line, others, total), batch)
     size = total.size(MASS)
     needed = room(size, [other.signed(other.theory, MASS) for other in others])
     corrected = room(size, [other.signed(other.actual, MASS) for other in others])
-    weighed = from_lots(line, Amount(MASS, corrected), lambda one, part: measured(one, part, part, batch.bench))
+
+    def of_lot(one: Line, part: Amount) -> Portion:
+        return measured(one, part, part, batch.bench)
+
+    weighed = from_lots(line, Amount(MASS, corrected), of_lot, batch.bench.containers)
     weighed.needed, weighed.theory = Amount(MASS, needed), {MASS: needed}
     return weighed
+
+
+def _in_turn(portion: Portion, batch: Batch) -> Portion:
+    """About all of each lot before the last, and of the last the rest; without an estimate the lots alone."""
+    containers = batch.bench.containers
+    *before, last = containers.open_lots(portion.line)
+    rest = portion.estimate
+    parts = []
+    for one in before:
+        about = None if rest is None else Amount(rest.kind, sizes_of(one, containers.left(one, one.lot))[rest.kind])
+        parts.append(replace(portion, line=one, make_to=None, estimate=about))
+        rest = None if rest is None or about is None else Amount(rest.kind, rest.base - about.base)
+    if not parts:
+        return replace(portion, line=last)
+    return replace(portion, parts=[*parts, replace(portion, line=last, make_to=None, estimate=rest)])
 
 
 def check(batch: Batch) -> None:

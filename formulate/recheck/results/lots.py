@@ -1,4 +1,4 @@
-"""What is left of each lot whose quantity is stated."""
+"""What is taken of each lot whose quantity is stated, and what is left of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from formulate.recheck.containers import Container, container_of
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import Amount, amount
 from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, read
@@ -21,18 +22,17 @@ def recorded(results: Results) -> Values:
 
 
 def _lots(lots: list[Any]) -> Value:
-    return tuple((lot["lot"], amount_of(lot["taken"]), amount_of(lot["left"])) for lot in lots)
+    return tuple((lot["lot"], amount_of(lot["taken"]), lot["left"] and amount_of(lot["left"])) for lot in lots)
 
 
 def found(second: Second) -> Values:
     """The lot of each container, what is taken of it and what is left, never less than nothing."""
-    uses = [(use, use.on_hand.kind) for use in lots_used(second.batch.portions)]
-    return {
-        "lots": tuple(
-            (use.lot, Amount(kind, use.taken), Amount(kind, max(use.on_hand.base - use.taken, ZERO)))
-            for use, kind in uses
-        )
-    }
+    uses = lots_used(second.batch.portions)
+    return {"lots": tuple((use.lot, Amount(use.on_hand.kind, use.taken), _left(use)) for use in uses)}
+
+
+def _left(use: Use) -> Amount | None:
+    return Amount(use.on_hand.kind, max(use.on_hand.base - use.taken, ZERO)) if use.is_known else None
 
 
 class Use(NamedTuple):
@@ -43,25 +43,22 @@ class Use(NamedTuple):
     on_hand: Amount
     taken: Fraction
     needed: Fraction
+    is_known: bool = True
 
 
 def lots_used(portions: Sequence[Portion]) -> list[Use]:
-    """The containers whose quantity and use are known in one kind, each once; a line takes of each once."""
-    uses: dict[tuple[str, ...], Use] = {}
-    for portion in portions:
-        seen: list[tuple[str, ...]] = []
-        for part in portion.each_lot:
-            lot, shown = part.line.lot, part.to_measure
-            if not text_of(lot, "quantity") or shown is None or part.corrected is None:
-                continue
-            on_hand = amount(text_of(lot, "quantity")).plain
-            taken = shown.base if shown.kind == on_hand.kind else part.actual.get(on_hand.kind)
-            if taken is None:
-                continue
-            needed = taken if part.count is not None else taken * part.corrected.base / shown.base
-            container = tuple(text_of(lot, key) for key in ("lot", "product", "substance", "quantity"))
-            key = (*container, str(seen.count(container)))
-            before = uses.get(key, Use("", "", on_hand, ZERO, ZERO))
-            uses[key] = Use(part.line.id, container[0], on_hand, taken + before.taken, needed + before.needed)
-            seen.append(container)
-    return list(uses.values())
+    """The containers whose quantity and use are known in one kind, each once; other uses leave what is left unknown."""
+    uses: dict[Container, Use] = {}
+    unknown: set[Container] = set()
+    for part in (part for portion in portions for part in portion.each_lot):
+        lot, taken = part.line.lot, part.of_lot
+        if not text_of(lot, "quantity") or part.line.leaves:
+            continue
+        key = container_of(part.line, lot)
+        if taken is None:
+            unknown.add(key)
+            continue
+        before = uses.get(key, Use("", "", amount(text_of(lot, "quantity")).plain, ZERO, ZERO))
+        measured, needed = taken.measured + before.taken, taken.needed + before.needed
+        uses[key] = Use(part.line.id, text_of(lot, "lot"), before.on_hand, measured, needed)
+    return [use._replace(is_known=key not in unknown) for key, use in uses.items()]
