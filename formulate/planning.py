@@ -13,7 +13,7 @@ from formulate.batch.lots.choosing import choose_lots
 from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
-from formulate.batch.order import Order, check_confirmations, read_order, reading_remarks
+from formulate.batch.order import Order, check_confirmations, check_second_person, read_order, reading_remarks
 from formulate.batch.patient.doses import doses_of
 from formulate.batch.patient.limits_used import names_in, own_limits
 from formulate.batch.patient.patient import read_patient
@@ -156,6 +156,7 @@ def _planned(asked: Asked) -> Batch:
     assembled = _assembled(_of_lots_used(asked, drafts), order, batch_total, drafts)
     batch = _checked(replace(assembled, doses=mistakes.demand(doses, what)))
     check_confirmations(asked.confirmations, batch.findings, asked.site.people, mistakes)
+    check_second_person(asked.confirmations, asked.recipe, mistakes)
     mistakes.finish(what)
     return replace(batch, findings=_confirmed(batch.findings, asked.confirmations))
 

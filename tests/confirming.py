@@ -9,5 +9,12 @@ from formulate.planning import plan
 def confirmed(batch):
     """The same batch with every open question confirmed; stops stay open."""
     keys = [finding.key for finding in batch.open_findings]
-    confirmations = [Confirmation(key=key, by="C. Checker", reason="as the source says") for key in keys]
+    confirmations = [
+        Confirmation(
+            key=key,
+            by="E. Enterer" if key.startswith("E_OVERAGE_ENTERED") else "C. Checker",
+            reason="as the source says; notebook 1",
+        )
+        for key in keys
+    ]
     return plan(replace(batch.asked, confirmations=confirmations)) if keys else batch

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from formulate.batch.amounts import kind_of_amount
+from formulate.batch.amounts import kind_of_amount, times
 from formulate.batch.model import Batch
 from formulate.batch.total import BatchTotal
 from formulate.errors import FormulateError, InputError
@@ -119,7 +119,8 @@ def _as_mass(active: str, content: Quantity, batch: Batch) -> Iterator[Quantity]
         amount = line.ingredient.amount
         is_whole = isinstance(amount, FromStrength) and amount.active == active and not amount.is_rest
         if is_whole and line.needed is not None:
-            yield line.needed
+            overage = line.ingredient.overage
+            yield times(line.needed, 1 / (1 + overage.fraction)) if overage is not None else line.needed
 
 
 def _is_asked(line: Ingredient, recipe: Recipe) -> bool:

@@ -28,7 +28,7 @@ from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, 
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.units import show_percent as percent
-from formulate.working import Derived, Source, Step, derive, stated
+from formulate.working import Derived, Source, Step, derive
 
 
 def needed_of(
@@ -111,7 +111,7 @@ def _target_steps(active: str, order: Order) -> tuple[Step, ...]:
         f"c({active}, target)",
         "c x (1 + overage)",
         {"c": order.strengths[active], "overage": percent(overage)},
-        source=stated("overage"),
+        source=order.overage_source(active),
     ).steps
 
 

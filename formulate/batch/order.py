@@ -17,10 +17,11 @@ from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_t
 from formulate.pharmacy.lots import Lot, lot_from_typed
 from formulate.pharmacy.people import PersonRole, check_role
 from formulate.pharmacy.site import Site
-from formulate.recipe.model import Recipe, StatedStrength
+from formulate.recipe.model import FromStrength, Recipe, StatedStrength
+from formulate.recipe.overage import Overage, overage_from_percent
 from formulate.strength import Strength
-from formulate.typed.fields import day_of, fraction_from_percent, whole_number
-from formulate.typed.people import person_name, reason_text
+from formulate.typed.fields import day_of, whole_number
+from formulate.typed.people import person_name, reason_text, same_person
 from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, quantity, read_amount
 from formulate.working import Source, stated
 
@@ -34,7 +35,10 @@ TOO_MANY = 1_000_000_000
 TECHNICIAN_MAY = (
     *("E_LOT", "E_SHELF", "E_TWO_LOTS", "E_CALIBRATION", "E_INSTRUMENT", "E_BALANCE", "E_WEIGHING", "E_MEASURING"),
     *("E_ROUNDING", "E_YIELD", "E_CONTAINER_COUNT", "E_QTY_ZEROS"),
+    "E_OVERAGE_ENTERED",
 )
+#: Codes whose confirmation states a source besides the reason.
+WITH_SOURCE = ("E_OVERAGE",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -64,6 +68,13 @@ class Order(Frozen):
     def strength_source(self, active: str) -> Source:
         """Who stated the strength of an active."""
         return stated("strength chosen") if active in self.chosen else RECIPE
+
+    def overage_source(self, active: str) -> Source:
+        """Who stated the overage of an active: the formula, or who asked for the batch."""
+        of_recipe = overages_of(self.recipe).get(active)
+        if of_recipe is None or of_recipe.fraction != self.overages.get(active):
+            return stated("overage")
+        return Source(key=of_recipe.source, locator=of_recipe.reason)
 
 
 def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
@@ -180,17 +191,23 @@ def _overages(asked: Asked, mistakes: Mistakes) -> dict[str, Fraction]:
     actives = [stated.active for stated in asked.recipe.strengths]
     typed_by_active = _known_actives(asked.overage, actives, "overage", mistakes)
     read = {active: mistakes.read("overage", _percentage, typed) for active, typed in typed_by_active.items()}
-    return {active: value for active, value in read.items() if value is not None}
+    of_batch = {active: value for active, value in read.items() if value is not None}
+    return {active: overage.fraction for active, overage in overages_of(asked.recipe).items()} | of_batch
+
+
+def overages_of(recipe: Recipe) -> dict[str, Overage]:
+    """The overages that a recipe states, by active."""
+    lines = [(line.amount, line.overage) for line in recipe.ingredients]
+    return {
+        amount.active: overage for amount, overage in lines if overage is not None and isinstance(amount, FromStrength)
+    }
 
 
 def _percentage(typed: str) -> Fraction | None:
     """A percentage above 0 and up to 100 %; None where there is none."""
     if typed == "":
         return None
-    read = fraction_from_percent(_checked_text(typed))
-    if read > 1:
-        raise InputError("at most 100 %", code="E_OUT_OF_RANGE", given=typed, remedy="make a larger amount instead")
-    return read
+    return overage_from_percent(_checked_text(typed))
 
 
 def _containers(number: int | str | None) -> int | None:
@@ -279,6 +296,19 @@ def check_confirmations(
         mistakes.read("confirmations", _check_confirmation, confirmation, keys, people)
 
 
+def check_second_person(confirmations: Sequence[Confirmation], recipe: Recipe, mistakes: Mistakes) -> None:
+    """Refuse one person for both sides of a large overage: who entered or approved it, and who confirms it."""
+    by = {confirmation.key: confirmation.by for confirmation in confirmations}
+    approver = recipe.approval.by if recipe.approval is not None and recipe.approval.single_person else ""
+    for key in by:
+        code, _, place = key.partition(":")
+        if code == "E_OVERAGE":
+            other = by.get(f"E_OVERAGE_ENTERED:{place}", approver)
+            if other and same_person(by[key], other):
+                active = place.removeprefix("overage.")
+                mistakes.add("E_SECOND_PERSON", active=active, by=by[key], other=other, place="confirmations")
+
+
 def _check_confirmation(confirmation: Confirmation, keys: Sequence[str], people: Mapping[str, PersonRole]) -> None:
     if confirmation.key not in keys:
         raise InputError(
@@ -288,6 +318,9 @@ def _check_confirmation(confirmation: Confirmation, keys: Sequence[str], people:
             remedy=f"open are: {', '.join(keys)}" if keys else "nothing asks for one",
         )
     person_name(confirmation.by)
-    reason_text(confirmation.reason)
     code = confirmation.key.partition(":")[0]
+    reason, _, source = confirmation.reason.partition(";")
+    reason_text(reason if code in WITH_SOURCE else confirmation.reason)
+    if code in WITH_SOURCE:
+        reason_text(source, what="source")
     check_role(confirmation.by, people, is_technician_enough=code.startswith(TECHNICIAN_MAY))

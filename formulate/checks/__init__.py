@@ -42,7 +42,8 @@ from formulate.checks.label import check_label
 from formulate.checks.limits import check_limits
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
 from formulate.checks.method import check_method
-from formulate.checks.ranges import check_overages, check_ranges
+from formulate.checks.overages import check_overages
+from formulate.checks.ranges import check_ranges
 from formulate.checks.room import check_room
 from formulate.checks.sterile import check_sterile
 from formulate.checks.storage import check_storage

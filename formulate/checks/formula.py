@@ -68,6 +68,7 @@ FORMULA_CODES = frozenset(
         "E_NAME_NEAR",
         "E_NOT_USED",
         "E_NO_ROOM",
+        "E_OVERAGE_FORMULA",
         "E_STERILE_ROUTE",
         "E_TABLETS",
         "E_USED_TWICE",

@@ -1,4 +1,4 @@
-"""Whether what the lots and the recipe state is in its range: assay, water, factors, densities, contents, overages."""
+"""Whether what the lots and the recipe state is in its range: assay, water, factors, densities, contents."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from math import prod
 from typing import Any
 
 from formulate.batch.mistakes import line_place
-from formulate.batch.model import AchievedStrength, Batch, BatchLine
+from formulate.batch.model import Batch, BatchLine
 from formulate.checks.judgments import HUNDRED, in_number, outside
 from formulate.findings import Finding
 from formulate.pharmacy.lots import AssayBasis, Lot
 from formulate.recipe.model import Cited, CountedAs, FromStrength, Kind, Role
 from formulate.reference.identity import counted_in, identify
-from formulate.reference.ranges import Level, judge
+from formulate.reference.ranges import Level
 from formulate.strength import Strength
-from formulate.typed.fields import fraction_from_percent
 from formulate.units import Quantity, is_kind
 
-__all__ = ["check_overages", "check_ranges"]
+__all__ = ["check_ranges"]
 
 #: Factors of a correction that are not purity.
 _NOT_PURITY = frozenset(("form", "content", "activity"))
@@ -208,7 +207,7 @@ def _lot_density(batch: Batch, line: BatchLine, lot: Lot) -> Iterator[Finding]:
     yield from outside("E_DENSITY_DIFFERS", batch, item, share, density=lot.density, stated=stated.quantity, **figures)
 
 
-# Contents and overages --------------------------------------------------------------------------------------
+# Contents ----------------------------------------------------------------------------------------------------
 
 
 def _content(batch: Batch, line: BatchLine, lot: Lot) -> Iterator[Finding]:
@@ -228,27 +227,3 @@ def _nominal(line: BatchLine) -> Strength | None:
     if isinstance(amount, FromStrength) and amount.active in contains:
         return contains[amount.active]
     return next(iter(contains.values())) if line.ingredient.kind is not Kind.SUBSTANCE and len(contains) == 1 else None
-
-
-def check_overages(batch: Batch) -> Iterator[Finding]:
-    """More of an active: asked about, and a stop where it takes the content out of its limits."""
-    for strength in batch.strengths:
-        if strength.target is not None:
-            yield from _overage(batch, strength, strength.target)
-
-
-def _overage(batch: Batch, strength: AchievedStrength, target: Strength) -> Iterator[Finding]:
-    typed = batch.asked.overage[strength.active]
-    label = strength.stated
-    figures: dict[str, Any] = {"place": f"overage.{strength.active}", "active": strength.active, "typed": typed}
-    achieved = None if strength.achieved is None else strength.achieved.value.value / label.value
-    known_shares = [share for share in (strength.highest, achieved, target.value / label.value) if share is not None]
-    highest, item = max(known_shares) * HUNDRED, "content of the finished product"
-    off = list(outside("E_OVERAGE", batch, item, highest, variant="content", **figures))
-    if off:
-        yield from off
-        return
-    more, item = fraction_from_percent(typed) * HUNDRED, "overage of an active"
-    is_large = judge(item, more, batch.site.ranges).level is Level.STOP
-    figures |= {"aim": target, "label": label, "variant": "second" if is_large else "one"}
-    yield from outside("E_OVERAGE", batch, item, more, at_most=Level.ASKED, **figures)

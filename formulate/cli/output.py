@@ -86,9 +86,12 @@ def print_open(ctx: click.Context, findings: Iterable[Finding]) -> None:
     """How a person overrides what is open, on stderr; a program finds it in the JSON document."""
     if ctx.find_root().meta.get(JSON_ASKED):
         return
+    from formulate.batch.order import WITH_SOURCE
+
     for finding in findings:
         if finding.severity.value == "confirm":
-            print_remark(f'to override it, add: --confirm "{finding.key}=NAME: REASON"')
+            reason = "REASON; SOURCE" if finding.code in WITH_SOURCE else "REASON"
+            print_remark(f'to override it, add: --confirm "{finding.key}=NAME: {reason}"')
 
 
 def asked(option: str, question: str, *, where: str = "recipes new", **how: Any) -> str:

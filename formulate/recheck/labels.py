@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from formulate.recheck.reading.reader import Ratio, lacks, ratio
-from formulate.recheck.reading.typed import Line, Texts, text_of
+from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
 from formulate.recheck.total import more_than_one
 
 
@@ -21,8 +21,15 @@ def _stated(strength: object) -> str:
 
 
 def overage(typed: Texts, active: str) -> Fraction:
-    """One and the overage of an active."""
-    return more_than_one(text_of(typed.get("overage", {}), active), f"overage.{active}")
+    """One and the overage of an active: the one that was asked for, else that of the formula."""
+    asked = text_of(typed.get("overage", {}), active)
+    return more_than_one(asked or _overage_of_formula(typed, active), f"overage.{active}")
+
+
+def _overage_of_formula(typed: Texts, active: str) -> str:
+    actives = list(typed["recipe"].get("strength", {}))
+    lines = [line for line in lines_of(typed) if "overage" in line.recipe and active_of(line, actives) == active]
+    return text_of(lines[0].recipe["overage"], "percent") if lines else ""
 
 
 def contents_of(line: Line) -> dict[str, str]:

@@ -20,6 +20,7 @@ from formulate.recipe.field_shapes import (
     figure,
 )
 from formulate.recipe.model import DosageForm, Role, WaterType
+from formulate.recipe.overage import OVERAGE
 from formulate.recipe.shapes.records import Either, Field, ListOf, MapOf, Record
 from formulate.recipe.shapes.values import Choice, Date, Identifier, Text, Whole, Words, YesNo
 from formulate.recipe.sterile import form_advice, route_advice
@@ -130,6 +131,7 @@ INGREDIENT = Record(
         Field("molar mass", MOLAR_MASS, "of the ingredient as weighed, in g/mol; for a strength in mol or Eq"),
         Field("valence", Whole(most=9), "charges of the ion that a strength in mEq counts"),
         Field("counted as", COUNTED_AS, "the form (base, anhydrous) that the strength counts, if another is weighed"),
+        Field("overage", OVERAGE, "more of this active alone, as a property of the formula"),
         Field("correct", YesNo(), "yes, if the lot's assay is required to correct for potency"),
         Field("variable potency", YesNo(), "yes, for a natural substance whose assay varies from lot to lot"),
         Field("activity", figure("activity per mass"), "units per mass, if the lot states none"),

@@ -21,6 +21,7 @@ from formulate.recipe.amount_types import (
     Parts,
     named_fraction,
 )
+from formulate.recipe.overage import Overage
 from formulate.recipe.vocabulary import (
     DosageForm,
     EvidenceBasis,
@@ -131,6 +132,7 @@ class Ingredient(Frozen):
     molar_mass: Cited | None = None  # as weighed, [g/mol]
     valence: int | None = None  # charges of the ion that a strength in mEq counts
     counted_as: CountedAs | None = None
+    overage: Overage | None = None  # of an active, stated by the formula
     hydrate: Hydrate | None = None  # where its name or its formula says that it is one
     correct: bool = False  # the lot's assay must be known
     variable_potency: bool = False  # natural, or assayed in units: an unusual assay is asked about, no stop

@@ -32,6 +32,7 @@ from formulate.recipe.model import (
     Sterile,
     Tree,
 )
+from formulate.recipe.overage import overage_of
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.shapes.values import suggestion
@@ -239,6 +240,7 @@ def _ingredient(line: Read, recipe: Read) -> Ingredient:
         unit_weight=_cited(line, "weight of one", where),
         density=_cited(line, "density", where),
         molar_mass=molar_mass or (looked_up_molar_mass(name_of(line)) if is_substance and in_moles else None),
+        overage=overage_of(line),
         valence=line.get("valence") or valence_of(active),
         counted_as=counted_as,
         hydrate=hydrate_of(name_of(line), weighed) if is_substance else None,

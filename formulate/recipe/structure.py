@@ -9,6 +9,7 @@ from typing import NamedTuple
 from formulate.errors import quoted
 from formulate.recipe.forms import Named, check_forms
 from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_fraction
+from formulate.recipe.overage import check_overages
 from formulate.recipe.products import check_product
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Read
@@ -104,6 +105,7 @@ def check_structure(recipe: Read, report: Report) -> None:
     _check_products(recipe, lines, report)
     strengths = strengths_of(recipe)
     check_forms(((line, Named(name_of(line), active_of(line, strengths))) for line in lines), report)
+    check_overages(lines, report)
     _check_fill(recipe, lines, report)
     _check_parts(lines, report)
     _check_method(recipe, lines, report)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from formulate.batch.asked import amount_text
 from formulate.batch.lots.stock import lots_used, use_of
 from formulate.batch.model import BatchLine, Measuring
+from formulate.recipe.model import FromStrength
 from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
@@ -144,6 +145,7 @@ def _remarks(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     ingredient = line.ingredient
     texts = [f"contains {active} {printing.strength(strength)}" for active, strength in ingredient.contains.items()]
     texts += [f"{name}: {text}" for name, text in ingredient.expects.items()]
+    texts += _overage(printing, line)
     nested = printing.batch.recipe.nested.get(ingredient.recipe_id)
     if nested is not None:
         texts.append(f"formula {nested.id} v{nested.version}, compounded on its own record")
@@ -161,6 +163,19 @@ def _remarks(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     if line.measuring is Measuring.ADD_TO_MAKE and line.make_to is not None:
         texts.append("record the total amount obtained")
     return tuple(texts)
+
+
+def _overage(printing: Printing, line: BatchLine) -> list[str]:
+    """That more of an active is taken than its label says; why is among the findings, or in the formula."""
+    amount, overage = line.ingredient.amount, line.ingredient.overage
+    active = amount.active if isinstance(amount, FromStrength) else ""
+    targets = {worked.active: worked.target for worked in printing.batch.strengths}
+    target, asked = targets.get(active), printing.batch.asked.overage.get(active)
+    if target is None:
+        return []
+    typed = asked or (overage.typed if overage is not None else "")
+    why = f": {overage.reason} ({overage.source})" if overage is not None and not asked else ""
+    return [f"with an overage of {typed}, to {printing.strength(target)}{why}"]
 
 
 def _crushed(printing: Printing, line: BatchLine) -> list[Entry]:

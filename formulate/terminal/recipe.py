@@ -58,6 +58,10 @@ def _identity(recipe: Recipe) -> Iterator[str]:
     for stated in recipe.strengths:
         allowed = f" (also allowed: {', '.join(str(one) for one in stated.allowed)})" if stated.allowed else ""
         yield f"strength of {stated.active}: {stated.strength}{allowed}"
+    for line in recipe.ingredients:
+        if line.overage is not None:
+            overage = line.overage
+            yield f"overage of {line.name}: {overage.typed}: {overage.reason} [{overage.source}]"
     if recipe.yields is not None:
         yield f"yields {show(recipe.yields)}"
     if recipe.dose is not None:

@@ -295,32 +295,6 @@ def test_tablets_of_a_number_of_capsules_have_no_size():
     assert found(plan(made, "10 capsules"), "E_TABLETS", "E_DOSE_WEIGHT") == {}
 
 
-# Overages -------------------------------------------------------------------------------------------------
-
-
-@every(
-    ("overage", "expected", "variant"),
-    [
-        ("2 %", "confirm", "one"),
-        ("3 %", "confirm", "one"),
-        ("5 %", "confirm", "second"),
-        ("9 %", "confirm", "second"),
-        ("15 %", "stop", "content"),
-        ("100 %", "stop", "content"),
-    ],
-)
-def test_an_overage_is_asked_about_and_held_in_the_content_limits(overage, expected, variant):
-    batch = plan(cream(strength="10 % w/w"), "100 g", overage={"drug": overage})
-    (finding,) = [one for one in batch.findings if one.code == "E_OVERAGE"]
-    assert (finding.severity.value, finding.variant, finding.place.path) == (expected, variant, "overage.drug")
-
-
-def test_an_overage_of_what_cannot_be_measured_counts_by_itself():
-    product = active("tablets", "strength", product="drug tablets", contains={"drug": "2 mg/tablet"})
-    made = recipe(product, line("base", "to 100 %"), strength={"drug": "0.01 % w/w"})
-    assert of("E_OVERAGE", made, "33 g", overage={"drug": "20 %"}) == "stop"
-
-
 # Room -----------------------------------------------------------------------------------------------------
 
 

@@ -103,6 +103,7 @@ def full_tree():
         "molar mass": dict(masses),
         "counted as": {"form": "x", "molar mass": dict(masses), "weighed molar mass": dict(masses)},
         "activity": {"value": "1 units/mg", "source": "a-name"},
+        "overage": {"percent": "2 %", "reason": "x", "source": "a-name"},
     }
     tree["dose"] = {"volume": "5 g", "greatest": "5 mg"}
     tree["ingredients"][0]["preserved"] = {"by": "label", "source": "a-name"}

@@ -50,6 +50,18 @@ BY_WEIGHT: dict[str, Case] = {
     "cream in overfilled tubes": Case(
         CREAM, "30 g", TENTH, options={"excess": "2.5 %", "containers": "3", "overfill": "0.7 g"}
     ),
+    "a formula with an overage": Case(
+        (active(overage={"percent": "2.5 %", "reason": "loss on storage", "source": "book"}), BASE),
+        "30 g",
+        {**TENTH, "sources": {"book": {"text": "A book", "confidence": "read"}}},
+        again=True,
+    ),
+    "a formula with an overage and another for this batch": Case(
+        (active(overage={"percent": "2.5 %", "reason": "loss on storage", "source": "book"}), BASE),
+        "30 g",
+        {**TENTH, "sources": {"book": {"text": "A book", "confidence": "read"}}},
+        options={"overage": {"drug": "1 %"}},
+    ),
     "cream with a overage": Case(CREAM, "30 g", TENTH, options={"overage": {"drug": "5 %"}}),
     "cream in another strength": Case(
         CREAM,
