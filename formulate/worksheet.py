@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib import metadata
@@ -11,22 +12,46 @@ from pathlib import Path
 from types import NoneType
 
 from formulate.batch.model import Batch
-from formulate.errors import FileError, OpenFindingsError, TextError, check_type
+from formulate.errors import FileError, InputError, OpenFindingsError, TextError, check_type
 from formulate.pharmacy.site import Paper
 from formulate.record import kept_record
 from formulate.sheet import Identity, draw_sheet
-from formulate.typed.fields import day_of, plain_name, plain_text
+from formulate.typed.fields import day_of, plain_text
 
-__all__ = ["attachment", "check_identity", "drawing_versions", "sheet_bytes", "write_sheet"]
+__all__ = [
+    "RECORD_BEGINS",
+    "RECORD_ENDS",
+    "attachment",
+    "check_identity",
+    "drawing_versions",
+    "sheet_bytes",
+    "write_sheet",
+]
 
 #: Longest reference of a patient.
 LONGEST_REFERENCE = 120
+#: What the attached file begins and ends with; the sheet is not compressed, so a search of its bytes finds both.
+RECORD_BEGINS = b'{"formulate record": 1,'
+RECORD_ENDS = b'"formulate record ends": 1}'
+#: The references that name no person.
+OF_NO_PERSON = ("", "stock")
 #: Longest number of a batch: it is printed on one line of the sheet.
 LONGEST_NUMBER = 32
+MOST_COPIES = 99
+_PORTABLE = re.compile(r"[A-Za-z0-9]+(?:(?: |[._-]+)[A-Za-z0-9]+)*", re.ASCII)
+#: What a file cannot be named on one system or another, whatever follows its first point.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
 def write_sheet(
-    batch: Batch, path: str | Path, *, batch_id: str, patient: str = "", paper: Paper | None = None
+    batch: Batch,
+    path: str | Path,
+    *,
+    batch_id: str,
+    patient: str = "",
+    copy: int = 1,
+    paper: Paper | None = None,
+    replace: bool = False,
 ) -> Path:
     """Print the compounding sheet of a batch to a PDF file.
 
@@ -35,14 +60,19 @@ def write_sheet(
     batch : Batch
         As :func:`formulate.planning.plan` made it, for a day of compounding.
     path : str or Path
-        The file to write; one that is there is replaced, whole or not at all.
+        The file to write, whole or not at all.
     batch_id : str
-        The pharmacy's number of the batch, at most 32 characters.
+        The pharmacy's number of the batch: 1 to 32 letters, digits and ``-_.`` or single spaces, as a file can be named
+        on every system.
     patient : str
-        Reference of the patient, or ``stock``; ``""`` prints a blank. It enters the record inside the sheet
-        only where the site's settings say so.
+        Reference of the patient, where the site's settings keep it in the record; ``stock``; or ``""``, which prints a
+        blank to write in.
+    copy : int
+        From 2 on, the sheet says that it is a copy.
     paper : Paper or None
         None takes the site's.
+    replace : bool
+        Replace a file that is there, and keep its mode; without it, that file stays.
 
     Returns
     -------
@@ -58,7 +88,7 @@ def write_sheet(
     InputError
         ``E_BATCH_CHANGED`` if the batch is not as ``plan`` returned it; nothing is written.
     FileError
-        ``E_IO`` if the file cannot be written; nothing of it is left.
+        ``E_EXISTS`` if the file is there, ``E_IO`` if it cannot be written; nothing of it is left.
 
     Notes
     -----
@@ -68,59 +98,76 @@ def write_sheet(
     target = Path(path)
     if not target.name or not str(target).isprintable():
         raise TextError("the path of a file", code="E_NAME", where="path", given=str(path), remedy="such as sheet.pdf")
-    _save(sheet_bytes(batch, batch_id=batch_id, patient=patient, paper=paper), target)
+    _save(sheet_bytes(batch, batch_id=batch_id, patient=patient, copy=copy, paper=paper), target, replace=replace)
     return target
 
 
-def sheet_bytes(batch: Batch, *, batch_id: str, patient: str = "", paper: Paper | None = None) -> bytes:
+def sheet_bytes(batch: Batch, *, batch_id: str, patient: str = "", copy: int = 1, paper: Paper | None = None) -> bytes:
     """The compounding sheet of a batch as the bytes of a PDF; see :func:`write_sheet`."""
     check_type(paper, (Paper, NoneType), "a Paper", where="paper")
     record = kept_record(batch)
-    check_identity(made=batch.made, batch_id=batch_id, patient=patient)
-    if batch.open_findings:
-        raise OpenFindingsError(batch.open_findings)
     identity = Identity(
         batch_id=batch_id,
         made=batch.made,
         digest=str(record["digest"]),
         engine=str(record["engine"]),
         patient=patient,
+        copy=copy,
         paper=paper or batch.site.paper,
     )
+    check_identity(identity, keeps_patient=batch.site.patient_in_record)
+    if batch.open_findings:
+        raise OpenFindingsError(batch.open_findings)
     return draw_sheet(batch, identity, attachment(batch, identity, record))
 
 
-def check_identity(*, made: str, batch_id: str, patient: str) -> None:
-    """Refuse a day, a number or a reference that no sheet can have, by a ``TextError`` that names the first of them."""
-    for name, text in (("made", made), ("batch_id", batch_id), ("patient", patient)):
-        check_type(text, str, "a text", where=name)
-    if not made:
+def check_identity(identity: Identity, *, keeps_patient: bool) -> None:
+    """Refuse what no sheet can have, by an ``InputError`` that names the first of it."""
+    for name in ("made", "batch_id", "patient"):
+        check_type(getattr(identity, name), str, "a text", where=name)
+    if not identity.made:
         raise TextError(
             "a batch that was planned for a day of compounding",
             code="E_DATE",
             where="made",
             remedy="plan(replace(batch.asked, made='2026-11-23'))",
         )
-    day_of(made)
-    if not batch_id.strip():
-        raise TextError("the batch needs a number", code="E_NAME", where="batch_id", remedy="such as '2026-0001'")
+    day_of(identity.made)
+    _check_batch_id(identity.batch_id)
     try:
-        plain_name(plain_text(batch_id, longest=LONGEST_NUMBER))
-    except TextError as error:
-        raise error.at("batch_id") from None
-    try:
-        plain_text(patient, longest=LONGEST_REFERENCE)
+        plain_text(identity.patient, longest=LONGEST_REFERENCE)
     except TextError as error:
         raise error.at("patient") from None
+    if identity.patient not in OF_NO_PERSON and not keeps_patient:
+        raise InputError(
+            "no reference of a patient, because the settings keep it out of the record and a sheet prints its record",
+            code="E_PATIENT",
+            where="patient",
+            remedy="leave it out and write it into the blank, or set 'patient_in_record = \"yes\"' in the settings",
+        )
+    check_type(identity.copy, int, "a whole number from 1 to 99", where="copy")
+    if isinstance(identity.copy, bool) or not 1 <= identity.copy <= MOST_COPIES:
+        remedy = "1 for the original, 2 for its first copy"
+        raise InputError("a whole number from 1 to 99", where="copy", given="another", remedy=remedy)
 
 
-def attachment(
-    batch: Batch, identity: Identity, record: Mapping[str, object], *, drawn_with: Mapping[str, str] | None = None
-) -> bytes:
-    """The file inside the sheet: the record, and what else the drawing needs.
+def _check_batch_id(batch_id: str) -> None:
+    """Refuse a number of a batch that could not name a file on every system, or that looks like another one."""
+    if not batch_id.strip():
+        raise TextError("the batch needs a number", code="E_NAME", where="batch_id", remedy="such as '2026-0001'")
+    if len(batch_id) > LONGEST_NUMBER or not _PORTABLE.fullmatch(batch_id) or _RESERVED.fullmatch(batch_id):
+        raise TextError(
+            f"a number of at most {LONGEST_NUMBER} letters, digits and '-', '_', '.' or single spaces, which can name "
+            "a file on every system",
+            code="E_NAME",
+            where="batch_id",
+            given=batch_id,
+            remedy="such as '2026-0001'",
+        )
 
-    Of the patient, *identity* leaves only whether it was printed, unless the site's settings take it into the record. A
-    sheet that is drawn again states *drawn_with* in the place of the versions at hand.
+
+def attachment(batch: Batch, identity: Identity, record: Mapping[str, object]) -> bytes:
+    """The file inside the sheet, between its markers: the record, and all else that is printed.
 
     JSON with the keys in the order in which they were typed, because the sheet prints them so; the digest is taken of
     the record's canonical form and does not depend on it.
@@ -129,13 +176,13 @@ def attachment(
         "batch_id": identity.batch_id,
         "made": identity.made,
         "paper": identity.paper.value,
-        "patient_printed": bool(identity.patient),
-        "drawn_with": drawing_versions() if drawn_with is None else dict(drawn_with),
+        "patient": identity.patient,
+        "copy": identity.copy,
+        "patient_in_record": batch.site.patient_in_record,
+        "drawn_with": drawing_versions(),
     }
-    if batch.site.patient_in_record:
-        about["patient"] = identity.patient
-    text = json.dumps({"record": record, "sheet": about}, ensure_ascii=False, indent=1)
-    return text.encode("utf-8")
+    held = json.dumps({"record": record, "sheet": about}, ensure_ascii=False, indent=1)
+    return b"".join([RECORD_BEGINS, held.removeprefix("{").removesuffix("\n}").encode("utf-8"), b",\n ", RECORD_ENDS])
 
 
 def drawing_versions() -> dict[str, str]:
@@ -143,7 +190,7 @@ def drawing_versions() -> dict[str, str]:
     return {name: metadata.version(name) for name in ("font-source-sans-pro", "zxing-cpp")}
 
 
-def _save(content: bytes, target: Path) -> None:
+def _save(content: bytes, target: Path, *, replace: bool) -> None:
     """Write beside the target and put it in its place at the end, so that half a sheet is never there.
 
     A link is followed: the file that it names is replaced, not the link. The name of the unfinished file is
@@ -156,7 +203,14 @@ def _save(content: bytes, target: Path) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(place)
+        _put(unfinished, place, content, replace=replace)
+    except FileExistsError:
+        raise FileError(
+            "the name of a new file",
+            code="E_EXISTS",
+            given=str(target),
+            remedy="choose another name, or replace it: --force (in Python replace=True)",
+        ) from None
     except OSError as error:
         raise FileError(
             f"the sheet cannot be written: {error.strerror or error}",
@@ -167,3 +221,19 @@ def _save(content: bytes, target: Path) -> None:
     finally:  # after Ctrl-C too; where all went well it has gone to its place
         with suppress(OSError):
             unfinished.unlink()
+
+
+def _put(unfinished: Path, place: Path, content: bytes, *, replace: bool) -> None:
+    """Give the finished file its name in one step, so that of two runs to one name the second finds the first."""
+    if replace:
+        with suppress(FileNotFoundError):
+            unfinished.chmod(place.stat().st_mode & 0o7777)
+        unfinished.replace(place)
+        return
+    try:
+        os.link(unfinished, place)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # a file system without links
+        with place.open("xb") as file:
+            file.write(content)

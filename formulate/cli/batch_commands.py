@@ -1,4 +1,4 @@
-"""``formulate plan``, ``worksheet`` and ``verify``: a batch on the terminal, its printed sheet, a sheet checked."""
+"""``formulate plan`` and ``worksheet``: a batch on the terminal, and its printed sheet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from formulate.cli.completion import files
 from formulate.cli.group import HELD_BACK
 from formulate.cli.output import (
     examples,
-    finding_json,
     json_option,
     print_json,
     print_open,
@@ -26,7 +25,6 @@ from formulate.errors import FileError, OpenFindingsError
 
 if TYPE_CHECKING:
     from formulate.batch.model import Batch
-    from formulate.verification.verifying import Verification
 
 
 @click.command(
@@ -55,7 +53,8 @@ def plan(ctx: click.Context, /, working: bool, composition: bool, as_json: bool,
     else:
         from formulate.terminal import batch_text
 
-        print_result(batch_text(batch, width=terminal_width(), bold=_bold(), composition=composition, working=working))
+        text = batch_text(batch, width=terminal_width(), bold=_bold(), composition=composition, working=working)
+        print_result(text, is_styled=_bold())
     if batch.open_findings:
         print_remark("no sheet can be printed: resolve each 'hard stop' and 'override with reason' above")
         print_open(ctx, batch.open_findings)
@@ -85,6 +84,9 @@ def _bold() -> bool:
 )
 @click.option("--batch-id", default="", metavar="TEXT", help="Batch number. Default: from the date and the digest.")
 @click.option(
+    "--copy", type=click.IntRange(1, 99), default=1, help="Number of this copy: 2 prints 'copy 2'. Default: 1."
+)
+@click.option(
     "-o",
     "--output",
     "output",
@@ -95,7 +97,9 @@ def _bold() -> bool:
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @json_option
-def worksheet(patient: str, batch_id: str, output: str | None, force: bool, as_json: bool, **options: Any) -> None:
+def worksheet(
+    patient: str, batch_id: str, copy: int, output: str | None, force: bool, as_json: bool, **options: Any
+) -> None:
     """Print the compounding record of a batch as a PDF: the sheet to weigh from, sign and keep.
 
     RECIPE is the id of a recipe in the library (see `formulate recipes list`) or the path of a recipe file.
@@ -106,8 +110,8 @@ def worksheet(patient: str, batch_id: str, output: str | None, force: bool, as_j
     if batch.open_findings:
         raise OpenFindingsError(batch.open_findings)
     batch_id = batch_id or _batch_id(batch)
-    path = _free_path(f"{batch_id.replace('/', '-')}.pdf" if output is None else output, force)
-    _write(batch, path, batch_id=batch_id, patient=patient)
+    path = _free_path(f"{batch_id}.pdf" if output is None else output, force)
+    _write(batch, path, batch_id=batch_id, patient=patient, copy=copy, replace=force)
     if as_json:
         print_json(_sheet_json(batch, path, batch_id))
     else:
@@ -145,10 +149,10 @@ def _free_path(name: str, force: bool) -> Path:
     return path
 
 
-def _write(batch: Batch, path: Path, *, batch_id: str, patient: str) -> None:
+def _write(batch: Batch, path: Path, **identity: Any) -> None:
     from formulate.worksheet import write_sheet
 
-    write_sheet(batch, path, batch_id=batch_id, patient=patient)
+    write_sheet(batch, path, **identity)
 
 
 def _print(batch: Batch, path: Path, batch_id: str) -> None:
@@ -164,57 +168,3 @@ def _sheet_json(batch: Batch, path: Path, batch_id: str) -> dict[str, Any]:
     from formulate.record import to_record
 
     return {"sheet": str(path), "batch_id": batch_id, "record": to_record(batch)}
-
-
-# verify --------------------------------------------------------------------------------------------
-
-
-@click.command(epilog=examples("formulate verify sheet.pdf"))
-@click.argument("sheet", shell_complete=files)
-@json_option
-@click.pass_context
-def verify(ctx: click.Context, /, sheet: str, as_json: bool) -> None:
-    """Check every number of a printed sheet against its record.
-
-    SHEET is the PDF file. The record in it is read, the batch is calculated again along two independent paths,
-    and both are compared with the record and with the text on the pages. The exit status is 3 if anything
-    differs. It cannot show who printed the sheet, and does not see paper or handwriting.
-    """
-    from formulate.verification.verifying import verify as read_back
-
-    verification = read_back(sheet)
-    if as_json:
-        print_json(_verification_json(sheet, verification))
-    else:
-        print_result(_verification_text(sheet, verification))
-    if not verification.ok:
-        ctx.exit(HELD_BACK)
-
-
-def _verification_text(sheet: str, verification: Verification) -> str:
-    from formulate.terminal import findings_text
-
-    no_difference = "no differences in what was checked" if verification.unchecked else "no differences"
-    parts = [
-        f"{sheet}: {verification.title}, batch {verification.batch_id}, compounded {verification.made}, "
-        f"printed by {verification.engine}",
-        *(f"  checked: {what}" for what in verification.checked),
-        *(f"  not checked: {what}" for what in verification.unchecked),
-        findings_text(verification.differences) or no_difference,
-    ]
-    return "\n".join(parts)
-
-
-def _verification_json(sheet: str, verification: Verification) -> dict[str, Any]:
-    return {
-        "sheet": sheet,
-        "ok": verification.ok,
-        "title": verification.title,
-        "batch_id": verification.batch_id,
-        "made": verification.made,
-        "engine": verification.engine,
-        "digest": verification.digest,
-        "differences": [finding_json(finding) for finding in verification.differences],
-        "checked": list(verification.checked),
-        "unchecked": list(verification.unchecked),
-    }

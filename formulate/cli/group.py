@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 #: Exit statuses, listed in the README.
-DONE, INTERNAL_ERROR, BAD_INPUT, HELD_BACK, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
+DONE, INTERNAL_ERROR, BAD_INPUT, HELD_BACK, NOT_PROVEN, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 4, 130, 141
 #: Set to any text, it shows where an unexpected error came from.
 DEBUG = "FORMULATE_DEBUG"
 

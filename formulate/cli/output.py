@@ -72,14 +72,25 @@ def terminal_width() -> int:
     return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
 
 
-def print_result(text: str) -> None:
-    """A result, on stdout."""
-    click.echo(text)
+def escaped(text: str) -> str:
+    r"""A text whose characters can all be seen: a file's escape sequences never reach the terminal.
+
+    >>> escaped("cream" + chr(27) + "[2J")
+    'cream\\x1b[2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() or one == "\n" else one.encode("unicode_escape").decode() for one in text)
+
+
+def print_result(text: str, *, is_styled: bool = False) -> None:
+    """A result, on stdout; *is_styled* if it is printed bold where the terminal can."""
+    click.echo(text if is_styled else escaped(text))
 
 
 def print_remark(text: str) -> None:
     """What is no result, on stderr."""
-    click.echo(text, err=True)
+    click.echo(escaped(text), err=True)
 
 
 def print_open(ctx: click.Context, findings: Iterable[Finding]) -> None:

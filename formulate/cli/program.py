@@ -36,7 +36,7 @@ COMMANDS = {
     "shelf": Entry("formulate.cli.shelf_commands", "shelf", "Check the file of the lots, or print an empty one."),
     "hazards": Entry("formulate.cli.hazards_commands", "hazards", "Import the list of hazardous drugs of NIOSH."),
     "verify": Entry(
-        "formulate.cli.batch_commands", "verify", "Check every number of a printed sheet against its record."
+        "formulate.cli.verify_command", "verify", "Check that a printed sheet is exactly what its record prints."
     ),
 }
 

@@ -7,7 +7,6 @@ import io
 from collections.abc import Sequence
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from formulate.batch.model import Batch
@@ -79,12 +78,11 @@ def _canvas(buffer: io.BytesIO, printing: Printing) -> Canvas:
         buffer,
         pagesize=size,
         invariant=1,
-        pageCompression=0,  # by page, which would spell the bytes out as text
+        pageCompression=0,
         pdfVersion=(1, 7),
         lang="en",
         initialFontName=font_name(Weight.REGULAR),
     )
-    canvas._doc.defaultStreamFilters = [PDFZCompress]
     canvas.setTitle(printable(f"{printing.title}, batch {printing.identity.batch_id}"))
     canvas.setAuthor(printable(printing.batch.site.name))
     canvas.setSubject("compounding record")
@@ -128,8 +126,10 @@ NAME = "formulate-record.json"
 def attach(canvas: Canvas, content: bytes, *, about: str) -> None:
     """Embed the record in the document, before it is saved; a reader's list of attachments shows *about*.
 
-    The file is reachable in both ways of the format: by name from the catalogue's embedded files, and as an associated
-    file whose relationship to the document is ``Data`` (ISO 32000-2, 7.11.4 and 14.13).
+    Nothing is compressed, so that the same versions write the same bytes whatever zlib they find, and the record can
+    be read without a PDF reader. The file is reachable in both ways of the format: by name from the catalogue's
+    embedded files, and as an associated file whose relationship to the document is ``Data`` (ISO 32000-2, 7.11.4 and
+    14.13).
     """
     document = canvas._doc
     stream = pdfdoc.PDFStream(
@@ -141,7 +141,6 @@ def attach(canvas: Canvas, content: bytes, *, about: str) -> None:
             }
         ),
         content,
-        [pdfdoc.PDFZCompress],
     )
     held = document.Reference(stream)
     file = document.Reference(

@@ -64,7 +64,8 @@ def identity_block(printing: Printing) -> Block:
 
 
 def _batch_text(printing: Printing) -> str:
-    return f"batch {printing.identity.batch_id}"
+    copy = printing.identity.copy
+    return f"batch {printing.identity.batch_id}" + (f", copy {copy}" if copy > 1 else "")
 
 
 def _title_lines(printing: Printing, room: float) -> tuple[str, ...]:
@@ -194,7 +195,7 @@ def draw_running_head(pen: Pen, printing: Printing, y: float) -> None:
     base = pen.lines(printing.left, y + Size.FIGURE.value, lines, Size.FIGURE, Weight.STRONG, key=HEAD)
     identity = printing.identity
     words = (
-        f"batch {identity.batch_id}",
+        _batch_text(printing),
         f"compounded {printing.moment(identity.made)}",
         f"make {printing.show(printing.batch.make)}",
     )
@@ -205,7 +206,7 @@ def draw_running_head(pen: Pen, printing: Printing, y: float) -> None:
 def _foot_lines(printing: Printing, page: int, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     identity = printing.identity
     room = printing.room - INITIALS - 60
-    first = f"{printing.title} \u00b7 batch {identity.batch_id} \u00b7 page {page} of {pages}"
+    first = f"{printing.title} \u00b7 {_batch_text(printing)} \u00b7 page {page} of {pages}"
     parts = [f"record {identity.short_digest}", identity.engine]
     parts += ["DRAFT"] if printing.batch.is_draft else []
     parts += [DECIDES] if page == 1 else []

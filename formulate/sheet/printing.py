@@ -32,6 +32,7 @@ class Identity(Frozen):
     digest: str  # of the record, SHA-256 in hexadecimal digits
     engine: str  # name and version of the engine
     patient: str = ""  # reference of the patient, or ``stock``; ``""`` prints a blank to fill
+    copy: int = 1  # 2 for the first copy
     paper: Paper = Paper.A4  # to print on
 
     @property

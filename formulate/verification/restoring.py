@@ -68,7 +68,7 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         keep_years=_years(stated["keep_years"]),
         profile=_text(stated["profile"]),
         paper=Paper(stated["paper"]),
-        patient_in_record="patient" in about,
+        patient_in_record=about["patient_in_record"] is True,
         ranges={_text(item): _text(span) for item, span in typed["ranges"].items()},
         incompatible=tuple(pair_from_typed(pair) for pair in typed["incompatible"]),
         limits=_limits(typed["limits"]),

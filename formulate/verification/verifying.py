@@ -1,73 +1,66 @@
-"""``verify``: a printed sheet read back, its batch planned again, its pages drawn again, and all compared."""
+"""``verify``: the batch of a sheet planned again from its record, the sheet drawn again, and the bytes compared."""
 
 from __future__ import annotations
 
+import enum
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from formulate.batch.model import Batch
-from formulate.errors import FormulateError, VerificationError
+from formulate.errors import FormulateError, InputError, VerificationError
 from formulate.exact_json import digest_of
 from formulate.findings import Finding, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.site import Paper
 from formulate.recheck import recheck
 from formulate.record import engine_version, to_record, upgrade
-from formulate.sheet import PATIENT, Identity, draw_sheet
-from formulate.verification.comparing import (
-    compare_feet,
-    compare_figures,
-    compare_records,
-    compare_texts,
-    pair_pages,
-    unknown_figures,
-)
-from formulate.verification.documents import (
-    check_tree,
-    compare_documents,
-    document_differs,
-    foreign_in_document,
-    was_added_to,
-)
-from formulate.verification.drawings import compare_drawings, foreign_on_pages, pages_drawn_otherwise, same_typefaces
-from formulate.verification.pdf import Piece, Printed, attached_record, pieces_of, read_pdf
+from formulate.sheet import Identity, draw_sheet
+from formulate.sheet.printing import Printing
+from formulate.verification.comparing import compare_records
+from formulate.verification.looking import attached_record, look, signature_in
+from formulate.verification.record_search import plain_record, read_bytes, record_in
 from formulate.verification.restoring import planned_again
 from formulate.worksheet import attachment, check_identity, drawing_versions
 
-__all__ = ["Verification", "verify"]
+__all__ = ["Outcome", "Verification", "is_as_printed", "verify"]
 
-#: Distribution whose outlines and widths lay the sheet out.
-TYPEFACE = "font-source-sans-pro"
-#: Distribution that gives the QR code its modules.
-CODE = "zxing-cpp"
-#: What a sheet states beside its record.
-ABOUT = {"batch_id", "made", "paper", "patient", "patient_printed", "drawn_with"}
+_VERSION = re.compile(r"[A-Za-z0-9.-]{1,40} [0-9][0-9A-Za-z.]{0,30}")
+
+
+class Outcome(enum.Enum):
+    """What came of it; the value is what is said."""
+
+    PROVEN = "the file is, byte for byte, what these versions print of its record"
+    DIFFERS = "it differs from what its record prints"
+    UNPROVEN = "the figures agree, but the drawing is not proven"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Verification(Frozen):
-    """What came of reading a sheet back."""
+    """What came of checking a sheet."""
 
+    outcome: Outcome
     batch_id: str  # the batch, as the sheet states it
     title: str  # what was made, as the record states it
-    made: str  # day of making, as the sheet states it
+    made: str  # day of compounding, as the sheet states it
     engine: str  # name and version of the engine that printed it
     digest: str  # of the record as it was found in the sheet, SHA-256 in hexadecimal digits
-    # Everything that is not as it was printed, each a ``stop`` that names what and where
-    differences: tuple[Finding, ...]
-    checked: tuple[str, ...]  # what was compared
-    unchecked: tuple[str, ...]  # what could not be, and why
+    # Each thing that is not as it was printed, a ``stop`` that names what and where
+    differences: tuple[Finding, ...] = ()
+    remarks: tuple[str, ...] = ()  # what could not be seen, and what would prove the sheet
+    pictures: Mapping[int, bytes] = field(default_factory=dict)  # PNG of each page that looks otherwise
 
     @property
     def ok(self) -> bool:
-        """Whether nothing differs."""
-        return not self.differences
+        """Whether the file is exactly what these versions print."""
+        return self.outcome is Outcome.PROVEN
 
 
 def verify(path: str | Path | bytes) -> Verification:
-    """Read a sheet back and check it: record, calculation, printed figures, drawing.
+    """Check a printed sheet: plan the batch of its record again, draw the sheet again, and compare the bytes.
 
     Parameters
     ----------
@@ -77,7 +70,8 @@ def verify(path: str | Path | bytes) -> Verification:
     Returns
     -------
     Verification
-        With every difference; none of them is raised.
+        ``PROVEN`` only for equal bytes. For any other file, the record is checked against its batch, and texts and
+        pictures of the pages are compared, as a help to find what differs.
 
     Raises
     ------
@@ -88,226 +82,203 @@ def verify(path: str | Path | bytes) -> Verification:
 
     Notes
     -----
-    It shows that record, figures and pages belong together and that the figures follow from the typed texts.
-    It cannot show who printed the sheet: whoever has formulate can print another one. What is written on
-    paper, and a paper copy, it never sees. That a sheet is of another version is its own claim; then a page that
-    this version draws in another way is named among what was not checked.
+    It cannot show who printed the sheet: whoever has formulate can print another one. It does not see paper or
+    handwriting.
     """
-    printed = read_pdf(path)
-    stated, about = attached_record(printed)
-    check = _Check(printed, stated, about)
-    check.run()
-    results, recipe = _mapping(stated.get("results")), _mapping(stated.get("recipe"))
-    return Verification(
-        batch_id=str(about.get("batch_id", "")),
-        title=str(results.get("title") or recipe.get("title") or ""),
-        made=str(about.get("made", "")),
-        engine=str(stated.get("engine", "")),
-        digest=check.digest,
-        differences=tuple(dict.fromkeys(check.differences)),
-        checked=tuple(check.checked),
-        unchecked=tuple(check.unchecked),
-    )
+    content = read_bytes(path)
+    plain = record_in(content)
+    check = _Check(content, *plain_record(attached_record(content) if plain is None else plain))
+    return check.run()
+
+
+def is_as_printed(path: str | Path | bytes) -> bool:
+    """Whether a file is exactly what these versions print of its record; without a look at what else it may be."""
+    content = read_bytes(path)
+    plain = record_in(content)
+    if plain is None:
+        return False
+    try:
+        check = _Check(content, *plain_record(plain))
+        return check.drawn_again() == content
+    except FormulateError:
+        return False
 
 
 class _Check:
     """The checks of one sheet, one after another; what one of them finds does not stop the next."""
 
-    def __init__(self, printed: Printed, stated: Mapping[str, Any], about: Mapping[str, Any]) -> None:
-        self.printed, self.stated, self.about = printed, stated, about
+    def __init__(self, content: bytes, stated: Mapping[str, Any], about: Mapping[str, Any]) -> None:
+        self.content, self.stated, self.about = content, stated, about
         self.differences: list[Finding] = []
-        self.checked: list[str] = []
-        self.unchecked: list[str] = []
-        self.digest = ""
+        self.remarks: list[str] = []
         self.again: Mapping[str, Any] = {}
-        self._printed_pieces: list[Piece] | None = None
+        self.digest = digest_of(stated)
+        self.pictures: Mapping[int, bytes] = {}
 
-    def run(self) -> None:
-        """Everything that can be checked."""
-        self._step("nothing was added to the file after it was printed", self._updates)
-        self._step("the digest of the record", self._digest)
+    def run(self) -> Verification:
+        """The bytes; where they differ, all that helps to see why."""
         batch = self._step("the calculation from the typed text", self._planned)
-        self.again = {} if batch is None else to_record(batch)
-        self._step("every value by the second computation", self._rechecked)
-        if batch is None:
-            self.unchecked += ["the printed figures and the drawing: the batch could not be calculated again"]
-            return
-        self._step("every value of the record against the batch calculated again", self._record)
-        self._step("every printed figure", lambda: self._pages(batch))
+        drawn = None if batch is None else self._step("the drawing", lambda: self._drawn(batch))
+        if drawn == self.content or (drawn and self.content.startswith(drawn) and self._is_only_signed()):
+            return self._outcome(Outcome.PROVEN)
+        self._record(batch)
+        if batch is None or drawn is None:
+            self.remarks.append("the pages were not compared, because the sheet cannot be drawn again")
+        else:
+            self._pages(batch, drawn)
+        return self._outcome(Outcome.DIFFERS if self.differences else Outcome.UNPROVEN)
+
+    def _outcome(self, outcome: Outcome) -> Verification:
+        results, recipe = _mapping(self.stated.get("results")), _mapping(self.stated.get("recipe"))
+        return Verification(
+            outcome=outcome,
+            batch_id=str(self.about.get("batch_id", "")),
+            title=str(results.get("title") or recipe.get("title") or ""),
+            made=str(self.about.get("made", "")),
+            engine=str(self.stated.get("engine", "")),
+            digest=self.digest,
+            differences=tuple(dict.fromkeys(self.differences)),
+            remarks=tuple(dict.fromkeys(self.remarks)),
+            pictures=self.pictures,
+        )
 
     def _step(self, what: str, do: Callable[[], Any]) -> Any:
         try:
-            outcome = do()
+            return do()
         except FormulateError as error:
             self.differences.append(mistake(error.code, f"{what}: {error}"))
             return None
-        self.checked.append(what)
-        return outcome
 
     def _add(self, findings: Iterable[Finding]) -> None:
         self.differences += findings
 
+    def drawn_again(self) -> bytes:
+        """The sheet of the batch of the record."""
+        return self._drawn(self._planned())
+
     # The record -------------------------------------------------------------------------------------
 
-    def _updates(self) -> None:
-        if was_added_to(self.printed.content):
-            self._add([mistake("E_VERIFY_UPDATED", "the file was added to after it was first written")])
+    def _planned(self) -> Batch:
+        batch = planned_again(upgrade(self.stated), self.about)
+        self.again = to_record(batch)
+        return batch
 
-    def _digest(self) -> None:
-        self.digest = digest_of(self.stated)
+    def _record(self, batch: Batch | None) -> None:
+        """What of the record is not so: its digest, what the second computation finds, what planning again finds."""
         if self.digest != self.stated.get("digest"):
             digests = f"it states {self.stated.get('digest')}, its contents give {self.digest}"
             self._add([mistake("E_VERIFY_DIGEST", f"the record was changed after its digest was taken: {digests}")])
-
-    def _planned(self) -> Batch:
-        return planned_again(upgrade(self.stated), self.about)
-
-    def _rechecked(self) -> None:
-        stated = upgrade(self.stated)
-        if stated == self.again:  # which plan() has just rechecked
+        stated = self._step("the record", lambda: upgrade(self.stated))
+        if stated is None or stated == self.again:  # which plan() has just rechecked
             return
-        self._add(
-            mistake(
-                "E_VERIFY_RECHECK",
-                f"the record states {one.first}, the second computation gives {one.second}",
-                place=one.path,
-            )
-            for one in recheck(stated)
-        )
-
-    def _record(self) -> None:
-        self._add(compare_records(upgrade(self.stated), self.again, same_engine=self._same_engine()))
+        self._step("every value by the second computation", lambda: self._add(_rechecked(stated)))
+        if batch is not None:
+            self._add(compare_records(stated, self.again, same_engine=self._same_engine()))
 
     # The pages --------------------------------------------------------------------------------------
 
-    def _pages(self, batch: Batch) -> None:
-        """Draw the sheet again and compare; byte for byte the same needs no further look."""
-        again = self._drawn(batch)
-        if again == self.printed.content:
-            self.checked += ["the drawing of every page", "the document"]
-            return
-        expected = read_pdf(again)
-        printed_pieces, expected_pieces = self._pieces(), pieces_of(expected)
-        counts = (len(self.printed.reader.pages), len(expected.reader.pages))
-        pairs = pair_pages(printed_pieces, expected_pieces, counts)
-        self._add(check_tree(self.printed))
-        stated, here = self._drawn_with(), drawing_versions()
-        alike = stated.get(TYPEFACE) == here[TYPEFACE] or same_typefaces(self.printed, expected, pairs)
-        if self._same_engine() and alike:
-            self._same_pages(printed_pieces, expected_pieces, expected, pairs, code=stated.get(CODE) == here[CODE])
-        else:
-            self._pages_of_another_version(printed_pieces, expected_pieces, expected, pairs)
-
-    def _same_pages(
-        self,
-        printed_pieces: list[Piece],
-        expected_pieces: list[Piece],
-        expected: Printed,
-        pairs: list[tuple[int, int]],
-        *,
-        code: bool,
-    ) -> None:
-        """The versions at hand draw the same: every difference counts; *code*: that of the QR code too."""
-        self._add(compare_texts(printed_pieces, expected_pieces, pairs))
-        self._step("the drawing of every page", lambda: self._drawings(expected, pairs, code=code))
-        self._step("the document", lambda: self._add(compare_documents(self.printed, expected)))
-        if self._drawn_with() != drawing_versions():
-            self.unchecked.append(f"whether other versions drew it, as it states ({self._other_versions()})")
-        if not self.differences:
-            self.unchecked.append("the exact bytes of the file: another program saved it again, with the same contents")
-
-    def _drawings(self, expected: Printed, pairs: list[tuple[int, int]], *, code: bool) -> None:
-        findings = compare_drawings(self.printed, expected, pairs)
-        if findings and not code:
-            findings = compare_drawings(self.printed, expected, pairs, code=False)
-            self.unchecked.append(f"the QR code: another version of {CODE} drew it")
-        self._add(findings)
-
-    def _pages_of_another_version(
-        self, printed_pieces: list[Piece], expected_pieces: list[Piece], expected: Printed, pairs: list[tuple[int, int]]
-    ) -> None:
-        """What every version prints alike is compared, and what none has is named; the rest is not checked."""
-        count = len(self.printed.reader.pages)
-        identity = self._identity()
-        self._add(compare_figures(printed_pieces, expected_pieces))
-        self._add(compare_feet(printed_pieces, count, short_digest=identity.short_digest, engine=identity.engine))
-        self._step("nothing was added to the pages", lambda: self._add(foreign_on_pages(self.printed, expected, pairs)))
-        self._step("nothing was added to the document", lambda: self._add(foreign_in_document(self.printed)))
-        unpaired = [mine for mine, theirs in pairs if not theirs]
-        pages = sorted({*pages_drawn_otherwise(self.printed, expected, pairs), *unpaired} - {0})
-        if pages:
-            numbers = ", ".join(str(page) for page in pages)
-            self.unchecked.append(
-                f"the drawing of page {numbers}: the sheet states that it was printed with other versions "
-                f"({self._other_versions()}), so a figure drawn over, moved or hidden would not show; "
-                "look at the page, or verify with those versions"
-            )
-        else:
-            self.checked.append("the drawing of every page, as this version draws it")
-        self.unchecked += [
-            f"the figure {key!r}, which this version does not print"
-            for key in unknown_figures(printed_pieces, expected_pieces)
-        ]
-        self.unchecked += [f"the document's {name}" for name in document_differs(self.printed, expected)]
-        self.unchecked += [f"{key!r} in the attached file" for key in sorted({*self.about} - ABOUT)]
-
-    def _other_versions(self) -> str:
-        """Those that the sheet states and that are not at hand."""
-        stated = {**_mapping(self.stated.get("libraries")), **self._drawn_with()}
-        here = {**_mapping(self.again.get("libraries")), **drawing_versions()}
-        engine = str(self.stated.get("engine"))
-        versions = [engine] if engine != engine_version() else []
-        versions += [f"{name} {version}" for name, version in stated.items() if here.get(name) != version]
-        return ", ".join(versions)[:200]
-
-    def _pieces(self) -> list[Piece]:
-        """The texts of the file's pages, read once and only where they are needed."""
-        if self._printed_pieces is None:
-            self._printed_pieces = pieces_of(self.printed)
-        return self._printed_pieces
-
     def _drawn(self, batch: Batch) -> bytes:
+        """The sheet again, as it states that it was drawn; with the versions at hand, whatever it states."""
         try:
             identity = self._identity()
-            check_identity(made=identity.made, batch_id=identity.batch_id, patient=identity.patient)
-            record = attachment(batch, identity, self.again, drawn_with=self._drawn_with())
-            return draw_sheet(batch, identity, record)
+            check_identity(identity, keeps_patient=batch.site.patient_in_record)
+            return draw_sheet(batch, identity, attachment(batch, identity, self.again))
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise VerificationError(f"the sheet cannot be drawn again: {error!r}", code="E_VERIFY_RECORD") from error
 
     def _identity(self) -> Identity:
         return Identity(
-            batch_id=str(self.about["batch_id"]),
-            made=str(self.about["made"]),
-            digest=str(self.again["digest"]) if self._same_engine() else self.digest,
-            engine=str(self.stated["engine"]),
-            patient=self._patient(),
+            batch_id=_text(self.about["batch_id"]),
+            made=_text(self.about["made"]),
+            digest=str(self.again["digest"]),
+            engine=engine_version(),
+            patient=_text(self.about["patient"]),
+            copy=self.about["copy"],
             paper=Paper(self.about["paper"]),
         )
 
-    def _patient(self) -> str:
-        """From the record; where the site keeps patients out of it, as it is on the page."""
-        if "patient" in self.about:
-            return str(self.about["patient"])
-        if not self.about.get("patient_printed"):
-            return ""
-        source = "the patient's reference: it is not in the record, and was taken from the page"
-        self.unchecked += [source] if source not in self.unchecked else []
-        patient = next((piece.unwrapped for piece in self._pieces() if piece.key == PATIENT), "")
-        if not patient:
-            raise VerificationError(
-                "the patient's reference was printed, and is not on the page", code="E_VERIFY_FIGURE"
-            )
-        return patient
+    def _pages(self, batch: Batch, drawn: bytes) -> None:
+        """What a look at the pages finds, and what would prove them."""
+        others = self._other_versions()
+        seen = look(self.content, drawn, is_same_version=not others)
+        self._add(mistake("E_VERIFY_PAGE", text) for text in seen.differences)
+        if others:
+            figures = _figures(Printing(batch=batch, identity=self._identity()))
+            missing = [name for name, text in figures.items() if text not in seen.text]
+            self._add(mistake("E_VERIFY_FIGURE", f"{name}: {figures[name]!r} is on no page") for name in missing)
+            self.remarks.append(f"printed with other versions ({', '.join(others)}){_proof_of(others)}")
+        elif not self.differences:
+            self.remarks.append("another program saved the file; look at the pages, or verify it as it was printed")
+        self.remarks += seen.remarks
+        self.pictures = seen.pictures
 
-    def _drawn_with(self) -> dict[str, str]:
-        """Of the libraries that the drawing took something from; not under the digest, so another is only a claim."""
-        return {str(name): str(version) for name, version in _mapping(self.about.get("drawn_with")).items()}
+    def _is_only_signed(self) -> bool:
+        """Whether nothing but a signature that is not seen came after the sheet as it was printed."""
+        signer, doubt = signature_in(self.content)
+        if not signer or doubt:
+            by = f" by a signature of {signer}" if signer else ""
+            self._add([mistake("E_VERIFY_UPDATED", f"the file was added to after it was printed{by}: {doubt}")])
+            return False
+        self.remarks.append(f"signed after it was printed, as the signature states by {signer} (not checked)")
+        return True
+
+    def _other_versions(self) -> tuple[str, ...]:
+        """Those that the sheet states and that are not at hand, each as ``name version``."""
+        drawn_with = _mapping(self.about.get("drawn_with"))
+        stated = {**_mapping(self.stated.get("libraries")), **drawn_with}
+        here = {**_mapping(self.again.get("libraries")), **drawing_versions()}
+        engine = str(self.stated.get("engine"))
+        versions = [engine] if engine != engine_version() else []
+        versions += [f"{name} {version}" for name, version in stated.items() if here.get(name) != version]
+        return tuple(version[:80] for version in versions[:20])
 
     def _same_engine(self) -> bool:
-        """Whether the versions at hand are those that calculated the sheet and laid it out."""
+        """Whether the versions at hand are those that calculated the sheet."""
         return all(self.stated.get(key) == self.again.get(key) for key in ("engine", "libraries"))
+
+
+def _rechecked(stated: Mapping[str, Any]) -> list[Finding]:
+    return [
+        mistake(
+            "E_VERIFY_RECHECK",
+            f"the record states {one.first}, the second computation gives {one.second}",
+            place=one.path,
+        )
+        for one in recheck(stated)
+    ]
+
+
+def _proof_of(versions: Iterable[str]) -> str:
+    """The command that would prove it; nothing where a version is no version."""
+    if not all(_VERSION.fullmatch(version) for version in versions):
+        return ""
+    pinned = [version.replace(" ", "==") for version in versions]
+    engine = next((pin for pin in pinned if pin.startswith("formulate-rx==")), engine_version().replace(" ", "=="))
+    others = "".join(f" --with {pin}" for pin in pinned if pin != engine)
+    return f"; this would prove it: uvx --from {engine}{others} formulate verify FILE"
+
+
+def _figures(printing: Printing) -> dict[str, str]:
+    """The figures that a sheet of any version prints, by their names."""
+    batch = printing.batch
+    figures = {
+        f"amount to measure of {line.name}": printing.show(line.to_measure)
+        for line in batch.lines
+        if line.to_measure is not None
+    }
+    return {
+        "batch": printing.identity.batch_id,
+        "amount to make": printing.show(batch.make),
+        **figures,
+        **{f"lot of {line.name}": lot.number for line in batch.lines for lot in line.lots},
+    }
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise InputError("a text", given=type(value).__name__)
+    return value

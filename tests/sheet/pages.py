@@ -1,13 +1,13 @@
 """A sheet's pages taken apart: every text with its place and size, every box."""
 
 import io
+import re
 from dataclasses import dataclass
 
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from formulate.sheet.typesetting import Size, Weight, width_of
-from formulate.verification.pdf import _fonts, _shown
 
 MM = 72 / 25.4
 WEIGHTS = {"SourceSansPro-Regular": Weight.REGULAR, "SourceSansPro-Semibold": Weight.STRONG}
@@ -39,6 +39,25 @@ class Box:
     height: float
     filled: bool
     stroked: bool
+
+
+_MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]{4})>")
+
+
+def _fonts(page):
+    """Of each font that the page names, the letter of each code."""
+    fonts = page["/Resources"]["/Font"]
+    return {str(name): _letters(font.get_object()) for name, font in fonts.items()}
+
+
+def _letters(font):
+    letters = _MAPPED.findall(font["/ToUnicode"].get_object().get_data())
+    return {int(code, 16): chr(int(letter, 16)) for code, letter in letters}
+
+
+def _shown(operands, letters):
+    string = operands[-1]
+    return "".join(letters.get(code, chr(0xFFFD)) for code in getattr(string, "original_bytes", string))
 
 
 def reader(data):

@@ -18,6 +18,7 @@ from pypdf.generic import (
 
 from formulate.exact_json import digest_of
 from formulate.sheet import RECORD_NAME
+from formulate.worksheet import RECORD_BEGINS, RECORD_ENDS
 
 
 def opened(data):
@@ -140,7 +141,7 @@ def held(data):
 
 
 def with_attachment(data, content):
-    """Other bytes in the place of the attached file."""
+    """Other bytes in the place of the attached file, by an editor of PDF files."""
     writer = opened(data)
     names = writer.root_object["/Names"]["/EmbeddedFiles"]["/Names"]
     entry = names[1].get_object()["/EF"]
@@ -153,13 +154,25 @@ def with_attachment(data, content):
     return written(writer)
 
 
+def in_place(data, content):
+    """Other bytes between the record's markers, nothing else touched."""
+    begin, end = data.index(RECORD_BEGINS), data.index(RECORD_ENDS)
+    return data[:begin] + content + data[end + len(RECORD_ENDS) :]
+
+
+def as_written(attached):
+    """The attached file as formulate writes it."""
+    held = json.dumps({key: attached[key] for key in ("record", "sheet")}, ensure_ascii=False, indent=1)
+    return RECORD_BEGINS + held.removeprefix("{").removesuffix("\n}").encode() + b",\n " + RECORD_ENDS
+
+
 def with_record(data, change, *, digest=False):
-    """The attached record after *change*; with *digest*, its digest is made to fit."""
+    """The record after *change*, in place; with *digest*, its digest is made to fit."""
     attached = held(data)
     change(attached)
     if digest:
         attached["record"]["digest"] = digest_of(attached["record"])
-    return with_attachment(data, json.dumps(attached, ensure_ascii=False, indent=1).encode())
+    return in_place(data, as_written(attached))
 
 
 def with_second_attachment(data):

@@ -1,0 +1,52 @@
+"""Every sheet of a folder checked, on all cores."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from formulate.errors import FileError, FormulateError
+from formulate.frozen import Frozen
+from formulate.verification.verifying import Verification, verify
+
+__all__ = ["Checked", "sheets_in", "verify_all"]
+
+#: Fewest sheets for which further processes are started.
+FEWEST = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Checked(Frozen):
+    """One file of a folder: what came of it, or why it cannot be read as a sheet."""
+
+    path: Path
+    verification: Verification | None = None
+    unreadable: str = ""
+
+
+def sheets_in(folder: Path) -> list[Path]:
+    """The PDF files in a folder and below it, by name; a ``FileError`` where there are none."""
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".pdf" and path.is_file())
+    if not paths:
+        raise FileError("a folder with sheets (PDF files)", where=str(folder), remedy="name a sheet or its folder")
+    return paths
+
+
+def verify_all(paths: list[Path]) -> Iterator[Checked]:
+    """Check each file, in order."""
+    if len(paths) < FEWEST:
+        yield from map(_checked, paths)
+        return
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(_checked, paths)
+
+
+def _checked(path: Path) -> Checked:
+    try:
+        return Checked(path=path, verification=verify(path))
+    except FormulateError as error:
+        return Checked(path=path, unreadable=str(error))
