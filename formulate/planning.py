@@ -8,6 +8,7 @@ from pathlib import Path
 
 from formulate.batch.asked import Asked, Confirmation, LotsLike, PassedOver, instruments_of, recipe_of, site_of
 from formulate.batch.drafting import Draft
+from formulate.batch.forms.table import parts_of_forms
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.lots.choosing import choose_lots
 from formulate.batch.method import method_of
@@ -19,7 +20,7 @@ from formulate.batch.patient.limits_used import names_in, own_limits
 from formulate.batch.patient.patient import read_patient
 from formulate.batch.strengths import achieved_strengths, sum_of_masses
 from formulate.batch.structure import check_structure
-from formulate.batch.total import BatchTotal, batch_total_of
+from formulate.batch.total import batch_total_of
 from formulate.beyond_use import beyond_use_date
 from formulate.checks import run_checks
 from formulate.checks.formula import answered_at_approval
@@ -153,7 +154,7 @@ def _planned(asked: Asked) -> Batch:
     drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes)
     batch_total, drafts = mistakes.demand(batch_total, what), mistakes.demand(drafts, what)
     doses = mistakes.read("patient.sig", doses_of, order, patient)
-    assembled = _assembled(_of_lots_used(asked, drafts), order, batch_total, drafts)
+    assembled = _assembled(_of_lots_used(asked, drafts), order, drafts)
     batch = _checked(replace(assembled, doses=mistakes.demand(doses, what)))
     check_confirmations(asked.confirmations, batch.findings, asked.site.people, mistakes)
     check_second_person(asked.confirmations, asked.recipe, mistakes)
@@ -177,11 +178,13 @@ def _of_lots_used(asked: Asked, drafts: Drafts) -> Asked:
     return replace(asked, lots=kept, passed_over=(*asked.passed_over, *little))
 
 
-def _assembled(asked: Asked, order: Order, batch_total: BatchTotal, calculated: Drafts) -> Batch:
+def _assembled(asked: Asked, order: Order, calculated: Drafts) -> Batch:
     """The record of what was calculated."""
     drafts: tuple[Draft, ...] = calculated.drafts
     lines = tuple(draft.line for draft in drafts)
+    batch_total = calculated.batch_total
     total, sum_of_lines = batch_total.amount, sum_of_masses(batch_total, drafts)
+    forms = parts_of_forms(order, batch_total, drafts, calculated.content)
     strengths = achieved_strengths(order, batch_total, drafts)
     composition = compose(asked.recipe, lines, total.value, sum_of_lines)
     until, noticed = beyond_use_date(
@@ -202,8 +205,14 @@ def _assembled(asked: Asked, order: Order, batch_total: BatchTotal, calculated: 
         composition=composition,
         beyond_use=until,
         method=method_of(asked.recipe, lines),
-        findings=(*reading_remarks(asked), *calculated.findings, *noticed),
+        findings=(
+            *reading_remarks(asked),
+            *calculated.findings,
+            *(finding for part in forms for finding in part.findings),
+            *noticed,
+        ),
         sum_of_lines=sum_of_lines,
+        forms=forms,
     )
 
 

@@ -216,6 +216,7 @@ def _results(batch: Batch) -> dict[str, object]:
         "method": [_step(step) for step in batch.method],
         "findings": [_finding(finding) for finding in batch.findings],
         "doses": [_dose(dose) for dose in batch.doses],
+        "forms": {part.family: part.figures() for part in batch.forms},
         "working": batch.working().split("\n"),
     }
 

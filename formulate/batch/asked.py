@@ -12,6 +12,7 @@ from pathlib import Path
 from types import NoneType
 from typing import TypeAlias, TypeVar
 
+from formulate.batch.forms.typed import typed_of_forms
 from formulate.batch.hazards import hazards_named, own_rows_for
 from formulate.batch.holdings import holdings_of, sources_of
 from formulate.batch.patient.limits_used import limits_used
@@ -205,6 +206,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "limits": limits_used(asked.recipe, site.limits),
         "confirmations": {one.key: {"by": one.by, "reason": one.reason} for one in asked.confirmations},
         **({"passed_over": passed} if passed else {}),
+        **typed_of_forms(asked.recipe, site),
     }
 
 

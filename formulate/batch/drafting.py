@@ -83,7 +83,7 @@ def _with_theoretical_mass(
     """The working of a line, and that of its theoretical mass where no step has shown it yet."""
     if mass is None or any(step.value == mass.value for step in working):
         return working
-    return _joined(working, theory.steps, mass.steps)
+    return joined(working, theory.steps, mass.steps)
 
 
 def _removed(line: Ingredient, needed: Derived[Quantity], material: Material, lot: Lot | None) -> Draft:
@@ -97,7 +97,7 @@ def _removed(line: Ingredient, needed: Derived[Quantity], material: Material, lo
         mass=_value(mass),
         volume=_value(volume),
         lot=lot,
-        working=_joined(needed.steps, _steps(mass), _steps(volume)),
+        working=joined(needed.steps, _steps(mass), _steps(volume)),
     )
     return Draft(line=drafted, theoretical_mass=drafted.mass, theoretical_volume=drafted.volume)
 
@@ -123,7 +123,7 @@ def _measured(
         volume=_value(volume),
         rounding=None if reading.amount is None else ratio(reading.amount.value, corrected.value) - 1,
         lot=equipment.lot,
-        working=_joined(needed.steps, corrected.steps, shown.steps, _steps(mass), _steps(volume)),
+        working=joined(needed.steps, corrected.steps, shown.steps, _steps(mass), _steps(volume)),
     )
     return drafted, () if reading.finding is None else (reading.finding,)
 
@@ -146,7 +146,7 @@ def _counted(
         mass=_value(count.mass),
         rounding=None if count.taken is None else count.taken - 1,
         lot=equipment.lot,
-        working=_joined(needed.steps, corrected.steps, count.steps),
+        working=joined(needed.steps, corrected.steps, count.steps),
     )
     return drafted, count.findings
 
@@ -159,7 +159,7 @@ def _steps(derived: Derived[Quantity] | None) -> tuple[Step, ...]:
     return () if derived is None else derived.steps
 
 
-def _joined(*parts: tuple[Step, ...]) -> tuple[Step, ...]:
+def joined(*parts: tuple[Step, ...]) -> tuple[Step, ...]:
     """The steps of all parts, each once, in order; steps that print alike are the same."""
     once: dict[tuple[str, str, str], Step] = {}
     for step in (step for part in parts for step in part):

@@ -31,14 +31,20 @@ from formulate.working import Derived, derive
 __all__ = ["check_without_fill", "fill_line", "known_sum", "left_for_parts"]
 
 
-def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft], equipment: Equipment) -> Draft:
-    """The line that brings the batch to its amount.
+def fill_line(
+    line: Ingredient,
+    total: Derived[Quantity],
+    others: Sequence[Draft],
+    equipment: Equipment,
+    theory: Derived[Quantity] | None = None,
+) -> Draft:
+    """The line that brings the batch to its amount; *theory* is what is needed of it, where the form found that.
 
     ``E_OVER_TOTAL`` where the others leave no room, ``E_FILL_KIND`` for dosage units whose content is not stated.
     """
     match kind_of_amount(total.value):
         case "mass":
-            return _by_mass(line, total.value, others, equipment)
+            return _by_mass(line, total.value, others, equipment, theory)
         case "volume":
             return _by_volume(line, total.value, others, equipment)
     raise InputError(
@@ -48,13 +54,16 @@ def fill_line(line: Ingredient, total: Derived[Quantity], others: Sequence[Draft
     )
 
 
-def _by_mass(line: Ingredient, total: Quantity, others: Sequence[Draft], equipment: Equipment) -> Draft:
+def _by_mass(
+    line: Ingredient, total: Quantity, others: Sequence[Draft], equipment: Equipment, theory: Derived[Quantity] | None
+) -> Draft:
     """``m(fill) = M - the others``; "add to make" where the mass of one of them is not known.
 
     What is added as needed leaves an estimate, the most that the fill can take; a mass that is not stated
     leaves none.
     """
-    theory = _left_of(total, others, [other.theoretical_mass for other in others], f"m({line.name})")
+    if theory is None:
+        theory = _left_of(total, others, [other.theoretical_mass for other in others], f"m({line.name})")
     rounded = _left_of(total, others, [other.line.mass for other in others], f"m({line.name}, corrected)")
     measured = [other for other in others if other.line.measuring is not Measuring.AS_NEEDED]
     all_known = all(other.line.mass is not None for other in measured)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from formulate.batch.amounts import is_count
 from formulate.batch.contents import held_by_others
-from formulate.batch.drafting import Draft, draft_as_needed, draft_line
+from formulate.batch.drafting import Draft, draft_as_needed, draft_line, joined
 from formulate.batch.fill import check_without_fill, fill_line, left_for_parts
+from formulate.batch.forms.part import Content
+from formulate.batch.forms.table import content_of_unit
 from formulate.batch.holdings import sources_of
 from formulate.batch.instruments import Aims
 from formulate.batch.lots.correction import Correction, check_used, correction_of
@@ -35,6 +37,8 @@ class Drafts(Frozen):
 
     drafts: tuple[Draft, ...]
     findings: tuple[Finding, ...]
+    batch_total: BatchTotal  # with the mass of one dosage unit, where the form found it
+    content: Content | None = None  # what one dosage unit holds, where the form found it
     used_up: tuple[Lot, ...] = ()  # lots that other lines had used up
 
 
@@ -93,11 +97,8 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
         return None
     drafts |= {draft.line.id: draft for draft in filled.drafts}
     in_order = tuple(drafts[line.id] for line in order.recipe.ingredients)
-    return Drafts(
-        drafts=in_order,
-        findings=tuple(f for draft in in_order for f in draft.findings) + filled.findings,
-        used_up=tuple(making.on_hand.used_up),
-    )
+    findings = tuple(f for draft in in_order for f in draft.findings) + filled.findings
+    return replace(filled, drafts=in_order, findings=findings, used_up=tuple(making.on_hand.used_up))
 
 
 def _equipment(line: Ingredient, making: _Making) -> Equipment:
@@ -190,13 +191,17 @@ def _in_parts(
 
 def _filled(fill: Ingredient | None, making: _Making, others: Sequence[Draft]) -> Drafts:
     """The fill line from the others; without one, whether the lines make the total."""
-    batch_total = making.batch_total
-    total = batch_total.as_kind(batch_total.filled_kind)
+    batch_total, content = making.batch_total, None
     if fill is not None:
         _uncorrected_lot(fill, making.order)
+        content = content_of_unit(fill, batch_total, making.order, others)
+    if content is not None:
+        batch_total = replace(batch_total, each=content.each.value, found=content.each.steps)
+    total = batch_total.as_kind(batch_total.filled_kind)
     if fill is None:
-        return Drafts(drafts=(), findings=check_without_fill(total, others))
-    draft = fill_line(fill, total, others, _equipment(fill, making))
+        return Drafts(drafts=(), findings=check_without_fill(total, others), batch_total=batch_total)
+    theory = None if content is None else content.fill
+    draft = fill_line(fill, total, others, _equipment(fill, replace(making, batch_total=batch_total)), theory)
     if total is not batch_total.amount:  # how the total became a mass or a volume is shown nowhere else
-        draft = replace(draft, line=replace(draft.line, working=(*total.steps, *draft.line.working)))
-    return Drafts(drafts=(draft,), findings=())
+        draft = replace(draft, line=replace(draft.line, working=joined(total.steps, draft.line.working)))
+    return Drafts(drafts=(draft,), findings=(), batch_total=batch_total, content=content)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from formulate.batch.asked import Asked
+from formulate.batch.forms.part import FormPart
+from formulate.batch.forms.records import Capsules
 from formulate.batch.patient.doses import Dose
 from formulate.batch.results import BeyondUseDate, Component, MethodStep
 from formulate.findings import Finding, Severity
@@ -225,6 +227,7 @@ class Batch(Frozen):
     findings: tuple[Finding, ...]
     sum_of_lines: Quantity | None = None
     doses: tuple[Dose, ...] = ()  # one dose of each active, where one is stated
+    forms: tuple[FormPart, ...] = ()  # what the families of dosage forms add
     kept: Kept | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
@@ -262,6 +265,11 @@ class Batch(Frozen):
     def made(self) -> str:
         """Day (and time) of compounding, ISO 8601; ``""`` where it is not stated."""
         return self.asked.made
+
+    @property
+    def capsules(self) -> Capsules | None:
+        """The capsules: size, net fill weight and its limits; None for another form."""
+        return next((part for part in self.forms if isinstance(part, Capsules)), None)
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -302,4 +310,6 @@ class Batch(Frozen):
                 blocks.append("\n".join([f"strength of {strength.active}", *(step.line() for step in steps)]))
         for dose in self.doses:
             blocks.append("\n".join([f"dose of {dose.active}", *(step.line() for step in dose.steps)]))
+        for part in self.forms:
+            blocks.append("\n".join([part.family, *(step.line() for step in part.steps)]) if part.steps else "")
         return "\n\n".join(block for block in blocks if block)

@@ -69,9 +69,9 @@ def _check_fill(
     if make is None:
         return
     is_count = kind_of_amount(make) in DOSAGE_UNITS
-    if is_count and amount.each is None:
+    if is_count and amount.each is None and not amount.by_form:
         mistakes.add("E_FILL_KIND", variant="units", amount=amount.typed, make=make, place=place)
-    if not is_count and amount.each is not None:
+    if not is_count and (amount.each is not None or amount.by_form):
         mistakes.add("E_FILL_KIND", variant="bulk", amount=amount.typed, make=make, place=place)
 
 

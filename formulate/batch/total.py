@@ -26,7 +26,7 @@ from formulate.recipe.model import Cited, Fill
 from formulate.rounding import round_up
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
-from formulate.working import Derived, Shown, derive, stated
+from formulate.working import DEFINITION, Derived, Shown, Step, derive, stated
 
 #: Letter of the total in a working.
 _LETTERS = {"mass": "M", "volume": "V"}
@@ -38,7 +38,9 @@ class BatchTotal(Frozen):
 
     amount: Derived[Quantity]  # in the kind of what the recipe yields
     density: Cited | None = None  # of the finished product
-    each: Quantity | None = None  # for a number of dosage units: mass or volume of one, where the fill line states it
+    # For a number of dosage units: mass or volume of one, where the fill line states it or the form finds it
+    each: Quantity | None = None
+    found: tuple[Step, ...] = ()  # how the form found it
 
     @property
     def kind(self) -> str:
@@ -73,7 +75,8 @@ class BatchTotal(Frozen):
         total = in_readable_unit(times(each, Fraction(count.magnitude)))
         letter = _LETTERS[kind_of_amount(each)]
         numbers = {"N": count, "fill of one": per(each, count)}
-        return derive(total, letter, "N x fill of one", numbers, source=stated("recipe, fill line"))
+        source = DEFINITION if self.found else stated("recipe, fill line")
+        return derive(total, letter, "N x fill of one", numbers, source=source, after=self.found)
 
 
 def batch_total_of(order: Order) -> BatchTotal:

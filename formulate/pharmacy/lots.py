@@ -28,6 +28,7 @@ from formulate.typed.fields import (
     one_of,
     whole_number,
 )
+from formulate.typed.packing import Packing, read_packing
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, make_quantity, parse, quantity, show_number, show_percent
 
 __all__ = [
@@ -57,10 +58,10 @@ FIELDS = (
         "water",
     ),
     *("loss on drying", "residual solvent", "density", "activity", "label content", "content", "unit weight"),
-    "packing",
+    *("bulk density", "packing statistic", "packing"),
 )
 #: Other names of the same fields.
-ALIASES = {"expiration": "expiry", "expiration date": "expiry", "lot number": "lot"}
+ALIASES = {"tapped density": "bulk density", "expiration": "expiry", "expiration date": "expiry", "lot number": "lot"}
 #: Longest time in use after opening, [days]; a longer one is a typing error.
 LONGEST_AFTER_OPENING = 3650
 
@@ -122,6 +123,10 @@ class Lot(Frozen):
         The assayed strength of a concentrate or product, in place of its label strength.
     unit_weight : Quantity or None
         Weight of one dosage unit, [mass per unit].
+    bulk_density : Quantity or None
+        Of a powder, as it is filled into capsules, [mass per volume].
+    packing_statistics : Mapping[str, Packing]
+        How much of a powder alone fills one capsule, by the size of the capsule.
     typed : Mapping[str, str]
         The cells as typed, by field name.
     """
@@ -152,6 +157,8 @@ class Lot(Frozen):
     label_content: Strength | None = None
     content: Strength | None = None
     unit_weight: Quantity | None = None
+    bulk_density: Quantity | None = None
+    packing_statistics: Mapping[str, Packing] = field(default_factory=dict)
     packing: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -277,6 +284,8 @@ def lot_from_fields(fields: Fields) -> Lot:
         label_content=fields.read("label content", Strength.parse),
         content=fields.read("content", Strength.parse),
         unit_weight=fields.read("unit weight", _unit_weight),
+        bulk_density=fields.read("bulk density", _density),
+        packing_statistics=fields.read("packing statistic", read_packing) or {},
         packing=fields.plain("packing"),
         typed=fields.typed,
     )

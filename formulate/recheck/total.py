@@ -85,6 +85,7 @@ def _fill_of_one(recipe: Texts) -> Amount | None:
     """Mass or volume of one dosage unit, where the fill line says ``to 300 mg each``."""
     for line in recipe["ingredients"]:
         typed = text_of(line, "amount")
-        if typed.startswith("to ") and typed.endswith(" each"):
-            return amount(typed.removeprefix("to ").removesuffix(" each"))
+        one = typed.removesuffix("finished").rstrip(" ,")
+        if one.startswith("to ") and one.endswith(" each"):
+            return amount(one.removeprefix("to ").removesuffix(" each"))
     return None

@@ -11,6 +11,7 @@ from formulate.strength import Strength
 from formulate.units import Quantity
 
 __all__ = [
+    "FILLS_OF_FORMS",
     "AsNeeded",
     "Each",
     "Fill",
@@ -70,12 +71,17 @@ class Parts(Frozen):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Fill(Frozen):
-    """The fill line: ``to 100 %`` or ``to make`` (no figure), ``to 100 mL``, ``to 100 parts``, ``to 300 mg each``."""
+    """The fill line: ``to 100 %`` or ``to make`` (no figure), ``to 100 mL``, ``to 100 parts``, ``to 300 mg each``.
+
+    ``to fill`` and ``to fill the mold``: as much as the capsules or the molds hold beside the others.
+    """
 
     typed: str
     parts: Fraction | None = None
     quantity: Quantity | None = None
     each: Quantity | None = None
+    finished: bool = False  # whether *each* is the weight of one finished piece: ``to 1.82 g each, finished``
+    by_form: str = ""  # the family of dosage forms that finds the amount, one of ``FILLS_OF_FORMS``
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -84,6 +90,9 @@ class AsNeeded(Frozen):
 
     typed: str
 
+
+#: The fills whose amount follows from the dosage form: as typed, and the family of forms that finds it.
+FILLS_OF_FORMS = {"to fill": "capsules", "to fill the mold": "molded"}
 
 IngredientAmount: TypeAlias = FromStrength | OfProduct | Fixed | Each | Parts | Fill | AsNeeded
 

@@ -12,6 +12,8 @@ typed                                        read as
 ``3 parts by weight``, ``1 part by volume``  :class:`Parts`
 ``to 100 %``, ``to make``, ``to 100 mL``     :class:`Fill`: brings the batch to its amount (q.s.)
 ``to 100 parts``, ``to 300 mg each``         the same
+``to 1.82 g each, finished``                 the same: the weight of one finished piece
+``to fill``, ``to fill the mold``            the same: what capsules or molds hold beside the others
 ``as needed``                                :class:`AsNeeded`
 ===========================================  =======================================================
 """
@@ -21,6 +23,7 @@ from __future__ import annotations
 import re
 
 from formulate.errors import DimensionError, QuantityError
+from formulate.recipe.amount_types import FILLS_OF_FORMS
 from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, IngredientAmount, OfProduct, Parts
 from formulate.spelling import did_you_mean, nearest
 from formulate.strength import Basis, Strength
@@ -179,10 +182,14 @@ def _fill(typed: str) -> Fill:
     target = typed.removeprefix("to ").strip(" ")
     if target == "make":
         return Fill(typed=typed)
+    if re.fullmatch(r"fill\b.*", target):
+        return _by_form(typed)
     if "%" in target:
         return _fill_percent(typed, target)
-    if target.endswith(" each"):
-        return Fill(typed=typed, each=read_recipe_quantity(target.removesuffix(" each"), "mass", "volume"))
+    each, comma, finished = target.partition(",")
+    if each.endswith(" each") and finished.strip(" ") == ("finished" if comma else ""):
+        one = read_recipe_quantity(each.removesuffix(" each"), "mass", "volume")
+        return Fill(typed=typed, each=one, finished=bool(comma))
     if (parts := re.fullmatch(r"(.*?) *\bparts\b(.*)", target)) is not None:
         if parts.group(2):
             raise QuantityError(
@@ -197,6 +204,15 @@ def _fill(typed: str) -> Fill:
             remedy="add the unit",
         )
     return Fill(typed=typed, quantity=read_recipe_quantity(target, "mass", "volume"))
+
+
+def _by_form(typed: str) -> Fill:
+    words = " ".join(typed.split())
+    if words in FILLS_OF_FORMS:
+        return Fill(typed=typed, by_form=FILLS_OF_FORMS[words])
+    raise QuantityError(
+        "'to fill' for capsules, or 'to fill the mold'", given=typed, remedy="write one of them, without an amount"
+    )
 
 
 def _fill_percent(typed: str, target: str) -> Fill:

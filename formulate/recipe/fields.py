@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 
+from formulate.recipe.dosage_unit_shapes import CAPSULE, DISPLACEMENT, MOLD, PACKING
 from formulate.recipe.field_shapes import (
     DENSITY,
     FORMAT_VERSION,
@@ -122,7 +123,7 @@ INGREDIENT = Record(
         Field(
             "amount",
             Amount(),
-            "strength; 5 % w/w; 40 tablets; 150 mg each; 3 parts by weight; to 100 %; as needed",
+            "strength; 5 % w/w; 40 tablets; 150 mg each; 3 parts by weight; to 100 %; to fill; as needed",
             required=True,
         ),
         Field("contains", MapOf(StrengthText()), "for a product or recipe: the strength of each active in it"),
@@ -135,6 +136,9 @@ INGREDIENT = Record(
         Field("correct", YesNo(), "yes, if the lot's assay is required to correct for potency"),
         Field("variable potency", YesNo(), "yes, for a natural substance whose assay varies from lot to lot"),
         Field("activity", figure("activity per mass"), "units per mass, if the lot states none"),
+        Field("bulk density", DENSITY, "of a powder as it is filled into capsules, such as 0.6 g/mL"),
+        Field("packing statistic", PACKING, "of a powder: how much of it fills a capsule, such as 210 mg in size 3"),
+        Field("displacement", DISPLACEMENT, "of what is molded: the base that 1 g of it displaces, or the inverse"),
         Field("expects", MapOf(LINE), "requirements: grade, particle size and the like"),
         Field("preserved", PRESERVED, "for an aqueous product: what states that it is preserved"),
         Field("from stock", YesNo(), "for a recipe: yes, if it is taken from stock, with a date of its own"),
@@ -154,6 +158,8 @@ INGREDIENT = Record(
         "tablet weight": "weight of one",
         "note": "remarks",
         "molecular weight": "molar mass",
+        "tapped density": "bulk density",
+        "packing": "packing statistic",
     },
 )
 
@@ -312,6 +318,8 @@ RECIPE = Record(
         Field("strength", MapOf(STRENGTH), "strength of each active, by its name"),
         Field("yields", Quantity(kinds=("mass", "volume", "count")), "the amount that fixed quantities belong to"),
         Field("density", DENSITY, "of the finished product"),
+        Field("capsule", CAPSULE, "of capsules: the capsule that is filled"),
+        Field("mold", MOLD, "of what is molded: the mold, calibrated for this base"),
         Field("dose", DOSE, "one dose, to be compared with limits"),
         Field("clinical difference", PROSE, "why it is not a copy of a marketed product, and for whom"),
         Field("description", PROSE, "what the finished preparation looks like"),

@@ -21,6 +21,7 @@ from formulate.recipe.amount_types import (
     Parts,
     named_fraction,
 )
+from formulate.recipe.dosage_unit_types import CapsuleShell, Cited, Displacement, Mold, PackingStatistics
 from formulate.recipe.overage import Overage
 from formulate.recipe.vocabulary import (
     DosageForm,
@@ -33,7 +34,6 @@ from formulate.recipe.vocabulary import (
 )
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity
-from formulate.working import Source
 
 __all__ = [
     "Answer",
@@ -42,9 +42,11 @@ __all__ = [
     "Assessment",
     "Background",
     "BeyondUse",
+    "CapsuleShell",
     "Cited",
     "CitedNumber",
     "CountedAs",
+    "Displacement",
     "DosageForm",
     "Each",
     "Evidence",
@@ -55,7 +57,9 @@ __all__ = [
     "Ingredient",
     "IngredientAmount",
     "Kind",
+    "Mold",
     "OfProduct",
+    "PackingStatistics",
     "Parts",
     "QualityCheck",
     "Recipe",
@@ -82,15 +86,6 @@ class Kind(enum.Enum):
     SUBSTANCE = "substance"
     PRODUCT = "product"
     RECIPE = "recipe"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Cited(Frozen):
-    """A figure as typed and as read, with its source: the recipe's own key, or ``stated``."""
-
-    typed: str
-    quantity: Quantity
-    source: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -137,6 +132,9 @@ class Ingredient(Frozen):
     correct: bool = False  # the lot's assay must be known
     variable_potency: bool = False  # natural, or assayed in units: an unusual assay is asked about, no stop
     activity: Cited | None = None  # if the lot states none, [units per mass]
+    bulk_density: Cited | None = None  # of a powder as it is filled into capsules, [mass per volume]
+    packing: PackingStatistics | None = None  # of a powder: how much of it alone fills a capsule
+    displacement: Displacement | None = None  # of what is molded in a base
     expects: Mapping[str, str] = field(default_factory=dict)  # required grade, particle size and the like
     preserved: str = ""  # of a product: key of the source that states its preservative
     from_stock: bool = False  # of a recipe: taken from stock, not made in the same run
@@ -347,6 +345,8 @@ class Recipe(Frozen):
     supersedes: str = ""
     yields: Quantity | None = None
     density: Cited | None = None
+    capsule: CapsuleShell | None = None
+    mold: Mold | None = None
     dose: StatedDose | None = None
     clinical_difference: str = ""
     description: str = ""

@@ -9,6 +9,14 @@ from typing import cast
 from formulate.errors import RecipeError, quoted
 from formulate.frozen import Frozen
 from formulate.recipe.digest import approval_of
+from formulate.recipe.dosage_units import (
+    capsule_of,
+    check_dosage_units,
+    cited,
+    displacement_of_line,
+    mold_of,
+    packing_of,
+)
 from formulate.recipe.dosing import check_dose, dose_of
 from formulate.recipe.fields import RECIPE
 from formulate.recipe.forms import counted_by_name, hydrate_of, looked_up_molar_mass, valence_of
@@ -38,7 +46,6 @@ from formulate.recipe.shapes.records import Read
 from formulate.recipe.shapes.values import suggestion
 from formulate.recipe.structure import active_of, check_structure, name_of, strengths_of
 from formulate.recipe.totals import check_totals
-from formulate.working import Source, stated
 
 __all__ = ["RecipeFile", "RecipeFinder", "read_recipe"]
 
@@ -96,6 +103,7 @@ class _Reading:
         check_structure(read, report)
         check_totals(read, report)
         check_dose(read, report)
+        check_dosage_units(read, report)
         nested = self.nested(read, (*above, read.get("id", "")), report)
         if report.findings:
             return None
@@ -197,7 +205,9 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
         tree=tree,
         approval=approval,
         yields=read["yields"][1] if "yields" in read else None,
-        density=_cited(read, "density", f"recipe {read['id']}"),
+        density=cited(read, "density", f"recipe {read['id']}"),
+        capsule=capsule_of(read),
+        mold=mold_of(read),
         dose=dose_of(read),
         equipment=tuple(read.get("equipment", ())),
         beyond_use=_beyond_use(read.get("beyond use")),
@@ -227,7 +237,7 @@ def _ingredient(line: Read, recipe: Read) -> Ingredient:
     if isinstance(amount, FromStrength):
         amount = replace(amount, active=active_of(line, strengths_of(recipe)))
     counted_as = _counted_as(line.get("counted as"), where, weighed=name_of(line))
-    molar_mass, is_substance = _cited(line, "molar mass", where), kind is Kind.SUBSTANCE
+    molar_mass, is_substance = cited(line, "molar mass", where), kind is Kind.SUBSTANCE
     active = amount.active if isinstance(amount, FromStrength) else ""
     in_moles = counted_as is None and _counted_kind(amount, recipe) in {"amount", "equivalents"}
     weighed = counted_as.weighed_molar_mass if counted_as is not None else molar_mass
@@ -237,14 +247,17 @@ def _ingredient(line: Read, recipe: Read) -> Ingredient:
         kind=kind,
         amount=amount,
         contains=dict(line.get("contains", {})),
-        unit_weight=_cited(line, "weight of one", where),
-        density=_cited(line, "density", where),
+        unit_weight=cited(line, "weight of one", where),
+        density=cited(line, "density", where),
         molar_mass=molar_mass or (looked_up_molar_mass(name_of(line)) if is_substance and in_moles else None),
         overage=overage_of(line),
         valence=line.get("valence") or valence_of(active),
         counted_as=counted_as,
         hydrate=hydrate_of(name_of(line), weighed) if is_substance else None,
-        activity=_cited(line, "activity", where),
+        activity=cited(line, "activity", where),
+        bulk_density=cited(line, "bulk density", where),
+        packing=packing_of(line, where),
+        displacement=displacement_of_line(line, recipe, where),
         preserved=line["preserved"]["source"] if "preserved" in line else "",
         from_stock=line.get("from stock", False),
         expects=dict(line.get("expects", {})),
@@ -263,19 +276,9 @@ def _counted_as(read: Read | str | None, where: str, *, weighed: str) -> Counted
         return None if read is None else counted_by_name(read, weighed)
     return CountedAs(
         **read.present("form", "yields", "weighed includes water"),
-        molar_mass=cast("Cited", _cited(read, "molar mass", where)),
-        weighed_molar_mass=cast("Cited", _cited(read, "weighed molar mass", where)),
+        molar_mass=cast("Cited", cited(read, "molar mass", where)),
+        weighed_molar_mass=cast("Cited", cited(read, "weighed molar mass", where)),
     )
-
-
-def _cited(read: Read, key: str, where: str) -> Cited | None:
-    if key not in read:
-        return None
-    value = read[key]
-    source = stated(f"{where}: {key}")
-    if isinstance(value, Read):
-        source, value = Source(key=value["source"], locator=f"{where}: {key}"), value["value"]
-    return Cited(typed=value[0], quantity=value[1], source=source)
 
 
 def _beyond_use(read: Read | None) -> BeyondUse:

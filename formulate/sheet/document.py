@@ -13,6 +13,7 @@ from formulate.batch.model import Batch
 from formulate.sheet.before import before_section
 from formulate.sheet.closing import closing_sections
 from formulate.sheet.dose import dose_section
+from formulate.sheet.forms import form_sections
 from formulate.sheet.identity import (
     draw_draft,
     draw_foot,
@@ -67,6 +68,7 @@ def _work(printing: Printing) -> Sequence[Section]:
         before_section(printing),
         measure_section(printing),
         method_section(printing),
+        *form_sections(printing),
         checks_section(printing),
         *closing_sections(printing),
     ]

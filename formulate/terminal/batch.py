@@ -35,6 +35,7 @@ def batch_text(
         _lines(batch, profile, width, bold),
         "\n".join(_strength(strength, profile, width) for strength in batch.strengths),
         _lots(batch, profile, width),
+        _forms(batch, profile, width),
         _doses(batch, profile, width),
         _beyond_use_date(batch, width),
         _composition(batch.composition, profile, width, bold) if composition else "",
@@ -187,6 +188,12 @@ def _doses(batch: Batch, profile: NumberProfile, width: int) -> str:
     texts = [f"patient: {patient}"] if patient else []
     texts += [f"dose of {dose.shown(profile)}" for dose in batch.doses]
     return "\n".join(paragraph(text, width) for text in texts)
+
+
+def _forms(batch: Batch, profile: NumberProfile, width: int) -> str:
+    """What each family of dosage forms adds, a paragraph each."""
+    texts = [(part.family, "; ".join(row.text(profile) for row in part.rows())) for part in batch.forms]
+    return "\n".join(paragraph(f"{family}: {text}", width) for family, text in texts if text)
 
 
 def _beyond_use_date(batch: Batch, width: int) -> str:

@@ -131,7 +131,7 @@ def test_hyoscine_a_lot_of_another_salt_stops():
     """pharmacyconnection.ca: hydrobromide for butylbromide."""
     made = recipe(
         active("drug", "strength of hyoscine butylbromide", substance="hyoscine butylbromide"),
-        line("base", "to 2 g each"),
+        line("base", "to 2 g each, finished"),
         strength={"hyoscine butylbromide": "10 mg/suppository"},
         form="suppository",
     )

@@ -16,7 +16,11 @@ from tests.every import every
 DATA = Path(__file__).parents[1] / "data" / "everyday.toml"
 EVERYDAY = tomllib.loads(DATA.read_text("utf-8"))["preparation"]
 #: Content of one unit, and forms that hold no water.
-EACH = {"capsule": "to 300 mg each", "suppository": "to 2 g each", "vaginal suppository": "to 2 g each"}
+EACH = {
+    "capsule": "to 300 mg each",
+    "suppository": "to 2 g each, finished",
+    "vaginal suppository": "to 2 g each, finished",
+}
 DRY = {*EACH, "ointment", "paste", "topical solution"}
 ROUTES = {"oral rinse": "oropharyngeal", "topical, scalp": "topical", "topical, nails": "topical"}
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from formulate.errors import LotError
 from formulate.pharmacy.lots import FIELDS, AssayBasis, Lot, LotStatus, lot_from_option, lot_from_typed
 from formulate.strength import Strength
+from formulate.typed.packing import Packing
 from formulate.units import parse
 from tests.every import every
 
@@ -46,6 +47,8 @@ EVERYTHING = {
     "activity": "5500 units/mg",
     "content": "2 % w/w",
     "unit weight": "372 mg/tablet",
+    "bulk density": "0.5 g/mL",
+    "packing statistic": "210 mg in size 3, mean of 10",
     "packing": "glass, 1 g",
 }
 
@@ -95,6 +98,8 @@ def test_every_field_is_read_and_kept_as_typed():
         activity=parse("5500 units/mg"),
         content=Strength.parse("2 % w/w"),
         unit_weight=parse("372 mg/tablet"),
+        bulk_density=parse("0.5 g/mL"),
+        packing_statistics={"3": Packing(size="3", mass=parse("210 mg"), number=10)},
         packing="glass, 1 g",
         typed=EVERYTHING,
     )

@@ -80,8 +80,23 @@ def tree(*lines, **more):
     } | {key.replace("_", " "): value for key, value in more.items()}
 
 
-def full_tree():
-    """A tree that holds every record of the format."""
+def full_tree(*path):
+    """A tree that holds every record of the format that a cream may have; of other forms those on the path."""
+    tree = _full_cream()
+    figure = {"value": "1 g/mL", "source": "a-name"}
+    if {"capsule", "bulk density", "packing statistic"} & set(path):
+        tree |= {"form": "capsule", "capsule": {"size": "3", "volume": {"value": "0.3 mL", "source": "a-name"}}}
+        packing = {"value": "210 mg in size 3", "source": "a-name"}
+        tree["ingredients"][0] |= {"bulk density": figure, "packing statistic": packing}
+    if {"mold", "displacement"} & set(path):
+        calibration = {"value": "2 g", "source": "a-name"}
+        tree |= {"form": "suppository", "mold": {"calibration": calibration, "base": "base"}}
+        tree["ingredients"][0]["displacement"] = {"base displaced by 1 g": "0.8 g", "source": "a-name"}
+        tree["ingredients"][-1]["amount"] = "to fill the mold"
+    return tree
+
+
+def _full_cream():
     tree = copy.deepcopy(recipe_from_text(CREAM).tree)
     tree["strength"] = {"a-name": {"stated": "0.1 % w/w", "allowed": ["0.1 % w/w"]}}
     figure = {"value": "1 g/mL", "source": "a-name"}

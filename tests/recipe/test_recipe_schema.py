@@ -36,8 +36,9 @@ def test_the_schema_is_a_schema():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_the_full_tree_is_a_recipe_to_both():
-    full = full_tree()
+@every("key", ["", "capsule", "mold"])
+def test_the_full_tree_is_a_recipe_to_both(key):
+    full = full_tree(key)
     assert tree_codes(full) == []
     VALIDATOR.validate(full)
 
@@ -53,7 +54,7 @@ def test_every_shipped_recipe_is_valid(name):
     ids=lambda value: None if isinstance(value, Record) else "/".join(map(str, value)),
 )
 def test_both_refuse_an_unknown_key(path, record):
-    full = full_tree()
+    full = full_tree(*path)
     at(full, path)["no such key"] = "x"
     assert "E_YAML_UNKNOWN_KEY" in tree_codes(full)
     assert not VALIDATOR.is_valid(full)
@@ -64,7 +65,7 @@ REQUIRED = [(path, field.key) for path, record in records(RECIPE) for field in r
 
 @every(("path", "key"), REQUIRED, ids=lambda value: value if isinstance(value, str) else "/".join(map(str, value)))
 def test_both_ask_for_a_required_key(path, key):
-    full = full_tree()
+    full = full_tree(*path)
     del at(full, path)[key]
     assert tree_codes(full)
     assert not VALIDATOR.is_valid(full)

@@ -35,7 +35,8 @@ def test_what_was_told_is_in_it():
 
 
 def test_every_key_of_the_format_is_in_it():
-    text = new_recipe_text(**CREAM)
+    texts = [new_recipe_text(**CREAM | {"form": form}) for form in ("cream", "capsule", "suppository")]
+    text = "\n".join(texts)
     for field in RECIPE.fields:
         assert re.search(rf"(?m)^(?:# )?{field.key}:", text), field.key
 

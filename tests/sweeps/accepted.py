@@ -125,6 +125,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "nature.py _three_digits: share > 0 [> becomes <=]",
         "nature.py _by_label: 1 - _sum(sizes.values()) [- becomes +]",
         "nature.py _by_label: preserved / (preserved + _sum(rest)) [/ becomes *]",
+        "nature.py _by_label: preserved + _sum(rest) [+ becomes -]",
         "nature.py _against_range: row.least <= percent [<= becomes <]",
         "nature.py _against_range: row.least <= percent [<= becomes >]",
         "nature.py _parts: share <= 0 [<= becomes <]",

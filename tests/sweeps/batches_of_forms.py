@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from formulate.batch.asked import Confirmation
+from tests.sweeps.batches_of_units import UNITS
 from tests.sweeps.case import (
     BASE,
     COARSE,
@@ -249,4 +250,4 @@ PRODUCTS: dict[str, Case] = {
     ),
 }
 
-FORMS: dict[str, Case] = {**BY_WEIGHT, **PARTS, **BY_VOLUME, **DOSAGE_UNITS, **PRODUCTS}
+FORMS: dict[str, Case] = {**BY_WEIGHT, **PARTS, **BY_VOLUME, **DOSAGE_UNITS, **PRODUCTS, **UNITS}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, TypeAlias, get_args
+from typing import get_args
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import chosen, impossible, missing, ratio, some, total
 from formulate.calc.shared.sources import UNIFORMITY_OF_MASS, WEIGHT_AGAINST_THEORY
 from formulate.calc.shared.transcendental import square_root
+from formulate.calc.shared.weight_limits import FROM_THEORY, SingleDoseForm, deviation_from_mean
 from formulate.errors import InputError
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
@@ -23,17 +24,6 @@ __all__ = [
     "fill_check_against_theory",
     "statistics_from_weights",
 ]
-
-SingleDoseForm: TypeAlias = Literal["capsule", "powder", "tablet", "suppository"]
-#: Mean mass from which a smaller deviation holds (mg), and the deviation; the first that is not above the mean counts.
-_LIMITS: dict[str, tuple[tuple[int, Fraction], ...]] = {
-    "capsule": ((300, Fraction(3, 40)), (0, Fraction(1, 10))),
-    "powder": ((300, Fraction(3, 40)), (0, Fraction(1, 10))),
-    "tablet": ((250, Fraction(1, 20)), (80, Fraction(3, 40)), (0, Fraction(1, 10))),
-    "suppository": ((0, Fraction(1, 20)),),
-}
-#: Deviation from theory that each unit may have in the US.
-_FROM_THEORY = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -179,7 +169,7 @@ def fill_check_against_theory(
     working = Working()
     net = _net(working, weights, shells)
     theory = working.quantity(theory, "mass", where="theory")
-    return _check(working, net, theory, _FROM_THEORY, 0, WEIGHT_AGAINST_THEORY)
+    return _check(working, net, theory, FROM_THEORY, 0, WEIGHT_AGAINST_THEORY)
 
 
 def fill_check_against_mean(
@@ -224,9 +214,7 @@ def fill_check_against_mean(
         raise missing("allowed", f"how many of {len(net)} may lie outside (2 of 20 are known)", "E_ALLOWED_NEEDED", "1")
     may = 2 if allowed is None else working.count(allowed, where="allowed", zero=True)
     mean = _mean(working, net).value
-    heavy = Fraction(mean.to("milligram").magnitude)
-    limit = next(deviation for least, deviation in _LIMITS[form] if heavy >= least)
-    return _check(working, net, mean, limit, may, UNIFORMITY_OF_MASS)
+    return _check(working, net, mean, deviation_from_mean(form, mean), may, UNIFORMITY_OF_MASS)
 
 
 def _net(working: Working, weights: Sequence[QuantityLike], shells: Sequence[QuantityLike] | None) -> list[Quantity]:

@@ -20,7 +20,6 @@ from formulate.calc.shared.items import named
 from formulate.calc.shared.pieces import joined, pieces
 from formulate.calc.shared.sources import BULK_DENSITY, PACKING_STATISTIC
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
-from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Working, stated
 
 __all__ = [
@@ -261,7 +260,7 @@ def _batch(
             remedy="take a larger size, or divide the dose over several capsules",
         )
     occupied = working.result("p", "sum(p1) x 100 %", taken * 100, p1=shares, percent=True)
-    each = working.amount("m(filler)", "(1 - p) x F", full * (1 - taken), p=percent(taken), F=full)
+    each = working.amount("m(filler)", "(1 - p) x F", full * (1 - taken), p=taken, F=full)
     fill_each = working.amount(
         "m(fill)", "sum(m) + F", total([*masses, each.value], "milligram"), m=masses, F=each.value
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from formulate.recheck.batch import Batch
+from formulate.recheck.dosage_units import of_one, with_units
 from formulate.recheck.lines import as_needed, fill, own_number, parts, rest
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.typed import Line, Texts
@@ -34,6 +35,8 @@ def batch_of(typed: Texts) -> Batch:
         for line in batch.lines:
             if _kind_of(line) is kind:
                 batch.found[line.id] = kind.portion(line, batch)
+                if kind is fill:
+                    batch = batch._replace(total=with_units(batch.total, of_one(line, batch)))
     fill.check(batch)
     return batch
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from formulate.recheck.batch import Batch
+from formulate.recheck.dosage_units import of_one, with_units
 from formulate.recheck.lines import as_needed
 from formulate.recheck.portion import Portion, from_lots, measured, sizes_of
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, to_digits
@@ -22,7 +23,8 @@ def is_one(line: Line) -> bool:
 def portion(line: Line, batch: Batch) -> Portion:
     """What the other lines leave."""
     _refuse_another_yield(line, batch)
-    total, others = batch.total, batch.portions
+    one = of_one(line, batch)
+    total, others = with_units(batch.total, one), batch.portions
     if total.filled not in (MASS, VOLUME):
         lacks(line.id, "what one dosage unit holds")
     if total.filled == VOLUME:
@@ -30,7 +32,11 @@ def portion(line: Line, batch: Batch) -> Portion:
     if any(as_needed.is_one(other.line) or MASS not in other.actual for other in others):
         return _in_turn(_up_to_mass(line, others, total), batch)
     size = total.size(MASS)
-    needed = room(size, [other.signed(other.theory, MASS) for other in others])
+    needed = (
+        room(size, [other.signed(other.theory, MASS) for other in others])
+        if one is None
+        else one.fill * total.size(total.kind)
+    )
     corrected = room(size, [other.signed(other.actual, MASS) for other in others])
 
     def of_lot(one: Line, part: Amount) -> Portion:
@@ -82,7 +88,7 @@ def room(size: Fraction, others: Sequence[Fraction]) -> Fraction:
 def _refuse_another_yield(line: Line, batch: Batch) -> None:
     """``to 100 mL`` must be what the recipe yields."""
     said = line.amount.removeprefix("to ").strip(" ")
-    if said == "make" or said.endswith((" each", " parts", "%")):
+    if said in ("make", "fill", "fill the mold") or said.endswith((" each", " finished", " parts", "%")):
         return
     yields = text_of(batch.typed["recipe"], "yields")
     if not yields or amount(yields).plain != amount(said).plain:

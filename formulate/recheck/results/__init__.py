@@ -9,7 +9,18 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from formulate.recheck.reading.recorded import Results, Values
-from formulate.recheck.results import beyond_use, composition, doses, findings, lines, lots, method, strengths, totals
+from formulate.recheck.results import (
+    beyond_use,
+    composition,
+    dosage_units,
+    doses,
+    findings,
+    lines,
+    lots,
+    method,
+    strengths,
+    totals,
+)
 from formulate.recheck.second import Second
 
 
@@ -23,7 +34,9 @@ class Part(Protocol):
         """What the second computation finds."""
 
 
-PARTS: Final[tuple[Part, ...]] = (totals, lines, strengths, beyond_use, composition, method, lots, doses, findings)
+PARTS: Final[tuple[Part, ...]] = (
+    *(totals, lines, strengths, beyond_use, composition, method, lots, doses, dosage_units, findings),
+)
 
 
 def recorded_values(results: Results) -> Values:

@@ -6,12 +6,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from formulate.recipe.dosage_units import MOLDED_FORMS
 from formulate.recipe.fields import FORMAT_VERSION, RECIPE
 from formulate.recipe.library.lookup import recipe_from_text
 from formulate.recipe.shapes.records import ListOf, MapOf, Record
 
 __all__ = ["new_recipe_text"]
 
+#: Keys that some forms alone may have, by the words of the forms.
+ONLY_FOR = {"capsule": {"capsule"}, "mold": {form.value for form in MOLDED_FORMS}}
 #: Text that YAML reads literally without quotes.
 _PLAIN = re.compile(r"[A-Za-z0-9<][A-Za-z0-9 ()%/.,+<>'-]*")
 _NOT_LITERAL = re.compile(r"<<.*|.* ")
@@ -56,7 +59,8 @@ def new_recipe_text(
         "ingredients": list(_lines(amounts, set(strength or {}))),
         "method": [f"  - {_written(step)}" for step in method],
     }
-    text = "".join(_entry(field.key, field.about, values, blocks, field.shape) for field in RECIPE.fields)
+    fields = [field for field in RECIPE.fields if form in ONLY_FOR.get(field.key, (form,))]
+    text = "".join(_entry(field.key, field.about, values, blocks, field.shape) for field in fields)
     recipe_from_text(text, origin=f"the new recipe '{recipe_id}'")
     return text
 

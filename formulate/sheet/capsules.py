@@ -1,0 +1,53 @@
+"""CAPSULES: the shell, the weight to fill to, ten weights and their limits."""
+
+from __future__ import annotations
+
+from formulate.batch.forms.records import Capsules
+from formulate.sheet.pagination import Section
+from formulate.sheet.pen import MM
+from formulate.sheet.printing import Printing
+from formulate.sheet.sections import blank_row, named_section
+from formulate.sheet.unit_weights import MEAN, PERCENT, figure_row, texts_row, weight_boxes
+from formulate.units import unit_text
+
+__all__ = ["capsules_section"]
+
+SHELL, GROSS = 15 * MM, 17 * MM
+TEN = 10
+#: Printed where the net fill weight is not known.
+BLANK = "________"
+
+
+def capsules_section(printing: Printing, capsules: Capsules) -> Section:
+    """Everything that the hand needs to fill, weigh and adjust them."""
+    weight = capsules.weight
+    unit = "mg" if weight is None else unit_text(weight.digit)
+    net = BLANK if weight is None else printing.show(weight.target)
+    shell = [row.text(printing.profile) for row in capsules.shell_rows()]
+    limits = [row.text(printing.profile) for row in capsules.limit_rows()]
+    blocks = [
+        *([texts_row(printing, shell)] if shell else []),
+        figure_row(printing, "net fill weight", net, limits, glued=bool(shell)),
+        blank_row(
+            printing,
+            [
+                ("mean empty shell (weigh 10)", SHELL, unit),
+                ("net + shell = target gross", GROSS, unit),
+                ("fill 10, weigh, adjust: done", PERCENT, ""),
+            ],
+            glued=True,
+        ),
+        weight_boxes(printing, "gross", TEN, unit),
+        blank_row(
+            printing,
+            [
+                ("mean gross", MEAN, unit),
+                ("less shell: net", MEAN, unit),
+                ("", PERCENT, "%"),
+                ("RSD", PERCENT, "%"),
+                ("outside", PERCENT, ""),
+            ],
+            glued=True,
+        ),
+    ]
+    return named_section(printing, "CAPSULES", blocks)

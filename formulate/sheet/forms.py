@@ -1,0 +1,22 @@
+"""What a dosage form adds to the pages of the work: a section a family, found through one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from formulate.batch.forms.part import FormPart
+from formulate.batch.forms.records import Capsules
+from formulate.sheet.capsules import capsules_section
+from formulate.sheet.pagination import Section
+from formulate.sheet.printing import Printing
+
+__all__ = ["form_sections"]
+
+#: The section of each family.
+SECTIONS: dict[type[FormPart], Callable[[Printing, Any], Section]] = {Capsules: capsules_section}
+
+
+def form_sections(printing: Printing) -> list[Section]:
+    """The sections of the families of this batch, between method and checks."""
+    return [SECTIONS[type(part)](printing, part) for part in printing.batch.forms if type(part) in SECTIONS]
