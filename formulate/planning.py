@@ -114,7 +114,7 @@ def plan(
 ('Excipial Hydrocreme', '28.47 g', 'B2')]
     """
     settings = site_of(site)
-    of = recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe, settings.recipes)
+    of = recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe, settings)
     chosen = choose_lots(of, lots, made, settings.shelf)
     asked = Asked(
         recipe=of,
@@ -137,7 +137,7 @@ def plan(
             raise InputError(
                 "all that is asked for in one place", where="recipe", remedy="plan(replace(batch.asked, made=...))"
             )
-        asked = recipe
+        asked = replace(recipe, recipe=recipe_of(recipe.recipe, recipe.site))
     return _rechecked(_planned(asked))
 
 
@@ -146,7 +146,7 @@ def _planned(asked: Asked) -> Batch:
     mistakes = Mistakes()
     what = f"{asked.recipe.id}: no batch"
     patient = mistakes.read("patient", read_patient, asked.patient)
-    mistakes.read("limits", own_limits, names_in(asked.recipe), asked.site.limits)
+    mistakes.read("limits", own_limits, names_in(asked.recipe), asked.site.limits, asked.site.substances)
     order = read_order(asked, mistakes)
     check_structure(asked.recipe, None if order is None else order.make, mistakes)
     order = mistakes.demand(order, what) if order is None else order

@@ -66,7 +66,7 @@ class Outcome(Frozen):
 def questions_of(path: str | Path, *, by: str, at: str, site: Site | None = None) -> Questions:
     """What is asked before a recipe file is approved; see :func:`approve_recipe` for the arguments and errors."""
     site = site or Site()
-    _, recipe = recipe_to_approve(path, library=site.recipes)
+    _, recipe = recipe_to_approve(path, library=site.recipes, substances=site.substances)
     return Questions() if _is_first_entry(recipe, by, at, site) else _questions(recipe, site)
 
 
@@ -109,9 +109,9 @@ def approve_recipe(
         If this person may not approve it, or not yet.
     """
     site = site or Site()
-    file, recipe = recipe_to_approve(path, library=site.recipes)
+    file, recipe = recipe_to_approve(path, library=site.recipes, substances=site.substances)
     if _is_first_entry(recipe, by, at, site):
-        write_entry(file, by=by, at=at, library=site.recipes)
+        write_entry(file, by=by, at=at, library=site.recipes, substances=site.substances)
         return Outcome(earliest=_shown(_moment(at) + timedelta(hours=FEWEST_HOURS)))
     questions = _questions(recipe, site)
     differences = differences_of_entry(questions.entry, entry or Entry())
@@ -126,6 +126,7 @@ def approve_recipe(
         single_person=same_person(recipe.author, by),
         answers=kept,
         library=site.recipes,
+        substances=site.substances,
     )
     return Outcome(approval=approval, kept=keep_copy(file, recipe))
 

@@ -92,7 +92,7 @@ def _in_library(file: Path, recipe: Recipe, library: Path | None) -> Iterator[tu
         if path.resolve() == file.resolve():
             continue
         try:
-            other = load_recipe(path, library=library)
+            other = load_recipe(path, library=library, substances=recipe.substances)
         except FormulateError:
             continue
         if other.approval is not None and (other.id, other.version) == (recipe.id, recipe.version):

@@ -7,7 +7,7 @@ reports every mistake of them at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import NoneType
 from typing import TypeAlias, TypeVar
@@ -17,6 +17,7 @@ from formulate.batch.hazards import hazards_named, own_rows_for
 from formulate.batch.holdings import holdings_of, sources_of
 from formulate.batch.patient.limits_used import limits_used
 from formulate.batch.patient.patient import patient_of
+from formulate.batch.substances_used import substances_used
 from formulate.errors import check_type
 from formulate.exact_json import fraction_text
 from formulate.frozen import Frozen
@@ -26,7 +27,7 @@ from formulate.pharmacy.pairs import typed_pair
 from formulate.pharmacy.settings import read_site
 from formulate.pharmacy.shelf import Shelf
 from formulate.pharmacy.site import Site
-from formulate.recipe import Recipe, load_recipe
+from formulate.recipe import Recipe, Tree, load_recipe, recipe_from_tree
 from formulate.recipe.model import FromStrength, Ingredient
 from formulate.units import QuantityLike, show_percent, text
 
@@ -139,10 +140,16 @@ def _texts(texts: Mapping[str, str], where: str) -> dict[str, str]:
     return dict(texts)
 
 
-def recipe_of(recipe: Recipe | str | Path, library: Path | None = None) -> Recipe:
-    """The recipe itself, or the one of that id or file; *library* is the folder that the settings name."""
+def recipe_of(recipe: Recipe | str | Path, site: Site) -> Recipe:
+    """The recipe itself, or the one of that id or file, as the settings understand its names."""
     check_type(recipe, (Recipe, str, Path), "a recipe, its id or the path of its file", where="recipe")
-    return recipe if isinstance(recipe, Recipe) else load_recipe(recipe, library=library)
+    if not isinstance(recipe, Recipe):
+        return load_recipe(recipe, library=site.recipes, substances=site.substances)
+    if recipe.substances == site.substances:
+        return recipe
+    nested: dict[str, Tree] = {name: dict(one.tree) for name, one in nested_recipes(recipe).items()}
+    again = recipe_from_tree(recipe.tree, nested, recipe.origin, site.substances)
+    return replace(again, approval=recipe.approval, findings=recipe.findings)
 
 
 def site_of(site: Site | str | Path | None) -> Site:
@@ -203,7 +210,8 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "ranges": dict(site.ranges),
         "incompatible": [typed_pair(pair) for pair in site.incompatible],
         "patient": dict(asked.patient),
-        "limits": limits_used(asked.recipe, site.limits),
+        "limits": limits_used(asked.recipe, site.limits, site.substances),
+        **substances_used(asked.recipe, asked.lots, site.substances),
         "confirmations": {one.key: {"by": one.by, "reason": one.reason} for one in asked.confirmations},
         **({"passed_over": passed} if passed else {}),
         **typed_of_forms(asked.recipe, site),
@@ -229,7 +237,9 @@ def _figures(recipe: Recipe) -> dict[str, dict[str, object]]:
     whole = {amount.active for amount in amounts if not amount.is_rest}
     for active in (active for active in kinds if active not in whole):
         for source in sources_of(recipe, active):
-            holds = {active: {one.of: one.figures for one in holdings_of(source, active, kinds[active])}}
+            holds = {
+                active: {one.of: one.figures for one in holdings_of(source, active, kinds[active], recipe.substances)}
+            }
             figures[source.id]["holds"] = {**_mapping(figures[source.id].get("holds")), **holds}
     return {line: stated for line, stated in figures.items() if stated}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from formulate.batch.amounts import kind_of_amount, symbol
 from formulate.batch.drafting import Draft
@@ -13,6 +14,7 @@ from formulate.batch.model import BatchLine, Measuring
 from formulate.errors import InputError
 from formulate.notation import Shown
 from formulate.recipe.model import FromStrength
+from formulate.reference.identity import Substances
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, derive, stated
@@ -20,7 +22,9 @@ from formulate.working import Derived, derive, stated
 __all__ = ["content_taken", "held_by_others", "taken_of"]
 
 
-def _held_by(draft: Draft, active: str, kind: str, *, is_theory: bool) -> tuple[Derived[Quantity], ...]:
+def _held_by(
+    draft: Draft, active: str, kind: str, *, is_theory: bool, substances: Substances
+) -> tuple[Derived[Quantity], ...]:
     """What a line holds of an active: by theory, or in what is taken of it."""
     line = draft.line
     if line.measuring is Measuring.AS_NEEDED:
@@ -28,7 +32,7 @@ def _held_by(draft: Draft, active: str, kind: str, *, is_theory: bool) -> tuple[
     lots = [draft] if is_theory else [replace(draft, line=part) for part in line.each_lot]
     return tuple(
         _held(of_lot, holding, active, is_theory=is_theory)
-        for holding in holdings_of(line.ingredient, active, kind)
+        for holding in holdings_of(line.ingredient, active, kind, substances)
         for of_lot in lots
     )
 
@@ -106,7 +110,7 @@ def _is_content_of(line: BatchLine, active: str) -> bool:
 
 
 def held_by_others(
-    drafts: Sequence[Draft], own: str, active: str, kind: str, *, is_theory: bool
+    drafts: Sequence[Draft], own: str, active: str, kind: str, *, is_theory: bool, substances: Substances
 ) -> tuple[Derived[Quantity], ...]:
     """What all lines but the *own* one of an active hold of it.
 
@@ -122,6 +126,9 @@ def held_by_others(
         What its strength counts: mass, amount, equivalents or activity.
     is_theory : bool
         Whether by theory, before any lot and rounding; else in what is taken.
+    substances : Substances
+        What their names stand for.
     """
     others = (draft for draft in drafts if draft.line.id != own)
-    return tuple(held for draft in others for held in _held_by(draft, active, kind, is_theory=is_theory))
+    held_by = partial(_held_by, active=active, kind=kind, is_theory=is_theory, substances=substances)
+    return tuple(held for draft in others for held in held_by(draft))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from formulate.frozen import Frozen
 from formulate.messages import Message, message
@@ -13,7 +13,7 @@ from formulate.pharmacy.hazards import ListedHazard
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Ingredient, Recipe
 from formulate.reference.hazards import HAZARDS, HazardRow
-from formulate.reference.identity import parent_of
+from formulate.reference.identity import Substances
 from formulate.reference.table import Confidence
 from formulate.spelling import plain_name_of
 
@@ -21,6 +21,8 @@ __all__ = ["Listed", "drugs_of", "hazards_named", "listed_in", "own_rows_for"]
 
 #: A shorter name could be a part of another word.
 SHORTEST_NAME = 5
+#: Names, and pairs of them, whose answer is kept.
+MOST_NAMES = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -45,14 +47,14 @@ def listed_in(names: Sequence[str], site: Site) -> tuple[Listed, ...]:
     listed: dict[str, Listed] = {}
     for name in names:
         for found in _listed(name, site):
-            listed.setdefault(parent_of(found.drug), found)
+            listed.setdefault(site.substances.parent_of(found.drug), found)
     return tuple(listed.values())
 
 
 def own_rows_for(recipe: Recipe, site: Site) -> tuple[ListedHazard, ...]:
     """The rows of the pharmacy's list that concern a recipe: what its record needs of it."""
     names = [name for line in recipe.ingredients for name in drugs_of(line, recipe)]
-    return tuple(row for row in site.hazards if any(_is_named(row.drug, name) for name in names))
+    return tuple(row for row in site.hazards if any(_is_named(row.drug, name, site.substances) for name in names))
 
 
 def hazards_named(site: Site) -> str:
@@ -61,7 +63,7 @@ def hazards_named(site: Site) -> str:
 
 
 def _listed(name: str, site: Site) -> Iterator[Listed]:
-    own = [row for row in site.hazards if _is_named(row.drug, name)]
+    own = [row for row in site.hazards if _is_named(row.drug, name, site.substances)]
     for row in own:
         table = message("hazard_table", table=row.table) if row.table else message("hazard_no_table")
         reason = row.reason or row.group
@@ -70,7 +72,7 @@ def _listed(name: str, site: Site) -> Iterator[Listed]:
         yield Listed(row.drug, message(code, list=row.list, date=row.date, table=table, **figures))
     if own:
         return
-    for shipped in _shipped(name):
+    for shipped in _shipped(name, site.substances):
         is_doubtful = shipped.confidence is Confidence.UNVERIFIED
         if is_doubtful and hazards_named(site):
             continue
@@ -79,19 +81,19 @@ def _listed(name: str, site: Site) -> Iterator[Listed]:
         yield Listed(shipped.substance, says)
 
 
-@cache
-def _shipped(name: str) -> tuple[HazardRow, ...]:
-    return tuple(row for row in HAZARDS.rows if any(_is_named(known, name) for known in _names(row)))
+@lru_cache(maxsize=MOST_NAMES)
+def _shipped(name: str, substances: Substances) -> tuple[HazardRow, ...]:
+    return tuple(row for row in HAZARDS.rows if any(_is_named(known, name, substances) for known in _names(row)))
 
 
 def _names(row: HazardRow) -> tuple[str, ...]:
     return (row.substance, *row.synonyms)
 
 
-@cache
-def _is_named(drug: str, name: str) -> bool:
+@lru_cache(maxsize=MOST_NAMES)
+def _is_named(drug: str, name: str, substances: Substances) -> bool:
     """Whether a name is that of a listed drug, one of its salts, or of a product or a preparation of it."""
-    if parent_of(drug) == parent_of(name):
+    if substances.is_same_drug(drug, name):
         return True
     plain = plain_name_of(drug)
     if len(plain) < SHORTEST_NAME:

@@ -9,7 +9,7 @@ from formulate.errors import MissingKnowledgeError
 from formulate.frozen import Frozen
 from formulate.recipe.forms import counted_by_name, molar_mass_counted, valence_of
 from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe
-from formulate.reference.identity import holds, is_same_substance
+from formulate.reference.identity import Substances
 
 __all__ = ["Holding", "holdings_of", "sources_of"]
 
@@ -57,30 +57,32 @@ class Holding(Frozen):
 
 def sources_of(recipe: Recipe, active: str) -> list[Ingredient]:
     """The lines that hold an active beside its own line, in the recipe's order."""
-    return [line for line in recipe.ingredients if not _is_own(line, active) and _holding_names(line, active)]
+    others = (line for line in recipe.ingredients if not _is_own(line, active))
+    return [line for line in others if _holding_names(line, active, recipe.substances)]
 
 
 def _is_own(line: Ingredient, active: str) -> bool:
     return isinstance(line.amount, FromStrength) and line.amount.active == active
 
 
-def _holding_names(line: Ingredient, active: str) -> list[str]:
+def _holding_names(line: Ingredient, active: str, substances: Substances) -> list[str]:
     names = line.contains or ((line.name,) if line.kind is Kind.SUBSTANCE else ())
-    return [name for name in names if holds(name, active)]
+    return [name for name in names if substances.holds(name, active)]
 
 
-def holdings_of(line: Ingredient, active: str, kind: str) -> tuple[Holding, ...]:
+def holdings_of(line: Ingredient, active: str, kind: str, substances: Substances) -> tuple[Holding, ...]:
     """What a line holds of an active, counted as a *kind*; ``E_HOLDING`` where that cannot be known."""
-    return tuple(_holding(line, name, active, kind) for name in _holding_names(line, active))
+    names = _holding_names(line, active, substances)
+    return tuple(_holding(line, name, active, kind, substances) for name in names)
 
 
-def _holding(line: Ingredient, name: str, active: str, kind: str) -> Holding:
+def _holding(line: Ingredient, name: str, active: str, kind: str, substances: Substances) -> Holding:
     content = line.contains.get(name)
     counted = "mass" if content is None else content.counted_kind
     of = "" if content is None else name
-    if counted == kind and is_same_substance(name, active):
+    if counted == kind and substances.is_same_substance(name, active):
         return Holding(of=of, counted=counted, kind=kind)
-    form, valence = _form(name, active), valence_of(active)
+    form, valence = _form(name, active, substances), valence_of(active)
     if form is None or counted not in {"mass", "amount"} or (kind == "equivalents" and valence is None):
         raise MissingKnowledgeError(
             f"how much {active} is in {name}, which the strength of {active} counts too",
@@ -90,8 +92,8 @@ def _holding(line: Ingredient, name: str, active: str, kind: str) -> Holding:
     return Holding(of=of, counted=counted, kind=kind, form=form, valence=valence)
 
 
-def _form(name: str, active: str) -> CountedAs | None:
-    own = molar_mass_counted(name) if is_same_substance(name, active) else None
+def _form(name: str, active: str, substances: Substances) -> CountedAs | None:
+    own = molar_mass_counted(name, substances) if substances.is_same_substance(name, active) else None
     if own is None:
-        return counted_by_name(active, name)
+        return counted_by_name(active, name, substances)
     return CountedAs(form=active, molar_mass=own, weighed_molar_mass=own)

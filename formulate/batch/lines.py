@@ -172,7 +172,7 @@ def _rest(
                 remedy="state it as a strength or a fixed amount",
             )
     kind = "mass" if strength is None else strength.counted_kind
-    held = held_by_others(others, line.id, amount.active, kind, is_theory=True)
+    held = held_by_others(others, line.id, amount.active, kind, is_theory=True, substances=order.recipe.substances)
     needed = needed_of(line, making.batch_total, order, held)
     return None if needed is None else _drafted(line, needed, correction, making)
 

@@ -23,6 +23,7 @@ from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import FromStrength, Ingredient, Recipe, Role
+from formulate.reference.identity import Substances
 from formulate.rounding import round_up
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity, show
@@ -244,6 +245,11 @@ class Batch(Frozen):
     def site(self) -> Site:
         """The pharmacy, with its choices."""
         return self.asked.site
+
+    @property
+    def substances(self) -> Substances:
+        """What names of substances stand for."""
+        return self.recipe.substances
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:

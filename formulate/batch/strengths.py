@@ -19,6 +19,7 @@ from formulate.errors import InputError
 from formulate.frozen import Frozen
 from formulate.messages import message
 from formulate.recipe.model import FromStrength
+from formulate.reference.identity import Substances
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, is_kind
 from formulate.working import Derived, Step, derive, stated
@@ -43,6 +44,7 @@ def achieved_strengths(order: Order, batch_total: BatchTotal, drafts: Sequence[D
         drafts=tuple(drafts),
         lines=tuple(draft.line for draft in drafts),
         total=sum_of_masses(batch_total, drafts),
+        substances=order.recipe.substances,
     )
     achieved = []
     for stated_strength in order.recipe.strengths:
@@ -64,6 +66,7 @@ class _Made(Frozen):
     drafts: tuple[Draft, ...]
     lines: tuple[BatchLine, ...]
     total: Quantity | None
+    substances: Substances
 
 
 def _brought_strength(active: str, order: Order, made: _Made) -> AchievedStrength:
@@ -76,7 +79,7 @@ def _brought_strength(active: str, order: Order, made: _Made) -> AchievedStrengt
             remedy="it comes with another active: take the overage of that one",
         )
     all_of_it = in_readable_unit(label.amount_in(made.batch_total.as_kind(label.product_kind).value))
-    held = held_by_others(made.drafts, "", active, label.counted_kind, is_theory=False)
+    held = held_by_others(made.drafts, "", active, label.counted_kind, is_theory=False, substances=made.substances)
     amounts = [in_unit_of(one, all_of_it).value for one in held]
     share = ratio(sum_of(amounts, like=all_of_it), all_of_it)
     value, formula, numbers = (
@@ -142,7 +145,9 @@ def _share_with_others(active: str, target: Strength, line: BatchLine, made: _Ma
     """``(own x taken / needed + sum(held)) / all``: what all lines bring of an active, as a share of its strength."""
     all_of_it = in_readable_unit(target.amount_in(made.batch_total.as_kind(target.product_kind).value))
     theory, actual = (
-        held_by_others(made.drafts, line.id, active, target.counted_kind, is_theory=is_theory)
+        held_by_others(
+            made.drafts, line.id, active, target.counted_kind, is_theory=is_theory, substances=made.substances
+        )
         for is_theory in (True, False)
     )
     own = all_of_it - sum_of([one.value for one in theory], like=all_of_it)

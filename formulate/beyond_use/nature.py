@@ -210,10 +210,16 @@ def _sum(shares: Iterable[Fraction | None]) -> Fraction:
     return sum((share for share in shares if share is not None), Fraction(0))
 
 
+def _usual_name(name: str, recipe: Recipe) -> str:
+    """The name on file of a substance; of any other its own."""
+    identity = recipe.substances.identify(name)
+    return name if identity is None or identity.is_product else identity.substance.name
+
+
 def _by_preservative(recipe: Recipe, shares: Shares) -> Iterator[tuple[str, Preservative, Message, bool]]:
     """Each preservative in the batch with its plain name: the reason, and whether it counts."""
     for name, share in _named_shares(shares):
-        row = preservative_of(name)
+        row = preservative_of(name) or preservative_of(_usual_name(name, recipe))
         if row is None:
             continue
         share = None if share is None else _three_digits(share)

@@ -43,6 +43,7 @@ from formulate.checks.limits import check_limits
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
 from formulate.checks.method import check_method
 from formulate.checks.overages import check_overages
+from formulate.checks.own_substances import check_own_substances
 from formulate.checks.ranges import check_ranges
 from formulate.checks.room import check_room
 from formulate.checks.sterile import check_sterile
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     check_storage,
     check_lots,
     check_identity,
+    check_own_substances,
     check_equipment,
     check_precision,
     check_additions,

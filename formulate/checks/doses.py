@@ -12,6 +12,7 @@ from formulate.batch.results import Component
 from formulate.checks.limits import STOPPED, at_least, excipients_of, limits_for, origin_of, strength_of
 from formulate.findings import Finding, confirm, note, stop
 from formulate.messages import message
+from formulate.reference.identity import Substances
 from formulate.reference.limits.age_groups import is_in_age_group
 from formulate.reference.limits.routes import is_veterinary
 from formulate.reference.limits.table import LimitRow, share_of_form
@@ -48,13 +49,15 @@ def _stated(batch: Batch, dose: Dose) -> Iterator[Finding]:
         )
 
 
-def times_a_unit(content: Quantity, name: str, rows: Sequence[LimitRow]) -> tuple[Fraction, LimitRow] | None:
+def times_a_unit(
+    content: Quantity, name: str, rows: Sequence[LimitRow], substances: Substances
+) -> tuple[Fraction, LimitRow] | None:
     """How many times the greatest dosage unit on file an amount is; None where no unit can be compared."""
     found = [
         (amount / row.greatest, row)
         for row in rows
         if row.use == "active" and row.unit.within == "unit" and row.greatest and not (row.age_group or row.species)
-        if (amount := _in_unit(content, name, row)) is not None
+        if (amount := _in_unit(content, name, row, substances)) is not None
     ]
     return min(found, key=lambda one: one[0], default=None)
 
@@ -62,20 +65,20 @@ def times_a_unit(content: Quantity, name: str, rows: Sequence[LimitRow]) -> tupl
 def _has_own_unit(batch: Batch, name: str) -> bool:
     """Whether a limit of liquids is on file, by which the strength itself is compared."""
     return any(
-        row.unit.within == "volume" and share_of_form(name, row.counted) is not None
+        row.unit.within == "volume" and share_of_form(name, row.counted, batch.substances) is not None
         for row in limits_for(batch, name)
         if row.use == "active"
     )
 
 
 def _against_units(batch: Batch, name: str, content: Quantity, taken: Quantity, variant: str) -> Iterator[Finding]:
-    found = times_a_unit(content, name, limits_for(batch, name))
+    found = times_a_unit(content, name, limits_for(batch, name), batch.substances)
     if found is None or found[0] <= 1:
         return
     times, row = found
     unit, greatest = _UNITS[row.unit.text.partition("/")[0]], row.greatest or Fraction(0)
     content = make_quantity(times * greatest, unit)
-    is_same = share_of_form(name, row.counted) == 1
+    is_same = share_of_form(name, row.counted, batch.substances) == 1
     finding, code = (stop, "E_LIMIT_DOSE_TENFOLD") if times > STOPPED else (confirm, "E_LIMIT_DOSE")
     yield finding(
         code,
@@ -105,8 +108,8 @@ _ONE = {
 }
 
 
-def _in_unit(content: Quantity, name: str, row: LimitRow) -> Fraction | None:
-    share = share_of_form(name, row.counted)
+def _in_unit(content: Quantity, name: str, row: LimitRow, substances: Substances) -> Fraction | None:
+    share = share_of_form(name, row.counted, substances)
     if share is None or not is_kind(content, row.unit.counted):
         return None
     return Fraction(content.to(_ONE[row.unit.counted]).magnitude) * share / row.unit.factor

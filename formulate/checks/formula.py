@@ -70,6 +70,7 @@ FORMULA_CODES = frozenset(
         "E_NO_ROOM",
         "E_OVERAGE_FORMULA",
         "E_STERILE_ROUTE",
+        "E_SUBSTANCE_OWN",
         "E_TABLETS",
         "E_USED_TWICE",
         "W_METHOD_AMOUNT",

@@ -14,7 +14,7 @@ from formulate.pharmacy.lots import AssayBasis, Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.forms import counted_by_name
 from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe
-from formulate.reference.identity import holds, identify, names_like, parent_of
+from formulate.reference.identity import Substances
 from formulate.reference.substances import IONS, WATER
 from formulate.spelling import plain_name_of
 
@@ -40,10 +40,10 @@ def check_identity(batch: Batch) -> Iterator[Finding]:
     """Every line by what its name stands for."""
     yield from _twice(batch)
     for line in batch.lines:
-        yield from _name(line)
+        yield from _name(line, batch.substances)
         yield from _crushed(line, batch.site)
         for lot in line.lots:
-            yield from _form_of_the_assay(line, lot)
+            yield from _form_of_the_assay(line, lot, batch.substances)
 
 
 # The same drug twice ---------------------------------------------------------------------------------------
@@ -72,30 +72,31 @@ def _twice(batch: Batch) -> Iterator[Finding]:
 
 def _held(line: Ingredient, active: str, recipe: Recipe) -> str:
     """What of an active a line holds, itself or in the recipe that it is; ``""`` for nothing."""
+    names = line.contains or (() if line.kind is Kind.RECIPE else (line.name,))
+    inside: Iterator[str] = iter(())
     if line.kind is Kind.RECIPE:
         nested = recipe.nested[line.recipe_id]
         inside = (_held(inner, active, nested) for inner in nested.ingredients)
-        return next((held for held in (*(name for name in line.contains if holds(name, active)), *inside) if held), "")
-    names = line.contains if line.contains else (line.name,)
-    return next((name for name in names if holds(name, active)), "")
+    holding = (name for name in names if recipe.substances.holds(name, active))
+    return next((held for held in (*holding, *inside) if held), "")
 
 
 # Names -----------------------------------------------------------------------------------------------------
 
 
-def _name(line: BatchLine) -> Iterator[Finding]:
+def _name(line: BatchLine, substances: Substances) -> Iterator[Finding]:
     """A name that is almost another, and an active that is on no list."""
     if line.ingredient.kind is Kind.RECIPE:
         return
     names = tuple(line.ingredient.contains) or (line.name,)
     for name in names:
-        if identify(name) is not None or plain_name_of(name) in IONS:
+        if substances.identify(name) is not None or plain_name_of(name) in IONS:
             continue
-        near = names_like(name)
+        near = substances.names_like(name)
         if near:
             yield confirm("E_NAME_NEAR", name=name, near=near, place=line_place(line.id))
         elif line.is_active:
-            yield note("N_SUBSTANCE_UNKNOWN", name=name, parent=parent_of(name), place=line_place(line.id))
+            yield note("N_SUBSTANCE_UNKNOWN", name=name, parent=substances.parent_of(name), place=line_place(line.id))
 
 
 # Products that are crushed or opened -----------------------------------------------------------------------
@@ -117,9 +118,9 @@ def _crushed(line: BatchLine, site: Site) -> Iterator[Finding]:
 # The form that an assay counts -----------------------------------------------------------------------------
 
 
-def _form_of_the_assay(line: BatchLine, lot: Lot) -> Iterator[Finding]:
+def _form_of_the_assay(line: BatchLine, lot: Lot, substances: Substances) -> Iterator[Finding]:
     """An assay beyond what the molecule holds of the form, and one that is what the pure salt holds of its base."""
-    counted = line.ingredient.counted_as or _base_of(line.name)
+    counted = line.ingredient.counted_as or _base_of(line.name, substances)
     if lot.assay is None or counted is None:
         return
     held = _share_held(counted, _water_left_out(line.ingredient, lot))
@@ -147,11 +148,11 @@ def _form_of_the_assay(line: BatchLine, lot: Lot) -> Iterator[Finding]:
         )
 
 
-def _base_of(name: str) -> CountedAs | None:
-    identity = identify(name)
+def _base_of(name: str, substances: Substances) -> CountedAs | None:
+    identity = substances.identify(name)
     if identity is None or identity.is_product or identity.parent == identity.substance.name:
         return None
-    return counted_by_name(identity.parent, name)
+    return counted_by_name(identity.parent, name, substances)
 
 
 def _water_left_out(line: Ingredient, lot: Lot) -> Fraction:

@@ -22,7 +22,8 @@ def check_incompatible(batch: Batch) -> Iterator[Finding]:
     places = dict(reversed(_names(batch.recipe)))
     is_dry = batch.recipe.form in _DRY
     pairs = [pair for pair in (*INCOMPATIBLE.rows, *batch.site.incompatible) if not (is_dry and pair.where == "liquid")]
-    for pair, one, other in among(list(dict.fromkeys(name for name, _ in _names(batch.recipe))), pairs):
+    names = list(dict.fromkeys(name for name, _ in _names(batch.recipe)))
+    for pair, one, other in among(names, pairs, batch.substances):
         finding = stop if pair.severity == "stop" else confirm
         yield finding(
             "E_INCOMPATIBLE",

@@ -18,7 +18,7 @@ from formulate.findings import Finding, Severity, confirm, note, stop
 from formulate.frozen import Frozen
 from formulate.messages import Figure, message
 from formulate.recipe.model import FromStrength, Kind, Recipe, Role
-from formulate.reference.identity import is_same_drug, is_same_substance
+from formulate.reference.identity import Substances
 from formulate.reference.limits.routes import form_group_of, route_of
 from formulate.reference.limits.table import LimitRow, limits_of, share_of_form
 from formulate.reference.limits.units import in_unit
@@ -81,31 +81,53 @@ def check_limits(batch: Batch) -> Iterator[Finding]:
 
 def limits_for(batch: Batch, name: str) -> tuple[LimitRow, ...]:
     """The limits of a substance by the batch's route; those of another route are left out."""
-    own = own_limits([name], batch.site.limits)
+    own = own_limits([name], batch.site.limits, batch.substances)
     route = route_of(batch.recipe.route)
-    return tuple(row for row in limits_of(name, own) if row.route in {"", route})
+    return tuple(row for row in limits_of(name, own, batch.substances) if row.route in {"", route})
 
 
 def compared(
-    name: str, strengths: Iterable[Strength], rows: Sequence[LimitRow], form: str, density: Fraction | None = None
+    name: str,
+    strengths: Iterable[Strength],
+    rows: Sequence[LimitRow],
+    form: str,
+    substances: Substances,
+    density: Fraction | None = None,
 ) -> Compared | None:
     """A strength against the greatest of the rows in a unit that it can be compared in; None where there is none.
 
-    *strengths* are one amount on several bases. Rows of the same group of forms come before those of other forms of
-    the route, and rows that count the same salt or base before others; of several the most that one allows.
+    Rows of the same group of forms come before those of other forms of the route, and rows that count the same salt or
+    base before others; of several the most that one allows.
+
+    Parameters
+    ----------
+    name : str
+        What the strength is of.
+    strengths : Iterable[Strength]
+        One amount on several bases.
+    rows : Sequence[LimitRow]
+        The limits by its route.
+    form : str
+        The group of forms.
+    substances : Substances
+        What names stand for.
+    density : Fraction or None
+        Of the product, [g/mL].
     """
     found = [
         Compared(row=row, value=value, greatest=row.asked_above)
         for row in rows
-        if row.asked_above and (value := _in_unit_of(row, name, strengths, density)) is not None
+        if row.asked_above and (value := _in_unit_of(row, name, strengths, substances, density)) is not None
     ]
     found = [one for one in found if one.row.form_group in {"", form}] or found
-    found = [one for one in found if is_same_substance(name, one.row.counted)] or found
+    found = [one for one in found if substances.is_same_substance(name, one.row.counted)] or found
     return min(found, key=lambda one: one.times, default=None)
 
 
-def _in_unit_of(row: LimitRow, name: str, strengths: Iterable[Strength], density: Fraction | None) -> Fraction | None:
-    share = share_of_form(name, row.counted)
+def _in_unit_of(
+    row: LimitRow, name: str, strengths: Iterable[Strength], substances: Substances, density: Fraction | None
+) -> Fraction | None:
+    share = share_of_form(name, row.counted, substances)
     if share is None:
         return None
     values = (in_unit(strength, row.unit, density) for strength in strengths)
@@ -120,7 +142,7 @@ def _of_active(batch: Batch, worked: AchievedStrength) -> Iterator[Finding]:
     strength = strength_of(worked)
     rows = [row for row in limits_for(batch, name) if row.use == "active" and not row.age_group and not row.species]
     form = form_group_of(batch.recipe.form.value)
-    found = compared(name, [strength], rows, form, _density(batch))
+    found = compared(name, [strength], rows, form, batch.substances, _density(batch))
     if found is None:
         yield from _not_compared(batch, worked, rows, place)
     elif found.times > STOPPED:
@@ -139,7 +161,7 @@ def strength_of(worked: AchievedStrength) -> Strength:
 def _not_compared(batch: Batch, worked: AchievedStrength, rows: Sequence[LimitRow], place: str) -> Iterator[Finding]:
     """Why an active has no limit; nothing where its dose is compared instead."""
     name, route = worked.active, route_of(batch.recipe.route) or batch.recipe.route
-    counted = [row for row in rows if share_of_form(name, row.counted) is not None]
+    counted = [row for row in rows if share_of_form(name, row.counted, batch.substances) is not None]
     if not rows:
         yield note("N_LIMIT_NONE", name=name, route=route, place=place)
     elif not counted:
@@ -154,7 +176,7 @@ def _copy(batch: Batch, name: str, strength: Strength, rows: Sequence[LimitRow],
     """A marketed product of the same active, route and nearly the same strength."""
     form = form_group_of(batch.recipe.form.value)
     for row in sorted(rows, key=lambda row: row.form_group != form):
-        value = _in_unit_of(row, name, [strength], _density(batch))
+        value = _in_unit_of(row, name, [strength], batch.substances, _density(batch))
         near = [one for one in row.strengths if value is not None and abs(value - one) <= ALIKE * one]
         if near:
             difference = batch.recipe.clinical_difference
@@ -179,7 +201,7 @@ def excipients_of(batch: Batch) -> Iterator[Component]:
     """The known substances of the composition that are no active of the batch."""
     actives = {strength.active for strength in batch.strengths} | set(_actives(batch.recipe))
     for part in batch.composition:
-        if part.known and not any(is_same_drug(part.material, active) for active in actives):
+        if part.known and not any(batch.substances.is_same_drug(part.material, active) for active in actives):
             yield part
 
 
@@ -201,11 +223,11 @@ def _of_excipient(batch: Batch, part: Component) -> Iterator[Finding]:
         yield stop("E_LIMIT_NEVER", name=name, why=never.note, origin=origin_of(batch, never), place=place)
         return
     form = form_group_of(batch.recipe.form.value)
-    is_base = any(is_same_drug(name, base) for base in _bases(batch.recipe))
+    is_base = any(batch.substances.is_same_drug(name, base) for base in _bases(batch.recipe))
     rows = [row for row in rows if not row.unit.is_exposure and not (row.products and is_base)]
     rows = [row for row in rows if row.form_group in {"", form}]
     shares = shares_of(part, form)
-    found = compared(name, shares, rows, form)
+    found = compared(name, shares, rows, form, batch.substances)
     if found is None or not found.is_above:
         return
     figures = _figures(batch, found, name, shares[0])
@@ -250,7 +272,7 @@ def _density(batch: Batch) -> Fraction | None:
 def origin_of(batch: Batch, row: LimitRow) -> str:
     """Where a limit is from: its source, and the pharmacy's file where it is one of its own."""
     file = batch.site.limits
-    is_own = any(row is own for own in own_limits([row.substance], file))
+    is_own = any(row is own for own in own_limits([row.substance], file, batch.substances))
     return f"{row.origin}, in {file.origin}" if is_own and file is not None else row.origin
 
 
@@ -258,7 +280,7 @@ def _figures(batch: Batch, found: Compared, name: str, amount: Strength) -> dict
     """What a sentence says: the amount, its limit, and where that is from."""
     row = found.row
     stated: Figure = amount
-    if share_of_form(name, row.counted) != 1:
+    if share_of_form(name, row.counted, batch.substances) != 1:
         stated = message("amount_as", amount=amount, value=found.value, unit=row.unit.text, counted=row.counted)
     return {
         "amount": stated,

@@ -18,6 +18,7 @@ from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.shelf import hindrance_of
 from formulate.recipe.model import Kind
+from formulate.reference.identity import Substances
 from formulate.typed.fields import day_of
 
 __all__ = ["check_equipment", "check_lots"]
@@ -34,7 +35,7 @@ def check_lots(batch: Batch) -> Iterator[Finding]:
     yield from _uncorrected(batch)
     for line in batch.lines:
         for lot in line.lots:
-            yield from _identity(line, lot)
+            yield from _identity(line, lot, batch.substances)
             yield from _contents(line, lot)
             yield from _hindrance(line, lot, batch.made)
             yield from _dates(line, lot, batch.made)
@@ -75,8 +76,8 @@ def _uncorrected(batch: Batch) -> Iterator[Finding]:
             yield note("N_NO_ASSAY", lot=lot.number, name=line.name, place=line_place(line.id))
 
 
-def _identity(line: BatchLine, lot: Lot) -> Iterator[Finding]:
-    if lot.material and not is_same_material(line.ingredient, lot):
+def _identity(line: BatchLine, lot: Lot, substances: Substances) -> Iterator[Finding]:
+    if lot.material and not is_same_material(line.ingredient, lot, substances):
         yield stop("E_LOT_IDENTITY", lot=lot.number, substance=lot.material, name=line.name, place=line_place(line.id))
 
 

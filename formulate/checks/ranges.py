@@ -13,7 +13,7 @@ from formulate.checks.judgments import HUNDRED, in_number, outside
 from formulate.findings import Finding
 from formulate.pharmacy.lots import AssayBasis, Lot
 from formulate.recipe.model import Cited, CountedAs, FromStrength, Kind, Role
-from formulate.reference.identity import counted_in, identify
+from formulate.reference.identity import Substances
 from formulate.reference.ranges import Level
 from formulate.strength import Strength
 from formulate.units import Quantity, is_kind
@@ -44,9 +44,9 @@ def check_ranges(batch: Batch) -> Iterator[Finding]:
 # Water, assay, purity -------------------------------------------------------------------------------------
 
 
-def _hydrate_water(name: str) -> Fraction | None:
+def _hydrate_water(name: str, substances: Substances) -> Fraction | None:
     """Water in a hydrate by its formula, as a share; None where it is no hydrate on file."""
-    identity = identify(name)
+    identity = substances.identify(name)
     return None if identity is None else identity.substance.water_share or None
 
 
@@ -56,7 +56,7 @@ def _water(batch: Batch, line: BatchLine, lot: Lot) -> Iterator[Finding]:
     if water is None or not (line.is_active or line.factors):
         return
     figures: dict[str, Any] = {"place": line_place(line.id), "lot": lot.number, "name": line.name}
-    own = _hydrate_water(line.name)
+    own = _hydrate_water(line.name, batch.substances)
     if own is None:
         at_most = Level.ASKED if _is_variable(line) or "hydrate" in line.name.casefold() else Level.STOP
         item = "water of another substance"
@@ -130,16 +130,16 @@ def _purity(batch: Batch, line: BatchLine, lot: Lot) -> Iterator[Finding]:
         return
     purity *= _share_of_form(line, lot)
     if lot.assay_basis in _WITHOUT_WATER and purity != 1:
-        purity *= 1 - _water_apart(line, lot)
+        purity *= 1 - _water_apart(line, lot, batch.substances)
     at_most = Level.STOP if line.is_active and not _is_variable(line) else Level.ASKED
     item, place = "purity factor of a lot", line_place(line.id)
     yield from outside("E_PURITY", batch, item, purity, at_most=at_most, place=place, lot=lot.number, name=line.name)
 
 
-def _water_apart(line: BatchLine, lot: Lot) -> Fraction:
+def _water_apart(line: BatchLine, lot: Lot, substances: Substances) -> Fraction:
     """The water that is the hydrate's own by its formula."""
     water = lot.water if lot.water is not None else lot.loss_on_drying or Fraction(0)
-    return min(_hydrate_water(line.name) or Fraction(0), water)
+    return min(_hydrate_water(line.name, substances) or Fraction(0), water)
 
 
 def _form(batch: Batch, line: BatchLine) -> Iterator[Finding]:
@@ -148,11 +148,11 @@ def _form(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     if counted is None:
         yield from _molar_mass(batch, line)
         return
-    forms = [identify(name) for name in (counted.form, line.name)]
+    forms = [batch.substances.identify(name) for name in (counted.form, line.name)]
     masses = [None if form is None else form.substance.molar_mass for form in forms]
     if forms[1] is None or masses[0] is None or masses[1] is None:
         return
-    parts = counted_in(forms[1].substance, counted.form)
+    parts = batch.substances.counted_in(forms[1].substance, counted.form)
     if parts:
         of_formulas = parts * in_number(masses[0], "gram/mole") / in_number(masses[1], "gram/mole")
         share = _ratio(counted) / of_formulas * HUNDRED
@@ -163,7 +163,7 @@ def _form(batch: Batch, line: BatchLine) -> Iterator[Finding]:
 
 def _molar_mass(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     """A molar mass that the recipe states, against the formula of the substance on file."""
-    stated, identity = line.ingredient.molar_mass, identify(line.name)
+    stated, identity = line.ingredient.molar_mass, batch.substances.identify(line.name)
     if stated is None or identity is None or identity.substance.molar_mass is None:
         return
     share = in_number(stated.quantity, "gram/mole") / in_number(identity.substance.molar_mass, "gram/mole") * HUNDRED

@@ -45,8 +45,9 @@ def show(name: str, config: str | None, as_json: bool) -> None:
     from formulate.pharmacy.settings import find_site
     from formulate.reference.limits.table import limits_of, own_rows
 
-    file = find_site(config).limits
-    rows = limits_of(name, own_rows(name, file.rows, file.origin) if file else ())
+    site = find_site(config)
+    file, substances = site.limits, site.substances
+    rows = limits_of(name, own_rows(name, file.rows, file.origin, substances) if file else (), substances)
     if as_json:
         print_json([_row_json(row) for row in rows])
         return

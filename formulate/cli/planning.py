@@ -121,7 +121,7 @@ def planned(options: BatchOptions) -> Batch:
     from formulate.recipe.library.lookup import hidden_by
 
     site = _site(options)
-    recipe = load_recipe(options.recipe, library=site.recipes)
+    recipe = load_recipe(options.recipe, library=site.recipes, substances=site.substances)
     if hidden := hidden_by(recipe, site.recipes):
         print_remark(hidden)
     return plan(

@@ -34,6 +34,9 @@ COMMANDS = {
         "Print what passes unasked, what is asked about and what stops a batch.",
     ),
     "shelf": Entry("formulate.cli.shelf_commands", "shelf", "Check the file of the lots, or print an empty one."),
+    "substances": Entry(
+        "formulate.cli.substances_commands", "substances", "Show what a name stands for; check the own substances."
+    ),
     "hazards": Entry("formulate.cli.hazards_commands", "hazards", "Import the list of hazardous drugs of NIOSH."),
     "verify": Entry(
         "formulate.cli.verify_command", "verify", "Check that a printed sheet is exactly what its record prints."

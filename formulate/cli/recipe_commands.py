@@ -26,7 +26,13 @@ from formulate.cli.output import (
 )
 
 if TYPE_CHECKING:
+    from formulate.pharmacy.site import Site
     from formulate.recipe import Entry
+
+#: The settings, which name the folder of recipes and the substances.
+config_option = click.option(
+    "--config", default=None, metavar="FILE", shell_complete=files, help="TOML file with the settings of the pharmacy."
+)
 
 
 @click.group(
@@ -46,12 +52,14 @@ def recipes() -> None:
 
 
 @recipes.command("list", epilog=examples("formulate recipes list"))
+@config_option
 @json_option
-def list_command(as_json: bool) -> None:
+def list_command(config: str | None, as_json: bool) -> None:
     """List the recipes of the library."""
     from formulate.recipe import list_recipes
 
-    entries = list_recipes(_library())
+    site = _site(config)
+    entries = list_recipes(site.recipes, site.substances)
     if as_json:
         print_json([_entry_json(entry) for entry in entries])
         return
@@ -63,8 +71,9 @@ def list_command(as_json: bool) -> None:
 @recipes.command(epilog=examples("formulate recipes show sirolimus-cream-0.1"))
 @click.argument("recipe", shell_complete=recipes_or_files)
 @click.option("--yaml", "as_yaml", is_flag=True, help="Print the recipe file.")
+@config_option
 @json_option
-def show(recipe: str, as_yaml: bool, as_json: bool) -> None:
+def show(recipe: str, as_yaml: bool, config: str | None, as_json: bool) -> None:
     """Show one recipe: ingredients, method, beyond-use date, sources.
 
     RECIPE is the id of a recipe in the library or the path of a recipe file.
@@ -72,8 +81,9 @@ def show(recipe: str, as_yaml: bool, as_json: bool) -> None:
     from formulate.recipe import load_recipe
     from formulate.recipe.library.lookup import hidden_by
 
-    loaded = load_recipe(recipe, library=_library())
-    if hidden := hidden_by(loaded, _library()):
+    site = _site(config)
+    loaded = load_recipe(recipe, library=site.recipes, substances=site.substances)
+    if hidden := hidden_by(loaded, site.recipes):
         print_remark(hidden)
     if as_json:
         print_json({"id": loaded.id, "origin": loaded.origin, "recipe": loaded.tree})
@@ -87,9 +97,10 @@ def show(recipe: str, as_yaml: bool, as_json: bool) -> None:
 
 @recipes.command(epilog=examples("formulate recipes check my-cream.yaml my-paste.yaml"))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=files)
+@config_option
 @json_option
 @click.pass_context
-def check(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
+def check(ctx: click.Context, files: Sequence[str], config: str | None, as_json: bool) -> None:
     """Check recipe files and list every error with its line.
 
     The exit status is 2 if a file has an error.
@@ -97,7 +108,8 @@ def check(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
     from formulate.findings import Severity
     from formulate.recipe import check_file
 
-    checked = {name: check_file(name) for name in files}
+    site = _site(config)
+    checked = {name: check_file(name, library=site.recipes, substances=site.substances) for name in files}
     if as_json:
         print_json({name: [finding_json(finding) for finding in findings] for name, findings in checked.items()})
     else:
@@ -184,14 +196,14 @@ def copy(recipe_id: str, folder: str | None) -> None:
     """
     from formulate.recipe import copy_recipe
 
-    print_result(str(copy_recipe(recipe_id, folder, library=_library())))
+    print_result(str(copy_recipe(recipe_id, folder, library=_site(None).recipes)))
 
 
-def _library() -> Path | None:
-    """The folder that the settings name."""
+def _site(config: str | None) -> Site:
+    """The settings, with the folder and the substances that they name."""
     from formulate.pharmacy.settings import find_site
 
-    return find_site().recipes
+    return find_site(config)
 
 
 recipes.add_command(approve)

@@ -8,6 +8,7 @@
     day_counting = "day of compounding is day 1"      # or "day of compounding is day 0"
     paper = "A4"                                      # or "Letter"
     limits = "limits.csv"                             # the pharmacy's own limits, next to this file
+    substances = "substances.toml"                    # its own substances: formulate.pharmacy.substances_file
 
     [ranges]                                          # the names that 'formulate ranges' prints
     "assay of an active" = "95 to 105 %; asked 90 to 110 %"
@@ -49,6 +50,8 @@ from formulate.pharmacy.limits_file import LimitsFile, read_limits_file
 from formulate.pharmacy.pairs import pair_from_typed
 from formulate.pharmacy.people import PEOPLE, people_of
 from formulate.pharmacy.site import PRESERVED_SHARE, CorrectionPolicy, DayCounting, Paper, Site
+from formulate.pharmacy.substances_file import read_substances
+from formulate.reference.identity import SHIPPED, Substances
 from formulate.reference.incompatible import Incompatible
 from formulate.reference.ranges import read_range
 from formulate.typed.fields import (
@@ -69,7 +72,7 @@ __all__ = ["FIELDS", "find_site", "read_site"]
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
     *("profile", "paper", "patient in record", "limits", "years without expiration", "preserved share", "hazards"),
-    *("recipes", "single person approval"),
+    *("recipes", "single person approval", "substances"),
 )
 #: The name of the instruments' tables, and of that of the shelf file.
 INSTRUMENT, SHELF = "instrument", "shelf"
@@ -189,6 +192,7 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         paper=fields.read("paper", one_of(Paper)) or Paper.A4,
         patient_in_record=fields.read("patient in record", yes_or_no) or False,
         limits=fields.read("limits", partial(_limits, Path(origin).parent)),
+        substances=_substances(fields, Path(origin).parent),
         years_without_expiration=fields.read("years without expiration", unexpired) or 1,
         preserved_share=fields.read("preserved share", fraction_from_percent) or PRESERVED_SHARE,
         hazards=fields.read("hazards", lambda text: read_hazards(Path(origin).parent / text)) or (),
@@ -201,6 +205,26 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
 
 def _limits(folder: Path, text: str) -> LimitsFile:
     return read_limits_file(folder / os.path.expanduser(text))
+
+
+def _substances(fields: Fields, folder: Path) -> Substances:
+    """The pharmacy's own substances, with every mistake of their file."""
+    named = fields.plain("substances")
+    if not named:
+        return SHIPPED
+    try:
+        return read_substances(folder / os.path.expanduser(named))
+    except MistakesError as error:
+        fields.findings += [_within(named, finding) for finding in error.findings]
+    except InputError as error:
+        fields.findings.append(mistake_from(error, "substances"))
+    return SHIPPED
+
+
+def _within(file: str, finding: Finding) -> Finding:
+    """A mistake of a file that the settings name, with its name."""
+    path = ": ".join(part for part in (file, finding.place.path) if part)
+    return replace(finding, place=replace(finding.place, path=path))
 
 
 def _folder(text: str) -> Path:

@@ -14,6 +14,7 @@ from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.hazards import ListedHazard
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.people import PersonRole
+from formulate.reference.identity import SHIPPED, Substances
 from formulate.reference.incompatible import Incompatible
 
 __all__ = ["PRESERVED_SHARE", "CorrectionPolicy", "DayCounting", "Paper", "Site"]
@@ -72,6 +73,8 @@ class Site(Frozen):
         ``US`` or ``DE``: how numbers are printed.
     limits : LimitsFile or None
         The pharmacy's own limits: a CSV table, its path relative to the settings file.
+    substances : Substances
+        What names of substances stand for: the pharmacy's own rows, where it has a file of them, before the table.
     patient_in_record : bool
         Whether the reference of the patient may be in the attached record; what a dose is calculated from (weight,
         age, species, sig) always is.
@@ -116,6 +119,7 @@ class Site(Frozen):
     incompatible: tuple[Incompatible, ...] = ()
     shelf: ShelfSettings = field(default_factory=ShelfSettings)
     limits: LimitsFile | None = None
+    substances: Substances = SHIPPED
     years_without_expiration: int = 1
     preserved_share: Fraction = PRESERVED_SHARE
     hazards: tuple[ListedHazard, ...] = ()

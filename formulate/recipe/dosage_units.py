@@ -13,6 +13,7 @@ from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.structure import name_of
 from formulate.recipe.vocabulary import DosageForm
+from formulate.reference.identity import Substances
 from formulate.reference.molded import displacement_of, is_same_base
 from formulate.units import show_number
 from formulate.working import Source, stated
@@ -66,13 +67,13 @@ def packing_of(line: Read, where: str) -> PackingStatistics | None:
     return PackingStatistics(typed=value[0], source=source, by_size=value[1])
 
 
-def displacement_of_line(line: Read, recipe: Read, where: str) -> Displacement | None:
+def displacement_of_line(line: Read, recipe: Read, where: str, substances: Substances) -> Displacement | None:
     """How much base a line displaces; what is looked up is that of the base of the fill line."""
     read = line.get("displacement")
     if read is None:
         return None
     if not isinstance(read, Read):
-        return _looked_up(line, recipe)
+        return _looked_up(line, recipe, substances)
     source = Source(key=read["source"], locator=where) if "source" in read else stated(f"{where}: displacement")
     key = DISPLACED if DISPLACED in read else DISPLACING
     typed, number = read[key]
@@ -80,9 +81,9 @@ def displacement_of_line(line: Read, recipe: Read, where: str) -> Displacement |
     return Displacement(typed=f"{key}: {typed}", source=source, **number)
 
 
-def _looked_up(line: Read, recipe: Read) -> Displacement:
+def _looked_up(line: Read, recipe: Read, substances: Substances) -> Displacement:
     fill = _fill_line(recipe["ingredients"])
-    row = displacement_of(name_of(line), "" if fill is None else name_of(fill))
+    row = displacement_of(name_of(line), "" if fill is None else name_of(fill), substances)
     locator = f"{row.substance} in {row.base}, {row.locator}"
     return Displacement(
         typed=f"{show_number(row.drug_per_base)} g",
@@ -99,7 +100,7 @@ def _fill_line(lines: Sequence[Read]) -> Read | None:
 # What fits together ---------------------------------------------------------------------------------
 
 
-def check_dosage_units(recipe: Read, report: Report) -> None:
+def check_dosage_units(recipe: Read, substances: Substances, report: Report) -> None:
     """Note every mistake in how capsule, mold, displacements and fill fit together."""
     lines: list[Read] = recipe.get("ingredients", [])
     fill = _fill_line(lines)
@@ -113,7 +114,7 @@ def check_dosage_units(recipe: Read, report: Report) -> None:
         _check_mold(recipe, recipe["mold"], fill, report)
     for line in lines:
         _check_powder(recipe, line, report)
-        _check_displacement(line, fill, by_form, report)
+        _check_displacement(line, fill, by_form, substances, report)
 
 
 def _check_places(recipe: Read, by_form: str, report: Report) -> None:
@@ -172,7 +173,7 @@ def _check_powder(recipe: Read, line: Read, report: Report) -> None:
             _at(line, key, "E_FIELD_PLACE", f"'{key}' is for what fills a capsule", "remove it", report)
 
 
-def _check_displacement(line: Read, fill: Read | None, by_form: str, report: Report) -> None:
+def _check_displacement(line: Read, fill: Read | None, by_form: str, substances: Substances, report: Report) -> None:
     if "displacement" not in line.nodes:
         return
     if by_form != "molded":
@@ -182,7 +183,7 @@ def _check_displacement(line: Read, fill: Read | None, by_form: str, report: Rep
         _at(line, "displacement", "E_FIELD_PLACE", "the base displaces nothing", "remove it", report)
     elif line.get("displacement") == REFERENCE and fill is not None:
         try:
-            displacement_of(name_of(line), name_of(fill))
+            displacement_of(name_of(line), name_of(fill), substances)
         except InputError as error:
             report.refused(error, node=line.node_of("displacement"), path=line.path_of("displacement"))
     elif isinstance(line.get("displacement"), Read):

@@ -6,17 +6,16 @@ molar masses, and how many are in one formula unit, come from the formulas in th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from formulate.errors import quoted
 from formulate.frozen import Frozen
 from formulate.recipe.model import Cited, CountedAs, FromStrength, Hydrate
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
-from formulate.reference.identity import counted_in, identify, is_same_substance, names_like
+from formulate.reference.identity import Substances
+from formulate.reference.names import waters_said
 from formulate.reference.substances import IONS, Substance
 from formulate.reference.table import Confidence
 from formulate.spelling import did_you_mean, plain_name_of
@@ -33,14 +32,6 @@ __all__ = [
     "valence_of",
 ]
 
-#: How much water the word for a hydrate says.
-_WATERS = {
-    **{"hemi": Fraction(1, 2), "mono": Fraction(1), "sesqui": Fraction(3, 2), "di": Fraction(2), "tri": Fraction(3)},
-    **{"tetra": Fraction(4), "penta": Fraction(5), "hexa": Fraction(6), "hepta": Fraction(7), "octa": Fraction(8)},
-    **{"nona": Fraction(9), "deca": Fraction(10), "dodeca": Fraction(12)},
-}
-_HYDRATE = re.compile(rf"\b({'|'.join(_WATERS)})hydrate\b")
-
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Named(Frozen):
@@ -50,18 +41,19 @@ class Named(Frozen):
     active: str
 
 
-def counted_by_name(form: str, weighed: str) -> CountedAs | None:
+def counted_by_name(form: str, weighed: str, substances: Substances) -> CountedAs | None:
     """What the table says of a form counted and the form weighed; None where it does not know both.
 
-    >>> sodium = counted_by_name("sodium", "trisodium citrate dihydrate")
+    >>> from formulate.reference.identity import SHIPPED
+    >>> sodium = counted_by_name("sodium", "trisodium citrate dihydrate", SHIPPED)
     >>> sodium.yields, sodium.weighed_molar_mass.typed
     (3, '294.098 g/mol')
     """
-    identity = identify(weighed)
+    identity = substances.identify(weighed)
     if identity is None or identity.is_product or identity.substance.molar_mass is None:
         return None
-    yields = counted_in(identity.substance, form)
-    counted = molar_mass_counted(form)
+    yields = substances.counted_in(identity.substance, form)
+    counted = molar_mass_counted(form, substances)
     if not yields or counted is None:
         return None
     return CountedAs(
@@ -69,17 +61,18 @@ def counted_by_name(form: str, weighed: str) -> CountedAs | None:
     )
 
 
-def molar_mass_counted(form: str) -> Cited | None:
+def molar_mass_counted(form: str, substances: Substances) -> Cited | None:
     """The molar mass of an ion or a substance that a strength counts; None where the table has none.
 
-    >>> molar_mass_counted("sodium").typed, molar_mass_counted("unobtainium")
+    >>> from formulate.reference.identity import SHIPPED
+    >>> molar_mass_counted("sodium", SHIPPED).typed, molar_mass_counted("unobtainium", SHIPPED)
     ('22.99 g/mol', None)
     """
     ion = IONS.get(plain_name_of(form))
     if ion is not None:
         mass = make_quantity(ion.molar_mass, "gram/mole")
         return Cited(typed=text(mass), quantity=mass, source=Source(key="pubchem", locator=f"formula of {form}"))
-    identity = identify(form)
+    identity = substances.identify(form)
     return None if identity is None or identity.substance.molar_mass is None else _cited(identity.substance)
 
 
@@ -94,26 +87,27 @@ def _cited(row: Substance) -> Cited:
     )
 
 
-def looked_up_molar_mass(name: str) -> Cited | None:
+def looked_up_molar_mass(name: str, substances: Substances) -> Cited | None:
     """The molar mass of a substance, if the table has it from a source that was read."""
-    identity = identify(name)
+    identity = substances.identify(name)
     if identity is None or identity.is_product or identity.substance.molar_mass is None:
         return None
     return _cited(identity.substance) if identity.substance.confidence is Confidence.READ else None
 
 
-def hydrate_of(name: str, weighed_molar_mass: Cited | None) -> Hydrate | None:
+def hydrate_of(name: str, weighed_molar_mass: Cited | None, substances: Substances) -> Hydrate | None:
     """The water of crystallization of what is weighed, by its formula or by the word in its name; None for none.
 
-    >>> hydrate_of("amoxicillin trihydrate", None).waters
+    >>> from formulate.reference.identity import SHIPPED
+    >>> hydrate_of("amoxicillin trihydrate", None, SHIPPED).waters
     Fraction(3, 1)
     """
-    identity = identify(name)
+    identity = substances.identify(name)
     row = None if identity is None or identity.is_product else identity.substance
     if row is not None and row.waters:
         return Hydrate(waters=row.waters, molar_mass=weighed_molar_mass or _cited(row))
-    said = _HYDRATE.search(plain_name_of(name))
-    return None if said is None else Hydrate(waters=_WATERS[said[1]], molar_mass=weighed_molar_mass)
+    said = waters_said(name)
+    return None if said is None else Hydrate(waters=said, molar_mass=weighed_molar_mass)
 
 
 def valence_of(active: str) -> int | None:
@@ -122,37 +116,40 @@ def valence_of(active: str) -> int | None:
     return None if ion is None or plain_name_of(active) == "phosphate" else ion.charge
 
 
-def check_form(line: Read, named: Named, report: Report) -> None:
+def check_form(line: Read, named: Named, substances: Substances, report: Report) -> None:
     """Whether a substance's strength counts what is weighed, or says which form it counts."""
     amount, counted = line.get("amount"), line.get("counted as")
     if not isinstance(amount, FromStrength) or "substance" not in line:
         return
     if isinstance(counted, str):
-        if counted_by_name(counted, named.name) is None:
-            _mistake(line, "counted as", *_unknown(counted, named.name), report)
+        if counted_by_name(counted, named.name, substances) is None:
+            _mistake(line, "counted as", *_unknown(counted, named.name, substances), report)
         form = counted
     else:
         form = counted.get("form", named.name) if counted is not None else named.name
-    if named.active and form and not is_same_substance(named.active, form):
-        _mistake(line, "amount" if counted is None else "counted as", *_otherwise(named, form), report)
+    if named.active and form and not substances.is_same_substance(named.active, form):
+        _mistake(line, "amount" if counted is None else "counted as", *_otherwise(named, form, substances), report)
     valence, charge = line.get("valence"), valence_of(named.active)
     if valence is not None and charge is not None and valence != charge:
         remedy = f"write 'valence: {charge}', or leave it out"
         _mistake(line, "valence", f"the charge of {named.active} is {charge}, not {valence}", remedy, report)
 
 
-def _unknown(counted: str, weighed: str) -> tuple[str, str]:
-    known = [name for name in (counted, weighed) if identify(name) is not None or plain_name_of(name) in IONS]
+def _unknown(counted: str, weighed: str, substances: Substances) -> tuple[str, str]:
+    known = [
+        name for name in (counted, weighed) if substances.identify(name) is not None or plain_name_of(name) in IONS
+    ]
     if len(known) == 2:
         return f"the formula of {quoted(weighed)} holds no {counted}", "check both names"
     missing = counted if counted not in known else weighed
-    remedy = did_you_mean(names_like(missing)) or "state form, molar mass and weighed molar mass below 'counted as'"
+    stated = "state form, molar mass and weighed molar mass below 'counted as', or the substance in substances.toml"
+    remedy = did_you_mean(substances.names_like(missing)) or stated
     return f"the table of substances does not have {quoted(missing)}", remedy
 
 
-def _otherwise(named: Named, form: str) -> tuple[str, str]:
+def _otherwise(named: Named, form: str, substances: Substances) -> tuple[str, str]:
     """The strength is of something else than the form."""
-    ratio = counted_by_name(named.active, named.name)
+    ratio = counted_by_name(named.active, named.name, substances)
     if ratio is None:
         remedy = f"name the strength after what it counts, or write 'counted as' with the form {quoted(named.active)}"
     else:
@@ -165,7 +162,7 @@ def _mistake(line: Read, key: str, message: str, remedy: str, report: Report) ->
     report.mistake("E_COUNTED_AS", message, remedy, node=line.node_of(key), path=line.path_of(key))
 
 
-def check_forms(lines: Iterable[tuple[Read, Named]], report: Report) -> None:
+def check_forms(lines: Iterable[tuple[Read, Named]], substances: Substances, report: Report) -> None:
     """Check the form of every line."""
     for line, named in lines:
-        check_form(line, named, report)
+        check_form(line, named, substances, report)

@@ -32,6 +32,7 @@ from formulate.recipe.vocabulary import (
     SterilizationMethod,
     WaterType,
 )
+from formulate.reference.identity import SHIPPED, Substances
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity
 
@@ -328,6 +329,8 @@ class Recipe(Frozen):
         The file that it was read from; ``""`` for a record.
     findings : tuple[Finding, ...]
         Findings of reading that hold nothing, such as an approval that no longer fits.
+    substances : Substances
+        What its names were looked up in when it was read.
     """
 
     id: str
@@ -366,6 +369,7 @@ class Recipe(Frozen):
     nested: Mapping[str, Recipe] = field(default_factory=dict)
     origin: str = ""
     findings: tuple[Finding, ...] = ()
+    substances: Substances = field(default=SHIPPED, compare=False)
 
     def __str__(self) -> str:
         return f"{self.id}, version {self.version}: {self.title_with()}"

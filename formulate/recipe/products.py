@@ -9,7 +9,8 @@ from fractions import Fraction
 from formulate.errors import InputError, quoted
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
-from formulate.reference.identity import identify, is_same_drug, product_words
+from formulate.reference.identity import Substances
+from formulate.reference.names import product_words
 from formulate.strength import Basis, Strength
 
 __all__ = ["check_product"]
@@ -27,13 +28,13 @@ _SHARES = frozenset((Basis.W_W, Basis.W_V, Basis.V_V))
 ROUNDED = Fraction(1, 100)
 
 
-def check_product(line: Read, report: Report) -> None:
+def check_product(line: Read, substances: Substances, report: Report) -> None:
     """Note a number in a product's name that is not its content, and an active in it that is not declared."""
     name, contains = line.get("product", ""), line.get("contains", {})
     if not name or not contains:
         return
     _check_numbers(line, name, contains, report)
-    _check_combination(line, name, contains, report)
+    _check_combination(line, name, contains, substances, report)
 
 
 def _check_numbers(line: Read, name: str, contains: Mapping[str, Strength], report: Report) -> None:
@@ -78,14 +79,14 @@ def _is_equal(one: Fraction, other: Fraction) -> bool:
     return abs(one - other) <= ROUNDED * abs(other)
 
 
-def _check_combination(line: Read, name: str, contains: Iterable[str], report: Report) -> None:
+def _check_combination(line: Read, name: str, contains: Iterable[str], substances: Substances, report: Report) -> None:
     """Every active that the name of a combination says must be declared."""
     parts = _AND.split(product_words(name))
     for part in parts if len(parts) > 1 else ():
-        identity = identify(part)
+        identity = substances.identify(part)
         if identity is None or identity.parent == "water":
             continue
-        if not any(is_same_drug(part, active) for active in contains):
+        if not any(substances.is_same_drug(part, active) for active in contains):
             _mistake(
                 line,
                 "E_CONTAINS_COMBINATION",

@@ -46,6 +46,7 @@ from formulate.recipe.shapes.records import Read
 from formulate.recipe.shapes.values import suggestion
 from formulate.recipe.structure import active_of, check_structure, name_of, strengths_of
 from formulate.recipe.totals import check_totals
+from formulate.reference.identity import Substances
 
 __all__ = ["RecipeFile", "RecipeFinder", "read_recipe"]
 
@@ -66,10 +67,11 @@ class RecipeFile(Frozen):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RecipeFinder(Frozen):
-    """Finds a nested recipe by its id (None if there is none), and lists the known ids."""
+    """What a reading looks up: a nested recipe by its id (None if there is none), the known ids, the substances."""
 
     find: Callable[[str], RecipeFile | None]
     ids: Callable[[], Iterable[str]]
+    substances: Substances
 
 
 def read_recipe(file: RecipeFile, finder: RecipeFinder) -> Recipe:
@@ -100,14 +102,14 @@ class _Reading:
         read = RECIPE.read(file.node, "", report)
         if read is None:
             return None
-        check_structure(read, report)
+        check_structure(read, self.finder.substances, report)
         check_totals(read, report)
         check_dose(read, report)
-        check_dosage_units(read, report)
+        check_dosage_units(read, self.finder.substances, report)
         nested = self.nested(read, (*above, read.get("id", "")), report)
         if report.findings:
             return None
-        return _recipe(read, file, nested)
+        return _recipe(read, file, nested, self.finder.substances)
 
     def nested(self, read: Read, chain: tuple[str, ...], report: Report) -> dict[str, Recipe]:
         """The recipes that the ingredients name, by id."""
@@ -187,7 +189,7 @@ def _at(line: Read, code: str, message: str, remedy: str, report: Report) -> Non
     report.mistake(code, message, remedy, node=line.node_of("recipe"), path=line.path_of("recipe"))
 
 
-def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
+def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe], substances: Substances) -> Recipe:
     tree = cast("dict[str, Tree]", file.node.tree() if file.node else {})
     approval, findings = approval_of(read.get("approved"), tree, nested)
     return Recipe(
@@ -200,7 +202,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
             StatedStrength(active=active, strength=stated["stated"], allowed=tuple(stated.get("allowed", ())))
             for active, stated in strengths_of(read).items()
         ),
-        ingredients=tuple(_named(_ingredient(line, read), nested) for line in read["ingredients"]),
+        ingredients=tuple(_named(_ingredient(line, read, substances), nested) for line in read["ingredients"]),
         method=tuple(read.get("method", ())),
         tree=tree,
         approval=approval,
@@ -221,6 +223,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe]) -> Recipe:
         nested=nested,
         origin=file.origin,
         findings=tuple(findings),
+        substances=substances,
     )
 
 
@@ -231,33 +234,34 @@ def _named(ingredient: Ingredient, nested: Mapping[str, Recipe]) -> Ingredient:
     return replace(ingredient, name=nested[ingredient.name].title_with(), recipe_id=ingredient.name)
 
 
-def _ingredient(line: Read, recipe: Read) -> Ingredient:
+def _ingredient(line: Read, recipe: Read, substances: Substances) -> Ingredient:
     kind = next(kind for kind in Kind if kind.value in line)
     amount, where = line["amount"], f"line {line['id']}"
     if isinstance(amount, FromStrength):
         amount = replace(amount, active=active_of(line, strengths_of(recipe)))
-    counted_as = _counted_as(line.get("counted as"), where, weighed=name_of(line))
+    name = name_of(line)
+    counted_as = _counted_as(line.get("counted as"), where, name, substances)
     molar_mass, is_substance = cited(line, "molar mass", where), kind is Kind.SUBSTANCE
     active = amount.active if isinstance(amount, FromStrength) else ""
     in_moles = counted_as is None and _counted_kind(amount, recipe) in {"amount", "equivalents"}
     weighed = counted_as.weighed_molar_mass if counted_as is not None else molar_mass
     return Ingredient(
         **line.present("id", "role", "correct", "variable potency", "hazard", "sds", "remarks"),
-        name=name_of(line),
+        name=name,
         kind=kind,
         amount=amount,
         contains=dict(line.get("contains", {})),
         unit_weight=cited(line, "weight of one", where),
         density=cited(line, "density", where),
-        molar_mass=molar_mass or (looked_up_molar_mass(name_of(line)) if is_substance and in_moles else None),
+        molar_mass=molar_mass or (looked_up_molar_mass(name, substances) if is_substance and in_moles else None),
         overage=overage_of(line),
         valence=line.get("valence") or valence_of(active),
         counted_as=counted_as,
-        hydrate=hydrate_of(name_of(line), weighed) if is_substance else None,
+        hydrate=hydrate_of(name, weighed, substances) if is_substance else None,
         activity=cited(line, "activity", where),
         bulk_density=cited(line, "bulk density", where),
         packing=packing_of(line, where),
-        displacement=displacement_of_line(line, recipe, where),
+        displacement=displacement_of_line(line, recipe, where, substances),
         preserved=line["preserved"]["source"] if "preserved" in line else "",
         from_stock=line.get("from stock", False),
         expects=dict(line.get("expects", {})),
@@ -271,9 +275,9 @@ def _counted_kind(amount: IngredientAmount, recipe: Read) -> str:
     return amount.strength.counted_kind if isinstance(amount, OfProduct) else ""
 
 
-def _counted_as(read: Read | str | None, where: str, *, weighed: str) -> CountedAs | None:
+def _counted_as(read: Read | str | None, where: str, weighed: str, substances: Substances) -> CountedAs | None:
     if read is None or isinstance(read, str):
-        return None if read is None else counted_by_name(read, weighed)
+        return None if read is None else counted_by_name(read, weighed, substances)
     return CountedAs(
         **read.present("form", "yields", "weighed includes water"),
         molar_mass=cast("Cited", cited(read, "molar mass", where)),

@@ -14,6 +14,7 @@ from formulate.recipe.products import check_product
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.shapes.values import suggestion
+from formulate.reference.identity import Substances
 from formulate.strength import Basis
 from formulate.units import Quantity
 
@@ -97,14 +98,15 @@ def active_of(line: Read, actives: Iterable[str]) -> str:
     return next((name for name in stated if name in actives), "")
 
 
-def check_structure(recipe: Read, report: Report) -> None:
+def check_structure(recipe: Read, substances: Substances, report: Report) -> None:
     """Note everything that does not fit together."""
     lines: list[Read] = recipe.get("ingredients", [])
     _check_line_ids(lines, report)
     _check_strengths(recipe, lines, report)
-    _check_products(recipe, lines, report)
+    _check_products(recipe, lines, substances, report)
     strengths = strengths_of(recipe)
-    check_forms(((line, Named(name_of(line), active_of(line, strengths))) for line in lines), report)
+    named = ((line, Named(name_of(line), active_of(line, strengths))) for line in lines)
+    check_forms(named, substances, report)
     check_overages(lines, report)
     _check_fill(recipe, lines, report)
     _check_parts(lines, report)
@@ -179,11 +181,11 @@ def _check_allowed(active: str, stated: Read, report: Report) -> None:
         _at(stated, "allowed", "E_STRENGTH_ALLOWED", message, "add it to the list", report)
 
 
-def _check_products(recipe: Read, lines: list[Read], report: Report) -> None:
+def _check_products(recipe: Read, lines: list[Read], substances: Substances, report: Report) -> None:
     actives = list(strengths_of(recipe))
     for line in lines:
         _check_kind(line, report)
-        check_product(line, report)
+        check_product(line, substances, report)
         for active in line.get("contains", {}):
             if active not in actives:
                 message = f"{quoted(active)} is not an active under 'strength'"

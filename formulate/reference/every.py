@@ -6,6 +6,7 @@ from formulate.reference.alcohol import ALCOHOL
 from formulate.reference.beyond_use import BEYOND_USE, STERILE_BEYOND_USE, WATER_ACTIVITY
 from formulate.reference.capsules import CAPSULE_SIZES
 from formulate.reference.emulsions import HLB
+from formulate.reference.formulas import ATOMIC_WEIGHTS
 from formulate.reference.hazards import HAZARD_RULES, HAZARDS
 from formulate.reference.incompatible import INCOMPATIBLE
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
@@ -26,6 +27,7 @@ TABLES: dict[str, Table[Row]] = {
     table.name: table  # type: ignore[misc]  # a table only hands rows out, so one of a narrower row fits
     for table in (
         ALCOHOL,
+        ATOMIC_WEIGHTS,
         BEYOND_USE,
         CAPSULE_SIZES,
         DISPLACEMENT,

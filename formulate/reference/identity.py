@@ -1,161 +1,32 @@
 """What a name stands for: the substance, its form as weighed, and the drug that it is a form of.
 
 A name matches in any capitals, with or without accents, spaces, hyphens, a grade (USP, micronized) or an abbreviated
-salt (HCl). Nothing that is not in the table is guessed; but the drug of an unknown salt is read from its words, so
-that two salts of an unknown drug are still recognized as one drug.
+salt (HCl). Nothing that is not on file is guessed; but the drug of an unknown salt is read from its words, so that
+two salts of an unknown drug are still recognized as one drug.
+
+What is on file is a :class:`Substances`: the table that comes with formulate (:data:`SHIPPED`), and before it the rows
+that a pharmacy states. Whoever reads or plans has one and passes it on, so that no answer depends on what was read
+before.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache, lru_cache
 
 from formulate.frozen import Frozen
+from formulate.reference.names import drug_words, key_of, product_words, without_grades
 from formulate.reference.substances import DRUG_NAMES, IONS, SUBSTANCES, Substance
 from formulate.spelling import nearest, plain_name_of
 
-__all__ = [
-    "Identity",
-    "counted_in",
-    "holds",
-    "identify",
-    "is_same_drug",
-    "is_same_substance",
-    "names_like",
-    "parent_of",
-    "product_words",
-]
+__all__ = ["SHIPPED", "Identity", "Substances"]
 
 #: Names whose meaning is kept.
-MOST_NAMES = 10_000
-#: What a name may carry beyond the substance: the grade, the pharmacopeia, how it was milled.
-_GRADES = re.compile(
-    r"\b(?:u\.?s\.?p\.?(?:[-/ ]*n\.?f\.?)?|n\.?f\.?|b\.?p\.?|ph\.? ?eur\.?|e\.?p\.?|j\.?p\.?|dab|fcc|acs|reagent|grade|"
-    r"micronized|micronised|milled|powdere?d?|crystals?|granular|pure|purified|pharmaceutical|chp|pharma)(?!\w)\.?"
-)
-#: How a salt is abbreviated behind the drug.
-_ABBREVIATED = {"hcl": "hydrochloride", "hbr": "hydrobromide", "na": "sodium", "k": "potassium", "so4": "sulfate"}
-#: In a product's name: its strength, and what kind of product it is.
-_STRENGTHS = re.compile(
-    r"\b[0-9][0-9.,]* *(?:%|(?:mg|mcg|g|ml|l|units?|iu|meq|mmol|mol)\b)"
-    r"(?: */ *[0-9.]* *(?:ml|g|mg|tablet|capsule|l|h|hour)\b)?(?: *[wv]/[wv])?"
-)
-_PRODUCTS = re.compile(
-    r"\b(?:tablets?|capsules?|ampules?|ampoules?|vials?|injections?|solutions?|suspensions?|syrup|elixir|concentrate|cream|"
-    r"ointment|gel|patch(?:es)?|suppositor(?:y|ies)|lozenges?|troches?|oral|topical|ophthalmic|for|film-coated|coated|"
-    r"scored|chewable|(?:extended|sustained|modified|prolonged|controlled|delayed)[- ]release|enteric[- ]coated|orally|"
-    r"disintegrating|sublingual|er|xr|sr|xl|cr|odt)\b"
-)
-#: First words of the names of inorganic salts.
-_METALS = frozenset(IONS) | frozenset(
-    [
-        "disodium",
-        "trisodium",
-        "dipotassium",
-        "tripotassium",
-        "ferrous",
-        "ferric",
-        "cupric",
-        "manganous",
-        "ammonium",
-        "barium",
-        "bismuth",
-    ]
-)
-_HYDRATE = re.compile(r"(?:hemi|mono|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|dodeca|sesqui)?hydrate|anhydrous")
-#: Words behind a drug's name that say in which salt or ester it is.
-_COUNTER_IONS = frozenset(
-    [
-        "hydrochloride",
-        "dihydrochloride",
-        "hydrobromide",
-        "hydriodide",
-        "sodium",
-        "disodium",
-        "potassium",
-        "calcium",
-        "magnesium",
-        "zinc",
-        "lithium",
-        "sulfate",
-        "sulphate",
-        "bisulfate",
-        "phosphate",
-        "diphosphate",
-        "citrate",
-        "tartrate",
-        "bitartrate",
-        "maleate",
-        "fumarate",
-        "succinate",
-        "mesylate",
-        "besylate",
-        "besilate",
-        "tosylate",
-        "edisylate",
-        "napsylate",
-        "nitrate",
-        "acetate",
-        "chloride",
-        "bromide",
-        "iodide",
-        "lactate",
-        "gluconate",
-        "malate",
-        "oxalate",
-        "pamoate",
-        "embonate",
-        "stearate",
-        "tromethamine",
-        "trometamol",
-        "meglumine",
-        "benzathine",
-        "lysine",
-        "arginine",
-        "hyclate",
-        "benzoate",
-        "propionate",
-        "dipropionate",
-        "valerate",
-        "butyrate",
-        "cypionate",
-        "enanthate",
-        "decanoate",
-        "palmitate",
-        "furoate",
-        "pivalate",
-        "hemisuccinate",
-        "butylbromide",
-        "methylbromide",
-    ]
-)
-#: First words of compounds whose second word is no counter-ion.
-_RADICALS = frozenset(
-    [
-        "benzyl",
-        "butyl",
-        "cetyl",
-        "dimethyl",
-        "ethyl",
-        "glyceryl",
-        "isopropyl",
-        "lauryl",
-        "methyl",
-        "myristyl",
-        "polyvinyl",
-        "propyl",
-        "propylene",
-        "sorbitan",
-        "ascorbyl",
-        "triethyl",
-        "benzalkonium",
-        "benzethonium",
-        "cetylpyridinium",
-        "stearalkonium",
-    ]
-)
+MOST_NAMES = 20_000
+#: Letters that a slip adds or leaves out, at most, and how alike the names are then, [%].
+_SLIPS, LIKENESS = 2, 88
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -171,130 +42,216 @@ class Identity(Frozen):
         return self.substance.parent
 
 
-def identify(name: str) -> Identity | None:
-    """What a name stands for; None where the table does not have it.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Substances(Frozen):
+    """The substances on file: the rows of the pharmacy, each before the shipped one of its name, and the table.
 
-    >>> identify("Clonidine HCl 0.2 mg tablets").parent
-    'clonidine'
-    >>> identify("Paracetamol BP").substance.name
-    'acetaminophen'
-    >>> identify("unobtainium") is None
-    True
+    Parameters
+    ----------
+    own : tuple[Substance, ...]
+        The pharmacy's rows, in the order of its file.
+    origin : str
+        That file, as a sheet names it.
+    sha256 : str
+        Of its bytes.
     """
-    row = _row_of(name)
-    if row is not None:
-        return Identity(substance=row, is_product=False)
-    bare = product_words(name)
-    row = _row_of(bare) if bare != plain_name_of(name) else None
-    return None if row is None else Identity(substance=row, is_product=True)
+
+    own: tuple[Substance, ...] = ()
+    origin: str = ""
+    sha256: str = ""
+    _hash: int = field(init=False, default=0, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.own, self.origin, self.sha256)))
+
+    def __hash__(self) -> int:
+        """Made once: whatever is kept of a name is kept by what is on file."""
+        return self._hash
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled without its hash, which another process would not make the same."""
+        return _restored, (self.own, self.origin, self.sha256)
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {len(self.own)} substances" if self.own else "as shipped"
+
+    def identify(self, name: str) -> Identity | None:
+        """What a name stands for; None where it is not on file.
+
+        >>> SHIPPED.identify("Clonidine HCl 0.2 mg tablets").parent
+        'clonidine'
+        >>> SHIPPED.identify("Paracetamol BP").substance.name
+        'acetaminophen'
+        >>> SHIPPED.identify("unobtainium") is None
+        True
+        """
+        row = _row_of(self, name)
+        if row is not None:
+            return Identity(substance=row, is_product=False)
+        bare = product_words(name)
+        row = _row_of(self, bare) if bare != plain_name_of(name) else None
+        return None if row is None else Identity(substance=row, is_product=True)
+
+    def exactly(self, name: str) -> Substance | None:
+        """The row of a full name, of which no grade, strength or kind is left out."""
+        plain = plain_name_of(name)
+        row = _exact(self, plain) or _exact(SHIPPED, plain)
+        return row if row is None else _exact(self, row.name) or row
+
+    def parent_of(self, name: str) -> str:
+        """The drug that a name is a form of, as a name to compare; of an unknown one by the words of its salt.
+
+        >>> SHIPPED.parent_of("metoprolol succinate"), SHIPPED.parent_of("Fooprazole sodium trihydrate")
+        ('metoprolol', 'fooprazole')
+        """
+        return _parent_of(self, name)
+
+    def is_same_substance(self, one: str, other: str) -> bool:
+        """Whether two names mean the same substance in the same form, as far as names show.
+
+        >>> SHIPPED.is_same_substance("Lidocaine HCl, USP (micronized)", "lidocaine hydrochloride")
+        True
+        >>> SHIPPED.is_same_substance("lidocaine", "lidocaine hydrochloride")
+        False
+        """
+        if plain_name_of(one) == plain_name_of(other):
+            return True
+        first, second = _row_of(self, one), _row_of(self, other)
+        if first is not None and second is not None:
+            return first.name == second.name
+        return first is second and _bare_key(one) == _bare_key(other)
+
+    def is_same_drug(self, one: str, other: str) -> bool:
+        """Whether two names are forms of one drug: itself, a salt, a hydrate, an ester, a product of it.
+
+        >>> SHIPPED.is_same_drug("Paracetamol", "acetaminophen 500 mg tablets")
+        True
+        >>> SHIPPED.is_same_drug("sodium chloride", "sodium citrate")
+        False
+        """
+        return self.parent_of(one) == self.parent_of(other)
+
+    def counted_in(self, substance: Substance, counted: str) -> int:
+        """How many of what a strength counts (an ion, the drug, its anhydrous form) one formula unit holds; 0 for none.
+
+        >>> salt = SHIPPED.identify("magnesium citrate").substance
+        >>> SHIPPED.counted_in(salt, "magnesium")
+        3
+        """
+        ion = plain_name_of(counted)
+        if ion in IONS:
+            return substance.count_of(ion)
+        other = _row_of(self, counted)
+        if other is None or other.parent != substance.parent:
+            return 0
+        per_formula = {row.name: row.parents_per_formula or Fraction(0) for row in (substance, other)}
+        if not per_formula[other.name] or per_formula[substance.name] % per_formula[other.name]:
+            return 0
+        return int(per_formula[substance.name] / per_formula[other.name])
+
+    def holds(self, name: str, active: str) -> bool:
+        """Whether a substance of this name brings some of an active: it is a form of it, or a salt of the ion.
+
+        >>> SHIPPED.holds("Paracetamol BP", "acetaminophen"), SHIPPED.holds("sodium benzoate", "sodium")
+        (True, True)
+        """
+        ion = plain_name_of(active)
+        if ion not in IONS:
+            return self.is_same_drug(name, active)
+        identity = self.identify(name)
+        return plain_name_of(name) == ion or (identity is not None and identity.substance.count_of(ion) > 0)
+
+    def names_like(self, name: str) -> tuple[str, ...]:
+        """The names on file that are almost this one, which is not.
+
+        >>> SHIPPED.names_like("clonidin")
+        ('clonidine',)
+        """
+        return _names_like(self, name)
+
+    def names_of(self, row: Substance) -> tuple[str, ...]:
+        """All full names by which a row is found, its own first."""
+        usual = (one for one in DRUG_NAMES.rows if one.name in {row.name, *row.synonyms})
+        others = (name for one in usual for name in (one.name, *one.synonyms))
+        return tuple(dict.fromkeys(name for name in (row.name, *row.synonyms, *others) if self.exactly(name) == row))
+
+    def forms_of(self, drug: str) -> tuple[str, ...]:
+        """The names of all forms of a drug that are on file."""
+        rows = (*self.own, *(row for row in SUBSTANCES.rows if row.parent == drug))
+        return tuple(dict.fromkeys(row.name for row in rows if row.parent == drug and self.exactly(row.name) == row))
+
+    def replaced_by(self, row: Substance) -> tuple[str, ...]:
+        """Those names of a row of the pharmacy that mean something else in the table: other figures, another drug."""
+        shipped = {name: _exact(SHIPPED, plain_name_of(name)) for name in (row.name, *row.synonyms)}
+        return tuple(name for name, other in shipped.items() if other is not None and other.figures != row.figures)
+
+    def used_for(self, names: Iterable[str]) -> Substances:
+        """The same file with those of its rows that decide what these names mean."""
+        if not self.own:
+            return self
+        named = dict.fromkeys(names)
+        near = [like for name in named if self.identify(name) is None for like in self.names_like(name)]
+        all_names = (*named, *near)
+        drugs = {parent for name in all_names for parent in (self.parent_of(name), SHIPPED.parent_of(name))}
+        rows = tuple(row for row in self.own if drugs & self._drugs_of(row))
+        return Substances(own=rows, origin=self.origin, sha256=self.sha256)
+
+    def _drugs_of(self, row: Substance) -> set[str]:
+        """The drugs that the names of a row mean, here and in the table."""
+        return {row.parent, *(SHIPPED.parent_of(name) for name in (row.name, *row.synonyms))}
+
+
+def _restored(own: tuple[Substance, ...], origin: str, sha256: str) -> Substances:
+    return Substances(own=own, origin=origin, sha256=sha256)
+
+
+#: What comes with formulate.
+SHIPPED = Substances()
+
+
+# Names -------------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=MOST_NAMES)
-def parent_of(name: str) -> str:
-    """The drug that a name is a form of, as a name to compare; of an unknown one by the words of its salt.
+def _row_of(substances: Substances, name: str) -> Substance | None:
+    """The row of a name: as it stands, else without what says its grade; the pharmacy's before the shipped one."""
+    plain = plain_name_of(name)
+    bare = without_grades(plain)
+    for form in dict.fromkeys((plain, bare)):
+        for source in dict.fromkeys((substances, SHIPPED)):
+            row = _exact(source, form)
+            if row is not None:
+                return _exact(substances, row.name) or row  # the pharmacy's, also by a synonym of the table
+    return _own_by_bare_key(substances).get(key_of(bare)) if bare else None
 
-    >>> parent_of("metoprolol succinate"), parent_of("Fooprazole sodium trihydrate"), parent_of("sodium chloride")
-    ('metoprolol', 'fooprazole', 'sodium chloride')
-    """
-    identity = identify(name)
+
+def _exact(source: Substances, plain: str) -> Substance | None:
+    """The row of a source by a plain name; SHIPPED is the table, any other the pharmacy's rows alone."""
+    if source.own:
+        return _own_by_key(source).get(key_of(plain))
+    if source != SHIPPED:
+        return None
+    if SUBSTANCES.has(plain):
+        return SUBSTANCES.find(plain)[0]
+    known = DRUG_NAMES.find(plain)[0].name if DRUG_NAMES.has(plain) else _shipped_by_key().get(key_of(plain), "")
+    return SUBSTANCES.find(known)[0] if SUBSTANCES.has(known) else None
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _parent_of(substances: Substances, name: str) -> str:
+    identity = substances.identify(name)
     if identity is not None:
         return identity.parent
-    plain = plain_name_of(name)
-    words = product_words(_without_grades(plain) or plain).replace(",", " ").split()
-    words = [_ABBREVIATED.get(word, word) if place else word for place, word in enumerate(words)]
-    is_salt_of_metal = bool(words) and words[0] in _METALS
-    while len(words) > 1 and (_HYDRATE.fullmatch(words[-1]) or (not is_salt_of_metal and _is_ion(words))):
-        words.pop()
-    bare = " ".join(words)
-    row = _row_of(bare)
+    bare = drug_words(name)
+    row = _row_of(substances, bare)
     return bare if row is None else row.parent
 
 
-def _is_ion(words: list[str]) -> bool:
-    return words[-1] in _COUNTER_IONS and words[0] not in _RADICALS
-
-
-def is_same_substance(one: str, other: str) -> bool:
-    """Whether two names mean the same substance in the same form, as far as names show.
-
-    >>> is_same_substance("Lidocaine HCl, USP (micronized)", "lidocaine hydrochloride")
-    True
-    >>> is_same_substance("lidocaine", "lidocaine hydrochloride")
-    False
-    """
-    if plain_name_of(one) == plain_name_of(other):
-        return True
-    first, second = _row_of(one), _row_of(other)
-    if first is not None and second is not None:
-        return first.name == second.name
-    return first is second and _key(_without_grades(plain_name_of(one))) == _key(_without_grades(plain_name_of(other)))
-
-
-def is_same_drug(one: str, other: str) -> bool:
-    """Whether two names are forms of one drug: itself, a salt, a hydrate, an ester, a product of it.
-
-    >>> is_same_drug("Paracetamol", "acetaminophen 500 mg tablets"), is_same_drug("sodium chloride", "sodium citrate")
-    (True, False)
-    """
-    return parent_of(one) == parent_of(other)
-
-
-def counted_in(substance: Substance, counted: str) -> int:
-    """How many of what a strength counts (an ion, the drug, its anhydrous form) one formula unit holds; 0 for none.
-
-    >>> salt = identify("magnesium citrate").substance
-    >>> counted_in(salt, "magnesium"), counted_in(identify("morphine sulfate").substance, "morphine")
-    (3, 2)
-    """
-    ion = plain_name_of(counted)
-    if ion in IONS:
-        return substance.count_of(ion)
-    other = _row_of(counted)
-    if other is None or other.parent != substance.parent:
-        return 0
-    per_formula = {row.name: row.parents_per_formula or 0 for row in (substance, other)}
-    if not per_formula[other.name] or per_formula[substance.name] % per_formula[other.name]:
-        return 0
-    return int(per_formula[substance.name] / per_formula[other.name])
-
-
-def holds(name: str, active: str) -> bool:
-    """Whether a substance of this name brings some of an active: it is a form of it, or a salt of the ion.
-
-    >>> holds("Paracetamol BP", "acetaminophen"), holds("sodium benzoate", "sodium"), holds("sodium", "potassium")
-    (True, True, False)
-    """
-    ion = plain_name_of(active)
-    if ion not in IONS:
-        return is_same_drug(name, active)
-    identity = identify(name)
-    return plain_name_of(name) == ion or (identity is not None and identity.substance.count_of(ion) > 0)
-
-
 @lru_cache(maxsize=MOST_NAMES)
-def names_like(name: str) -> tuple[str, ...]:
-    """The names in the table that are almost this one, which is not in it.
-
-    >>> names_like("clonidin")
-    ('clonidine',)
-    """
-    keys, key = _by_key(), _key(product_words(name))
+def _names_like(substances: Substances, name: str) -> tuple[str, ...]:
+    keys, key = _by_key(substances), key_of(product_words(name))
     alike = [other for other in keys if abs(len(other) - len(key)) <= _SLIPS and _begins_or_ends_alike(other, key)]
     return tuple(dict.fromkeys(keys[other] for other in nearest(key, alike, most=2, likeness=LIKENESS)))
-
-
-def product_words(name: str) -> str:
-    """The name of a product without its strength and the words for its kind.
-
-    >>> product_words("Enalapril maleate 20 mg tablets")
-    'enalapril maleate'
-    """
-    plain = plain_name_of(name)
-    return plain_name_of(_PRODUCTS.sub(" ", _STRENGTHS.sub(" ", plain))) or plain
-
-
-#: Letters that a slip adds or leaves out, at most, and how alike the names are then, [%].
-_SLIPS, LIKENESS = 2, 88
 
 
 def _begins_or_ends_alike(one: str, other: str) -> bool:
@@ -302,41 +259,32 @@ def _begins_or_ends_alike(one: str, other: str) -> bool:
     return one[:3] == other[:3] or one[-3:] == other[-3:]
 
 
-# Names -------------------------------------------------------------------------------------------------------
+def _bare_key(name: str) -> str:
+    return key_of(without_grades(plain_name_of(name)))
 
 
-@lru_cache(maxsize=MOST_NAMES)
-def _row_of(name: str) -> Substance | None:
-    """The row of a name: as it stands, else by its key, with and without what says its grade."""
-    plain = plain_name_of(name)
-    if SUBSTANCES.has(plain):
-        return SUBSTANCES.find(plain)[0]
-    if DRUG_NAMES.has(plain):
-        usual = DRUG_NAMES.find(plain)[0].name
-        return SUBSTANCES.find(usual)[0] if SUBSTANCES.has(usual) else None
-    keys = _by_key()
-    known = keys.get(_key(plain)) or keys.get(_key(_without_grades(plain)))
-    return None if known is None or not SUBSTANCES.has(known) else SUBSTANCES.find(known)[0]
+@lru_cache(maxsize=8)
+def _by_key(substances: Substances) -> Mapping[str, str]:
+    """The name on file for each key, synonyms included."""
+    own = {key: row.name for key, row in _own_by_key(substances).items()}
+    return {**_shipped_by_key(), **own} if own else _shipped_by_key()
 
 
-def _without_grades(plain: str) -> str:
-    return plain_name_of(_GRADES.sub(" ", plain).replace("()", " "))
+@lru_cache(maxsize=8)
+def _own_by_key(substances: Substances) -> Mapping[str, Substance]:
+    return {key_of(plain_name_of(name)): row for row in substances.own for name in (row.name, *row.synonyms)}
 
 
-def _key(plain: str) -> str:
-    """A name as it is compared: without accents, spaces and marks; abbreviated salts in full."""
-    if not plain.isascii():
-        letters = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    words = re.findall(r"[^\W_]+", plain)
-    return "".join(_ABBREVIATED.get(word, word) if place else word for place, word in enumerate(words))
+@lru_cache(maxsize=8)
+def _own_by_bare_key(substances: Substances) -> Mapping[str, Substance]:
+    """By names without a grade that belongs to them, such as the powder of a brand."""
+    return {_bare_key(name): row for row in substances.own for name in (row.name, *row.synonyms)}
 
 
 @cache
-def _by_key() -> dict[str, str]:
-    """The name in the table of substances for each key, synonyms included."""
-    keys = {_key(name): name for name in SUBSTANCES.names}
+def _shipped_by_key() -> Mapping[str, str]:
+    keys = {key_of(name): name for name in SUBSTANCES.names}
     for row in DRUG_NAMES.rows:
         if SUBSTANCES.has(row.name):
-            keys |= {_key(name): row.name for name in (*row.synonyms, row.name)}
+            keys |= {key_of(name): row.name for name in (*row.synonyms, row.name)}
     return keys

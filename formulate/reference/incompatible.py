@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from formulate.reference.identity import identify
+from formulate.reference.identity import SHIPPED, Substances
 from formulate.reference.substances import IONS
 from formulate.reference.table import Row, Table, listed
 from formulate.spelling import plain_name_of
@@ -46,17 +46,19 @@ INCOMPATIBLE = Table(
 )
 
 
-def among(names: Sequence[str], pairs: Sequence[Incompatible]) -> Iterator[tuple[Incompatible, str, str]]:
+def among(
+    names: Sequence[str], pairs: Sequence[Incompatible], substances: Substances
+) -> Iterator[tuple[Incompatible, str, str]]:
     """Each pair to whose two sides two of the names belong, with the first two that do, in the order of the names.
 
     >>> [(pair.pair, one, other) for pair, one, other in among(["lidocaine hydrochloride", "silver nitrate"],
-    ...                                                        INCOMPATIBLE.rows)]
+    ...                                                        INCOMPATIBLE.rows, SHIPPED)]
     [('silver with halides', 'lidocaine hydrochloride', 'silver nitrate')]
     """
     order = {name: place for place, name in enumerate(names)}
     for pair in pairs:
-        firsts = [name for name in names if _is_in(name, pair.first_words, pair.not_words)]
-        seconds = [name for name in names if firsts and _is_in(name, pair.second_words, pair.not_words)]
+        firsts = [name for name in names if _is_in(name, pair.first_words, pair.not_words, substances)]
+        seconds = [name for name in names if firsts and _is_in(name, pair.second_words, pair.not_words, substances)]
         both = [
             tuple(sorted((one, other), key=order.__getitem__))
             for one in firsts
@@ -74,7 +76,7 @@ def between(one: str, other: str) -> Iterator[Incompatible]:
     >>> [pair.pair for pair in between("lidocaine hydrochloride", "silver nitrate")]
     ['silver with halides']
     """
-    return (pair for pair, _, _ in among((one, other), INCOMPATIBLE.rows))
+    return (pair for pair, _, _ in among((one, other), INCOMPATIBLE.rows, SHIPPED))
 
 
 @lru_cache(maxsize=MOST_PAIRS)
@@ -91,11 +93,11 @@ def instead_of(drug: str, agent: str) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=MOST_SIDES)
-def _is_in(name: str, words: tuple[str, ...], excluded: tuple[str, ...]) -> bool:
-    texts = _names(name)
+def _is_in(name: str, words: tuple[str, ...], excluded: tuple[str, ...], substances: Substances) -> bool:
+    texts = _names(name, substances)
     if any(_has(text, word) for text in texts for word in excluded):
         return False
-    ions = _ions(name)
+    ions = _ions(name, substances)
     return any(
         word.removeprefix(_ION) in ions if word.startswith(_ION) else any(_has(text, word) for text in texts)
         for word in words
@@ -107,18 +109,18 @@ def _has(text: str, words: str) -> bool:
     return words in text and re.search(rf"(?<![^\W_]){re.escape(words)}s?(?![^\W_])", text) is not None
 
 
-@cache
-def _names(name: str) -> tuple[str, ...]:
+@lru_cache(maxsize=MOST_SIDES)
+def _names(name: str, substances: Substances) -> tuple[str, ...]:
     """A name as it is typed, and as the table of substances has it."""
-    identity = identify(name)
+    identity = substances.identify(name)
     plain = plain_name_of(name).replace("sulphate", "sulfate").replace("hcl", "hydrochloride")
     return (plain,) if identity is None else (plain, identity.substance.name)
 
 
-@cache
-def _ions(name: str) -> frozenset[str]:
+@lru_cache(maxsize=MOST_SIDES)
+def _ions(name: str, substances: Substances) -> frozenset[str]:
     """The ions of a substance on file, by its composition."""
-    identity = identify(name)
+    identity = substances.identify(name)
     if identity is None:
         return frozenset()
     return frozenset(ion for ion in IONS if identity.substance.count_of(ion))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.errors import MissingKnowledgeError
-from formulate.reference.identity import is_same_substance
+from formulate.reference.identity import SHIPPED, Substances
 from formulate.reference.table import Row, Table, listed
 from formulate.spelling import plain_name_of
 from formulate.units import Quantity, parse, read_number, show_number
@@ -68,7 +68,7 @@ def is_same_base(one: str, other: str) -> bool:
     return len(names) == 2 and names[0] == names[1]
 
 
-def displacement_of(substance: str, base: str) -> Displacement:
+def displacement_of(substance: str, base: str, substances: Substances = SHIPPED) -> Displacement:
     """The published displacement value of a substance in a base.
 
     ``E_DISPLACEMENT_UNKNOWN`` where there is none for this base, ``E_DISPLACEMENT_CHOICE`` where sources differ.
@@ -76,7 +76,7 @@ def displacement_of(substance: str, base: str) -> Displacement:
     >>> displacement_of("Zinc sulfate", "theobroma oil").drug_per_base
     Fraction(3, 1)
     """
-    of_substance = [row for row in DISPLACEMENT.rows if is_same_substance(row.substance, substance)]
+    of_substance = [row for row in DISPLACEMENT.rows if substances.is_same_substance(row.substance, substance)]
     rows = [row for row in of_substance if is_same_base(row.base, base)]
     values = dict.fromkeys(row.drug_per_base for row in rows)
     remedy = "state it with its direction and its source, or find it in a trial batch"

@@ -18,7 +18,7 @@ from formulate.notation import show_value
 from formulate.reference.alcohol import ALCOHOL, AlcoholContent
 from formulate.reference.capsules import CAPSULE_SIZES
 from formulate.reference.emulsions import HLB
-from formulate.reference.identity import identify
+from formulate.reference.identity import SHIPPED
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.substances import SUBSTANCES
@@ -271,7 +271,7 @@ def _field(table: Table[Any], field: str, symbol: str, unit: str = "", **equal: 
 
 
 def _substance_name(typed: str) -> str:
-    identity = identify(typed)
+    identity = SHIPPED.identify(typed)
     return typed if identity is None or identity.is_product else identity.substance.name
 
 

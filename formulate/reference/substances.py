@@ -6,14 +6,16 @@ Which of them a typed name means is found by :func:`formulate.reference.identity
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from fractions import Fraction
 
+from formulate.exact_json import fraction_text
 from formulate.frozen import Frozen
 from formulate.reference.table import Row, Table, listed
-from formulate.units import Quantity, make_quantity, read_number
+from formulate.units import Quantity, make_quantity, read_number, show, show_number
 
-__all__ = ["DRUG_NAMES", "IONS", "SUBSTANCES", "DrugNames", "Ion", "Substance"]
+__all__ = ["DRUG_NAMES", "IONS", "SUBSTANCES", "DrugNames", "Ion", "Substance", "cells_of", "substance_from_cells"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -81,6 +83,29 @@ class Substance(Row):
             return None
         return self.waters * WATER / Fraction(self.molar_mass.magnitude)
 
+    @property
+    def figures(self) -> tuple[object, ...]:
+        """What a batch takes from the row: two rows with the same are one substance to it."""
+        mass = None if self.molar_mass is None else Fraction(self.molar_mass.magnitude)
+        return self.parent, self.parents_per_formula, self.waters, mass, self.formula
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """The same as people write it, the drug first."""
+        per_formula = "" if self.parents_per_formula in {None, 1} else f"{show_number(self.parents_per_formula or 0)} "
+        return (
+            f"{per_formula}{self.parent}",
+            *([self._parts or self.formula] if self.formula else []),
+            *([show(self.molar_mass)] if self.molar_mass is not None else []),
+            *([f"{show_number(self.waters)} H2O"] if self.waters else []),
+        )
+
+    @property
+    def _parts(self) -> str:
+        """The parts of a salt or a hydrate; ``""`` where a metal is one of them, which chemists write in one."""
+        parts = [part for _, part in _PART.findall(self.composition)]
+        return "" if any(ion.element in parts for ion in IONS.values() if ion.element) else self.composition
+
     def count_of(self, ion: str) -> int:
         """How many of an ion one formula unit holds.
 
@@ -96,8 +121,32 @@ class Substance(Row):
 
 #: Molar mass of water, [g/mol].
 WATER = Fraction("18.015")
+#: The columns that are kept as they are.
+_TEXTS = ("name", "unii", "cas", "parent", "formula", "composition", "source", "locator", "note")
 _PART = re.compile(r"(?:^|\.)([0-9]*)([A-Z][A-Za-z0-9]*)")
 _ATOM = re.compile(r"([A-Z][a-z]?)([0-9]*)")
+
+
+def cells_of(row: Substance) -> dict[str, str]:
+    """A row as cells by column, blank ones left out, from which :func:`substance_from_cells` makes an equal row."""
+    cells = {
+        **{name: getattr(row, name) for name in _TEXTS},
+        **{name: "; ".join(getattr(row, name)) for name in ("synonyms", "also")},
+        **{name: _number_text(getattr(row, name)) for name in ("parents_per_formula", "waters")},
+        "molar_mass": "" if row.molar_mass is None else fraction_text(Fraction(row.molar_mass.magnitude)),
+        "confidence": row.confidence.value,
+    }
+    return {name: cell for name, cell in cells.items() if cell}
+
+
+def substance_from_cells(cells: Mapping[str, str]) -> Substance:
+    """A row from its cells by column; a blank one may be left out."""
+    columns = (field.name for field in fields(Substance))
+    return SUBSTANCES.row_from({name: cells.get(name, "") for name in columns})
+
+
+def _number_text(value: Fraction | None) -> str:
+    return "" if value is None else fraction_text(value)
 
 
 def _atoms(formula: str, element: str) -> int:

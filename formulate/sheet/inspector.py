@@ -8,8 +8,11 @@ from fractions import Fraction
 
 from formulate.batch.model import AchievedStrength
 from formulate.batch.results import Component
+from formulate.batch.substances_used import own_rows_named
 from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.model import Background, Recipe, Reference
+from formulate.reference.identity import Substances
+from formulate.reference.substances import Substance
 from formulate.sheet.before import finding_text
 from formulate.sheet.closing import limit_text
 from formulate.sheet.pagination import Block, Section
@@ -275,6 +278,11 @@ def _settings(printing: Printing) -> list[Block]:
         ("beyond-use days", f"{site.day_counting.value}; local limit: {local}"),
         ("numbers, paper", f"{site.profile}, {printing.identity.paper.value}"),
         *([("limits", f"{site.limits.origin}, sha256 {site.limits.sha256}")] if site.limits else []),
+        *(
+            [("substances", f"{file.origin}, sha256 {file.sha256}")]
+            if (file := printing.batch.substances).origin
+            else []
+        ),
         *((f"instrument {one.id}", _instrument_text(printing, one)) for one in _instruments(printing)),
         *(("range of the pharmacy", f"{item}: {text}") for item, text in site.ranges.items()),
         *(("incompatible, by the pharmacy", f"{pair.pair} ({pair.source})") for pair in site.incompatible),
@@ -316,9 +324,24 @@ def _sources(printing: Printing) -> list[Block]:
     recipe = printing.batch.recipe
     sources = [*recipe.sources, *(source for nested in _nested(recipe) for source in nested.sources)]
     unique = list({(source.key, source.text): source for source in sources}.values())
-    return [block for source in unique for block in hung(printing, source.key, _source_text(source), key="source")]
+    texts = [(source.key, _source_text(source)) for source in unique] + _own_substances(printing)
+    return [block for key, text in texts for block in hung(printing, key, text, key="source")]
+
+
+def _own_substances(printing: Printing) -> list[tuple[str, str]]:
+    """The rows of the pharmacy's substances that this batch takes."""
+    batch = printing.batch
+    rows = own_rows_named(batch.recipe, batch.lots, batch.substances)
+    return [("substance, by the pharmacy", _substance_text(row, batch.substances)) for row in rows]
 
 
 def _source_text(source: Reference) -> str:
     marked = "" if source.confidence == "read" else f" ({source.confidence or 'unverified'})"
     return f"{source.text}{f', {source.url}' if source.url else ''}{marked}"
+
+
+def _substance_text(row: Substance, file: Substances) -> str:
+    """A row of the pharmacy, with what it is taken instead of."""
+    replaced = file.replaced_by(row)
+    instead = f"; instead of the row that comes with formulate: {', '.join(replaced)}" if replaced else ""
+    return f"{row.name}: {', '.join(row.stated)} ({row.source}, {row.locator}){instead}"

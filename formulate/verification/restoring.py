@@ -14,8 +14,10 @@ from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.pairs import pair_from_typed
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
+from formulate.pharmacy.substances_file import substances_from_cells
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
+from formulate.reference.identity import SHIPPED, Substances
 from formulate.typed.fields import fraction_from_percent
 
 __all__ = ["planned_again", "site_of"]
@@ -33,11 +35,12 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
     """
     try:
         typed = record["typed"]
+        site = site_of(record, about)
         asked = Asked(
-            recipe=recipe_from_tree(typed["recipe"], typed["nested"]),
+            recipe=recipe_from_tree(typed["recipe"], typed["nested"], substances=site.substances),
             lots=[lot_from_typed(lot) for lot in typed["lots"]],
             instruments=[instrument_from_typed(instrument) for instrument in typed["instruments"]],
-            site=site_of(record, about),
+            site=site,
             patient=typed["patient"],
             confirmations=[Confirmation(key=key, **answer) for key, answer in typed["confirmations"].items()],
             passed_over=[PassedOver(**passed) for passed in typed.get("passed_over", [])],
@@ -72,6 +75,7 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         ranges={_text(item): _text(span) for item, span in typed["ranges"].items()},
         incompatible=tuple(pair_from_typed(pair) for pair in typed["incompatible"]),
         limits=_limits(typed["limits"]),
+        substances=_substances(typed.get("substances")),
         origin=_text(stated["origin"]),
     )
 
@@ -82,6 +86,14 @@ def _limits(kept: Any) -> LimitsFile | None:
         return None
     rows = tuple({_text(name): _text(cell) for name, cell in row.items()} for row in kept["rows"])
     return LimitsFile(origin=_text(kept["origin"]), sha256=_text(kept["sha256"]), rows=rows)
+
+
+def _substances(kept: Any) -> Substances:
+    """The rows of the pharmacy's substances that the record keeps."""
+    if kept is None:
+        return SHIPPED
+    rows = [{_text(name): _text(cell) for name, cell in row.items()} for row in kept["rows"]]
+    return substances_from_cells(rows, origin=_text(kept["origin"]), sha256=_text(kept["sha256"]))
 
 
 def _text(value: Any) -> str:

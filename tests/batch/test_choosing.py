@@ -9,6 +9,7 @@ from formulate.pharmacy.settings import read_site
 from formulate.pharmacy.shelf_files import read_shelf
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
+from formulate.reference.identity import SHIPPED
 from formulate.units import parse, show
 from tests.every import every
 from tests.sweeps.case import BASE, HEAVY_TABLETS, PLAIN, active, line, of, tree_of
@@ -96,7 +97,7 @@ def test_a_line_takes_the_usable_lot_that_expires_first(tmp_path, rows, numbers)
 def test_a_lot_is_of_a_line_by_the_identity_of_its_substance(on_the_shelf, asked, is_same):
     recipe = recipe_from_tree(tree_of((line("a", "1 g", substance=asked), BASE), "case", {"yields": "10 g"}), {})
     one = lot_from_typed({"substance": on_the_shelf, "lot": "1"})
-    assert is_same_material(recipe.ingredient("a"), one) is is_same
+    assert is_same_material(recipe.ingredient("a"), one, SHIPPED) is is_same
 
 
 def test_one_note_says_what_was_chosen_and_why_others_were_not(tmp_path):

@@ -82,9 +82,11 @@ def complete(folder):
 def test_every_setting_is_read_and_kept_as_typed(tmp_path):
     limits = settings(tmp_path, "substance,use,unit,greatest,source\ndrug,active,mg/mL,5,ours\n", "limits.csv")
     path = complete(tmp_path)
-    path.write_text(f'limits = "{limits.name}"\n{path.read_text("utf-8")}', "utf-8")
+    settings(tmp_path, "[[substance]]\nname = 'fooprazole'\nsource = 'ours'\n", "substances.toml")
+    path.write_text(f'limits = "{limits.name}"\nsubstances = "substances.toml"\n{path.read_text("utf-8")}', "utf-8")
     site = read_site(path)
     assert site.limits.origin == "limits.csv"
+    assert (site.substances.origin, site.substances.own[0].name) == ("substances.toml", "fooprazole")
     assert (site.name, site.address) == ("Example Pharmacy", "1 High Street, Exampletown")
     assert (site.telephone, site.profile) == ("+1 555 0100", "DE")
     assert (site.correction, site.day_counting) == (CorrectionPolicy.GERMAN, DayCounting.DAY_0)

@@ -6,6 +6,7 @@ import pytest
 
 from formulate.errors import InputError, TextError, UnitError
 from formulate.recipe.model import DosageForm
+from formulate.reference.identity import SHIPPED
 from formulate.reference.limits.age_groups import days_of_age, is_in_age_group
 from formulate.reference.limits.routes import form_group_of, is_veterinary, route_of
 from formulate.reference.limits.table import LIMITS, limit_from_cells, limits_of, own_rows, share_of_form
@@ -137,30 +138,33 @@ def test_what_is_for_animals(text, expected):
     ],
 )
 def test_the_share_of_a_form_is_by_the_formulas_or_not_known(name, counted, expected):
-    assert share_of_form(name, counted) == expected
+    assert share_of_form(name, counted, SHIPPED) == expected
 
 
 def test_the_two_shares_of_a_salt_and_its_base_are_inverse():
     one, other = "clonidine hydrochloride", "clonidine"
-    assert share_of_form(one, other) * share_of_form(other, one) == 1
-    assert share_of_form(one, other) < 1
+    assert share_of_form(one, other, SHIPPED) * share_of_form(other, one, SHIPPED) == 1
+    assert share_of_form(one, other, SHIPPED) < 1
 
 
 def test_limits_are_found_by_any_name_of_the_drug():
     for name in ("Clonidine HCl", "clonidine", "CLONIDINE HYDROCHLORIDE"):
-        assert {row.substance for row in limits_of(name)} == {"clonidine hydrochloride"}
-    assert {row.substance for row in limits_of("DEG")} == {"diethylene glycol"}
-    assert limits_of("unobtainium") == ()
+        assert {row.substance for row in limits_of(name, (), SHIPPED)} == {"clonidine hydrochloride"}
+    assert {row.substance for row in limits_of("DEG", (), SHIPPED)} == {"diethylene glycol"}
+    assert limits_of("unobtainium", (), SHIPPED) == ()
 
 
 def test_a_row_of_the_pharmacy_replaces_the_shipped_one_about_the_same_and_no_other():
     cells = {**OWN, "substance": "clonidine", "unit": "mg/unit", "greatest": "0.1"}
-    own = own_rows("clonidine hydrochloride", [cells, OWN], "limits.csv")
+    own = own_rows("clonidine hydrochloride", [cells, OWN], "limits.csv", SHIPPED)
     assert [row.substance for row in own] == ["clonidine"]
-    assert limits_of("clonidine hydrochloride", own) == own
-    liquid = own_rows("clonidine", [{**cells, "unit": "mg/mL"}], "limits.csv")
-    assert [row.substance for row in limits_of("clonidine", liquid)] == ["clonidine", "clonidine hydrochloride"]
-    assert own_rows("baclofen", [{**OWN, "substance": "x", "synonyms": "Lioresal; baclofen"}], "limits.csv")
+    assert limits_of("clonidine hydrochloride", own, SHIPPED) == own
+    liquid = own_rows("clonidine", [{**cells, "unit": "mg/mL"}], "limits.csv", SHIPPED)
+    assert [row.substance for row in limits_of("clonidine", liquid, SHIPPED)] == [
+        "clonidine",
+        "clonidine hydrochloride",
+    ]
+    assert own_rows("baclofen", [{**OWN, "substance": "x", "synonyms": "Lioresal; baclofen"}], "limits.csv", SHIPPED)
 
 
 def test_a_row_says_where_it_is_from():

@@ -141,7 +141,6 @@ REASONS: dict[str, tuple[str, ...]] = {
         "basis.py _why_not: time_of(evidence) == longest [== becomes !=]",
         "basis.py cited: reference.key == key [== becomes !=]",
         "basis.py why_not_applied: confidence == 'read' [== becomes !=]",
-        "hazards.py _is_named: parent_of(drug) == parent_of(name) [== becomes !=]",
         "hazards.py _is_named: len(plain) < SHORTEST_NAME [< becomes <=]",
         "hazards.py _is_named: len(plain) < SHORTEST_NAME [< becomes >=]",
         "__init__.py _too_short: bound.days < 1 [< becomes <=]",

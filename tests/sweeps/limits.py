@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from formulate.checks.doses import times_a_unit
 from formulate.checks.limits import STOPPED, compared
+from formulate.reference.identity import SHIPPED
 from formulate.reference.limits.fda import read_fda_file
 from formulate.reference.limits.fda.importing import fda_rows
 from formulate.reference.limits.fda.products import counted_form, number_text, products_of
@@ -58,10 +59,10 @@ class Marketed(NamedTuple):
         """How many times the greatest on file it would be, by the rule that holds it most."""
         strength = self.strength(slip)
         assert strength is not None
-        found = compared(self.row.counted, [strength], self.rows, self.row.form_group)
+        found = compared(self.row.counted, [strength], self.rows, self.row.form_group, SHIPPED)
         ratios = [Fraction(0) if found is None else found.times]
         if dose and strength.product_kind == "volume":
-            unit = times_a_unit(strength.amount_in(DOSE), self.row.counted, self.rows)
+            unit = times_a_unit(strength.amount_in(DOSE), self.row.counted, self.rows, SHIPPED)
             ratios += [] if unit is None else [unit[0]]
         return max(ratios)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from formulate.batch.asked import LotsLike, PassedOver
@@ -18,7 +19,7 @@ from formulate.pharmacy.lots import Lot, lot_from_typed
 from formulate.pharmacy.shelf import Hindrance, Shelf, first_to_expire, hindrance_of
 from formulate.pharmacy.shelf_files import read_shelf
 from formulate.recipe.model import Ingredient, Recipe, Role
-from formulate.reference.identity import identify
+from formulate.reference.identity import Substances
 from formulate.spelling import nearest, plain_name_of
 from formulate.typed.fields import day_of
 
@@ -28,24 +29,24 @@ __all__ = ["Chosen", "choose_lots", "is_same_material"]
 _STERILE = ("sterile", "injection")
 
 
-def is_same_material(line: Ingredient, lot: Lot) -> bool:
+def is_same_material(line: Ingredient, lot: Lot, substances: Substances) -> bool:
     """Whether a lot is what a line asks for: the one place where the two are compared."""
-    return material_key(lot.material) in _keys_of(line)
+    return material_key(lot.material, substances) in _keys_of(line, substances)
 
 
-def material_key(name: str) -> str:
+def material_key(name: str, substances: Substances) -> str:
     """What all names of one material have in common: of a substance that is known, its name in the table.
 
     A product is known by its own name alone, and so is water for injection.
     """
-    plain, identity = plain_name_of(name), identify(name)
+    plain, identity = plain_name_of(name), substances.identify(name)
     if identity is None or identity.is_product:
         return plain
     return " ".join([identity.substance.name, *(word for word in _STERILE if word in plain.split())])
 
 
-def _keys_of(line: Ingredient) -> set[str]:
-    return {material_key(name) for name in (line.name, line.recipe_id) if name}
+def _keys_of(line: Ingredient, substances: Substances) -> set[str]:
+    return {material_key(name, substances) for name in (line.name, line.recipe_id) if name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -63,6 +64,11 @@ class _Offered(Frozen):
     shelf: tuple[Lot, ...]
     named: tuple[Lot, ...]
     files: tuple[Shelf, ...]
+    substances: Substances
+
+    def may_be(self, line: Ingredient, lot: Lot) -> bool:
+        """Whether a lot that names no line is of what a line asks for."""
+        return not lot.line and is_same_material(line, lot, self.substances)
 
 
 def choose_lots(recipe: Recipe, lots: LotsLike, made: str, settings: ShelfSettings) -> Chosen:
@@ -79,7 +85,7 @@ def choose_lots(recipe: Recipe, lots: LotsLike, made: str, settings: ShelfSettin
         if named := list(_named(line, offered, mistakes)):
             chosen.extend(named)
         elif line.role is not Role.REMOVED:
-            for_line, not_usable = _of_shelf(line, offered.shelf, day)
+            for_line, not_usable = _of_shelf(line, offered, day)
             chosen.extend(for_line)
             passed.extend(not_usable)
     ids = {line.id for line in recipe.ingredients}
@@ -97,7 +103,8 @@ def _day(made: str) -> date | None:
 
 
 def _offered(recipe: Recipe, lots: LotsLike, settings: ShelfSettings) -> _Offered:
-    wanted = {key for line in recipe.ingredients for key in _keys_of(line)}
+    substances = recipe.substances
+    wanted = {key for line in recipe.ingredients for key in _keys_of(line, substances)}
     ids = {line.id for line in recipe.ingredients}
     if isinstance(lots, (str, Path)):
         lots = read_shelf(lots, settings)
@@ -112,19 +119,20 @@ def _offered(recipe: Recipe, lots: LotsLike, settings: ShelfSettings) -> _Offere
         check_type(one, (Lot, Mapping, Shelf), "a lot, its fields as typed, or a shelf", where=where)
         if isinstance(one, Shelf):
             files.append(one)
-            shelf.extend(one.of(lambda name: material_key(name) in wanted, ids))
+            shelf.extend(one.of(lambda name: material_key(name, substances) in wanted, ids))
             continue
         lot = one if isinstance(one, Lot) else lot_from_typed(one, where=where)
         (named if lot.line else shelf).append(lot)
-    return _Offered(shelf=_numbered(shelf), named=_numbered(named), files=tuple(files))
+    numbered = partial(_numbered, substances=substances)
+    return _Offered(shelf=numbered(shelf), named=numbered(named), files=tuple(files), substances=substances)
 
 
-def _numbered(lots: Sequence[Lot]) -> tuple[Lot, ...]:
+def _numbered(lots: Sequence[Lot], substances: Substances) -> tuple[Lot, ...]:
     """The lots; where two of one line or material have the same number and quantity, they are two containers."""
     counts = Counter[tuple[str, ...]]()
     numbered: list[Lot] = []
     for lot in lots:
-        key = lot.line, material_key(lot.material), lot.number, lot.typed.get("quantity", ""), lot.container
+        key = lot.line, material_key(lot.material, substances), lot.number, lot.typed.get("quantity", ""), lot.container
         counts[key] += 1
         is_again = counts[key] > 1 and lot.quantity is not None and not lot.container
         numbered.append(lot_from_typed({**lot.typed, "container": str(counts[key])}) if is_again else lot)
@@ -140,7 +148,7 @@ def _named(line: Ingredient, offered: _Offered, mistakes: Mistakes) -> Iterator[
     for lot in offered.named:
         if lot.line != line.id:
             continue
-        twins = [one for one in offered.shelf if one.number == lot.number and _may_be(line, one)]
+        twins = [one for one in offered.shelf if one.number == lot.number and offered.may_be(line, one)]
         if not twins and offered.files and not lot.figures:
             _not_on_shelf(line, lot, offered, mistakes)
         for twin in twins:
@@ -148,10 +156,6 @@ def _named(line: Ingredient, offered: _Offered, mistakes: Mistakes) -> Iterator[
             yield _for_line(line, lot_from_typed({**twin.typed, **lot.typed}))
         if not twins:
             yield lot
-
-
-def _may_be(line: Ingredient, lot: Lot) -> bool:
-    return not lot.line and is_same_material(line, lot)
 
 
 def _check_same(line: Ingredient, named: Lot, shelf: Lot, mistakes: Mistakes) -> None:
@@ -176,7 +180,7 @@ def _not_on_shelf(line: Ingredient, lot: Lot, offered: _Offered, mistakes: Mista
             "E_LOT_NOT_ON_SHELF", variant="other", lot=lot.number, name=name, material=elsewhere[0], place=place
         )
         return
-    there = [one.number for one in offered.shelf if _may_be(line, one)]
+    there = [one.number for one in offered.shelf if offered.may_be(line, one)]
     near = tuple(nearest(lot.number, there, most=3) or there[:3])
     variant = "near" if near else "none"
     mistakes.add("E_LOT_NOT_ON_SHELF", variant=variant, lot=lot.number, name=name, lots=near, place=place)
@@ -185,9 +189,9 @@ def _not_on_shelf(line: Ingredient, lot: Lot, offered: _Offered, mistakes: Mista
 # The lots of the shelf --------------------------------------------------------------------------------
 
 
-def _of_shelf(line: Ingredient, shelf: Sequence[Lot], day: date | None) -> tuple[list[Lot], list[PassedOver]]:
+def _of_shelf(line: Ingredient, offered: _Offered, day: date | None) -> tuple[list[Lot], list[PassedOver]]:
     """The usable lots in the order of use, down to the first that serves the line alone; and why others are not."""
-    lots = [lot for lot in shelf if _may_be(line, lot)]
+    lots = [lot for lot in offered.shelf if offered.may_be(line, lot)]
     hindrances = [_hindrance(line, lot, day) for lot in lots]
     usable = first_to_expire(lot for lot, why in zip(lots, hindrances, strict=True) if why is None)
     if not usable:

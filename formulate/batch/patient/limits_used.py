@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.recipe.model import Recipe
-from formulate.reference.identity import parent_of
+from formulate.reference.identity import Substances
 from formulate.reference.limits.table import LimitRow, limit_from_cells
 from formulate.reference.table import listed
 
@@ -40,14 +40,14 @@ class _Same:
 
 
 @lru_cache(maxsize=4)
-def _places_by_drug(file: _Same) -> Mapping[str, tuple[int, ...]]:
+def _places_by_drug(file: _Same, substances: Substances) -> Mapping[str, tuple[int, ...]]:
     """The places of the rows, by the drug or excipient that they are about."""
     drugs: dict[str, str] = {}
     places: dict[str, list[int]] = {}
     for place, row in enumerate(file.rows):
         for name in (row.get("substance", ""), *listed(row.get("synonyms", ""))):
             if name not in drugs:
-                drugs[name] = parent_of(name) if name else ""
+                drugs[name] = substances.parent_of(name) if name else ""
             places.setdefault(drugs[name], []).append(place)
     return {drug: tuple(found) for drug, found in places.items()}
 
@@ -59,22 +59,22 @@ def _row_at(file: _Same, place: int, origin: str) -> LimitRow:
     return limit_from_cells(cells, f"limits {origin}, {cells.get('substance', '')}")
 
 
-def _places(names: Iterable[str], file: LimitsFile) -> list[int]:
-    by_drug = _places_by_drug(_Same(file.rows))
-    drugs = dict.fromkeys(parent_of(name) for name in names)
+def _places(names: Iterable[str], file: LimitsFile, substances: Substances) -> list[int]:
+    by_drug = _places_by_drug(_Same(file.rows), substances)
+    drugs = dict.fromkeys(substances.parent_of(name) for name in names)
     return sorted({place for drug in drugs for place in by_drug.get(drug, ())})
 
 
-def limits_used(recipe: Recipe, file: LimitsFile | None) -> dict[str, object] | None:
+def limits_used(recipe: Recipe, file: LimitsFile | None, substances: Substances) -> dict[str, object] | None:
     """The pharmacy's limits as a record keeps them: the file, and its rows about what is in the recipe."""
     if file is None:
         return None
-    rows = [dict(file.rows[place]) for place in _places(names_in(recipe), file)]
+    rows = [dict(file.rows[place]) for place in _places(names_in(recipe), file, substances)]
     return {"origin": file.origin, "sha256": file.sha256, "rows": rows}
 
 
-def own_limits(names: Iterable[str], file: LimitsFile | None) -> tuple[LimitRow, ...]:
+def own_limits(names: Iterable[str], file: LimitsFile | None, substances: Substances) -> tuple[LimitRow, ...]:
     """The pharmacy's limits of the drugs and excipients that names mean; ``E_LIMITS_ROW`` for one not readable."""
     if file is None:
         return ()
-    return tuple(_row_at(_Same(file.rows), place, file.origin) for place in _places(names, file))
+    return tuple(_row_at(_Same(file.rows), place, file.origin) for place in _places(names, file, substances))

@@ -23,6 +23,7 @@ from formulate.recipe.model import Answer, Approval, Recipe, Tree
 from formulate.recipe.shapes.nodes import Node, Report, node_from_tree, nodes_from_text
 from formulate.recipe.shapes.records import Read, Record
 from formulate.recipe.shapes.values import is_identifier
+from formulate.reference.identity import SHIPPED, Substances
 
 __all__ = ["copy_recipe", "recipe_to_approve", "write_approval", "write_entry"]
 
@@ -56,7 +57,9 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def recipe_to_approve(path: str | Path, *, library: Path | None = None) -> tuple[Path, Recipe]:
+def recipe_to_approve(
+    path: str | Path, *, library: Path | None = None, substances: Substances = SHIPPED
+) -> tuple[Path, Recipe]:
     """The file itself, links followed, and its recipe; an id is one of the user's own library.
 
     Shipped recipes are refused (``E_RECIPE_SHIPPED``); ``RecipeError`` if the recipe has mistakes.
@@ -73,7 +76,8 @@ def recipe_to_approve(path: str | Path, *, library: Path | None = None) -> tuple
             where=str(path),
             remedy="copy it with 'formulate recipes copy' and approve the copy",
         )
-    return file, recipe_from_text(read_text(file), origin=str(file), folder=file.parent, library=library)
+    text = read_text(file)
+    return file, recipe_from_text(text, origin=str(file), folder=file.parent, library=library, substances=substances)
 
 
 def write_approval(
@@ -84,12 +88,13 @@ def write_approval(
     single_person: bool = False,
     answers: Sequence[Answer] = (),
     library: Path | None = None,
+    substances: Substances = SHIPPED,
 ) -> Approval:
     """Write who approved a recipe file (*by*), when (*on*, ``YYYY-MM-DD``) and the digest into it.
 
     ``E_VERSION_UNCHANGED`` if its version was approved before with another formula.
     """
-    file, recipe = recipe_to_approve(path, library=library)
+    file, recipe = recipe_to_approve(path, library=library, substances=substances)
     words: dict[str, Tree] = {"by": by, "on": on}
     if single_person:
         words["single person"] = "yes"
@@ -115,9 +120,11 @@ def _words_of(answer: Answer) -> dict[str, Tree]:
     }
 
 
-def write_entry(path: str | Path, *, by: str, at: str, library: Path | None = None) -> None:
+def write_entry(
+    path: str | Path, *, by: str, at: str, library: Path | None = None, substances: Substances = SHIPPED
+) -> None:
     """Write that the author entered a recipe as it is now, and at what time; the recipe stays a draft."""
-    file, recipe = recipe_to_approve(path, library=library)
+    file, recipe = recipe_to_approve(path, library=library, substances=substances)
     words: dict[str, Tree] = {"by": by, "at": at, "digest": digest_of_recipe(recipe.tree, recipe.nested)}
     _read(ENTERED, words, "entered")
     _write(file, "entered", words, recipe, library)
@@ -164,7 +171,9 @@ def _write(file: Path, key: str, words: Mapping[str, Tree], recipe: Recipe, libr
     """Write a key with its words into the file, if all else then reads as before."""
     text = read_text(file)
     written = _with_words(text, key, words, recipe)
-    again = recipe_from_text(written, origin=str(file), folder=file.parent, library=library)
+    again = recipe_from_text(
+        written, origin=str(file), folder=file.parent, library=library, substances=recipe.substances
+    )
     if again.tree != {**recipe.tree, key: words}:
         raise _unwritable(recipe)
     mark = b"\xef\xbb\xbf" if file.read_bytes().startswith(b"\xef\xbb\xbf") else b""

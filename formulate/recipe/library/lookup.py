@@ -27,6 +27,7 @@ from formulate.recipe.model import Recipe, Tree
 from formulate.recipe.reading import RecipeFile, RecipeFinder, read_recipe
 from formulate.recipe.shapes.nodes import Report, node_from_tree, nodes_from_text
 from formulate.recipe.shapes.values import LONGEST_LINE, is_identifier, suggestion
+from formulate.reference.identity import SHIPPED, Substances
 
 __all__ = [
     "Entry",
@@ -63,7 +64,7 @@ class Entry(Frozen):
     problem: str = ""
 
 
-def load_recipe(name: str | Path, *, library: Path | None = None) -> Recipe:
+def load_recipe(name: str | Path, *, library: Path | None = None, substances: Substances = SHIPPED) -> Recipe:
     """Load a recipe from the library by its id, or from a file by its path.
 
     Parameters
@@ -72,6 +73,8 @@ def load_recipe(name: str | Path, *, library: Path | None = None) -> Recipe:
         An id such as ``sirolimus-cream-0.1``, or a path: it contains a slash or ends in ``.yaml``.
     library : Path, optional
         The folder of the user's own library, if the settings name one.
+    substances : Substances
+        What names of substances stand for: those of the settings, ``site.substances``.
 
     Returns
     -------
@@ -93,8 +96,9 @@ def load_recipe(name: str | Path, *, library: Path | None = None) -> Recipe:
     'Sirolimus <strength> cream'
     """
     check_type(name, (str, Path), "a recipe's id or the path of a recipe file", where="recipe")
+    check_type(substances, Substances, "what names of substances stand for: site.substances", where="substances")
     if isinstance(name, Path) or _is_path(name):
-        recipe = _load(_path_of(name), library)
+        recipe = _load(_path_of(name), library, substances)
         _refuse_two_formulas(recipe, library)
         return recipe
     if not is_identifier(name):
@@ -114,7 +118,7 @@ def load_recipe(name: str | Path, *, library: Path | None = None) -> Recipe:
             given=name,
             remedy=suggestion(name, recipe_ids(library), otherwise="'formulate recipes list' lists them"),
         )
-    return _of_its_own_id(_load(path, library), name)
+    return _of_its_own_id(_load(path, library, substances), name)
 
 
 def _of_its_own_id(recipe: Recipe, name: str) -> Recipe:
@@ -132,7 +136,7 @@ def _refuse_two_formulas(recipe: Recipe, library: Path | None) -> None:
     if path is None or path.parent == shipped_folder() or os.path.realpath(path) == os.path.realpath(recipe.origin):
         return
     try:
-        other = _load(path, library)
+        other = _load(path, library, recipe.substances)
     except FormulateError:
         return
     formulas = [digest_of_formula(one.tree, one.nested) for one in (recipe, other)]
@@ -152,16 +156,28 @@ def hidden_by(recipe: Recipe, library: Path | None = None) -> str:
     return f"{recipe.id}: {recipe.origin} is used ({state}), not the recipe of this id that comes with formulate"
 
 
-def recipe_from_text(text: str, *, origin: str = "", folder: Path | None = None, library: Path | None = None) -> Recipe:
+def recipe_from_text(
+    text: str,
+    *,
+    origin: str = "",
+    folder: Path | None = None,
+    library: Path | None = None,
+    substances: Substances = SHIPPED,
+) -> Recipe:
     """Read a recipe from YAML text; ``RecipeError`` has all mistakes, each with its line.
 
     *origin* is the file's name, for messages; nested recipes are looked up in *folder* before the library.
     """
     report = Report()
-    return read_recipe(RecipeFile(nodes_from_text(text, report), report, origin), _finder(folder, library))
+    return read_recipe(RecipeFile(nodes_from_text(text, report), report, origin), _finder(folder, library, substances))
 
 
-def recipe_from_tree(tree: Mapping[str, Tree], nested: Mapping[str, Tree] | None = None, origin: str = "") -> Recipe:
+def recipe_from_tree(
+    tree: Mapping[str, Tree],
+    nested: Mapping[str, Tree] | None = None,
+    origin: str = "",
+    substances: Substances = SHIPPED,
+) -> Recipe:
     """Read a recipe from plain data, as a record keeps it; the rules of a file, without line numbers.
 
     *tree* and *nested* (by id, at any depth) hold text, lists and mappings exactly as typed.
@@ -171,13 +187,15 @@ def recipe_from_tree(tree: Mapping[str, Tree], nested: Mapping[str, Tree] | None
     def find(recipe_id: str) -> RecipeFile | None:
         return _file_of_tree(trees[recipe_id], recipe_id) if recipe_id in trees else None
 
-    return read_recipe(_file_of_tree(tree, origin), RecipeFinder(find, lambda: trees))
+    return read_recipe(_file_of_tree(tree, origin), RecipeFinder(find, lambda: trees, substances))
 
 
-def check_file(path: str | Path) -> tuple[Finding, ...]:
+def check_file(
+    path: str | Path, *, library: Path | None = None, substances: Substances = SHIPPED
+) -> tuple[Finding, ...]:
     """All mistakes of a recipe file as ``stop`` findings, and other findings, in the order of its lines."""
     try:
-        recipe = _load(_path_of(path), None)
+        recipe = _load(_path_of(path), library, substances)
     except RecipeError as error:
         return error.findings
     except FormulateError as error:
@@ -185,13 +203,15 @@ def check_file(path: str | Path) -> tuple[Finding, ...]:
     return (*recipe.findings, *_unread_sources(recipe))
 
 
-def list_recipes(library: Path | None = None) -> tuple[Entry, ...]:
+def list_recipes(library: Path | None = None, substances: Substances = SHIPPED) -> tuple[Entry, ...]:
     """Every recipe of the library, by id; the user's own hides a shipped one of the same id.
 
     Parameters
     ----------
     library : Path, optional
         The folder of the user's own library, if the settings name one.
+    substances : Substances
+        What names of substances stand for, as for :func:`load_recipe`.
 
     Returns
     -------
@@ -208,10 +228,11 @@ def list_recipes(library: Path | None = None) -> tuple[Entry, ...]:
     >>> [entry.title for entry in list_recipes() if entry.id == "zinc-oxide-paste"]
     ['Zinc oxide paste 25 % w/w']
     """
+    check_type(substances, Substances, "what names of substances stand for: site.substances", where="substances")
     entries: dict[str, Entry] = {}
     for folder in reversed(library_folders(library)):
         for path in recipe_paths(folder):
-            entries[path.stem] = replace(_entry(path, library), hides_shipped=path.stem in entries)
+            entries[path.stem] = replace(_entry(path, library, substances), hides_shipped=path.stem in entries)
     return tuple(entries[name] for name in sorted(entries))
 
 
@@ -262,17 +283,18 @@ def _path_of(name: str | Path) -> Path:
     )
 
 
-def _load(path: Path, library: Path | None) -> Recipe:
-    return recipe_from_text(read_text(path), origin=str(path), folder=path.parent, library=library)
+def _load(path: Path, library: Path | None, substances: Substances) -> Recipe:
+    text = read_text(path)
+    return recipe_from_text(text, origin=str(path), folder=path.parent, library=library, substances=substances)
 
 
-def _finder(folder: Path | None, library: Path | None) -> RecipeFinder:
+def _finder(folder: Path | None, library: Path | None, substances: Substances) -> RecipeFinder:
     def find(recipe_id: str) -> RecipeFile | None:
         near = [folder / f"{recipe_id}{ending}" for ending in ENDINGS] if folder is not None else []
         path = next((path for path in near if path.is_file()), None) or find_in_library(recipe_id, library)
         return _file_of(path) if path is not None else None
 
-    return RecipeFinder(find, lambda: recipe_ids(library))
+    return RecipeFinder(find, lambda: recipe_ids(library), substances)
 
 
 def _file_of(path: Path) -> RecipeFile:
@@ -317,10 +339,10 @@ def recipe_paths(folder: Path) -> Iterator[Path]:
         yield from sorted(path for path in named if path.is_file())
 
 
-def _entry(path: Path, library: Path | None) -> Entry:
+def _entry(path: Path, library: Path | None, substances: Substances) -> Entry:
     shipped = path.parent == shipped_folder()
     try:
-        recipe = _of_its_own_id(_load(path, library), path.stem)
+        recipe = _of_its_own_id(_load(path, library, substances), path.stem)
     except FormulateError as error:
         return Entry(id=path.stem, path=path, shipped=shipped, problem=error.message)
     return Entry(

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 from formulate.errors import InputError, TextError
-from formulate.reference.identity import identify, is_same_drug, is_same_substance, parent_of
+from formulate.reference.identity import Substances
 from formulate.reference.limits.age_groups import is_in_age_group
 from formulate.reference.limits.units import LimitUnit, read_limit_unit
 from formulate.reference.substances import Substance
@@ -146,37 +146,44 @@ def limit_from_cells(cells: Mapping[str, str], where: str) -> LimitRow:
         ) from None
 
 
-def own_rows(name: str, rows: Iterable[Mapping[str, str]], origin: str) -> tuple[LimitRow, ...]:
+def own_rows(name: str, rows: Iterable[Mapping[str, str]], origin: str, substances: Substances) -> tuple[LimitRow, ...]:
     """The rows of a pharmacy's file about a drug or excipient, read; *origin* is the file, for messages."""
     return tuple(
         limit_from_cells(cells, f"limits {origin}, {cells.get('substance', '')}")
         for cells in rows
-        if any(is_same_drug(name, one) for one in (cells.get("substance", ""), *listed(cells.get("synonyms", ""))))
+        if any(
+            substances.is_same_drug(name, one)
+            for one in (cells.get("substance", ""), *listed(cells.get("synonyms", "")))
+        )
     )
 
 
-@cache
-def _shipped() -> dict[str, tuple[LimitRow, ...]]:
+@lru_cache(maxsize=8)
+def _shipped(substances: Substances) -> dict[str, tuple[LimitRow, ...]]:
     rows: dict[str, list[LimitRow]] = {}
     for row in LIMITS.rows:
-        for drug in {parent_of(name) for name in (row.substance, *row.synonyms)}:
+        for drug in {substances.parent_of(name) for name in (row.substance, *row.synonyms)}:
             rows.setdefault(drug, []).append(row)
     return {drug: tuple(found) for drug, found in rows.items()}
 
 
-def limits_of(name: str, own: Iterable[LimitRow] = ()) -> tuple[LimitRow, ...]:
+def limits_of(name: str, own: Iterable[LimitRow], substances: Substances) -> tuple[LimitRow, ...]:
     """The limits of a drug or excipient in any of its forms: the pharmacy's *own*, and those that they leave.
 
     What the pharmacy decided replaces what is marketed and what is shipped about the same; imported strengths of
     marketed products are added to what is shipped.
 
-    >>> [(row.route, row.shown(row.greatest)) for row in limits_of("Clonidine HCl")]
+    >>> from formulate.reference.identity import SHIPPED
+    >>> [(row.route, row.shown(row.greatest)) for row in limits_of("Clonidine HCl", (), SHIPPED)]
     [('oral', '0.3 mg/unit')]
     """
-    first = [row for row in own if any(is_same_drug(name, one) for one in (row.substance, *row.synonyms))]
+    first = [row for row in own if any(substances.is_same_drug(name, one) for one in (row.substance, *row.synonyms))]
     decided = [row for row in first if row.products is None]
     replaced = {_scope(row) for row in decided}
-    others = (*(row for row in first if row.products is not None), *_shipped().get(parent_of(name), ()))
+    others = (
+        *(row for row in first if row.products is not None),
+        *_shipped(substances).get(substances.parent_of(name), ()),
+    )
     return (*decided, *(row for row in others if _scope(row) not in replaced))
 
 
@@ -185,16 +192,17 @@ def _scope(row: LimitRow) -> tuple[str, ...]:
     return (row.use, row.route, row.age_group, row.species, row.unit.within)
 
 
-def share_of_form(name: str, counted: str) -> Fraction | None:
+def share_of_form(name: str, counted: str, substances: Substances) -> Fraction | None:
     """How much of one form a mass of another holds, by their formulas; None where that is not known.
 
+    >>> from formulate.reference.identity import SHIPPED
     >>> from formulate.units import show_number
-    >>> show_number(share_of_form("clonidine hydrochloride", "clonidine"))
+    >>> show_number(share_of_form("clonidine hydrochloride", "clonidine", SHIPPED))
     'about 0.863223'
     """
-    if is_same_substance(name, counted):
+    if substances.is_same_substance(name, counted):
         return Fraction(1)
-    whole, part = identify(name), identify(counted)
+    whole, part = substances.identify(name), substances.identify(counted)
     if whole is None or part is None or whole.parent != part.parent:
         return None
     each = [_mass_for_one(substance) for substance in (whole.substance, part.substance)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 
-from formulate.reference.identity import parent_of
+from formulate.reference.identity import SHIPPED
 from formulate.reference.limits.fda.forms import group_of_fda_form, routes_of_fda
 from formulate.reference.limits.fda.strengths import MarketedStrength, NotUnderstood, read_strengths
 from formulate.units import decimal_text
@@ -100,14 +100,14 @@ def counted_form(substance: str, form: str) -> str:
     if not form:
         return ""
     if form == "base":
-        base = parent_of(substance)
+        base = SHIPPED.parent_of(substance)
         return base if base != substance or " " not in base else f"{substance} as base"
     if form in _ELEMENTS or _ACID.fullmatch(form):
         return form
     if form in _SUBSTANCES:
         return _SUBSTANCES[form]
     if form in _SALTS:
-        return f"{parent_of(substance)} {form}"
+        return f"{SHIPPED.parent_of(substance)} {form}"
     return f"{substance} as {form}"
 
 
