@@ -20,7 +20,7 @@ from formulate.cli.output import (
     print_result,
     terminal_width,
 )
-from formulate.cli.planning import BatchOptions, batch_options, planned
+from formulate.cli.planning import BatchOptions, batch_options, batch_options_or_orders, planned
 from formulate.errors import FileError, OpenFindingsError
 
 if TYPE_CHECKING:
@@ -73,9 +73,10 @@ def _bold() -> bool:
         'formulate worksheet sirolimus-cream-0.1 --make "30 g"',
         'formulate worksheet sirolimus-cream-0.1 --make "60 g" --lots lots.csv -o sheet.pdf',
         'formulate worksheet my-cream.yaml --make "30 g" --lot "base: lot=L7, expiry=2027-03-31"',
+        "formulate worksheet --orders orders.csv --lots lots.csv -o sheets/",
     )
 )
-@batch_options
+@batch_options_or_orders
 @click.option(
     "--paper", type=click.Choice(["A4", "Letter"]), default=None, help="Paper size. Default: from the settings."
 )
@@ -83,9 +84,7 @@ def _bold() -> bool:
     "--patient", default="", metavar="TEXT", help="Patient reference, or 'stock'. Default: a blank to fill in."
 )
 @click.option("--batch-id", default="", metavar="TEXT", help="Batch number. Default: from the date and the digest.")
-@click.option(
-    "--copy", type=click.IntRange(1, 99), default=1, help="Number of this copy: 2 prints 'copy 2'. Default: 1."
-)
+@click.option("--copy", type=click.IntRange(1, 99), default=1, help="2 prints 'copy 2'. Default: 1, the original.")
 @click.option(
     "-o",
     "--output",
@@ -93,19 +92,49 @@ def _bold() -> bool:
     default=None,
     metavar="FILE",
     shell_complete=files,
-    help="PDF file to write. Default: BATCH-ID.pdf.",
+    help="PDF file to write, or the folder for --orders. Default: BATCH-ID.pdf.",
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
+@click.option(
+    "--orders",
+    default=None,
+    metavar="FILE",
+    shell_complete=files,
+    help="Table (CSV, xlsx, Parquet) with an order in each row: recipe, make, batch id, and others of these options.",
+)
+@click.option(
+    "--merge", default=None, metavar="FILE", help="With --orders: one more PDF of all sheets, to print at once."
+)
 @json_option
+@click.pass_context
 def worksheet(
-    patient: str, batch_id: str, copy: int, output: str | None, force: bool, as_json: bool, **options: Any
+    ctx: click.Context,
+    /,
+    patient: str,
+    batch_id: str,
+    copy: int,
+    output: str | None,
+    force: bool,
+    orders: str | None,
+    merge: str | None,
+    as_json: bool,
+    **options: Any,
 ) -> None:
     """Print the compounding record of a batch as a PDF: the sheet to weigh from, sign and keep.
 
     RECIPE is the id of a recipe in the library (see `formulate recipes list`) or the path of a recipe file.
     The sheet contains its own data, so that `formulate verify` can check it. No sheet is printed while the
-    batch has a hard stop or a finding to override; `formulate plan` shows them.
+    batch has a hard stop or a finding to override; `formulate plan` shows them. With --orders, a sheet is printed for
+    each row of a table; a run that was stopped goes on where it was.
     """
+    if orders is not None:
+        from formulate.cli.orders import print_orders
+
+        print_orders(ctx, orders, BatchOptions(**options), output, merge, as_json=as_json)
+        return
+    missing = [what for what, given in (("RECIPE", options["recipe"]), ("--make", options["make"])) if not given]
+    if missing or merge:
+        raise click.UsageError(f"Missing {' and '.join(missing)}." if missing else "--merge needs --orders.", ctx)
     batch = planned(BatchOptions(**options))
     if batch.open_findings:
         raise OpenFindingsError(batch.open_findings)

@@ -26,7 +26,6 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 #: The options of a batch; the names are those of ``formulate.planning``.
 _BATCH_OPTIONS = (
-    click.option("--make", required=True, metavar="AMOUNT", help="Amount to make: '30 g', '100 mL', '20 capsules'."),
     click.option(
         "--strength",
         "strengths",
@@ -83,11 +82,37 @@ _BATCH_OPTIONS = (
 )
 
 
-def batch_options(command: Command) -> Command:
+def batch_options(command: Command, *, are_required: bool = True) -> Command:
     """Give a command the recipe and all options of a batch."""
     for option in reversed(_BATCH_OPTIONS):
         command = option(command)
-    return click.argument("recipe", shell_complete=recipes)(command)
+    make = "Amount to make: '30 g', '100 mL', '20 capsules'."
+    command = click.option("--make", required=are_required, default="", metavar="AMOUNT", help=make)(command)
+    return click.argument("recipe", shell_complete=recipes, required=are_required, default="")(command)
+
+
+def batch_options_or_orders(command: Command) -> Command:
+    """The same for a command that takes a table of orders in their place."""
+    return batch_options(command, are_required=False)
+
+
+#: The options that a row of a table may have, by the column's name; several texts are separated by ``|``.
+COLUMNS = {
+    **{name: name for name in ("recipe", "make", "excess", "containers", "overfill", "age", "species", "sig", "made")},
+    **{"patient weight": "patient_weight", "strength": "strengths", "lot": "lots", "overage": "overages"},
+    **{"confirm": "confirmations"},
+}
+_SEVERAL = {"strengths", "lots", "overages", "confirmations"}
+
+
+def options_of_row(texts: Mapping[str, str], shared: BatchOptions) -> BatchOptions:
+    """The options that a row states, and those given for all rows."""
+    stated = {COLUMNS[column]: text for column, text in texts.items() if column in COLUMNS}
+    read: dict[str, Any] = {
+        name: tuple(part.strip() for part in text.split("|")) if name in _SEVERAL else text
+        for name, text in stated.items()
+    }
+    return replace(shared, **read)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -1,0 +1,99 @@
+"""``formulate worksheet --orders``: a sheet for each row of a table, with progress and a summary."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from formulate.cli.group import BAD_INPUT, DONE, HELD_BACK
+from formulate.cli.output import print_json, print_remark, print_result
+from formulate.cli.planning import COLUMNS, BatchOptions, now, options_of_row, planned
+from formulate.errors import FileError
+
+if TYPE_CHECKING:
+    from formulate.batch.model import Batch
+    from formulate.orders import Order, Printed
+
+
+def print_orders(
+    ctx: click.Context, table: str, shared: BatchOptions, output: str | None, merged: str | None, *, as_json: bool
+) -> None:
+    """Print all orders of a table into a folder; the exit status is that of the worst."""
+    from formulate.orders import merge, print_all, read_orders
+
+    if shared.recipe or shared.make:
+        raise click.UsageError("With --orders, recipe and amount are columns of the table.", ctx)
+    folder = _folder(output)
+    orders = read_orders(table, list(COLUMNS))
+    same_day = replace(shared, made=shared.made or now()[:10])
+    outcomes = list(_with_progress(print_all(orders, partial(_print_one, str(folder), same_day)), len(orders)))
+    if merged is not None:
+        merge([one.path for one in outcomes if one.path is not None], Path(merged))
+    if as_json:
+        print_json([_as_json(one) for one in outcomes])
+    else:
+        _print_summary(outcomes, merged)
+    ctx.exit(_status(outcomes))
+
+
+def _folder(output: str | None) -> Path:
+    folder = Path("." if output is None else output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        remedy = "give a folder for the sheets"
+        raise FileError(f"it cannot be made ({error.strerror})", where=str(folder), remedy=remedy) from None
+    return folder
+
+
+def _print_one(folder: str, shared: BatchOptions, order: Order) -> Printed:
+    from formulate.orders import print_order
+
+    def batch_of(order: Order) -> Batch:
+        return planned(options_of_row(order.texts, shared))
+
+    return print_order(order, Path(folder), batch_of)
+
+
+def _with_progress(outcomes: Iterable[Printed], count: int) -> Iterable[Printed]:
+    if not sys.stderr.isatty():
+        return outcomes
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(outcomes, "sheets", total=count, console=Console(stderr=True), transient=True)
+
+
+def _print_summary(outcomes: Sequence[Printed], merged: str | None) -> None:
+    for one in outcomes:
+        if one.path is not None:
+            print_result(f"{one.outcome.value:<14} {one.path}: {one.title}")
+        else:
+            print_remark(f"{one.outcome.value:<14} {one.order.place}: {one.message}")
+    counts = Counter(one.outcome.value for one in outcomes)
+    print_result(", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
+    if merged is not None:
+        print_result(f"all sheets, to print: {merged}")
+
+
+def _as_json(one: Printed) -> dict[str, Any]:
+    return {
+        "order": one.order.place,
+        "outcome": one.outcome.value,
+        "title": one.title,
+        "batch_id": one.batch_id,
+        "sheet": None if one.path is None else str(one.path),
+        "message": one.message,
+    }
+
+
+def _status(outcomes: Sequence[Printed]) -> int:
+    names = {one.outcome.name for one in outcomes}
+    return BAD_INPUT if "REFUSED" in names else HELD_BACK if "HELD" in names else DONE

@@ -1,0 +1,226 @@
+"""Orders: a table with a row for each sheet to print, on all cores; a run that stopped goes on where it was.
+
+The columns of a row are named as the options of ``formulate worksheet``; what one row cannot do stops no other.
+"""
+
+from __future__ import annotations
+
+import enum
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from formulate.batch.model import Batch
+from formulate.errors import FileError, FormulateError, InputError, OpenFindingsError
+from formulate.exact_json import digest_of
+from formulate.frozen import Frozen
+from formulate.pharmacy.spreadsheets import is_workbook, sheets_of
+from formulate.record import to_record
+from formulate.spelling import did_you_mean, nearest
+from formulate.typed.cells import read_rows, unguarded
+from formulate.typed.fields import field_name, read_bytes
+from formulate.verification.record_search import plain_record, record_in
+from formulate.verification.verifying import is_as_printed
+from formulate.worksheet import write_sheet
+
+__all__ = ["Order", "Outcome", "Printed", "merge", "print_all", "print_order", "read_orders"]
+
+#: Most bytes of a file of orders.
+LARGEST_FILE = 50_000_000
+#: Fewest orders for which further processes are started.
+FEWEST = 8
+#: Columns by what they may be called too.
+ALSO = {
+    "amount": "make",
+    "amount to make": "make",
+    "quantity": "make",
+    "formula": "recipe",
+    "batch": "batch id",
+    "batch number": "batch id",
+    "patient reference": "patient",
+    "rx": "patient",
+    "weight": "patient weight",
+    "date": "made",
+    "date compounded": "made",
+}
+#: Beside the options of a batch, what a sheet takes.
+OF_THE_SHEET = ("batch id", "patient", "copy")
+
+
+class Outcome(enum.Enum):
+    """What came of an order; the value is what is said."""
+
+    PRINTED = "printed"
+    THERE = "there already"
+    HELD = "held back"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Order(Frozen):
+    """One row: where it is, and its texts by column."""
+
+    place: str  # ``orders.csv, line 3``
+    number: int  # of the row, from 1
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Printed(Frozen):
+    """What came of an order."""
+
+    order: Order
+    outcome: Outcome
+    title: str = ""
+    batch_id: str = ""
+    path: Path | None = None
+    message: str = ""  # why there is no sheet
+
+
+# The table ------------------------------------------------------------------------------------------
+
+
+def read_orders(path: str | Path, columns: Sequence[str]) -> list[Order]:
+    """Read a table of orders: CSV with commas or semicolons, a workbook (xlsx), or Parquet.
+
+    *columns* are the options of a batch. A ``FileError`` for a file that is no such table; an ``InputError`` that names
+    every column that is unknown or there twice.
+    """
+    known = (*columns, *OF_THE_SHEET)
+    rows = _rows(Path(path))
+    if len(rows) < 2:
+        remedy = "write the column names in the first row and an order in each row below"
+        raise FileError("a table with at least one order", code="E_CSV_EMPTY", where=str(path), remedy=remedy)
+    names = [_column(str(cell or ""), known, str(path)) for cell in rows[0][1]]
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    missing = [name for name in ("recipe", "make") if name not in names]
+    if twice or missing:
+        message = f"columns that are there twice: {', '.join(twice)}" if twice else _missing(missing)
+        raise InputError(message, code="E_COLUMN", where=str(path), remedy="see formulate worksheet --help")
+    return [
+        Order(place=f"{Path(path).name}, line {line}", number=number, texts=_texts(names, cells))
+        for number, (line, cells) in enumerate(rows[1:], start=1)
+    ]
+
+
+def _missing(names: Sequence[str]) -> str:
+    return f"the columns {' and '.join(names)} must be there"
+
+
+def _column(name: str, known: Sequence[str], where: str) -> str:
+    plain = field_name(name)
+    column = ALSO.get(plain, plain)
+    if column and column not in known:
+        remedy = did_you_mean(nearest(column, (*known, *ALSO), most=1)) or f"the columns are: {', '.join(known)}"
+        raise InputError(f"unknown column {name!r}", code="E_COLUMN", where=where, remedy=remedy)
+    return column
+
+
+def _texts(names: Sequence[str], cells: Sequence[object]) -> dict[str, str]:
+    padded = [*cells, *[None] * (len(names) - len(cells))]
+    return {
+        name: unguarded(str(cell)).strip()
+        for name, cell in zip(names, padded, strict=False)
+        if name and cell not in (None, "")
+    }
+
+
+def _rows(path: Path) -> Sequence[tuple[int, Sequence[object]]]:
+    data = read_bytes(path, largest=LARGEST_FILE, what="orders")
+    if data.startswith(b"PAR1"):
+        return _of_parquet(path)
+    if is_workbook(data):
+        sheets = [rows for _, rows in sheets_of(data, str(path)) if rows]
+        return sheets[0] if sheets else []
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        remedy = "save the table as 'CSV UTF-8' or as xlsx"
+        raise FileError("the file is not UTF-8 text", code="E_ENCODING", where=str(path), remedy=remedy) from None
+    first = text.split("\n", 1)[0]
+    return read_rows(text, ";" if first.count(";") > first.count(",") else ",", str(path))
+
+
+def _of_parquet(path: Path) -> Sequence[tuple[int, Sequence[object]]]:
+    try:
+        import pandas
+        import pyarrow  # noqa: F401  # pandas reads Parquet with it
+    except ImportError:
+        remedy = "install it with: pip install 'formulate-rx[parquet]', or use CSV"
+        raise FileError("pyarrow is not installed", code="E_PARQUET_NEEDED", where=str(path), remedy=remedy) from None
+    try:
+        table = pandas.read_parquet(path)
+    except Exception as error:  # pyarrow raises many types for a file that is broken
+        remedy = "write it again, or use CSV"
+        raise FileError(f"it cannot be read ({error})", code="E_IO", where=str(path), remedy=remedy) from None
+    rows = [[None if pandas.isna(cell) else cell for cell in row] for row in table.itertuples(index=False)]
+    return [(1, list(table.columns)), *enumerate(rows, start=2)]
+
+
+# The sheets -----------------------------------------------------------------------------------------
+
+
+def print_all(orders: Sequence[Order], print_one: Callable[[Order], Printed]) -> Iterator[Printed]:
+    """Print each order, in order; *print_one* is a function of a module, so that other processes can run it."""
+    if len(orders) < FEWEST or os.cpu_count() == 1:
+        yield from map(print_one, orders)
+        return
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(print_one, orders, chunksize=max(1, min(16, len(orders) // 16)))
+
+
+def print_order(order: Order, folder: Path, planned: Callable[[Order], Batch]) -> Printed:
+    """Plan an order and write its sheet into a folder; a sheet of the same order that is there already stays."""
+    try:
+        batch = planned(order)
+        batch_id = order.texts.get("batch id") or f"{order.place.partition('.')[0]}-{order.number:04d}"
+        patient, copy = order.texts.get("patient", ""), _copy(order.texts.get("copy", "1"))
+        path = folder / f"{batch_id}.pdf"
+        if path.exists() and _is_sheet_of(path, batch):
+            return Printed(order=order, outcome=Outcome.THERE, title=batch.title, batch_id=batch_id, path=path)
+        write_sheet(batch, path, batch_id=batch_id, patient=patient, copy=copy)
+    except OpenFindingsError as error:
+        return Printed(order=order, outcome=Outcome.HELD, message=str(error))
+    except FormulateError as error:
+        return Printed(order=order, outcome=Outcome.REFUSED, message=str(error))
+    return Printed(order=order, outcome=Outcome.PRINTED, title=batch.title, batch_id=batch_id, path=path)
+
+
+def _copy(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise InputError("a whole number", where="copy", given=text, remedy="2 for the first copy")
+    return int(text)
+
+
+def _is_sheet_of(path: Path, batch: Batch) -> bool:
+    """Whether a file is the sheet of the same order, on whatever day it was printed."""
+    held = record_in(path.read_bytes())
+    if held is None or not is_as_printed(path):
+        return False
+    record, _ = plain_record(held)
+    return _asked(record) == _asked(to_record(batch))
+
+
+def _asked(record: Mapping[str, object]) -> str:
+    typed = record["typed"]
+    assert isinstance(typed, Mapping)
+    return digest_of({key: value for key, value in typed.items() if key not in {"made", "figures"}})
+
+
+def merge(sheets: Iterable[Path], target: Path) -> None:
+    """One PDF of many sheets, to print at once; each sheet's own file remains the record."""
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for sheet in sheets:
+        writer.append(sheet, import_outline=False)
+    try:
+        with target.open("xb") as file:
+            writer.write(file)
+    except FileExistsError:
+        raise FileError(
+            "the name of a new file", code="E_EXISTS", given=str(target), remedy="choose another name"
+        ) from None

@@ -1,0 +1,123 @@
+"""worksheet --orders: a sheet for each row of a table."""
+
+import json
+
+import pandas
+import pypdf
+import pytest
+
+from formulate.orders import Outcome, print_all, read_orders
+from formulate.pharmacy.spreadsheets import write_workbook
+from formulate.verification.verifying import verify
+from tests.every import every
+
+COLUMNS = ["recipe", "make", "batch id", "lot"]
+ROWS = [
+    ["sirolimus-cream-0.1", "30 g", "2026-0001", "sirolimus: lot=AB12 | base: lot=L7"],
+    ["zinc-oxide-paste", "100 g", "2026-0002", ""],
+]
+DAY = ("--made", "2026-11-23")
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def table(here):
+    def write(rows, columns=COLUMNS, name="orders.csv", separator=","):
+        quoted = [separator.join(f'"{cell}"' for cell in row) for row in [columns, *rows]]
+        (here / name).write_text("\n".join(quoted), encoding="utf-8")
+        return name
+
+    return write
+
+
+def test_each_row_is_a_sheet_that_is_proven(run, here, table):
+    result = run("worksheet", "--orders", table(ROWS), "-o", "sheets", *DAY)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[-1] == "2 printed"
+    first = verify(here / "sheets" / "2026-0001.pdf")
+    assert (first.ok, first.batch_id, first.made) == (True, "2026-0001", "2026-11-23")
+    assert b"AB12" in (here / "sheets" / "2026-0001.pdf").read_bytes()
+
+
+def test_what_one_row_cannot_do_stops_no_other(run, here, table):
+    bad = ["sirolimus-cream-0.1", "1,5 g", "2026-0003", ""]
+    small = ["sirolimus-cream-0.1", "1 g", "2026-0004", ""]
+    result = run("worksheet", "--orders", table([bad, small, *ROWS]), "-o", "sheets", *DAY)
+    assert result.exit_code == 2
+    assert "refused        orders.csv, line 2: sirolimus-cream-0.1: no batch: make: expected a decimal" in result.stderr
+    assert "held back      orders.csv, line 3: no sheet: the batch has open findings" in result.stderr
+    assert sorted(path.name for path in (here / "sheets").iterdir()) == ["2026-0001.pdf", "2026-0002.pdf"]
+    assert run("worksheet", "--orders", table([small, *ROWS]), "-o", "more", *DAY).exit_code == 3
+
+
+def test_a_run_that_stopped_goes_on_and_no_sheet_is_replaced(run, here, table):
+    run("worksheet", "--orders", table(ROWS[:1]), "-o", "sheets", *DAY)
+    before = (here / "sheets" / "2026-0001.pdf").read_bytes()
+    result = run("worksheet", "--orders", table(ROWS), "-o", "sheets", "--made", "2026-11-24")
+    assert result.stdout.splitlines()[-1] == "1 there already, 1 printed"
+    assert (here / "sheets" / "2026-0001.pdf").read_bytes() == before
+    other = [["sirolimus-cream-0.1", "60 g", "2026-0001", ""]]
+    refused = run("worksheet", "--orders", table(other), "-o", "sheets", *DAY)
+    assert "the name of a new file" in refused.stderr
+    assert (here / "sheets" / "2026-0001.pdf").read_bytes() == before
+
+
+def test_a_workbook_and_parquet_say_the_same(run, here, table):
+    write_workbook(here / "orders.xlsx", "orders", [COLUMNS, *ROWS])
+    pandas.DataFrame(ROWS, columns=COLUMNS).to_parquet(here / "orders.parquet")
+    table(ROWS, separator=";", name="semicolons.csv")
+    tables = [read_orders(here / name, COLUMNS) for name in ("orders.xlsx", "orders.parquet", "semicolons.csv")]
+    assert [[order.texts for order in orders] for orders in tables] == [[order.texts for order in tables[0]]] * 3
+    assert tables[0][0].texts["lot"] == ROWS[0][3]
+
+
+def test_the_sheets_can_be_one_file_to_print(run, here, table):
+    run("worksheet", "--orders", table(ROWS), "-o", "sheets", "--merge", "all.pdf", *DAY)
+    pages = [len(pypdf.PdfReader(here / "sheets" / f"2026-000{number}.pdf").pages) for number in (1, 2)]
+    assert len(pypdf.PdfReader(here / "all.pdf").pages) == sum(pages)
+
+
+@every(
+    ("columns", "rows", "message"),
+    [
+        (["recipe", "amuont"], [["x", "1 g"]], "did you mean 'amount'?"),
+        (["recipe"], [["x"]], "the columns make must be there"),
+        (["recipe", "make", "amount"], [["x", "1 g", "1 g"]], "there twice: make"),
+        (["recipe", "make"], [], "a table with at least one order"),
+    ],
+)
+def test_a_table_that_holds_no_orders_is_refused(run, here, table, columns, rows, message):
+    result = run("worksheet", "--orders", table(rows, columns), "-o", "sheets")
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_recipe_and_amount_are_columns_and_not_options(run, table):
+    result = run("worksheet", "sirolimus-cream-0.1", "--make", "30 g", "--orders", table(ROWS))
+    assert (result.exit_code, "are columns of the table" in result.stderr) == (2, True)
+    assert run("worksheet", "--make", "30 g").exit_code == 2
+    assert run("worksheet", "sirolimus-cream-0.1").exit_code == 2
+
+
+def test_json_lists_each_order(run, table):
+    document = json.loads(run("worksheet", "--orders", table(ROWS), "-o", "sheets", "--json", *DAY).stdout)
+    assert [(one["outcome"], one["batch_id"]) for one in document] == [
+        ("printed", "2026-0001"),
+        ("printed", "2026-0002"),
+    ]
+
+
+def test_many_orders_are_printed_by_several_processes(here, table):
+    orders = read_orders(here / table([ROWS[1]] * 9), COLUMNS)
+    assert [one.outcome for one in print_all(orders, _there)] == [Outcome.THERE] * 9
+
+
+def _there(order):
+    from formulate.orders import Printed
+
+    return Printed(order=order, outcome=Outcome.THERE)
