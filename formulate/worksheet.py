@@ -22,8 +22,10 @@ __all__ = [
     "RECORD_BEGINS",
     "RECORD_ENDS",
     "attachment",
+    "check_batch_id",
     "check_identity",
     "drawing_versions",
+    "save",
     "sheet_bytes",
     "write_sheet",
 ]
@@ -98,7 +100,7 @@ def write_sheet(
     target = Path(path)
     if not target.name or not str(target).isprintable():
         raise TextError("the path of a file", code="E_NAME", where="path", given=str(path), remedy="such as sheet.pdf")
-    _save(sheet_bytes(batch, batch_id=batch_id, patient=patient, copy=copy, paper=paper), target, replace=replace)
+    save(sheet_bytes(batch, batch_id=batch_id, patient=patient, copy=copy, paper=paper), target, replace=replace)
     return target
 
 
@@ -133,7 +135,7 @@ def check_identity(identity: Identity, *, keeps_patient: bool) -> None:
             remedy="plan(replace(batch.asked, made='2026-11-23'))",
         )
     day_of(identity.made)
-    _check_batch_id(identity.batch_id)
+    check_batch_id(identity.batch_id)
     try:
         plain_text(identity.patient, longest=LONGEST_REFERENCE)
     except TextError as error:
@@ -151,7 +153,7 @@ def check_identity(identity: Identity, *, keeps_patient: bool) -> None:
         raise InputError("a whole number from 1 to 99", where="copy", given="another", remedy=remedy)
 
 
-def _check_batch_id(batch_id: str) -> None:
+def check_batch_id(batch_id: str) -> None:
     """Refuse a number of a batch that could not name a file on every system, or that looks like another one."""
     if not batch_id.strip():
         raise TextError("the batch needs a number", code="E_NAME", where="batch_id", remedy="such as '2026-0001'")
@@ -190,7 +192,7 @@ def drawing_versions() -> dict[str, str]:
     return {name: metadata.version(name) for name in ("font-source-sans-pro", "zxing-cpp")}
 
 
-def _save(content: bytes, target: Path, *, replace: bool) -> None:
+def save(content: bytes, target: Path, *, replace: bool) -> None:
     """Write beside the target and put it in its place at the end, so that half a sheet is never there.
 
     A link is followed: the file that it names is replaced, not the link. The name of the unfinished file is

@@ -21,6 +21,7 @@ COMMANDS = {
     "worksheet": Entry(
         "formulate.cli.batch_commands", "worksheet", "Print the compounding record of a batch as a PDF (the main job)."
     ),
+    "label": Entry("formulate.cli.label_command", "label", "Print the container labels of a batch."),
     "plan": Entry("formulate.cli.batch_commands", "plan", "Calculate a batch and show the amounts to measure."),
     "calc": Entry("formulate.cli.calc.commands", "calc", "Run a pharmaceutical calculation and show each step."),
     "convert": Entry("formulate.cli.convert_command", "convert", "Convert a strength or an amount and show each step."),

@@ -20,7 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from formulate.errors import FileError, TextError
 from formulate.units import DE, SPELLINGS
 
-__all__ = ["Size", "Weight", "font_name", "printable", "width_of", "wrap"]
+__all__ = ["Size", "Weight", "font_name", "printable", "width_at", "width_of", "wrap", "wrap_at"]
 
 PACKAGE = "font_source_sans_pro"
 #: Spaces that a printed text may have; the last two hold a line together.
@@ -113,11 +113,16 @@ def printable(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=50_000)
 def width_of(text: str, size: Size, weight: Weight = Weight.REGULAR) -> float:
     """Width of a text as printed, [pt]."""
+    return width_at(text, size.value, weight)
+
+
+@lru_cache(maxsize=50_000)
+def width_at(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
+    """The same for a size in points."""
     widths = _widths(weight)
-    return sum(map(widths.__getitem__, printable(text))) * size.value
+    return sum(map(widths.__getitem__, printable(text))) * size
 
 
 # Word wrap -----------------------------------------------------------------------------------------
@@ -133,7 +138,6 @@ _HOLDS = re.compile(r".*[0-9]|.*[0-9] %|.*[0-9] million")
 _RATIO = re.compile(r".*[0-9] in")
 
 
-@lru_cache(maxsize=20_000)
 def wrap(text: str, width: float, size: Size = Size.BODY, weight: Weight = Weight.REGULAR) -> tuple[str, ...]:
     """A text in lines no wider than *width*, [pt]; an empty text is one empty line.
 
@@ -143,6 +147,12 @@ def wrap(text: str, width: float, size: Size = Size.BODY, weight: Weight = Weigh
     >>> wrap("Weigh 30.6 mg of sirolimus", 50.0)
     ('Weigh', '30.6 mg of', 'sirolimus')
     """
+    return wrap_at(text, width, size.value, weight)
+
+
+@lru_cache(maxsize=20_000)
+def wrap_at(text: str, width: float, size: float, weight: Weight = Weight.REGULAR) -> tuple[str, ...]:
+    """The same for a size in points."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines.extend(_fill(_atoms(printable(paragraph)), width, size, weight))
@@ -166,30 +176,30 @@ def _belongs(before: str, word: str) -> bool:
     return bool(_RATIO.fullmatch(before) and word[:1].isdigit())
 
 
-def _fill(atoms: list[str], width: float, size: Size, weight: Weight) -> list[str]:
+def _fill(atoms: list[str], width: float, size: float, weight: Weight) -> list[str]:
     """Atoms side by side as long as they fit; the widths of a line's parts add up."""
-    space = width_of(" ", size, weight)
+    space = width_at(" ", size, weight)
     lines: list[str] = []
     parts: list[str] = []
     used = -space
     for atom in atoms:
-        needed = width_of(atom, size, weight)
+        needed = width_at(atom, size, weight)
         if parts and used + space + needed > width + ROUNDING:
             lines.append(" ".join(parts).rstrip(" "))
             parts, used = [], -space
         if needed > width:
             *pieces, atom = _pieces(atom, width, size, weight)
             lines.extend(pieces)
-            needed = width_of(atom, size, weight)
+            needed = width_at(atom, size, weight)
         parts.append(atom)
         used += space + needed
     return [*lines, " ".join(parts)]
 
 
-def _pieces(atom: str, width: float, size: Size, weight: Weight) -> list[str]:
+def _pieces(atom: str, width: float, size: float, weight: Weight) -> list[str]:
     """An atom as it is, or in pieces where it is wider than a line."""
     pieces = []
-    while width_of(atom, size, weight) > width:
+    while width_at(atom, size, weight) > width:
         cut = _cut(atom, _most(atom, width, size, weight))
         pieces.append(atom[:cut].rstrip(" "))
         atom = atom[cut:].lstrip(" ")
@@ -204,11 +214,11 @@ def _cut(atom: str, most: int) -> int:
     return next((place for place in range(most, 0, -1) if not _tears(atom, place)), most)
 
 
-def _most(atom: str, width: float, size: Size, weight: Weight) -> int:
+def _most(atom: str, width: float, size: float, weight: Weight) -> int:
     """How many characters fit, at least one."""
     room, count = width, 0
     for character in atom:
-        room -= width_of(character, size, weight)
+        room -= width_at(character, size, weight)
         if room < 0:
             break
         count += 1

@@ -1,0 +1,76 @@
+"""``formulate label``: the container labels of a batch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from formulate.cli.completion import files
+from formulate.cli.output import examples, json_option, print_json, print_result
+from formulate.cli.planning import BatchOptions, batch_options, planned
+from formulate.errors import OpenFindingsError
+
+
+@click.command(
+    epilog=examples(
+        'formulate label sirolimus-cream-0.1 --make "30 g" --batch-id 2026-0001',
+        'formulate label enalapril-suspension-1 --make "300 mL" --containers 3 --batch-id 2026-0002 --size A4-21',
+    )
+)
+@batch_options
+@click.option("--batch-id", required=True, metavar="TEXT", help="Batch number, as on the sheet.")
+@click.option(
+    "--size", default="62x29", metavar="NAME", help="62x29, 57x32, 2x1in, 4x6in; A4-21, A4-14, Letter-30, Letter-10."
+)
+@click.option(
+    "--label-profile",
+    default="",
+    metavar="NAME",
+    help="Elements by country: US, CA, DE, UK. Default: from the settings.",
+)
+@click.option("--code", default="code 128", type=click.Choice(["code 128", "gs1", "none"]), help="Code on the label.")
+@click.option("--gtin", default="", metavar="DIGITS", help="With --code gs1: your own number of the item, 14 digits.")
+@click.option("--start", default=1, type=int, help="Of a sheet of labels: the first one that is free.")
+@click.option(
+    "-o", "--output", default=None, metavar="FILE", shell_complete=files, help="PDF file. Default: BATCH-ID-labels.pdf."
+)
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@json_option
+def label(
+    batch_id: str,
+    size: str,
+    label_profile: str,
+    code: str,
+    gtin: str,
+    start: int,
+    output: str | None,
+    force: bool,
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Print the container labels of a batch, one for each container.
+
+    They are the labels of the containers; the dispensing system prints the prescription label. What does not fit on a
+    label is refused, never cut.
+    """
+    from formulate.labeling import write_labels
+
+    batch = planned(BatchOptions(**options))
+    if batch.open_findings:
+        raise OpenFindingsError(batch.open_findings)
+    path = write_labels(
+        batch,
+        output or f"{batch_id}-labels.pdf",
+        batch_id=batch_id,
+        size=size,
+        profile=label_profile,
+        code=code,
+        gtin=gtin,
+        start=start,
+        replace=force,
+    )
+    if as_json:
+        print_json({"labels": str(path), "batch_id": batch_id, "containers": int(batch.asked.containers or 1)})
+    else:
+        print_result(f"labels: {path}")

@@ -1,0 +1,147 @@
+"""``write_labels``: the container labels of a batch as a PDF, for a roll or for sheets of labels."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from formulate.batch.model import Batch
+from formulate.errors import InputError, OpenFindingsError
+from formulate.labels.codes import Code, code_128, gs1_datamatrix
+from formulate.labels.content import label_of
+from formulate.labels.drawing import Fitted, draw_label, fit_label
+from formulate.labels.sizes import LabelSize, label_size
+from formulate.pharmacy.site import Paper
+from formulate.record import kept_record
+from formulate.sheet.printing import PAPERS
+from formulate.worksheet import check_batch_id, save
+
+__all__ = ["label_bytes", "write_labels"]
+
+
+def write_labels(
+    batch: Batch,
+    path: str | Path,
+    *,
+    batch_id: str,
+    size: str = "62x29",
+    profile: str = "",
+    code: str = "code 128",
+    gtin: str = "",
+    start: int = 1,
+    replace: bool = False,
+) -> Path:
+    """Print the container labels of a batch, one for each container, to a PDF file.
+
+    Parameters
+    ----------
+    batch : Batch
+        As :func:`formulate.planning.plan` made it, for a day of compounding.
+    path : str or Path
+        The file to write, whole or not at all.
+    batch_id : str
+        The pharmacy's number of the batch, as on its sheet.
+    size : str
+        Name of a size of :func:`formulate.labels.sizes.label_sizes`: ``62x29`` of a roll, ``A4-21`` of a sheet.
+    profile : str
+        Country whose elements the label has: ``US``, ``CA``, ``DE`` or ``UK``; ``""`` takes the site's.
+    code : str
+        ``code 128`` of the batch number, ``gs1`` for a DataMatrix, or ``none``.
+    gtin : str
+        The pharmacy's own number of the item, of 14 digits; ``gs1`` needs it.
+    start : int
+        Of a sheet of labels, the first one that is free, counted from 1 along the rows.
+    replace : bool
+        Replace a file that is there.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    OpenFindingsError
+        If the batch has an open ``stop`` or ``confirm``.
+    InputError
+        ``E_LABEL_FIT`` if a text does not fit, ``E_LABEL_ELEMENT`` if the profile's label has what is not stated.
+    FileError
+        If the file is there, or cannot be written.
+
+    Notes
+    -----
+    It is the label of the container; the dispensing system prints the prescription label. Equal arguments give equal
+    bytes.
+    """
+    target = Path(path)
+    content = label_bytes(batch, batch_id=batch_id, size=size, profile=profile, code=code, gtin=gtin, start=start)
+    save(content, target, replace=replace)
+    return target
+
+
+def label_bytes(
+    batch: Batch,
+    *,
+    batch_id: str,
+    size: str = "62x29",
+    profile: str = "",
+    code: str = "code 128",
+    gtin: str = "",
+    start: int = 1,
+) -> bytes:
+    """The labels as the bytes of a PDF; see :func:`write_labels`."""
+    kept_record(batch)  # refuses a batch that is not as plan() returned it
+    check_batch_id(batch_id)
+    if batch.open_findings:
+        raise OpenFindingsError(batch.open_findings)
+    chosen = label_size(size)
+    drawn_code = _code(code, batch, batch_id, gtin)
+    country = profile or batch.site.profile
+    containers = range(1, int(batch.asked.containers or 1) + 1)
+    labels = [label_of(batch, batch_id=batch_id, profile=country, container=number) for number in containers]
+    fitted = [fit_label(label, chosen, drawn_code) for label in labels]
+    return _pdf(fitted, chosen, start, title=f"labels of batch {batch_id}")
+
+
+def _code(kind: str, batch: Batch, batch_id: str, gtin: str) -> Code | None:
+    if kind == "gs1":
+        return gs1_datamatrix(gtin, batch.beyond_use.date, batch_id)
+    if gtin:
+        raise InputError("a GTIN only with the code gs1", code="E_GTIN", given=gtin, remedy="choose the code gs1")
+    if kind in ("code 128", "none"):
+        return code_128(batch_id) if kind == "code 128" else None
+    raise InputError("'code 128', 'gs1' or 'none'", code="E_CHOICE", given=kind, where="code", remedy="choose one")
+
+
+def _pdf(labels: list[Fitted], size: LabelSize, start: int, *, title: str) -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1, pageCompression=0, pagesize=_page(size), lang="en")
+    canvas.setTitle(title)
+    for is_new_page, fitted, (left, bottom) in _places(labels, size, start):
+        if is_new_page:
+            canvas.showPage()
+        draw_label(canvas, fitted, size, left, bottom)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _page(size: LabelSize) -> tuple[float, float]:
+    return (size.width, size.height) if size.sheet is None else PAPERS[Paper(size.sheet.paper)]
+
+
+def _places(labels: list[Fitted], size: LabelSize, start: int) -> Iterator[tuple[bool, Fitted, tuple[float, float]]]:
+    """Each label with its lower left corner, and whether a new page begins before it."""
+    count = 1 if size.sheet is None else size.sheet.count
+    if not 1 <= start <= count:
+        remedy = "a roll has no start" if size.sheet is None else f"{size.name} has {count} labels"
+        raise InputError(f"a start from 1 to {count}", where="start", given=str(start), remedy=remedy)
+    for place, fitted in enumerate(labels, start=start - 1):
+        is_new_page = place > start - 1 and place % count == 0
+        if size.sheet is None:
+            yield is_new_page, fitted, (0.0, 0.0)
+            continue
+        left, top = size.sheet.place(place % count + 1)
+        yield is_new_page, fitted, (left, _page(size)[1] - top - size.height)

@@ -1,0 +1,226 @@
+"""Container labels: what they say, that all of it fits, and that readers read their codes."""
+
+import re
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from formulate.errors import FileError, InputError, OpenFindingsError, TextError
+from formulate.labeling import label_bytes, write_labels
+from formulate.labels.codes import LEAST_MODULE, code_128, gs1_datamatrix
+from formulate.labels.content import label_of, label_profiles
+from formulate.labels.drawing import LEADING, MARGIN, fit_label
+from formulate.labels.sizes import MM, label_sizes
+from formulate.pharmacy.site import Site
+from formulate.planning import plan
+from formulate.recipe import list_recipes, load_recipe
+from formulate.sheet.typesetting import width_at
+from tests.confirming import confirmed
+from tests.every import every
+
+DAY = "2026-11-23"
+SITE = Site(name="Example Pharmacy", address="1 High Street, Exampletown", telephone="555 0100")
+GTIN = "09501101530003"
+RECIPES = {"cream": ("sirolimus-cream-0.1", "30 g"), "suspension": ("enalapril-suspension-1", "100 mL")}
+
+
+def batch_of(name, **order):
+    recipe, make = RECIPES[name]
+    return plan(recipe, make, made=DAY, site=SITE, **order)
+
+
+def texts(data):
+    document = pypdfium2.PdfDocument(data)
+    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+
+
+def test_a_label_says_what_its_container_holds():
+    (text,) = texts(label_bytes(batch_of("suspension"), batch_id="2026-0001", size="A4-14"))
+    for part in (
+        "Enalapril maleate 1 mg/mL oral suspension",
+        "enalapril maleate 100 mg/100 mL (1 mg/mL)",
+        "100 mL, oral suspension, oral",
+        "batch 2026-0001",
+        "beyond-use date 2026-12-27",
+        "Shake well",
+        "Example Pharmacy, 1 High Street, Exampletown, 555 0100",
+        "the prescription label comes from the dispensing system",
+        "DRAFT",
+    ):
+        assert part in text, part
+
+
+def test_each_container_has_a_label_with_its_own_content():
+    batch = plan("enalapril-suspension-1", "300 mL", made=DAY, containers=3)
+    pages = texts(label_bytes(batch, batch_id="2026-0001", size="4x6in"))
+    assert len(pages) == 3
+    assert all("100 mg/100 mL (1 mg/mL)" in page for page in pages)
+    assert [f"container {number} of 3" in page for number, page in enumerate(pages, start=1)] == [True] * 3
+
+
+def test_a_content_that_is_no_exact_part_is_a_blank():
+    label = label_of(plan("enalapril-suspension-1", "100 mL", made=DAY, containers=3), batch_id="1")
+    assert label.text_of("content").startswith("____")
+    assert label.text_of("strengths") == ""  # the title says it
+
+
+def test_what_another_element_says_is_not_said_twice():
+    suspension, cream = (label_of(batch_of(name), batch_id="1") for name in ("suspension", "cream"))
+    assert (suspension.text_of("storage"), suspension.text_of("strengths")[:9]) == ("", "enalapril")
+    assert (cream.text_of("storage"), cream.text_of("strengths")) == ("", "")
+    assert "Store in the refrigerator" in cream.text_of("auxiliary")
+
+
+# Countries ----------------------------------------------------------------------------------------------
+
+
+def test_a_profile_says_which_elements_a_label_has():
+    batch = batch_of("cream")
+    american, german = (label_of(batch, batch_id="1", profile=name) for name in ("US", "DE"))
+    assert (american.text_of("made"), german.text_of("made")) == ("", "compounded 2026-11-23")
+    assert german.text_of("others") == "with diethylene glycol monoethyl ether, Excipial Hydrocreme"
+    assert all(profile["source"] for profile in label_profiles().values())
+
+
+def test_what_a_profile_must_have_and_nobody_states_is_named():
+    batch = plan("sirolimus-cream-0.1", "30 g", made=DAY)
+    with pytest.raises(InputError, match="a label of the profile UK has pharmacy, which is not stated"):
+        label_of(batch, batch_id="1", profile="UK")
+    with pytest.raises(InputError, match="they are: US, CA, DE, UK"):
+        label_of(batch, batch_id="1", profile="FR")
+
+
+# Sizes --------------------------------------------------------------------------------------------------
+
+
+def test_every_label_of_every_shipped_recipe_lies_within_its_edges_or_is_refused_by_name():
+    wrong, printed = [], 0
+    for entry in list_recipes():
+        recipe = load_recipe(entry.id)
+        if recipe.sterile is not None:
+            continue
+        batch = _planned(recipe)
+        if batch is None:
+            continue
+        label = label_of(batch, batch_id="2026-0001")
+        for size in label_sizes().values():
+            try:
+                fitted = fit_label(label, size, code_128("2026-0001"))
+            except InputError as error:
+                wrong += [] if error.code == "E_LABEL_FIT" else [f"{recipe.id} {size.name}: {error}"]
+                continue
+            printed += 1
+            widest = max(width_at(line.text, line.size, line.weight) for line in fitted.lines)
+            height = sum(line.size * LEADING for line in fitted.lines) + fitted.code.height
+            if widest > size.width - 2 * MARGIN + 0.01 or height > size.height - 2 * MARGIN:
+                wrong.append(f"{recipe.id} {size.name}: {widest} {height}")
+            if min(line.size for line in fitted.lines) < 6:
+                wrong.append(f"{recipe.id} {size.name}: too small")
+    assert wrong == []
+    assert printed > 50
+
+
+def _planned(recipe):
+    for make in ("100 g", "100 mL", "12 suppositories", "100 capsules"):
+        try:
+            return confirmed(plan(recipe, make, made=DAY, site=SITE))
+        except InputError:
+            continue
+    return None
+
+
+def test_what_does_not_fit_is_named_and_nothing_is_written(tmp_path):
+    with pytest.raises(InputError, match=r"room for .*auxiliary.* on the label"):
+        write_labels(batch_of("suspension"), tmp_path / "l.pdf", batch_id="2026-0001", size="2x1in")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_labels_of_a_sheet_begin_where_one_is_free_and_go_on_on_the_next():
+    batch = plan("enalapril-suspension-1", "300 mL", made=DAY, containers=3)
+    data = label_bytes(batch, batch_id="2026-0001", size="A4-21", start=20)
+    pages = texts(data)
+    assert [len(re.findall(r"container [0-9] of 3", page)) for page in pages] == [2, 1]
+    assert "container 3 of 3" in pages[1]
+    with pytest.raises(InputError, match="A4-21 has 21 labels"):
+        label_bytes(batch, batch_id="2026-0001", size="A4-21", start=22)
+    with pytest.raises(InputError, match="a roll has no start"):
+        label_bytes(batch, batch_id="2026-0001", size="4x6in", start=2)
+
+
+@every("name", list(label_sizes()))
+def test_the_labels_of_a_sheet_lie_on_its_paper_and_apart(name):
+    size = label_sizes()[name]
+    if size.sheet is None:
+        return
+    width, height = {"A4": (210, 297), "Letter": (215.9, 279.4)}[size.sheet.paper]
+    places = [size.sheet.place(number) for number in range(1, size.sheet.count + 1)]
+    assert max(left for left, _ in places) + size.width <= width * MM + 0.01
+    assert max(top for _, top in places) + size.height <= height * MM + 0.01
+    assert size.sheet.across >= size.width
+    assert size.sheet.down >= size.height
+
+
+# Codes --------------------------------------------------------------------------------------------------
+
+
+def read_back(data):
+    image = pypdfium2.PdfDocument(data)[0].render(scale=300 / 72, grayscale=True).to_numpy()
+    return [
+        (code.text, code.symbology_identifier)
+        for code in zxingcpp.read_barcodes(image[:, :, 0] if image.ndim == 3 else image)
+    ]
+
+
+@pytest.mark.parametrize("size", ["62x29", "57x32", "A4-14", "4x6in"])
+def test_readers_read_the_code_at_300_dots_an_inch(size):
+    batch = batch_of("cream")
+    assert read_back(label_bytes(batch, batch_id="2026-0001", size=size)) == [("2026-0001", "]C0")]
+
+
+def test_readers_see_a_gs1_code_as_one():
+    data = label_bytes(batch_of("cream"), batch_id="2026-0001", size="A4-14", code="gs1", gtin=GTIN)
+    assert read_back(data) == [(f"(01){GTIN}(17)261206(10)2026-0001", "]d2")]
+
+
+def test_modules_keep_their_width_and_a_code_without_room_is_refused():
+    assert LEAST_MODULE["bars"] >= 0.25 * MM
+    long = code_128("2026-0001-0002-0003-0004-0005-00")
+    assert long.width > 57 * MM
+    with pytest.raises(InputError, match="room for the code of 2026-0001-0002"):
+        fit_label(label_of(batch_of("cream"), batch_id="1"), label_sizes()["57x32"], long)
+
+
+@every(
+    ("gtin", "batch_id"),
+    [("0950110153000", "1"), ("09501101530004", "1"), ("", "1"), ("x" * 14, "1"), (GTIN, "1" * 21)],
+)
+def test_a_number_that_gs1_did_not_give_is_refused(gtin, batch_id):
+    with pytest.raises(InputError) as caught:
+        gs1_datamatrix(gtin, "2026-12-06", batch_id)
+    assert caught.value.code == "E_GTIN"
+
+
+# The job ------------------------------------------------------------------------------------------------
+
+
+def test_equal_arguments_give_equal_bytes_and_no_file_is_replaced(tmp_path):
+    batch = batch_of("cream")
+    path = write_labels(batch, tmp_path / "a.pdf", batch_id="2026-0001")
+    assert path.read_bytes() == label_bytes(batch, batch_id="2026-0001")
+    with pytest.raises(FileError, match="the name of a new file"):
+        write_labels(batch, path, batch_id="2026-0001")
+
+
+def test_a_batch_with_an_open_finding_or_a_wrong_number_gets_no_label(tmp_path):
+    small = plan("sirolimus-cream-0.1", "1 g", made=DAY)
+    with pytest.raises(OpenFindingsError):
+        write_labels(small, tmp_path / "a.pdf", batch_id="1")
+    with pytest.raises(TextError, match="at most 32 letters"):
+        label_bytes(batch_of("cream"), batch_id="con")
+    with pytest.raises(InputError, match="only with the code gs1"):
+        label_bytes(batch_of("cream"), batch_id="1", gtin=GTIN)
+    with pytest.raises(InputError, match="batch as plan"):
+        label_bytes(replace(batch_of("cream"), make=small.make), batch_id="1")
+    assert list(tmp_path.iterdir()) == []
