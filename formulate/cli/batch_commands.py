@@ -16,8 +16,10 @@ from formulate.cli.output import (
     json_option,
     print_json,
     print_open,
+    print_option,
     print_remark,
     print_result,
+    send_to_printer,
     terminal_width,
 )
 from formulate.cli.planning import BatchOptions, batch_options, batch_options_or_orders, planned
@@ -95,6 +97,7 @@ def _bold() -> bool:
     help="PDF file to write, or the folder for --orders. Default: BATCH-ID.pdf.",
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
+@print_option
 @click.option(
     "--orders",
     default=None,
@@ -117,6 +120,7 @@ def worksheet(
     force: bool,
     orders: str | None,
     merge: str | None,
+    queue: str | None,
     as_json: bool,
     **options: Any,
 ) -> None:
@@ -130,7 +134,7 @@ def worksheet(
     if orders is not None:
         from formulate.cli.orders import print_orders
 
-        print_orders(ctx, orders, BatchOptions(**options), output, merge, as_json=as_json)
+        print_orders(ctx, orders, BatchOptions(**options), output, merge, queue=queue, as_json=as_json)
         return
     missing = [what for what, given in (("RECIPE", options["recipe"]), ("--make", options["make"])) if not given]
     if missing or merge:
@@ -145,6 +149,7 @@ def worksheet(
         print_json(_sheet_json(batch, path, batch_id))
     else:
         _print(batch, path, batch_id)
+    send_to_printer(path, queue)
 
 
 def _batch_id(batch: Batch) -> str:

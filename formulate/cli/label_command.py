@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from formulate.cli.completion import files
-from formulate.cli.output import examples, json_option, print_json, print_result
+from formulate.cli.output import examples, json_option, print_json, print_option, print_result, send_to_printer
 from formulate.cli.planning import BatchOptions, batch_options, planned
 from formulate.errors import OpenFindingsError
 
@@ -36,6 +36,7 @@ from formulate.errors import OpenFindingsError
     "-o", "--output", default=None, metavar="FILE", shell_complete=files, help="PDF file. Default: BATCH-ID-labels.pdf."
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
+@print_option
 @json_option
 def label(
     batch_id: str,
@@ -46,6 +47,7 @@ def label(
     start: int,
     output: str | None,
     force: bool,
+    queue: str | None,
     as_json: bool,
     **options: Any,
 ) -> None:
@@ -74,3 +76,4 @@ def label(
         print_json({"labels": str(path), "batch_id": batch_id, "containers": int(batch.asked.containers or 1)})
     else:
         print_result(f"labels: {path}")
+    send_to_printer(path, queue)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from formulate.cli.group import BAD_INPUT, DONE, HELD_BACK
-from formulate.cli.output import print_json, print_remark, print_result
+from formulate.cli.output import print_json, print_remark, print_result, send_to_printer
 from formulate.cli.planning import COLUMNS, BatchOptions, now, options_of_row, planned
 from formulate.errors import FileError
 
@@ -23,10 +23,17 @@ if TYPE_CHECKING:
 
 
 def print_orders(
-    ctx: click.Context, table: str, shared: BatchOptions, output: str | None, merged: str | None, *, as_json: bool
+    ctx: click.Context,
+    table: str,
+    shared: BatchOptions,
+    output: str | None,
+    merged: str | None,
+    *,
+    queue: str | None,
+    as_json: bool,
 ) -> None:
     """Print all orders of a table into a folder; the exit status is that of the worst."""
-    from formulate.orders import merge, print_all, read_orders
+    from formulate.orders import Outcome, merge, print_all, read_orders
 
     if shared.recipe or shared.make:
         raise click.UsageError("With --orders, recipe and amount are columns of the table.", ctx)
@@ -40,6 +47,9 @@ def print_orders(
         print_json([_as_json(one) for one in outcomes])
     else:
         _print_summary(outcomes, merged)
+    for one in outcomes:
+        if one.outcome is Outcome.PRINTED and one.path is not None:
+            send_to_printer(one.path, queue)
     ctx.exit(_status(outcomes))
 
 

@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,6 +43,27 @@ json_option = click.option(
     callback=remember_json,
     help="Print one JSON document, with exact numbers as text.",
 )
+
+
+#: What every command that writes a PDF takes.
+print_option = click.option(
+    "--print",
+    "queue",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[QUEUE]",
+    help="Print the file too: on the default printer, or on that queue.",
+)
+
+
+def send_to_printer(path: Path | str, queue: str | None) -> None:
+    """Print a file that was written, where that is asked for."""
+    if queue is None:
+        return
+    from formulate.print_queue import print_file
+
+    print_remark(print_file(path, queue))
 
 
 def examples(*commands: str) -> str:
