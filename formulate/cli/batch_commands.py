@@ -132,9 +132,10 @@ def worksheet(
     each row of a table; a run that was stopped goes on where it was.
     """
     if orders is not None:
-        from formulate.cli.orders import print_orders
+        from formulate.cli.orders import OrdersOptions, print_orders
 
-        print_orders(ctx, orders, BatchOptions(**options), output, merge, queue=queue, as_json=as_json)
+        asked = OrdersOptions(table=orders, output=output, merged=merge, queue=queue)
+        print_orders(ctx, asked, BatchOptions(**options), as_json=as_json)
         return
     missing = [what for what, given in (("RECIPE", options["recipe"]), ("--make", options["make"])) if not given]
     if missing or merge:

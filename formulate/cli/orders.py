@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,40 +16,42 @@ from formulate.cli.group import BAD_INPUT, DONE, HELD_BACK
 from formulate.cli.output import print_json, print_remark, print_result, send_to_printer
 from formulate.cli.planning import COLUMNS, BatchOptions, now, options_of_row, planned
 from formulate.errors import FileError
+from formulate.frozen import Frozen
 
 if TYPE_CHECKING:
     from formulate.batch.model import Batch
     from formulate.orders import Order, Printed
 
 
-def print_orders(
-    ctx: click.Context,
-    table: str,
-    shared: BatchOptions,
-    output: str | None,
-    merged: str | None,
-    *,
-    queue: str | None,
-    as_json: bool,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OrdersOptions(Frozen):
+    """The options of a table of orders, as they were typed."""
+
+    table: str
+    output: str | None = None  # the folder for the sheets
+    merged: str | None = None  # the file of all sheets
+    queue: str | None = None  # the printer's
+
+
+def print_orders(ctx: click.Context, options: OrdersOptions, shared: BatchOptions, *, as_json: bool) -> None:
     """Print all orders of a table into a folder; the exit status is that of the worst."""
     from formulate.orders import Outcome, merge, print_all, read_orders
 
     if shared.recipe or shared.make:
         raise click.UsageError("With --orders, recipe and amount are columns of the table.", ctx)
-    folder = _folder(output)
-    orders = read_orders(table, list(COLUMNS))
+    folder = _folder(options.output)
+    orders = read_orders(options.table, list(COLUMNS))
     same_day = replace(shared, made=shared.made or now()[:10])
     outcomes = list(_with_progress(print_all(orders, partial(_print_one, str(folder), same_day)), len(orders)))
-    if merged is not None:
-        merge([one.path for one in outcomes if one.path is not None], Path(merged))
+    if options.merged is not None:
+        merge([one.path for one in outcomes if one.path is not None], Path(options.merged))
     if as_json:
         print_json([_as_json(one) for one in outcomes])
     else:
-        _print_summary(outcomes, merged)
+        _print_summary(outcomes, options.merged)
     for one in outcomes:
         if one.outcome is Outcome.PRINTED and one.path is not None:
-            send_to_printer(one.path, queue)
+            send_to_printer(one.path, options.queue)
     ctx.exit(_status(outcomes))
 
 
