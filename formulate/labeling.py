@@ -120,10 +120,10 @@ def _pdf(labels: list[Fitted], size: LabelSize, start: int, *, title: str) -> by
     buffer = io.BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=0, pagesize=_page(size), lang="en")
     canvas.setTitle(title)
-    for is_new_page, fitted, (left, bottom) in _places(labels, size, start):
+    for is_new_page, fitted, corner in _places(labels, size, start):
         if is_new_page:
             canvas.showPage()
-        draw_label(canvas, fitted, size, left, bottom)
+        draw_label(canvas, fitted, size, corner)
     canvas.save()
     return buffer.getvalue()
 

@@ -129,8 +129,9 @@ def _left_over(elements: Sequence[Element], room: float, height: float) -> list[
     return names
 
 
-def draw_label(canvas: Canvas, fitted: Fitted, size: LabelSize, left: float, bottom: float) -> None:
+def draw_label(canvas: Canvas, fitted: Fitted, size: LabelSize, corner: tuple[float, float]) -> None:
     """Draw a label whose lower left corner is there, [pt]."""
+    left, bottom = corner
     x, y = left + MARGIN, bottom + size.height - MARGIN
     for line in fitted.lines:
         canvas.setFont(font_name(line.weight), line.size)
