@@ -15,7 +15,7 @@ from formulate.errors import OpenFindingsError
 @click.command(
     epilog=examples(
         'formulate label sirolimus-cream-0.1 --make "30 g" --batch-id 2026-0001',
-        'formulate label coal-tar-ointment --make "300 g" --containers 3 --batch-id 2026-0002 --size A4-21',
+        'formulate label coal-tar-ointment --make "90 g" --containers 3 --batch-id 2026-2 --size A4-21',
     )
 )
 @batch_options
