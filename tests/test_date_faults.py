@@ -8,6 +8,7 @@ from formulate.findings import Severity
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import Site
 from formulate.recipe import recipe_from_tree
+from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.recipe.library.lookup import list_recipes, load_recipe
 from tests.every import every
 
@@ -325,52 +326,65 @@ def test_the_years_of_a_lot_without_expiration_are_a_setting():
 # Sterile preparations -------------------------------------------------------------------------------
 
 
+ASEPTIC, TERMINAL = {"method": "aseptically processed"}, {"method": "terminally sterilized"}
+UNTESTED, TESTED = {"sterility test": "not done"}, {"sterility test": "passed"}
+SUITE = {"environment": "cleanroom suite"}
+
+
 @every(
     "keys",
     [
-        {"route": "ophthalmic"},
-        {"route": "intravitreal", "form": "solution"},
-        {"form": "injection", "route": "topical"},
         {"title": "Atropine eye drops"},
         {"title": "Bevacizumab intra-vitreal"},
         {"label": ["Shake well", "Zur i.v. Anwendung"]},
         {"label": ["Instill 1 drop in each eye"]},
     ],
 )
-def test_a_sterile_preparation_without_a_category_stops(keys):
+def test_a_text_that_names_a_sterile_use_of_a_nonsterile_form_stops(keys):
     batch = planned(recipe(drug(), FILL, beyond_use={"type": "other nonaqueous"}, **keys))
     assert stops(batch) == ["E_STERILE_ROUTE"]
 
 
 @every(
+    "keys",
+    [
+        {"route": "ophthalmic"},
+        {"route": "intravitreal", "form": "solution"},
+        {"form": "injection", "route": "topical"},
+        {"sterile": {"category": "2"}},
+        {"route": "ophthalmic", "sterile": {"category": "1"} | ASEPTIC | UNTESTED},
+        {"route": "ophthalmic", "sterile": {"category": "2"} | ASEPTIC | SUITE},
+        {"route": "ophthalmic", "sterile": {"category": "2"} | UNTESTED | SUITE},
+        {"form": "parenteral nutrition", "route": "intravenous"}
+        | {"sterile": {"category": "2"} | ASEPTIC | UNTESTED | SUITE},
+    ],
+)
+def test_what_does_not_state_how_it_is_made_sterile_is_calculated_and_has_no_date(keys):
+    batch = planned(recipe(drug(), FILL, beyond_use={"storage": "refrigerator"}, **keys))
+    assert (stops(batch), batch.beyond_use.until, batch.beyond_use.limits) == ([], "", ())
+    assert "W_CALCULATION_SHEET" in codes(batch)
+
+
+@every(
     ("sterile", "storage", "until"),
     [
-        ({"category": "1"}, "room temperature", "2026-11-24 02:30"),
-        ({"category": "1"}, "refrigerator", "2026-11-24 14:30"),
-        ({"category": "2"}, "refrigerator", "2026-11-26"),
-        ({"category": "2", "method": "aseptically processed", "sterility test": "not done"}, "freezer", "2027-01-06"),
+        ({"category": "1"} | ASEPTIC | UNTESTED, "room temperature", "2026-11-24 02:30"),
+        ({"category": "1"} | ASEPTIC | UNTESTED, "refrigerator", "2026-11-24 14:30"),
+        ({"category": "2"} | ASEPTIC | UNTESTED, "refrigerator", "2026-11-26"),
+        ({"category": "2"} | ASEPTIC | UNTESTED, "freezer", "2027-01-06"),
+        ({"category": "2", "starting components": "only sterile"} | ASEPTIC | UNTESTED, "refrigerator", "2026-12-02"),
         (
-            {"category": "2", "method": "aseptically processed", "sterility test": "not done"}
-            | {"starting components": "only sterile"},
-            "refrigerator",
-            "2026-12-02",
-        ),
-        (
-            {"category": "2", "method": "aseptically processed", "starting components": "some nonsterile"},
+            {"category": "2", "starting components": "some nonsterile"} | ASEPTIC | UNTESTED,
             "room temperature",
             "2026-11-24 14:30",
         ),
-        (
-            {"category": "2", "method": "terminally sterilized", "sterility test": "passed"},
-            "refrigerator",
-            "2027-01-21",
-        ),
-        ({"category": "3", "method": "terminally sterilized", "sterility test": "passed"}, "freezer", "2027-05-21"),
-        ({"category": "3"}, "refrigerator", "2027-02-20"),
+        ({"category": "2"} | TERMINAL | TESTED, "refrigerator", "2027-01-21"),
+        ({"category": "3"} | TERMINAL | TESTED, "freezer", "2027-05-21"),
+        ({"category": "3"} | ASEPTIC | TESTED, "refrigerator", "2027-02-20"),
     ],
 )
 def test_the_table_of_sterile_preparations(sterile, storage, until):
-    keys = {"route": "ophthalmic", "form": "eye drops", "sterile": sterile}
+    keys = {"route": "ophthalmic", "form": "eye drops", "sterile": sterile | SUITE}
     batch = planned(recipe(drug(), FILL, beyond_use={"storage": storage}, **keys))
     assert (batch.beyond_use.until, stops(batch)) == (until, [])
     assert batch.beyond_use.basis == "table of sterile preparations"
@@ -380,19 +394,28 @@ def test_the_table_of_sterile_preparations(sterile, storage, until):
 @every(
     ("sterile", "storage", "code"),
     [
-        ({"category": "1"}, "freezer", "E_STERILE_LIMIT"),
-        ({"category": "3", "sterility test": "not done"}, "refrigerator", "E_STERILE_LIMIT"),
-        ({"category": "1"}, "in the dark", "E_STERILE_STORAGE"),
+        ({"category": "1"} | UNTESTED, "freezer", "E_STERILE_LIMIT"),
+        ({"category": "3"} | UNTESTED, "refrigerator", "E_STERILE_LIMIT"),
+        ({"category": "1"} | UNTESTED, "in the dark", "E_STERILE_STORAGE"),
     ],
 )
 def test_what_the_table_of_sterile_preparations_does_not_have(sterile, storage, code):
-    keys = {"route": "ophthalmic", "form": "eye drops", "sterile": sterile}
+    keys = {"route": "ophthalmic", "form": "eye drops", "sterile": sterile | ASEPTIC | SUITE}
     batch = planned(recipe(drug(), FILL, beyond_use={"storage": storage}, **keys))
     assert (stops(batch), batch.beyond_use.date) == ([code], "")
 
 
+def test_only_category_1_is_compounded_in_a_segregated_area():
+    for category, expected in (("1", []), ("2", ["E_STERILE_ENVIRONMENT"])):
+        sterile = {"category": category, "environment": "segregated compounding area"} | ASEPTIC | UNTESTED
+        keys = {"route": "ophthalmic", "form": "eye drops", "sterile": sterile}
+        batch = planned(recipe(drug(), FILL, beyond_use={"storage": "refrigerator"}, **keys))
+        assert stops(batch) == expected
+
+
 def test_a_sterile_cream_for_the_skin_takes_the_shorter_of_both_tables():
-    keys = {"sterile": {"category": "3"}, "beyond_use": {"type": "nonpreserved aqueous", "storage": "refrigerator"}}
+    sterile = {"category": "3"} | ASEPTIC | TESTED | SUITE
+    keys = {"sterile": sterile, "beyond_use": {"type": "nonpreserved aqueous", "storage": "refrigerator"}}
     batch = planned(recipe(drug(), ("purified water", "vehicle", "to 100 %"), **keys))
     assert batch.beyond_use.bound_by.days == 14
     assert [limit.days for limit in batch.beyond_use.limits] == [14, 90]
@@ -421,6 +444,6 @@ def test_no_shipped_recipe_is_stopped_or_asked_about_by_its_date(name):
         held = [f for f in batch.findings if f.severity in (Severity.STOP, Severity.CONFIRM)]
         ours = [f.code for f in held if f.code.startswith(("E_BUD", "E_STORAGE", "E_STERILE", "E_HAZARD"))]
         assert ours == []
-        assert batch.beyond_use.date
+        assert bool(batch.beyond_use.date) != is_calculation_sheet(one)
         dated += 1
     assert dated or name in ("sirolimus-cream-10-umol-l",)

@@ -17,6 +17,7 @@ from formulate.batch.hazards import hazards_named, own_rows_for
 from formulate.batch.holdings import holdings_of, sources_of
 from formulate.batch.patient.limits_used import limits_used
 from formulate.batch.patient.patient import patient_of
+from formulate.batch.solutions.figures import solution_figures
 from formulate.batch.substances_used import substances_used
 from formulate.errors import check_type
 from formulate.exact_json import fraction_text
@@ -231,7 +232,9 @@ def _all_recipes(recipe: Recipe) -> dict[str, Recipe]:
 
 def _figures(recipe: Recipe) -> dict[str, dict[str, object]]:
     """What the names of the lines stand for in the table of substances, by line id: the figures that are used."""
-    figures: dict[str, dict[str, object]] = {line.id: _looked_up(line) for line in recipe.ingredients}
+    figures: dict[str, dict[str, object]] = {
+        line.id: _looked_up(line) | solution_figures(line, recipe) for line in recipe.ingredients
+    }
     kinds = {one.active: one.strength.counted_kind for one in recipe.strengths}
     amounts = [line.amount for line in recipe.ingredients if isinstance(line.amount, FromStrength)]
     whole = {amount.active for amount in amounts if not amount.is_rest}

@@ -19,7 +19,7 @@ from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, derive, stated
 
-__all__ = ["content_taken", "held_by_others", "taken_of"]
+__all__ = ["content_by_theory", "content_taken", "held_by_others", "taken_of"]
 
 
 def _held_by(
@@ -95,6 +95,17 @@ def content_taken(line: BatchLine, active: str, content: Strength) -> Quantity |
     strength = _content_of_lot(line, active) or content
     product = _of_kind(strength, iter((taken_of(line), line.mass, line.volume)))
     return None if product is None else strength.amount_in(product)
+
+
+def content_by_theory(draft: Draft, name: str) -> Derived[Quantity] | None:
+    """What a product brings of one thing that it contains, before any lot and rounding; None where none is known."""
+    content = draft.line.ingredient.contains.get(name)
+    product = None if content is None else _of_kind(content, _amounts(draft, is_theory=True))
+    if content is None or product is None:
+        return None
+    value = in_readable_unit(content.amount_in(product))
+    numbers = {"content": content, "taken": product}
+    return derive(value, symbol(value, name, f"in {draft.line.name}"), " x ".join(numbers), numbers)
 
 
 def _content_of_lot(line: BatchLine, active: str) -> Strength | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from formulate.batch.amounts import is_count
+from formulate.batch.amounts import is_count, with_readable_unit
 from formulate.batch.contents import held_by_others
 from formulate.batch.drafting import Draft, draft_as_needed, draft_line, joined
 from formulate.batch.fill import check_without_fill, fill_line, left_for_parts
@@ -18,15 +18,16 @@ from formulate.batch.lots.on_hand import OnHand
 from formulate.batch.lots.several import draft_from_lots
 from formulate.batch.measuring import Equipment
 from formulate.batch.mistakes import Mistakes, line_place
-from formulate.batch.needed import Shared, counts_activity, needed_by_parts, needed_of
+from formulate.batch.needed import Shared, counts_activity, needed_by_parts, needed_of, of_product
 from formulate.batch.order import Order
+from formulate.batch.solutions.tonicity import amount_to_isotonic
 from formulate.batch.structure import fill_line_of, parts_shared
 from formulate.batch.total import BatchTotal
 from formulate.errors import InputError
 from formulate.findings import Finding
 from formulate.frozen import Frozen
 from formulate.pharmacy.lots import Lot
-from formulate.recipe.model import AsNeeded, FromStrength, Ingredient, Parts, Role
+from formulate.recipe.model import AsNeeded, FromStrength, Ingredient, Kind, Parts, Role, ToIsotonic
 from formulate.units import Quantity
 from formulate.working import Derived
 
@@ -62,13 +63,13 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
     making = _Making(order=order, batch_total=batch_total, on_hand=OnHand())
     drafts: dict[str, Draft] = {}
     in_parts: list[tuple[Ingredient, Parts, Correction]] = []
-    rests: list[tuple[Ingredient, FromStrength, Correction]] = []
+    later: list[tuple[Ingredient, Correction]] = []
     for line in order.recipe.ingredients:
         if line is fill:
             continue
         correction = mistakes.read(line_place(line.id), _correction, line, order)
-        if isinstance(line.amount, FromStrength) and line.amount.is_rest:
-            rests += [] if correction is None else [(line, line.amount, correction)]
+        if _depends_on_others(line):
+            later += [] if correction is None else [(line, correction)]
             continue
         draft = mistakes.read(line_place(line.id), _own_number, line, making, correction)
         if draft is not None:
@@ -77,9 +78,9 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
             in_parts.append((line, line.amount, correction))
     if mistakes.findings:
         return None
-    own = list(drafts.values())
-    for line, rest, correction in rests:
-        draft = mistakes.read(line_place(line.id), _rest, line, rest, making, own, correction)
+    for line, correction in sorted(later, key=lambda waiting: isinstance(waiting[0].amount, ToIsotonic)):
+        others = list(drafts.values())
+        draft = mistakes.read(line_place(line.id), _from_others, line, making, others, correction)
         if draft is not None:
             drafts[line.id] = draft
     if mistakes.findings:
@@ -99,6 +100,11 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
     in_order = tuple(drafts[line.id] for line in order.recipe.ingredients)
     findings = tuple(f for draft in in_order for f in draft.findings) + filled.findings
     return replace(filled, drafts=in_order, findings=findings, used_up=tuple(making.on_hand.used_up))
+
+
+def _depends_on_others(line: Ingredient) -> bool:
+    """Whether the amount is found from the other lines: a rest, or what makes a solution isotonic."""
+    return isinstance(line.amount, ToIsotonic) or (isinstance(line.amount, FromStrength) and line.amount.is_rest)
 
 
 def _equipment(line: Ingredient, making: _Making) -> Equipment:
@@ -154,6 +160,16 @@ def _own_number(line: Ingredient, making: _Making, correction: Correction | None
     if needed is None or correction is None:
         return None
     return _drafted(line, needed, correction, making)
+
+
+def _from_others(line: Ingredient, making: _Making, others: Sequence[Draft], correction: Correction) -> Draft | None:
+    """A line whose amount is found from those of the others."""
+    if isinstance(line.amount, FromStrength):
+        return _rest(line, line.amount, making, others, correction)
+    needed = amount_to_isotonic(line, making.order.recipe, others, making.batch_total)
+    if line.kind is not Kind.SUBSTANCE:
+        needed = of_product(line, next(iter(line.contains), line.name), needed)
+    return _drafted(line, with_readable_unit(needed), correction, making)
 
 
 def _rest(

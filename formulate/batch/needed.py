@@ -19,12 +19,13 @@ from formulate.batch.amounts import (
     with_symbol,
 )
 from formulate.batch.order import Order
+from formulate.batch.solutions.buffers import mass_of_buffer_line
 from formulate.batch.total import BatchTotal, letter_of
 from formulate.calc.electrolytes.ions_and_moles import mass_from_moles, moles_from_equivalents
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
 from formulate.frozen import Frozen
-from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfProduct, Parts
+from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfBuffer, OfProduct, Parts
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.units import show_percent as percent
@@ -50,6 +51,8 @@ def needed_of(
             return with_readable_unit(_fixed(line, quantity, batch_total, order.recipe.yields))
         case Each(quantity=quantity):
             return with_readable_unit(_each(line, quantity, batch_total.amount.value))
+        case OfBuffer():
+            return with_readable_unit(mass_of_buffer_line(line, order.recipe, batch_total))
     return None
 
 
@@ -83,7 +86,7 @@ def _from_strength(
     counted = _counted(line, active if is_product else line.name, target, batch_total, source)
     counted = Derived(value=counted.value, steps=(*_target_steps(active, order), *counted.steps))
     counted = rest_of(active, counted, held) if held else counted
-    return _of_product(line, active, counted) if is_product else _as_measurable(line, active, counted)
+    return of_product(line, active, counted) if is_product else _as_measurable(line, active, counted)
 
 
 def rest_of(active: str, counted: Derived[Quantity], held: Sequence[Derived[Quantity]]) -> Derived[Quantity]:
@@ -202,7 +205,7 @@ def _by_molar_mass(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quan
     return after(counted, with_symbol(mass, symbol(mass.value, name), molar_mass.source))
 
 
-def _of_product(line: Ingredient, active: str, counted: Derived[Quantity]) -> Derived[Quantity]:
+def of_product(line: Ingredient, active: str, counted: Derived[Quantity]) -> Derived[Quantity]:
     """Amount of the product that contains the active counted."""
     content = line.contains.get(active)
     if content is None:

@@ -101,6 +101,8 @@ def part_name(material: str, known_as: Known, unknown: tuple[str, ...] = ()) -> 
     return message(known_as.value, name=material)
 
 
+#: Of a preparation whose print is no record.
+CALCULATED_ONLY = "calculated only"
 #: A shorter beyond-use date has a time.
 SHORT_DAYS = 3
 
@@ -134,7 +136,8 @@ class Grounds(Frozen):
     by_label: Fraction | None = None  # share of the aqueous part in products that are preserved by their labels
     # effective range, [%], the pH for it, and whether that must be stated
     preservatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    sterile: str = ""  # only, also, no limit: whether the table of sterile preparations gives the base
+    # only, also, no limit: whether the table of sterile preparations gives the base; calculated only: there is no date
+    sterile: str = ""
     sterile_storage: str = ""
 
 

@@ -6,7 +6,8 @@ The rules, in full:
    depth, is aqueous unless a water activity below 0.60 is stated with its source; an oral liquid without water is not
    "other nonaqueous"; an aqueous one is preserved only by products whose labels cover its aqueous part, or by a
    preservative whose share in this batch is in a cited effective range. Without a type there is no date.
-2. A sterile preparation takes the table of sterile ones, by its category and what is stated of it.
+2. A sterile preparation takes the table of sterile ones, by its category, method and test. One that does not state all
+   of these, and parenteral nutrition, has no date: it is calculated only.
 3. A monograph of the same formula, container and storage takes the place of the row, and caps the date. Else a study
    does, if nothing that a study needs is missing; the longest one, at most 180 days.
 4. Every other limit shortens: adverse evidence, whatever else is the same; the recipe's own limit and those of the
@@ -28,7 +29,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from formulate.batch.results import BeyondUseDate, Component, Limit
+from formulate.batch.results import CALCULATED_ONLY, BeyondUseDate, Component, Grounds, Limit
 from formulate.beyond_use.basis import base_limits, why_not_applied
 from formulate.beyond_use.days import Moment, dated, is_over, moment_of, shortest_first
 from formulate.beyond_use.limits import is_at_most, shorter_limits
@@ -36,6 +37,7 @@ from formulate.beyond_use.nature import Shares, nature_of
 from formulate.findings import Finding, stop, warning
 from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
+from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.recipe.model import Recipe
 from formulate.strength import Strength
 
@@ -65,6 +67,8 @@ def beyond_use_date(
 
     .. [1] usp-795-2023-exam-notes (reference/sources.toml), limits by type
     """
+    if is_calculation_sheet(recipe):
+        return BeyondUseDate(grounds=Grounds(sterile=CALCULATED_ONLY)), ()
     site = site or Site()
     moment = moment_of(made)
     chosen = {stated.active: stated.strength for stated in recipe.strengths} | dict(strengths or {})

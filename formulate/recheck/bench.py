@@ -81,7 +81,7 @@ class Bench(NamedTuple):
         role = words(text_of(line.recipe, "role"))
         if role == "active" or line.amount.startswith(("strength", "rest of ")):
             return 0
-        small = self.size is not None and amount.base * 100 < self.size and not line.amount.startswith("to ")
+        small = self.size is not None and amount.base * 100 < self.size and not line.brings_up
         return 1 if small or role in _CRITICAL else 2
 
 

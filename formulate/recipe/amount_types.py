@@ -18,8 +18,10 @@ __all__ = [
     "Fixed",
     "FromStrength",
     "IngredientAmount",
+    "OfBuffer",
     "OfProduct",
     "Parts",
+    "ToIsotonic",
     "named_fraction",
 ]
 
@@ -94,7 +96,22 @@ class AsNeeded(Frozen):
 #: The fills whose amount follows from the dosage form: as typed, and the family of forms that finds it.
 FILLS_OF_FORMS = {"to fill": "capsules", "to fill the mold": "molded"}
 
-IngredientAmount: TypeAlias = FromStrength | OfProduct | Fixed | Each | Parts | Fill | AsNeeded
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ToIsotonic(Frozen):
+    """``to isotonic``: what makes the solution isotonic, beside all that is dissolved in it."""
+
+    typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OfBuffer(Frozen):
+    """``buffer``: the acid or the base of the recipe's buffer."""
+
+    typed: str
+
+
+IngredientAmount: TypeAlias = FromStrength | OfProduct | Fixed | Each | Parts | Fill | AsNeeded | ToIsotonic | OfBuffer
 
 
 #: The parts of a line that a step may name, as in ``<water, half>``.

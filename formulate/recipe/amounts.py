@@ -15,6 +15,8 @@ typed                                        read as
 ``to 1.82 g each, finished``                 the same: the weight of one finished piece
 ``to fill``, ``to fill the mold``            the same: what capsules or molds hold beside the others
 ``as needed``                                :class:`AsNeeded`
+``to isotonic``                              :class:`ToIsotonic`: of the agent that makes the solution isotonic
+``buffer``                                   :class:`OfBuffer`: of the acid or base of the recipe's buffer
 ===========================================  =======================================================
 """
 
@@ -23,8 +25,19 @@ from __future__ import annotations
 import re
 
 from formulate.errors import DimensionError, QuantityError
-from formulate.recipe.amount_types import FILLS_OF_FORMS
-from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, IngredientAmount, OfProduct, Parts
+from formulate.recipe.amount_types import (
+    FILLS_OF_FORMS,
+    AsNeeded,
+    Each,
+    Fill,
+    Fixed,
+    FromStrength,
+    IngredientAmount,
+    OfBuffer,
+    OfProduct,
+    Parts,
+    ToIsotonic,
+)
 from formulate.spelling import did_you_mean, nearest
 from formulate.strength import Basis, Strength
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, kind_remark, parse, read_number
@@ -36,6 +49,12 @@ _PARTS = re.compile(r"(.*?) *\bparts?\b *(.*)")
 _QUOTIENT = re.compile(r"/|%| per |[0-9] *:| in +[0-9]|\bpp[mb]\b")
 #: A common fraction at the beginning: the slash in it makes no quotient.
 _FRACTION = re.compile(r"^(?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*(?= *[A-Za-z])")
+#: The amounts that are one text.
+_WHOLE_TEXTS: dict[str, type[AsNeeded] | type[ToIsotonic] | type[OfBuffer]] = {
+    "as needed": AsNeeded,
+    "to isotonic": ToIsotonic,
+    "buffer": OfBuffer,
+}
 _ZEROS = re.compile(r"[0-9]+\.[0-9]*000(?![0-9])")
 
 
@@ -54,8 +73,8 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
         return FromStrength(typed=text, active=text.removeprefix("strength").removeprefix(" of ").strip(" "))
     if text.startswith("rest of "):
         return FromStrength(typed=text, active=text.removeprefix("rest of ").strip(" "), is_rest=True)
-    if text == "as needed":
-        return AsNeeded(typed=text)
+    if text in _WHOLE_TEXTS:
+        return _WHOLE_TEXTS[text](typed=text)
     if text.startswith("to "):
         return _fill(text)
     if text.endswith(" each"):

@@ -24,12 +24,15 @@ from formulate.recipe.model import DosageForm, Role, WaterType
 from formulate.recipe.overage import OVERAGE
 from formulate.recipe.shapes.records import Either, Field, ListOf, MapOf, Record
 from formulate.recipe.shapes.values import Choice, Date, Identifier, Text, Whole, Words, YesNo
+from formulate.recipe.stated_buffer import BUFFER
 from formulate.recipe.sterile import form_advice, route_advice
+from formulate.recipe.tonic_figures import DEPRESSION, E_VALUE
 from formulate.recipe.vocabulary import (
     EvidenceBasis,
     Route,
     StartingComponents,
     SterileCategory,
+    SterileEnvironment,
     SterilityTest,
     SterilizationMethod,
 )
@@ -123,7 +126,8 @@ INGREDIENT = Record(
         Field(
             "amount",
             Amount(),
-            "strength; 5 % w/w; 40 tablets; 150 mg each; 3 parts by weight; to 100 %; to fill; as needed",
+            "strength; 5 % w/w; 40 tablets; 150 mg each; 3 parts by weight; to 100 %; to fill; to isotonic; buffer; "
+            "as needed",
             required=True,
         ),
         Field("contains", MapOf(StrengthText()), "for a product or recipe: the strength of each active in it"),
@@ -133,6 +137,8 @@ INGREDIENT = Record(
         Field("valence", Whole(most=9), "charges of the ion that a strength in mEq counts"),
         Field("counted as", COUNTED_AS, "the form (base, anhydrous) that the strength counts, if another is weighed"),
         Field("overage", OVERAGE, "more of this active alone, as a property of the formula"),
+        Field("e value", E_VALUE, "sodium chloride equivalent: 0.23; of a solution 0.9 % w/v; reference; not counted"),
+        Field("freezing point depression", DEPRESSION, "of a 1 % w/v solution of it, such as 0.18 degC; or reference"),
         Field("correct", YesNo(), "yes, if the lot's assay is required to correct for potency"),
         Field("variable potency", YesNo(), "yes, for a natural substance whose assay varies from lot to lot"),
         Field("activity", figure("activity per mass"), "units per mass, if the lot states none"),
@@ -160,6 +166,8 @@ INGREDIENT = Record(
         "molecular weight": "molar mass",
         "tapped density": "bulk density",
         "packing": "packing statistic",
+        "sodium chloride equivalent": "e value",
+        "freezing point": "freezing point depression",
     },
 )
 
@@ -201,9 +209,10 @@ STERILE = Record(
         Field("category", Choice(SterileCategory), "1, 2 or 3", required=True),
         Field("method", Choice(SterilizationMethod), "how it is made sterile"),
         Field("sterility test", Choice(SterilityTest), "whether it was done"),
+        Field("environment", Choice(SterileEnvironment), "where it is compounded"),
         Field("starting components", Choice(StartingComponents), "whether all were sterile from the start"),
     ),
-    also_called={"start": "starting components", "test": "sterility test"},
+    also_called={"start": "starting components", "test": "sterility test", "room": "environment"},
 )
 
 ANSWER = Record(
@@ -320,6 +329,7 @@ RECIPE = Record(
         Field("density", DENSITY, "of the finished product"),
         Field("capsule", CAPSULE, "of capsules: the capsule that is filled"),
         Field("mold", MOLD, "of what is molded: the mold, calibrated for this base"),
+        Field("buffer", BUFFER, "a buffer by its pH, and the lines of its acid and base"),
         Field("dose", DOSE, "one dose, to be compared with limits"),
         Field("clinical difference", PROSE, "why it is not a copy of a marketed product, and for whom"),
         Field("description", PROSE, "what the finished preparation looks like"),

@@ -17,21 +17,18 @@ from formulate.recipe.amount_types import (
     Fixed,
     FromStrength,
     IngredientAmount,
+    OfBuffer,
     OfProduct,
     Parts,
+    ToIsotonic,
     named_fraction,
 )
 from formulate.recipe.dosage_unit_types import CapsuleShell, Cited, Displacement, Mold, PackingStatistics
 from formulate.recipe.overage import Overage
-from formulate.recipe.vocabulary import (
-    DosageForm,
-    EvidenceBasis,
-    Role,
-    StartingComponents,
-    SterilityTest,
-    SterilizationMethod,
-    WaterType,
-)
+from formulate.recipe.stated_buffer import StatedBuffer
+from formulate.recipe.stated_sterile import Sterile
+from formulate.recipe.tonic_figures import TonicFigure
+from formulate.recipe.vocabulary import DosageForm, EvidenceBasis, Role, WaterType
 from formulate.reference.identity import SHIPPED, Substances
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity
@@ -59,6 +56,7 @@ __all__ = [
     "IngredientAmount",
     "Kind",
     "Mold",
+    "OfBuffer",
     "OfProduct",
     "PackingStatistics",
     "Parts",
@@ -69,6 +67,7 @@ __all__ = [
     "StatedDose",
     "StatedStrength",
     "Sterile",
+    "ToIsotonic",
     "Tree",
     "WaterType",
     "named_fraction",
@@ -137,6 +136,8 @@ class Ingredient(Frozen):
     packing: PackingStatistics | None = None  # of a powder: how much of it alone fills a capsule
     displacement: Displacement | None = None  # of what is molded in a base
     expects: Mapping[str, str] = field(default_factory=dict)  # required grade, particle size and the like
+    e_value: TonicFigure | None = None  # sodium chloride for 1 g of it, or in 1 mL
+    depression: TonicFigure | None = None  # of the freezing point by 1 % w/v of it
     preserved: str = ""  # of a product: key of the source that states its preservative
     from_stock: bool = False  # of a recipe: taken from stock, not made in the same run
     hazard: str = ""
@@ -269,16 +270,6 @@ class BeyondUse(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Sterile(Frozen):
-    """How a preparation is made sterile, as the recipe states it; what it does not state is counted as the worst."""
-
-    category: str  # 1, 2 or 3
-    method: SterilizationMethod | None = None
-    sterility_test: SterilityTest | None = None
-    starting_components: StartingComponents | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class QualityCheck(Frozen):
     """One check of the preparation and the expected result."""
 
@@ -351,6 +342,7 @@ class Recipe(Frozen):
     capsule: CapsuleShell | None = None
     mold: Mold | None = None
     dose: StatedDose | None = None
+    buffer: StatedBuffer | None = None
     clinical_difference: str = ""
     description: str = ""
     equipment: tuple[str, ...] = ()

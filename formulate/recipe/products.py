@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from formulate.errors import InputError, quoted
+from formulate.recipe.model import Role
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
 from formulate.reference.identity import Substances
 from formulate.reference.names import product_words
+from formulate.reference.substances import IONS
+from formulate.spelling import plain_name_of
 from formulate.strength import Basis, Strength
 
-__all__ = ["check_product"]
+__all__ = ["check_product", "may_be_contained"]
 
 _NUMBER = r"(?<![A-Za-z0-9.,/-])[0-9]+(?:\.[0-9]+)?"
 _UNIT = r"(?:mg|mcg|g|mL|L|units?|mEq|mmol|mol)"
@@ -26,6 +29,16 @@ _AND = re.compile(r"\s+and\s+|\s*[/+]\s*|\s+with\s+")
 _SHARES = frozenset((Basis.W_W, Basis.W_V, Basis.V_V))
 #: Two strengths are one if they differ by less: a label rounds.
 ROUNDED = Fraction(1, 100)
+
+
+def may_be_contained(line: Read, name: str, substances: Substances) -> bool:
+    """Whether a product may declare a content that is no active: an ion, or a known substance of an excipient.
+
+    Such a content is counted where it matters: in the totals of the ions, in the tonicity.
+    """
+    if plain_name_of(name) in IONS:
+        return True
+    return line.get("role") not in (None, Role.ACTIVE) and substances.identify(name) is not None
 
 
 def check_product(line: Read, substances: Substances, report: Report) -> None:

@@ -32,6 +32,7 @@ from formulate.recipe.model import (
     Ingredient,
     IngredientAmount,
     Kind,
+    OfBuffer,
     OfProduct,
     QualityCheck,
     Recipe,
@@ -44,7 +45,9 @@ from formulate.recipe.overage import overage_of
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.shapes.values import suggestion
+from formulate.recipe.stated_buffer import buffer_of
 from formulate.recipe.structure import active_of, check_structure, name_of, strengths_of
+from formulate.recipe.tonic_figures import form_of, tonic_figure
 from formulate.recipe.totals import check_totals
 from formulate.reference.identity import Substances
 
@@ -211,6 +214,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe], substances:
         capsule=capsule_of(read),
         mold=mold_of(read),
         dose=dose_of(read),
+        buffer=buffer_of(read),
         equipment=tuple(read.get("equipment", ())),
         beyond_use=_beyond_use(read.get("beyond use")),
         checks=tuple(QualityCheck(**check) for check in read.get("checks", ())),
@@ -244,6 +248,7 @@ def _ingredient(line: Read, recipe: Read, substances: Substances) -> Ingredient:
     molar_mass, is_substance = cited(line, "molar mass", where), kind is Kind.SUBSTANCE
     active = amount.active if isinstance(amount, FromStrength) else ""
     in_moles = counted_as is None and _counted_kind(amount, recipe) in {"amount", "equivalents"}
+    in_moles = in_moles or isinstance(amount, OfBuffer)
     weighed = counted_as.weighed_molar_mass if counted_as is not None else molar_mass
     return Ingredient(
         **line.present("id", "role", "correct", "variable potency", "hazard", "sds", "remarks"),
@@ -262,6 +267,8 @@ def _ingredient(line: Read, recipe: Read, substances: Substances) -> Ingredient:
         bulk_density=cited(line, "bulk density", where),
         packing=packing_of(line, where),
         displacement=displacement_of_line(line, recipe, where, substances),
+        e_value=tonic_figure(line, "e value", form_of(line)),
+        depression=tonic_figure(line, "freezing point depression", form_of(line)),
         preserved=line["preserved"]["source"] if "preserved" in line else "",
         from_stock=line.get("from stock", False),
         expects=dict(line.get("expects", {})),
@@ -304,7 +311,7 @@ def _cited_number(read: Read | None) -> CitedNumber | None:
 def _sterile(read: Read | None) -> Sterile | None:
     if read is None:
         return None
-    stated = read.present("method", "sterility test", "starting components")
+    stated = read.present("method", "sterility test", "environment", "starting components")
     return Sterile(category=read["category"].value, **stated)
 
 

@@ -10,10 +10,11 @@ from formulate.errors import quoted
 from formulate.recipe.forms import Named, check_forms
 from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_fraction
 from formulate.recipe.overage import check_overages
-from formulate.recipe.products import check_product
+from formulate.recipe.products import check_product, may_be_contained
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.shapes.values import suggestion
+from formulate.recipe.solutions import check_solution
 from formulate.reference.identity import Substances
 from formulate.strength import Basis
 from formulate.units import Quantity
@@ -110,6 +111,7 @@ def check_structure(recipe: Read, substances: Substances, report: Report) -> Non
     check_overages(lines, report)
     _check_fill(recipe, lines, report)
     _check_parts(lines, report)
+    check_solution(recipe, lines, report)
     _check_method(recipe, lines, report)
     _check_title(recipe, report)
     _check_sources(recipe, report)
@@ -187,7 +189,7 @@ def _check_products(recipe: Read, lines: list[Read], substances: Substances, rep
         _check_kind(line, report)
         check_product(line, substances, report)
         for active in line.get("contains", {}):
-            if active not in actives:
+            if active not in actives and not may_be_contained(line, active, substances):
                 message = f"{quoted(active)} is not an active under 'strength'"
                 remedy = suggestion(active, actives, otherwise="use the name under 'strength'")
                 _at(line, "contains", "E_CONTAINS_UNKNOWN", message, remedy, report)

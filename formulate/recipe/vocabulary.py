@@ -13,6 +13,7 @@ __all__ = [
     "Route",
     "StartingComponents",
     "SterileCategory",
+    "SterileEnvironment",
     "SterilityTest",
     "SterilizationMethod",
     "WaterType",
@@ -136,6 +137,13 @@ class SterilityTest(enum.Enum):
 
     NOT_DONE = "not done"
     PASSED = "passed"
+
+
+class SterileEnvironment(enum.Enum):
+    """Where the hood or isolator is: in a cleanroom suite, or in an unclassified segregated compounding area."""
+
+    CLEANROOM = "cleanroom suite"
+    SEGREGATED = "segregated compounding area"
 
 
 class StartingComponents(enum.Enum):

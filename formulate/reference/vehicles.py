@@ -9,7 +9,7 @@ from functools import cache
 
 from formulate.reference.table import Row, Table, listed
 
-__all__ = ["VEHICLES", "Vehicle", "bare_name", "holds_water"]
+__all__ = ["VEHICLES", "Vehicle", "bare_name", "holds_water", "is_water"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -60,6 +60,21 @@ def holds_water(name: str) -> bool | None:
     if _DRY.search(plain) or plain.endswith((" oil", " ol")):
         return False
     return True if _WET.search(plain) else None
+
+
+def is_water(name: str) -> bool:
+    """Whether what has this name is water itself.
+
+    >>> is_water("Sterile Water for Injection, USP"), is_water("bacteriostatic sodium chloride 0.9 %")
+    (True, False)
+    """
+    return bare_name(name) in _waters()
+
+
+@cache
+def _waters() -> frozenset[str]:
+    row = VEHICLES.one("purified water", unverified=True)
+    return frozenset(bare_name(word) for word in VEHICLES.names_of(row))
 
 
 def bare_name(name: str) -> str:

@@ -25,7 +25,12 @@ DECISIONS = ("released", "quarantined")
 
 
 def closing_sections(printing: Printing) -> list[Section]:
-    """In the order of the work; the release stays with the date that is released."""
+    """In the order of the work; the release stays with the date that is released.
+
+    A calculation sheet has none of label, date and release.
+    """
+    if printing.is_calculation:
+        return [_yield_section(printing)]
     return [
         _yield_section(printing),
         label_section(printing),

@@ -87,7 +87,7 @@ def _canvas(buffer: io.BytesIO, printing: Printing) -> Canvas:
     )
     canvas.setTitle(printable(f"{printing.title}, batch {printing.identity.batch_id}"))
     canvas.setAuthor(printable(printing.batch.site.name))
-    canvas.setSubject("compounding record")
+    canvas.setSubject(printing.document)
     canvas.setCreator(printing.identity.engine)
     canvas.setProducer(printing.identity.engine)
     canvas.setKeywords(f"record {printing.identity.digest}")

@@ -34,6 +34,8 @@ PATIENT = "patient"
 #: Names of what is printed on every page, however many there are.
 HEAD, FOOT = "running head", "foot"
 DRAFT = "DRAFT"
+#: On every page of a calculation sheet.
+NO_RECORD = "CALCULATION SHEET, no record"
 #: Printed once, at the foot of the first page.
 DECIDES = "formulate computes and documents; a pharmacist decides"
 DRAFT_SIZE = 190
@@ -96,7 +98,7 @@ def _draw_pharmacy(pen: Pen, printing: Printing, y: float, room: float) -> None:
     """The pharmacy's name or a box for it; a box for the patient's reference where none is given."""
     text = _pharmacy(printing)
     base = y + (Size.BODY.value if text else BOX / 2 + 3)
-    pen.text(printing.left, base, "COMPOUNDING RECORD", Size.SMALL, Weight.STRONG)
+    pen.text(printing.left, base, printing.document.upper(), Size.SMALL, Weight.STRONG, key="document")
     start, width = printing.left + HEADLINE, _pharmacy_room(printing, room)
     if text:
         pen.lines(start, base, wrap(text, width), key="pharmacy")
@@ -162,7 +164,7 @@ def _formula_text(printing: Printing) -> str:
 
 
 def _compounded_text(printing: Printing) -> str:
-    return f"compounded {printing.moment(printing.identity.made)}"
+    return printing.dated
 
 
 def _blanks_width(printing: Printing) -> float:
@@ -193,20 +195,19 @@ def draw_running_head(pen: Pen, printing: Printing, y: float) -> None:
     room = printing.room - SIDE - APART
     lines = wrap(printing.title, room, Size.FIGURE, Weight.STRONG)
     base = pen.lines(printing.left, y + Size.FIGURE.value, lines, Size.FIGURE, Weight.STRONG, key=HEAD)
-    identity = printing.identity
-    words = (
-        _batch_text(printing),
-        f"compounded {printing.moment(identity.made)}",
-        f"make {printing.show(printing.batch.make)}",
-    )
-    pen.text(printing.left, base + 16, SEPARATOR.join(words), key=HEAD)
+    words = (_batch_text(printing), printing.dated, f"make {printing.show(printing.batch.make)}")
+    x = printing.left
+    if printing.is_calculation:
+        x = pen.text(x, base + 16, NO_RECORD + SEPARATOR, weight=Weight.STRONG, key=HEAD)
+    pen.text(x, base + 16, SEPARATOR.join(words), key=HEAD)
     draw_code(pen, printing.right - SIDE, y, code_text(printing.identity.batch_id, printing.identity.digest))
 
 
 def _foot_lines(printing: Printing, page: int, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     identity = printing.identity
     room = printing.room - INITIALS - 60
-    first = f"{printing.title} \u00b7 {_batch_text(printing)} \u00b7 page {page} of {pages}"
+    words = [printing.title, _batch_text(printing), f"page {page} of {pages}"]
+    first = SEPARATOR.join([*([NO_RECORD] if printing.is_calculation else []), *words])
     parts = [f"record {identity.short_digest}", identity.engine]
     parts += ["DRAFT"] if printing.batch.is_draft else []
     parts += [DECIDES] if page == 1 else []

@@ -39,13 +39,20 @@ def inspector_sections(printing: Printing) -> list[Section]:
         headed_section(printing, "COMPOSITION, from the amounts weighed", _composition(printing)),
         headed_section(printing, "STRENGTH calculated from the amounts weighed", _strengths(printing)),
         headed_section(printing, f"CALCULATIONS, step by step{_notation(printing)}", _working(printing)),
-        headed_section(printing, "BEYOND-USE DATE, limits compared", _limits(printing)),
+        *_beyond_use(printing),
         headed_section(printing, "FINDINGS of the checks", _findings(printing)),
         headed_section(printing, "MASTER FORMULATION RECORD", _recipe(printing)),
         headed_section(printing, "SETTINGS", _settings(printing)),
         headed_section(printing, "BACKGROUND, published, not a claim", _background(printing)),
         headed_section(printing, "SOURCES", _sources(printing)),
     ]
+
+
+def _beyond_use(printing: Printing) -> list[Section]:
+    """How the date was found, where there is one."""
+    if printing.is_calculation:
+        return []
+    return [headed_section(printing, "BEYOND-USE DATE, limits compared", _limits(printing))]
 
 
 # Composition ----------------------------------------------------------------------------------------

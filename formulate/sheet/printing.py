@@ -8,6 +8,7 @@ from fractions import Fraction
 from formulate.batch.model import Batch
 from formulate.frozen import Frozen
 from formulate.pharmacy.site import Paper
+from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.sheet.pen import MM
 from formulate.strength import Strength
 from formulate.units import DE, US_PAPER, NumberProfile, Quantity, show, show_number
@@ -52,6 +53,21 @@ class Printing(Frozen):
     def profile(self) -> NumberProfile:
         """How numbers are written at this site."""
         return DE if self.batch.site.profile == "DE" else US_PAPER
+
+    @property
+    def is_calculation(self) -> bool:
+        """Whether it is a calculation sheet, and no record: without label, beyond-use date and release."""
+        return is_calculation_sheet(self.batch.recipe)
+
+    @property
+    def document(self) -> str:
+        """What the print is."""
+        return "calculation sheet" if self.is_calculation else "compounding record"
+
+    @property
+    def dated(self) -> str:
+        """The day of the batch with its word."""
+        return f"{'calculated for' if self.is_calculation else 'compounded'} {self.moment(self.identity.made)}"
 
     @property
     def title(self) -> str:

@@ -14,6 +14,7 @@ from formulate.batch.model import AchievedStrength, Batch, BatchLine, Measuring
 from formulate.batch.patient.patient import patient_text
 from formulate.batch.results import Component
 from formulate.findings import Finding, Severity
+from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.strength import Basis, Strength
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
 from formulate.units import DE, US, NumberProfile, Quantity, show, show_band, show_percent
@@ -198,6 +199,8 @@ def _forms(batch: Batch, profile: NumberProfile, width: int) -> str:
 
 def _beyond_use_date(batch: Batch, width: int) -> str:
     until = batch.beyond_use
+    if is_calculation_sheet(batch.recipe):
+        return paragraph("calculation only: no beyond-use date (BUD), no label, no release", width)
     if until.bound_by is None:
         return paragraph("beyond-use date (BUD): set by the pharmacist", width)
     bound = until.bound_by

@@ -21,6 +21,7 @@ from formulate.pharmacy.site import Site
 from formulate.planning import plan as planned
 from formulate.recipe import recipe_from_tree
 from formulate.recipe.model import Answer, Approval, Cited, Kind, Reference, Sterile
+from formulate.recipe.vocabulary import SterileEnvironment, SterilityTest, SterilizationMethod
 from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import DEFINITION, Source, Step, derive
@@ -57,6 +58,12 @@ VEHICLE = {
     "method": ["Mix."],
 }
 del VEHICLE["strength"]
+STERILE = Sterile(
+    category="2",
+    method=SterilizationMethod.ASEPTIC,
+    sterility_test=SterilityTest.NOT_DONE,
+    environment=SterileEnvironment.CLEANROOM,
+)
 APPROVAL = Approval(by="B. Checker", on="2026-01-10", digest="0" * 64)
 ALONE = replace(APPROVAL, by="A. Writer", single_person=True)
 ASSESSMENT = {
@@ -230,8 +237,13 @@ GIVEN_BY = {
     ),
     "E_APPROVAL_FUTURE": (batch_of(recipe_of(approval=replace(APPROVAL, on="2026-11-24"))), "2026-11-24"),
     "E_NOT_EFFECTIVE": (batch_of(recipe_of(effective="2026-12-01")), "is effective from 2026-12-01"),
-    "W_STERILE": (batch_of(recipe_of(route="ophthalmic", sterile=Sterile(category="2"))), "calculation sheet: sterile"),
-    "E_STERILE_ROUTE": (batch_of(recipe_of(route="left eye")), "the route 'left eye' (eye) requires a sterile"),
+    "W_STERILE": (batch_of(recipe_of(route="ophthalmic", sterile=STERILE)), "sterile preparation of category 2"),
+    "E_STERILE_ENVIRONMENT": (
+        batch_of(recipe_of(sterile=replace(STERILE, environment=SterileEnvironment.SEGREGATED))),
+        "category 2 is not compounded in a segregated compounding area",
+    ),
+    "W_CALCULATION_SHEET": (batch_of(recipe_of(route="left eye")), "does not state category, method, sterility test"),
+    "E_STERILE_ROUTE": (batch_of(recipe_of(title="Drops for the left eye")), "names a sterile preparation (eye)"),
     "E_SUPERSEDED": (with_vehicle(supersedes="paste 2"), "paste version 2 is superseded by cream version 2"),
     "N_SUPERSEDES": (batch_of(recipe_of(supersedes="cream 1")), "supersedes cream 1"),
     "N_NO_LOT": (batch_of(lines=[drug(lot=None)]), "no lot given: amounts are not corrected for potency (drug)"),

@@ -93,6 +93,11 @@ def full_tree(*path):
         tree |= {"form": "suppository", "mold": {"calibration": calibration, "base": "base"}}
         tree["ingredients"][0]["displacement"] = {"base displaced by 1 g": "0.8 g", "source": "a-name"}
         tree["ingredients"][-1]["amount"] = "to fill the mold"
+    if "buffer" in path:
+        for place in (1, 2):
+            tree["ingredients"][place]["amount"] = "buffer"
+        numbers = {"pH": {"value": "6.5", "source": "a-name"}, "pKa": {"value": "7.2", "source": "a-name"}}
+        tree["buffer"] = numbers | {"total": "0.05 mol/L", "acid": "solvent", "base": "base"}
     return tree
 
 
@@ -119,6 +124,8 @@ def _full_cream():
         "counted as": {"form": "x", "molar mass": dict(masses), "weighed molar mass": dict(masses)},
         "activity": {"value": "1 units/mg", "source": "a-name"},
         "overage": {"percent": "2 %", "reason": "x", "source": "a-name"},
+        "e value": {"value": "0.23", "source": "a-name"},
+        "freezing point depression": {"value": "0.18 degC", "source": "a-name"},
     }
     tree["dose"] = {"volume": "5 g", "greatest": "5 mg"}
     tree["ingredients"][0]["preserved"] = {"by": "label", "source": "a-name"}

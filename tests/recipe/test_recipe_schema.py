@@ -36,7 +36,7 @@ def test_the_schema_is_a_schema():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-@every("key", ["", "capsule", "mold"])
+@every("key", ["", "capsule", "mold", "buffer"])
 def test_the_full_tree_is_a_recipe_to_both(key):
     full = full_tree(key)
     assert tree_codes(full) == []

@@ -7,7 +7,21 @@ import pytest
 
 from formulate.findings import Severity
 from formulate.recipe import check_file, list_recipes, load_recipe, placeholders
-from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, Kind, OfProduct, Parts, Role, WaterType
+from formulate.recipe.calculation_sheet import is_calculation_sheet
+from formulate.recipe.model import (
+    AsNeeded,
+    Each,
+    Fill,
+    Fixed,
+    FromStrength,
+    Kind,
+    OfProduct,
+    Parts,
+    Role,
+    ToIsotonic,
+    WaterType,
+)
+from formulate.reference.sources import sources
 from formulate.strength import Basis, Strength
 from formulate.units import parse, show
 from tests.every import every
@@ -40,7 +54,7 @@ def test_it_holds_what_a_master_formulation_record_holds(name):
     assert recipe.method
     assert recipe.container
     assert recipe.storage
-    assert recipe.beyond_use.type is not None
+    assert recipe.beyond_use.type is not None or is_calculation_sheet(recipe)
     assert recipe.checks
     assert recipe.sources
 
@@ -70,11 +84,11 @@ def test_every_source_is_cited_or_is_the_formulas_own(name):
     recipe = load_recipe(name)
     cited = {item.source for item in (*recipe.background, *recipe.beyond_use.evidence)}
     for line in recipe.ingredients:
-        figures = [line.density, line.molar_mass, line.unit_weight, line.activity]
+        figures = [line.density, line.molar_mass, line.unit_weight, line.activity, line.e_value, line.depression]
         if line.counted_as is not None:
             figures += [line.counted_as.molar_mass, line.counted_as.weighed_molar_mass]
         cited |= {figure.source.key for figure in figures if figure is not None}
-    assert cited <= {source.key for source in recipe.sources} | {"stated", "pubchem"}
+    assert cited <= {source.key for source in recipe.sources} | {"stated", "pubchem", *sources()}
 
 
 @every("name", NAMES)
@@ -208,7 +222,7 @@ def test_metronidazole_counts_the_base_and_weighs_the_benzoate():
 def test_every_kind_of_amount_is_used_by_a_real_recipe():
     amounts = [line.amount for name in NAMES for line in load_recipe(name).ingredients]
     kinds = {type(amount) for amount in amounts}
-    assert kinds == {FromStrength, OfProduct, Fixed, Each, Parts, Fill, AsNeeded}
+    assert kinds == {FromStrength, OfProduct, Fixed, Each, Parts, Fill, AsNeeded, ToIsotonic}
     parts = [amount for amount in amounts if isinstance(amount, Parts)]
     assert {amount.by_volume for amount in parts} == {True, False}
     fills = [amount for amount in amounts if isinstance(amount, Fill)]

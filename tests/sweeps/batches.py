@@ -9,6 +9,7 @@ from tests.sweeps.batches_of_forms import FORMS
 from tests.sweeps.batches_of_lots import LOTS
 from tests.sweeps.batches_of_materials import MATERIALS
 from tests.sweeps.batches_of_patients import PATIENTS
+from tests.sweeps.batches_of_solutions import SOLUTIONS
 from tests.sweeps.case import BASE, CREAM, DIMER, ESTER, HEAVY_TABLETS, PLAIN, TENTH, Case, active, dried, line, lot, of
 
 REFUSED: dict[str, Case] = {
@@ -71,4 +72,4 @@ REFUSED: dict[str, Case] = {
     ),
 }
 
-CASES: dict[str, Case] = {**FORMS, **LOTS, **MATERIALS, **PATIENTS, **REFUSED}
+CASES: dict[str, Case] = {**FORMS, **LOTS, **MATERIALS, **PATIENTS, **SOLUTIONS, **REFUSED}

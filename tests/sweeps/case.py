@@ -227,7 +227,9 @@ def watery(beyond: Tree) -> Case:
 def sterile(category: str, **stated: str) -> Case:
     """A sterile preparation."""
     keys = {"method": "method", "test": "sterility test", "start": "starting components"}
-    says = {"category": category} | {key: stated[short] for short, key in keys.items() if short in stated}
+    says = {"category": category, "method": "aseptically processed", "environment": "cleanroom suite"}
+    says |= {"sterility test": "passed" if category == "3" else "not done"}
+    says |= {key: stated[short] for short, key in keys.items() if short in stated}
     beyond = {**BEYOND, "storage": stated.get("storage", "room temperature")}
     changes = {"sterile": says, "route": stated.get("route", "ophthalmic"), "form": stated.get("form", "eye drops")}
     return dated(beyond, changes, made="2026-11-23T14:30+01:00")

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.dosage_units import of_one, with_units
-from formulate.recheck.lines import as_needed, fill, own_number, parts, rest
+from formulate.recheck.lines import as_needed, buffer, fill, isotonic, own_number, parts, rest
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.typed import Line, Texts
 
@@ -25,7 +25,7 @@ class Kind(Protocol):
 
 
 #: In the order in which they are calculated: each may need what those before it take.
-KINDS: Final[tuple[Kind, ...]] = (as_needed, own_number, rest, parts, fill)
+KINDS: Final[tuple[Kind, ...]] = (as_needed, own_number, buffer, rest, isotonic, parts, fill)
 
 
 def batch_of(typed: Texts) -> Batch:

@@ -17,7 +17,7 @@ from formulate.recheck.total import Total
 
 def is_one(line: Line) -> bool:
     """Whether the line brings the batch to its amount."""
-    return line.amount.startswith("to ")
+    return line.brings_up
 
 
 def portion(line: Line, batch: Batch) -> Portion:

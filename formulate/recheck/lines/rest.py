@@ -16,6 +16,5 @@ def portion(line: Line, batch: Batch) -> Portion:
     """The strength of its active, less what the lines before hold."""
     labels = labeled(batch.typed)
     active = active_of(line, list(labels))
-    others = [one for one in batch.portions if not is_rest(one.line)]
-    held = held_by(others, active, labels[active].of, by_theory=True)
+    held = held_by(batch.portions, active, labels[active].of, by_theory=True)
     return batch.portion(line, own_number.needed(line, batch, held))

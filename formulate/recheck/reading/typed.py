@@ -75,6 +75,11 @@ class Line(NamedTuple):
         return text_of(self.recipe, "amount")
 
     @property
+    def brings_up(self) -> bool:
+        """Whether it brings the batch to its amount."""
+        return self.amount.startswith("to ") and self.amount != "to isotonic"
+
+    @property
     def leaves(self) -> bool:
         """Whether it leaves the product again."""
         return words(text_of(self.recipe, "role")) == "removed"

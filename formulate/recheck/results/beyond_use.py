@@ -37,6 +37,15 @@ STERILE_DAYS: Final = {
     "3 terminally sterilized, passed": (90, 120, 180),
 }
 STORAGES: Final = ("controlled room", "refrigerator", "freezer")
+#: The first of the forms is never dated, whatever it states.
+STERILE_FORMS: Final = [
+    *("parenteral nutrition", "eye drops", "eye ointment", "injection", "infusion", "implant"),
+    *("inhalation solution", "irrigation solution"),
+]
+NONSTERILE_ROUTES: Final = [
+    *("topical", "transdermal", "oral", "enteral", "sublingual", "buccal", "oropharyngeal", "dental", "rectal"),
+    *("vaginal", "nasal", "otic", "urethral", ""),
+]
 #: What number the day of making has.
 COUNTING: Final = {"day of compounding is day 1": 1, "day of compounding is day 0": 0}
 #: The rows of aqueous preparations. No study lets a preparation be used longer; below three days the time counts.
@@ -88,7 +97,7 @@ def facts_of(second: Second) -> Facts:
 
 def beyond_use(typed: Texts, facts: Facts) -> Limit:
     """The last day, days and time of the limit that binds; ``""`` and None where there is none, or it is over."""
-    if not list(_base_hours(typed, facts)):
+    if is_calculated_only(typed, facts) or not list(_base_hours(typed, facts)):
         return "", None, ""
     made = text_of(typed, "made")
     least = limits_of(typed, facts)
@@ -99,6 +108,8 @@ def beyond_use(typed: Texts, facts: Facts) -> Limit:
 
 def limits_of(typed: Texts, facts: Facts) -> tuple[Limit, ...]:
     """Every limit as its last day, days and time, sorted; without a day of making each has only one of them."""
+    if is_calculated_only(typed, facts):
+        return ()
     first = COUNTING[word_of(typed, "day_counting", tuple(COUNTING))]
     hours = [*_base_hours(typed, facts), *_shorter_hours(typed)]
     lots, made = sorted(_lot_dates(typed)), text_of(typed, "made")
@@ -134,6 +145,18 @@ def _hours(texts: Texts) -> Iterator[tuple[int, bool]]:
         yield int(number(text_of(texts, "hours"))), True
     elif text_of(texts, "days"):
         yield int(number(text_of(texts, "days"))) * 24, False
+
+
+def is_calculated_only(typed: Texts, facts: Facts) -> bool:
+    """Whether there is no date: of nutrition, and of what is sterile and does not say how it is made so."""
+    recipe: Texts = typed["recipe"]
+    form, sterile = words(text_of(recipe, "form")), recipe.get("sterile", {})
+    stated = all(text_of(sterile, key) for key in ("method", "sterility test", "environment"))
+    must = bool(sterile) or form in STERILE_FORMS or words(text_of(recipe, "route")) not in NONSTERILE_ROUTES
+    is_one = form == STERILE_FORMS[0] or (must and not stated)
+    if is_one != (text_of(facts.given, "sterile") == "calculated only"):
+        raise InputError("a date, or a calculation sheet without one", code="E_RECHECK_NEEDS", where="sterile")
+    return is_one
 
 
 # The base -------------------------------------------------------------------------------------------

@@ -14,7 +14,14 @@ from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, Amount, amount
 from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, read, records
 from formulate.recheck.reading.typed import Texts, text_of
-from formulate.recheck.results.beyond_use import base_hours, beyond_use, days_of_the_table, facts_of, is_called_dry
+from formulate.recheck.results.beyond_use import (
+    base_hours,
+    beyond_use,
+    days_of_the_table,
+    facts_of,
+    is_calculated_only,
+    is_called_dry,
+)
 from formulate.recheck.results.lots import lots_used
 from formulate.recheck.second import Second
 
@@ -120,6 +127,8 @@ def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: s
 def _of_the_date(second: Second) -> Iterator[Stop]:
     typed, facts = second.typed, facts_of(second)
     beyond: Texts = typed["recipe"].get("beyond use", {})
+    if is_calculated_only(typed, facts):
+        return
     has_base = text_of(facts.given, "sterile") in ("only", "no limit")
     if not text_of(beyond, "type") and not has_base:
         yield "E_BUD_TYPE_NEEDED", BEYOND_USE, {}

@@ -1,0 +1,24 @@
+"""What the second computation is given of a solution: the table's figures that a recipe asks for, a buffer's ratio."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from formulate.calc.buffers.ph_and_ratio import buffer_ratio_from_ph
+from formulate.exact_json import fraction_text
+from formulate.recipe.model import Ingredient, OfBuffer, Recipe
+
+__all__ = ["solution_figures"]
+
+
+def solution_figures(line: Ingredient, recipe: Recipe) -> dict[str, object]:
+    """The figures of a line that no text of the recipe states."""
+    figures: dict[str, object] = {}
+    for key, figure in (("e value", line.e_value), ("freezing point depression", line.depression)):
+        if figure is not None and figure.source.key != "stated":
+            value = getattr(figure.value, "magnitude", figure.value)
+            figures |= {key: fraction_text(value)} if isinstance(value, Fraction) else {}
+    if recipe.buffer is not None and isinstance(line.amount, OfBuffer):
+        # checked there by its logarithm
+        figures["buffer ratio"] = fraction_text(buffer_ratio_from_ph(recipe.buffer.ph, recipe.buffer.pka).value)
+    return figures
