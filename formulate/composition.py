@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from formulate.batch.amounts import kind_of_amount
+from formulate.batch.as_needed import LEAST, MOST, at_end
 from formulate.batch.asked import Asked
 from formulate.batch.contents import content_taken, taken_of
 from formulate.batch.lines import draft_lines
@@ -78,12 +79,32 @@ def compose(
 
     *lines* have their rounded amounts, *total* is what is prepared, and *sum_of_lines* what the rounded masses add up
     to, None where one is not known. The shares, in g per g and g per mL, are given where they are known; those of the
-    mass add up to 1 exactly where all are known. A substance counts as it is weighed, with the water and the salt that
-    it holds. What is removed again counts against the substance of its name.
+    mass add up to 1 exactly where all are known, and are ranges where a line is added within one. A substance counts as
+    it is weighed, with the water and the salt that it holds. What is removed again counts against the substance of its
+    name.
     """
-    known_sum = None if sum_of_lines is None else _grams(sum_of_lines)
-    formula = _formula(recipe, lines, total, known_sum, _Formulas())
-    return tuple(_component(part, formula) for part in _merged(formula.parts))
+    known_sum, formulas = None if sum_of_lines is None else _grams(sum_of_lines), _Formulas()
+    ends = []
+    for end in (LEAST, MOST) if any(line.between is not None for line in lines) else (LEAST,):
+        formula = _formula(recipe, [at_end(line, end) for line in lines], total, known_sum, formulas)
+        ends.append([_component(part, formula) for part in _merged(formula.parts)])
+    return tuple(_between(*each) for each in zip(*ends, strict=True))
+
+
+def _between(one: Component, other: Component | None = None) -> Component:
+    """A part of the composition with the range of its shares, where a line is added within a range."""
+    if other is None:
+        return one
+    w_w, w_w_to = _ends(one.w_w, other.w_w)
+    w_v, w_v_to = _ends(one.w_v, other.w_v)
+    return replace(one, w_w=w_w, w_w_to=w_w_to, w_v=w_v, w_v_to=w_v_to)
+
+
+def _ends(one: Fraction | None, other: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
+    """The smaller and the larger; the second is None where they are equal, both where one is not known."""
+    if one is None or other is None:
+        return None, None
+    return min(one, other), None if one == other else max(one, other)
 
 
 def volume_shares(lines: Sequence[BatchLine], total: Quantity) -> dict[str, Fraction]:

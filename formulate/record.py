@@ -234,6 +234,7 @@ def _line(line: BatchLine) -> dict[str, object]:
         "error_share": _fraction(line.error_share),
         "make_to": _quantity(line.make_to),
         "estimate": _quantity(line.estimate),
+        **_ranges(line),
         "counted": None if line.counted is None else _counted(line.counted),
         "other_way": _quantity(line.other_way),
         "mass": _quantity(line.mass),
@@ -244,6 +245,16 @@ def _line(line: BatchLine) -> dict[str, object]:
         "parts": [_line(part) for part in line.parts],
         "working": [step.line() for step in line.working],
     }
+
+
+def _ranges(line: BatchLine) -> dict[str, object]:
+    """The range of what is added as needed, and the most that the fill line then takes, where there is one."""
+    ranges: dict[str, object] = {}
+    if line.between is not None:
+        ranges["between"] = [quantity_json(line.between.low), quantity_json(line.between.high)]
+    if line.estimate_to is not None:
+        ranges["estimate_to"] = quantity_json(line.estimate_to)
+    return ranges
 
 
 def _lot(use: LotUse) -> dict[str, object]:
@@ -328,6 +339,8 @@ def _component(component: Component) -> dict[str, object]:
         "known_as": component.known_as.name.casefold().replace("_", " "),
         "w_w": _fraction(component.w_w),
         "w_v": _fraction(component.w_v),
+        **({} if component.w_w_to is None else {"w_w_to": fraction_text(component.w_w_to)}),
+        **({} if component.w_v_to is None else {"w_v_to": fraction_text(component.w_v_to)}),
         "via": component.via,
         "known": component.known,
     }

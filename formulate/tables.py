@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["composition_dataframe", "findings_dataframe", "lots_dataframe", "to_dataframe"]
 
 #: The amounts of a line; each has a text, an exact value and a unit.
-_AMOUNTS = ("needed", "corrected", "to_measure", "make_to", "estimate", "mass", "volume")
+_AMOUNTS = ("needed", "corrected", "to_measure", "make_to", "estimate", "estimate_to", "mass", "volume")
 
 
 def to_dataframe(batch: Batch) -> pandas.DataFrame:
@@ -62,11 +62,15 @@ def lots_dataframe(batch: Batch) -> pandas.DataFrame:
 def composition_dataframe(batch: Batch) -> pandas.DataFrame:
     """The flattened composition, one substance a row.
 
-    Shares are exact ``Fraction`` objects, of the mass (``w_w``) and in g per mL (``w_v``); None where unknown.
+    Shares are exact ``Fraction`` objects, of the mass (``w_w``) and in g per mL (``w_v``); None where unknown. Where a
+    line is added within a range they are the least, and ``w_w_to`` and ``w_v_to`` the most.
     """
     check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
     rows = [
-        {"name": part.name, "w_w": part.w_w, "w_v": part.w_v, "via": ", ".join(part.via), "known": part.known}
+        {
+            **{"name": part.name, "w_w": part.w_w, "w_w_to": part.w_w_to, "w_v": part.w_v, "w_v_to": part.w_v_to},
+            **{"via": ", ".join(part.via), "known": part.known},
+        }
         for part in batch.composition
     ]
     return _frame(rows, range(len(rows)), None)

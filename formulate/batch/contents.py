@@ -7,10 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from formulate.batch.amounts import kind_of_amount, symbol
+from formulate.batch.amounts import kind_of_amount, symbol, times
 from formulate.batch.drafting import Draft
 from formulate.batch.holdings import Holding, holdings_of
+from formulate.batch.losses import kept_share
 from formulate.batch.model import BatchLine, Measuring
+from formulate.calc.shared.arguments import ratio
 from formulate.errors import InputError
 from formulate.notation import Shown
 from formulate.recipe.model import FromStrength
@@ -29,12 +31,20 @@ def _held_by(
     line = draft.line
     if line.measuring is Measuring.AS_NEEDED:
         return ()
-    lots = [draft] if is_theory else [replace(draft, line=part) for part in line.each_lot]
+    lots = [draft] if is_theory else [_of_lot(draft, part) for part in line.each_lot]
     return tuple(
         _held(of_lot, holding, active, is_theory=is_theory)
         for holding in holdings_of(line.ingredient, active, kind, substances)
         for of_lot in lots
     )
+
+
+def _of_lot(draft: Draft, part: BatchLine) -> Draft:
+    """A part of a line, with what theory asks of it."""
+    theory = draft.theoretical_mass
+    if theory is None or part.needed is None or draft.line.needed is None:
+        return replace(draft, line=part)
+    return replace(draft, line=part, theoretical_mass=times(theory, ratio(part.needed, draft.line.needed)))
 
 
 def _held(draft: Draft, holding: Holding, active: str, *, is_theory: bool) -> Derived[Quantity]:
@@ -46,6 +56,9 @@ def _held(draft: Draft, holding: Holding, active: str, *, is_theory: bool) -> De
         if amount is None:
             raise _uncounted(line, active)
         counted, numbers = amount, {"m": amount}
+        if not is_theory and line.factors and draft.theoretical_mass is not None:  # a lot of 97 % holds no more of it
+            taken = 1 + (line.rounding or Fraction(0))
+            counted, numbers = times(draft.theoretical_mass, taken), {"m": draft.theoretical_mass, "taken": taken}
     else:
         strength = content if is_theory else _content_of_lot(line, holding.of) or content
         product = _of_kind(strength, _amounts(draft, is_theory=is_theory))
@@ -83,10 +96,10 @@ def _of_kind(strength: Strength, amounts: Iterator[Quantity | None]) -> Quantity
 
 
 def taken_of(line: BatchLine) -> Quantity | None:
-    """What goes in: the corrected amount with what rounding changes."""
+    """What goes in: the corrected amount with what rounding changes, less what is lost."""
     if line.corrected is None:
         return None
-    taken: Quantity = line.corrected * (1 + (line.rounding or Fraction(0)))
+    taken: Quantity = line.corrected * (1 + (line.rounding or Fraction(0))) * kept_share(line.ingredient)
     return taken
 
 

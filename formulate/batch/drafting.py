@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from formulate.batch.amounts import is_count, symbol, times, with_readable_unit
+from formulate.batch.losses import kept_of, with_loss
 from formulate.batch.lots.correction import Correction, check_used
 from formulate.batch.lots.material import Material, material_of
 from formulate.batch.measuring import Equipment, count_of, reading_of, way_of_measuring
@@ -33,22 +34,17 @@ class Draft(Frozen):
         return -1 if self.line.measuring is Measuring.REMOVE else 1
 
 
-def draft_as_needed(line: Ingredient, lot: Lot | None) -> Draft:
-    """A line that is added as needed."""
-    return Draft(line=BatchLine(ingredient=line, measuring=Measuring.AS_NEEDED, lot=lot))
-
-
 def draft_line(line: Ingredient, needed: Derived[Quantity], correction: Correction, equipment: Equipment) -> Draft:
     """A line with its number, through correction and rounding."""
     material = material_of(line, equipment.lot)
     if line.role is Role.REMOVED:
         return _removed(line, needed, material, equipment.lot)
-    corrected = correction.of(line, needed)
+    corrected = with_loss(line, correction.of(line, needed))
     if equipment.lot is not None and correction.activity is None:
         check_used(line, equipment.lot, is_counted=is_count(corrected.value))
     draft = _counted if is_count(corrected.value) else _measured
     drafted, findings = draft(line, needed, corrected, material, equipment)
-    theory = corrected if correction.activity is not None else _by_form(line, needed, correction)
+    theory = correction.of(line, needed) if correction.activity is not None else _by_form(line, needed, correction)
     mass, volume = material.mass(theory.value, "theoretical"), material.volume(theory.value, "theoretical")
     return Draft(
         line=replace(
@@ -108,7 +104,10 @@ def _measured(
     """A mass or a volume, rounded on its instrument; where none is suitable, the exact amount is used."""
     reading = reading_of(line, corrected.value, equipment)
     shown = reading.amount or corrected
-    mass, volume = material.mass(shown.value), material.volume(shown.value)
+    kept = kept_of(line, shown)
+    what = "kept" if kept is not shown else ""
+    mass, volume = material.mass(kept.value, what), material.volume(kept.value, what)
+    other_way = material.volume(shown.value) if is_kind(shown.value, "mass") else material.mass(shown.value)
     drafted = BatchLine(
         ingredient=line,
         measuring=way_of_measuring(corrected.value),
@@ -118,12 +117,12 @@ def _measured(
         instrument=reading.instrument,
         error_share=reading.error_share,
         error_item=reading.error_item,
-        other_way=_value(volume if is_kind(shown.value, "mass") else mass),
+        other_way=_value(other_way if line.displaced_volume is None else None),
         mass=_value(mass),
         volume=_value(volume),
         rounding=None if reading.amount is None else ratio(reading.amount.value, corrected.value) - 1,
         lot=equipment.lot,
-        working=joined(needed.steps, corrected.steps, shown.steps, _steps(mass), _steps(volume)),
+        working=joined(needed.steps, corrected.steps, shown.steps, kept.steps, *map(_steps, (mass, volume, other_way))),
     )
     return drafted, () if reading.finding is None else (reading.finding,)
 
@@ -133,6 +132,8 @@ def _counted(
 ) -> tuple[BatchLine, tuple[Finding, ...]]:
     """Whole dosage units, and the fraction of their powder."""
     count = count_of(line, corrected.value, material, equipment)
+    mass = None if count.mass is None else kept_of(line, count.mass)
+    volume = None if mass is None or material.displaced_volume is None else material.volume(mass.value)
     drafted = BatchLine(
         ingredient=line,
         measuring=Measuring.COUNT,
@@ -143,10 +144,11 @@ def _counted(
         error_share=count.reading.error_share,
         error_item=count.reading.error_item,
         counted=count.counted,
-        mass=_value(count.mass),
+        mass=_value(mass),
+        volume=_value(volume),
         rounding=None if count.taken is None else count.taken - 1,
         lot=equipment.lot,
-        working=joined(needed.steps, corrected.steps, count.steps),
+        working=joined(needed.steps, corrected.steps, count.steps, _steps(mass), _steps(volume)),
     )
     return drafted, count.findings
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, RECIPE, kind_of_amount, sum_of, times, with_readable_unit
+from formulate.batch.as_needed import MOST, with_ends
 from formulate.batch.drafting import Draft, draft_fill
 from formulate.batch.lots.several import draft_from_lots
 from formulate.batch.lots.to_make import draft_to_make
@@ -59,8 +60,8 @@ def _by_mass(
 ) -> Draft:
     """``m(fill) = M - the others``; "add to make" where the mass of one of them is not known.
 
-    What is added as needed leaves an estimate, the most that the fill can take; a mass that is not stated
-    leaves none.
+    What is added as needed leaves an estimate, the most that the fill can take, or both ends of a range; a mass that is
+    not stated leaves none.
     """
     if theory is None:
         theory = _left_of(total, others, [other.theoretical_mass for other in others], f"m({line.name})")
@@ -69,7 +70,8 @@ def _by_mass(
     all_known = all(other.line.mass is not None for other in measured)
     if all_known and len(measured) == len(others):
         return _weighed(line, with_readable_unit(theory), with_readable_unit(rounded), equipment)
-    return draft_to_make(line, total, with_readable_unit(rounded), equipment, is_estimate=all_known)
+    estimates = _estimates(line, total, others, "mass")
+    return draft_to_make(line, total, estimates, equipment, is_estimate=all_known)
 
 
 def _weighed(line: Ingredient, theory: Derived[Quantity], rounded: Derived[Quantity], equipment: Equipment) -> Draft:
@@ -88,10 +90,30 @@ def _weighed(line: Ingredient, theory: Derived[Quantity], rounded: Derived[Quant
 
 def _by_volume(line: Ingredient, total: Quantity, others: Sequence[Draft], equipment: Equipment) -> Draft:
     """Add to make the volume; about how much that takes, where every other volume is known."""
-    volumes = [other.line.volume for other in others]
-    left = with_readable_unit(_left_of(total, others, volumes, f"V({line.name}, about)"))
-    about = Derived(value=round_to_digits(left.value, DIGITS_OF_AN_ESTIMATE), steps=left.steps)
-    return draft_to_make(line, total, about, equipment, is_estimate=all(volume is not None for volume in volumes))
+    estimates = _estimates(line, total, others, "volume")
+    is_known = all(_size(draft, "volume") is not None for draft in with_ends(others)[MOST])
+    about = [replace(one, value=round_to_digits(one.value, DIGITS_OF_AN_ESTIMATE)) for one in estimates]
+    if len(about) > 1 and about[0].value == about[1].value:
+        about = about[1:]
+    return draft_to_make(line, total, about, equipment, is_estimate=is_known)
+
+
+def _size(draft: Draft, kind: str) -> Quantity | None:
+    return draft.line.mass if kind == "mass" else draft.line.volume
+
+
+def _estimates(line: Ingredient, total: Quantity, others: Sequence[Draft], kind: str) -> tuple[Derived[Quantity], ...]:
+    """What the others leave at the most and at the least of what is added as needed; one estimate where both agree."""
+    symbol = {"mass": f"m({line.name}, corrected)", "volume": f"V({line.name}, about)"}[kind]
+    if not any(draft.line.between is not None for draft in others):
+        return (with_readable_unit(_left_of(total, others, [_size(draft, kind) for draft in others], symbol)),)
+    least, most = (
+        with_readable_unit(
+            _left_of(total, drafts, [_size(draft, kind) for draft in drafts], f"{symbol.removesuffix(')')}, {what})")
+        )
+        for drafts, what in zip(reversed(with_ends(others)), ("at least", "at most"), strict=True)
+    )
+    return (least, most) if least.value != most.value else (most,)
 
 
 def left_for_parts(total: Derived[Quantity], others: Sequence[Draft]) -> Derived[Quantity]:
@@ -128,7 +150,9 @@ def check_without_fill(total: Derived[Quantity], lines: Sequence[Draft]) -> tupl
 
 
 def _is_volume(draft: Draft) -> bool:
-    return draft.line.needed is not None and is_kind(draft.line.needed, "volume")
+    """Whether the volume that a line takes up is known: it is measured so, or states what it displaces."""
+    is_displaced = draft.line.ingredient.displaced_volume is not None
+    return is_displaced or (draft.line.needed is not None and is_kind(draft.line.needed, "volume"))
 
 
 def known_sum(drafts: Sequence[Draft], amounts: Sequence[Quantity | None], *, like: Quantity) -> Quantity:

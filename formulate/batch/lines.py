@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from formulate.batch.amounts import is_count, with_readable_unit
+from formulate.batch.as_needed import draft_as_needed
 from formulate.batch.contents import held_by_others
-from formulate.batch.drafting import Draft, draft_as_needed, draft_line, joined
+from formulate.batch.drafting import Draft, draft_line, joined
 from formulate.batch.fill import check_without_fill, fill_line, left_for_parts
 from formulate.batch.forms.part import Content
 from formulate.batch.forms.table import content_of_unit
@@ -156,7 +157,8 @@ def _own_number(line: Ingredient, making: _Making, correction: Correction | None
     """A line that needs no other line to be known; None for parts, and where its correction was refused."""
     needed = needed_of(line, making.batch_total, making.order)
     if isinstance(line.amount, AsNeeded):
-        return draft_as_needed(line, _uncorrected_lot(line, making.order))
+        lot = _uncorrected_lot(line, making.order)
+        return draft_as_needed(line, line.amount, lot, making.batch_total, making.order)
     if needed is None or correction is None:
         return None
     return _drafted(line, needed, correction, making)

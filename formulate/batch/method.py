@@ -41,6 +41,9 @@ def in_words(line: BatchLine) -> tuple[Part, ...]:
     match line.measuring:
         case Measuring.ADD_TO_MAKE if line.make_to is not None:
             return f"{line.name} (to make ", in_readable_unit(line.make_to), ")"
+        case Measuring.AS_NEEDED if line.between is not None:
+            between = line.between
+            return f"{line.name} (as needed, ", between.low, " to ", between.high, "; write down how much)"
         case Measuring.AS_NEEDED:
             return (f"{line.name} (as needed, write down how much)",)
         case Measuring.COUNT:

@@ -15,7 +15,7 @@ from formulate.batch.asked import Asked
 from formulate.batch.forms.part import FormPart
 from formulate.batch.forms.records import Capsules
 from formulate.batch.patient.doses import Dose
-from formulate.batch.results import BeyondUseDate, Component, MethodStep
+from formulate.batch.results import Between, BeyondUseDate, Component, MethodStep
 from formulate.findings import Finding, Severity
 from formulate.frozen import Frozen
 from formulate.messages import Message
@@ -93,6 +93,10 @@ class BatchLine(Frozen):
         For ``ADD_TO_MAKE``: the amount that the batch is brought to.
     estimate : Quantity or None
         For ``ADD_TO_MAKE``: the amount that will take, estimated; never to be measured.
+    estimate_to : Quantity or None
+        For ``ADD_TO_MAKE``: the most that will take, where a line is added within a range.
+    between : Between or None
+        For ``AS_NEEDED``: the range that is expected.
     counted : Counted or None
         For ``COUNT``.
     other_way : Quantity or None
@@ -122,6 +126,8 @@ class BatchLine(Frozen):
     factors: tuple[Factor, ...] = ()
     make_to: Quantity | None = None
     estimate: Quantity | None = None
+    estimate_to: Quantity | None = None
+    between: Between | None = None
     counted: Counted | None = None
     other_way: Quantity | None = None
     mass: Quantity | None = None
@@ -159,8 +165,8 @@ class BatchLine(Frozen):
 
     @property
     def is_corrected(self) -> bool:
-        """Whether a lot changed what is weighed."""
-        return any(part.factors for part in self.each_lot)
+        """Whether a lot, or a loss, changed what is weighed."""
+        return self.ingredient.loss is not None or any(part.factors for part in self.each_lot)
 
     @property
     def each_lot(self) -> tuple[BatchLine, ...]:

@@ -12,6 +12,7 @@ from formulate.batch.amounts import (
     in_words,
     kind_of_amount,
     per,
+    stated_amount,
     sum_of,
     symbol,
     times,
@@ -29,7 +30,7 @@ from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, 
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.units import show_percent as percent
-from formulate.working import Derived, Source, Step, derive
+from formulate.working import Derived, Source, Step, derive, stated
 
 
 def needed_of(
@@ -48,7 +49,7 @@ def needed_of(
                 _as_measurable(line, line.name, _counted(line, line.name, strength, batch_total, RECIPE))
             )
         case Fixed(quantity=quantity):
-            return with_readable_unit(_fixed(line, quantity, batch_total, order.recipe.yields))
+            return scaled(line, quantity, batch_total, order.recipe.yields)
         case Each(quantity=quantity):
             return with_readable_unit(_each(line, quantity, batch_total.amount.value))
         case OfBuffer():
@@ -118,8 +119,12 @@ def _target_steps(active: str, order: Order) -> tuple[Step, ...]:
     ).steps
 
 
-def _fixed(line: Ingredient, quantity: Quantity, batch_total: BatchTotal, yields: Quantity | None) -> Derived[Quantity]:
-    """``q x T / yields``."""
+def scaled(
+    line: Ingredient, quantity: Quantity, batch_total: BatchTotal, yields: Quantity | None, what: str = ""
+) -> Derived[Quantity]:
+    """A fixed amount in this batch, in a readable unit: ``q x T / yields``, or as it is where it does not scale."""
+    if not line.scales:
+        return stated_amount(quantity, symbol(quantity, line.name, what), stated("recipe, the same for every batch"))
     if yields is None:
         raise MissingKnowledgeError(
             "what the recipe yields is needed for a fixed amount",
@@ -127,12 +132,14 @@ def _fixed(line: Ingredient, quantity: Quantity, batch_total: BatchTotal, yields
             remedy=f"state 'yields': the amount that {show(quantity)} belongs to",
         )
     total = batch_total.as_kind(kind_of_amount(yields)).value
-    return derive(
-        times(quantity, ratio(total, yields)),
-        symbol(quantity, line.name),
-        f"q x {letter_of(total)} / yields",
-        {"q": quantity, letter_of(total): total, "yields": yields},
-        source=RECIPE,
+    return with_readable_unit(
+        derive(
+            times(quantity, ratio(total, yields)),
+            symbol(quantity, line.name, what),
+            f"q x {letter_of(total)} / yields",
+            {"q": quantity, letter_of(total): total, "yields": yields},
+            source=RECIPE,
+        )
     )
 
 

@@ -56,6 +56,16 @@ def _shown(part: Part, profile: NumberProfile) -> str:
     return show_number(part, profile) if isinstance(part, Fraction) else show(part, profile)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Between(Frozen):
+    """The range of a line that is added as needed: its least and its most, also as masses and volumes if known."""
+
+    low: Quantity
+    high: Quantity
+    masses: tuple[Quantity, ...] = ()  # of both ends, or none
+    volumes: tuple[Quantity, ...] = ()  # likewise
+
+
 class Known(enum.Enum):
     """How far a part of the composition is known."""
 
@@ -72,6 +82,8 @@ class Component(Frozen):
     material: str  # the substance; or the line that is not known further
     w_w: Fraction | None = None  # share of the mass, where known
     w_v: Fraction | None = None  # g per mL, where known
+    w_w_to: Fraction | None = None  # of a range, the largest share of the mass; then *w_w* is the least
+    w_v_to: Fraction | None = None  # likewise
     via: tuple[str, ...] = ()  # the nested recipes through which it came
     known_as: Known = Known.ALL  # a substance is known, a product of unknown make is not
     unknown: tuple[str, ...] = ()  # for ``SEVERAL``: the parts whose shares are not known

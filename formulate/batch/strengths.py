@@ -10,6 +10,7 @@ from formulate.batch.amounts import in_unit_of, strength_of, sum_of, times
 from formulate.batch.contents import held_by_others
 from formulate.batch.drafting import Draft
 from formulate.batch.fill import known_sum
+from formulate.batch.losses import kept_share
 from formulate.batch.model import AchievedStrength, BatchLine, Measuring
 from formulate.batch.order import Order
 from formulate.batch.structure import lines_of_strength
@@ -282,5 +283,5 @@ def _error_as_mass(line: BatchLine) -> Quantity | None:
         return None
     error = line.instrument.error
     if is_kind(error, "mass") or line.to_measure is None:
-        return error
+        return times(error, kept_share(line.ingredient))
     return times(line.mass, ratio(error, line.to_measure))

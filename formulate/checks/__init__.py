@@ -40,6 +40,7 @@ from formulate.checks.identity import check_identity
 from formulate.checks.incompatible import check_incompatible
 from formulate.checks.label import check_label
 from formulate.checks.limits import check_limits
+from formulate.checks.line_keys import check_line_keys
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
 from formulate.checks.method import check_method
 from formulate.checks.overages import check_overages
@@ -68,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     check_equipment,
     check_precision,
     check_additions,
+    check_line_keys,
     check_hazards,
     check_assessment,
     check_vehicles,

@@ -199,7 +199,9 @@ def _exposure(batch: Batch, part: Component, row: LimitRow, patient: Patient) ->
 def _grams_taken(part: Component, taken: Quantity) -> Fraction | None:
     """What an amount of product holds of a component, in g; None where its share of that amount is not known."""
     if is_kind(taken, "volume"):
-        return None if part.w_v is None else part.w_v * Fraction(taken.to("milliliter").magnitude)
+        most = part.w_v if part.w_v_to is None else part.w_v_to
+        return None if most is None else most * Fraction(taken.to("milliliter").magnitude)
     if is_kind(taken, "mass"):
-        return None if part.w_w is None else part.w_w * Fraction(taken.to("gram").magnitude)
+        most = part.w_w if part.w_w_to is None else part.w_w_to
+        return None if most is None else most * Fraction(taken.to("gram").magnitude)
     return None

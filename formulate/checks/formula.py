@@ -65,6 +65,7 @@ FORMULA_CODES = frozenset(
         "E_LIMIT_NEVER",
         "E_LIMIT_SPECIES",
         "E_LIMIT_TENFOLD",
+        "E_LOSS",
         "E_NAME_NEAR",
         "E_NOT_USED",
         "E_NO_ROOM",

@@ -254,8 +254,11 @@ def _bases(recipe: Recipe) -> Iterator[str]:
 
 
 def shares_of(part: Component, form: str) -> list[Strength]:
-    """The share of a component on each basis that is known, the one that labels of its form state first."""
-    shares = [(part.w_w, Basis.W_W), (part.w_v, Basis.W_V)]
+    """The share of a component on each basis that is known, the one that labels of its form state first.
+
+    Of a range it is the most.
+    """
+    shares = [(part.w_w_to or part.w_w, Basis.W_W), (part.w_v_to or part.w_v, Basis.W_V)]
     if form in {"liquid", "drops", "enema"}:
         shares.reverse()
     return [Strength(share, basis) for share, basis in shares if share is not None]

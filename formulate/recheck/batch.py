@@ -35,6 +35,10 @@ class Batch(NamedTuple):
         """What goes in of each line that was found, in the order of the recipe."""
         return [self.found[line.id] for line in self.lines if line.id in self.found]
 
+    def at(self, end: int) -> Batch:
+        """With every line that is added within a range at its least (0) or its most (1)."""
+        return self._replace(found={name: portion.at(end) for name, portion in self.found.items()})
+
     def portion(self, line: Line, needed: Amount) -> Portion:
         """A line that needs so much, through correction and rounding."""
         return portion_of(line, needed, self.policy, self.bench)

@@ -98,7 +98,7 @@ def _taken(portion: Portion) -> tuple[str, Fraction] | None:
     """What goes in, in the kind in which it is measured or counted."""
     if portion.corrected is None:
         return None
-    return portion.corrected.kind, portion.corrected.base * (1 if portion.taken is None else portion.taken)
+    return portion.corrected.kind, portion.corrected.base * portion.line.kept() * (portion.taken or 1)
 
 
 def _of_product(portion: Portion, grams: Fraction | None) -> list[Part]:

@@ -21,11 +21,14 @@ def _holds(portion: Portion, active: str, kind: str, by_theory: bool) -> Fractio
     line, taken = portion.line, portion.needed if by_theory else portion.corrected
     sizes = dict(portion.theory if by_theory else portion.actual)
     if taken is not None and taken.kind not in sizes:
-        sizes[taken.kind] = taken.base * (1 if by_theory or portion.taken is None else portion.taken)
+        sizes[taken.kind] = taken.base * (1 if by_theory else (portion.taken or 1) * line.kept())
+    if not by_theory and portion.factors and MASS in portion.theory:  # a lot of 97 % holds no more of it
+        sizes[""] = portion.theory[MASS] * (portion.taken or 1)
     held = Fraction(0)
     for name, forms in line.figures.get("holds", {}).get(active, {}).items():
         content = ratio(_content(line, name, by_theory)) if name else Ratio(MASS, MASS, Fraction(1))
-        held += sizes[content.within] * content.base * _active_in_one(forms, content.of, kind)
+        size = sizes[content.within] if name or "" not in sizes else sizes[""]
+        held += size * content.base * _active_in_one(forms, content.of, kind)
     return held
 
 

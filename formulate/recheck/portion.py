@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -41,6 +41,8 @@ class Portion:
     factors: tuple[tuple[str, Fraction], ...] = ()
     make_to: Amount | None = None
     estimate: Amount | None = None
+    estimate_to: Amount | None = None
+    between: tuple[Amount, Amount] | None = None
     exact: Amount | None = None
     count: Amount | None = None
     crushed: Amount | None = None
@@ -67,12 +69,17 @@ class Portion:
         typed, shown, corrected = text_of(self.line.lot, "quantity"), self.to_measure, self.corrected
         kind = amount(typed).kind if typed else ""
         if self.estimate is not None:
-            about = sizes_of(self.line, self.estimate).get(kind)
+            about = sizes_of(self.line, self.estimate_to or self.estimate).get(kind)
             return None if about is None else Taken(about, about)
-        measured = None if shown is None else shown.base if shown.kind == kind else self.actual.get(kind)
+        other_way = self.actual[kind] / self.line.kept() if kind in self.actual else None
+        measured = None if shown is None else shown.base if shown.kind == kind else other_way
         if measured is None or shown is None or corrected is None:
             return None
         return Taken(measured, measured if self.count is not None else measured * corrected.base / shown.base)
+
+    def at(self, end: int) -> Portion:
+        """At its least (0) or its most (1), where it is added within a range; else the portion itself."""
+        return self if self.between is None else replace(self, actual=sizes_of(self.line, self.between[end]))
 
     def signed(self, sizes: dict[str, Fraction], kind: str) -> Fraction:
         """Its mass or volume as it counts in the total: what leaves again counts against it."""
@@ -88,10 +95,10 @@ def portion_of(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion
 
 
 def _of_lot(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion:
-    corrected = corrected_of(line, needed, policy)
-    portion = measured(line, needed, corrected, bench)
+    of_lot = corrected_of(line, needed, policy)
+    portion = measured(line, needed, of_lot._replace(base=of_lot.base / line.kept()), bench)
     portion.factors = factors_of(line, needed, policy)
-    by_theory = corrected if needed.kind == ACTIVITY else Amount(needed.kind, needed.base * form_factor(line))
+    by_theory = of_lot if needed.kind == ACTIVITY else Amount(needed.kind, needed.base * form_factor(line))
     portion.theory = sizes_of(line, by_theory)
     return portion
 
@@ -103,7 +110,7 @@ def measured(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Por
     instrument = bench.choose(line, corrected)
     shown = instrument.reading(corrected.base) if instrument is not None else None
     portion = Portion(line, "weigh" if corrected.kind == MASS else "measure", needed, corrected, shown, instrument)
-    portion.actual = sizes_of(line, shown or corrected)
+    portion.actual = {kind: size * line.kept() for kind, size in sizes_of(line, shown or corrected).items()}
     portion.taken = None if shown is None else shown.base / corrected.base
     portion.error_share = None if instrument is None else instrument.error / corrected.base
     return portion
@@ -125,22 +132,30 @@ def _counted(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Por
         portion.error_share = None if portion.instrument is None else portion.instrument.error / share.base
         portion.to_take = None if portion.instrument is None else portion.instrument.reading(share.base)
     taken = share if portion.to_take is None else portion.to_take
-    portion.actual = {MASS: taken.base}
+    portion.actual = _powder(line, taken.base * line.kept())
     portion.taken = taken.base / share.base if is_whole or portion.to_take is not None else None
     return portion
 
 
 def sizes_of(line: Line, amount: Amount) -> dict[str, Fraction]:
-    """Mass and volume of an amount of an ingredient, as far as they are known."""
+    """Mass and volume of an amount of an ingredient, as far as they are known; of units those of their powder."""
     if amount.is_count:
         one = line.weight_of_one(amount.kind)
-        return {} if one is None else {MASS: one * amount.base}
+        return {} if one is None else _powder(line, one * amount.base)
+    if amount.kind == MASS and line.displaced() is not None:
+        return _powder(line, amount.base)
     sizes, density = {amount.kind: amount.base}, line.density()
     if density is not None and amount.kind == MASS:
         sizes[VOLUME] = amount.base / density
     elif density is not None and amount.kind == VOLUME:
         sizes[MASS] = amount.base * density
     return sizes
+
+
+def _powder(line: Line, grams: Fraction) -> dict[str, Fraction]:
+    """A powder with the room that it takes up in the liquid, where the recipe says so."""
+    displaced = line.displaced()
+    return {MASS: grams} if displaced is None else {MASS: grams, VOLUME: grams * displaced}
 
 
 # Several lots ---------------------------------------------------------------------------------------

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cached_property
+from typing import TypeAlias
 
 from formulate.recheck.composition import Component, composition_of
 from formulate.recheck.lines import batch_of
 from formulate.recheck.reading.typed import Texts
 from formulate.recheck.strengths import AchievedStrength, strengths_of
+
+#: A share at the least and at the most of what is added within a range; None where it is not known.
+Ends: TypeAlias = "tuple[Fraction | None, Fraction | None]"
 
 
 class Second:
@@ -26,5 +31,22 @@ class Second:
 
     @cached_property
     def composition(self) -> tuple[Component, ...]:
-        """What it holds, to the last substance."""
-        return composition_of(self.batch)
+        """What it holds, to the last substance; of a range the least."""
+        return tuple((known_as, name, low(w_w), low(w_v)) for known_as, name, w_w, w_v in self.ends)
+
+    @cached_property
+    def ends(self) -> list[tuple[str, str, Ends, Ends]]:
+        """The same with the shares at both ends of what is added within a range."""
+        least, most = (composition_of(self.batch.at(end)) for end in (0, 1))
+        return [(*one[:2], (one[2], other[2]), (one[3], other[3])) for one, other in zip(least, most, strict=True)]
+
+
+def low(ends: Ends) -> Fraction | None:
+    """The smaller of two shares; None where one is not known."""
+    return None if None in ends else min(share for share in ends if share is not None)
+
+
+def high(ends: Ends) -> Fraction | None:
+    """The larger of two shares, where they differ."""
+    least, most = low(ends), None if None in ends else max(share for share in ends if share is not None)
+    return None if least == most else most

@@ -111,6 +111,5 @@ def _error_in_grams(portion: Portion) -> Fraction:
         return sum((_error_in_grams(part) for part in portion.parts), Fraction(0))
     if portion.instrument is None:
         return Fraction(0)
-    if portion.instrument.kind == MASS:
-        return portion.instrument.error
-    return portion.instrument.error * portion.actual[MASS] / portion.actual[VOLUME]
+    error = portion.instrument.error * portion.line.kept()
+    return error if portion.instrument.kind == MASS else error * portion.actual[MASS] / portion.actual[VOLUME]

@@ -88,9 +88,14 @@ class Fill(Frozen):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AsNeeded(Frozen):
-    """``as needed``: stays in the product, is recorded on the sheet and subtracted from the fill."""
+    """``as needed``: stays in the product, is recorded on the sheet and subtracted from the fill.
+
+    ``as needed, 30 to 50 mL``: the same, with the range that is expected for the recipe's yield.
+    """
 
     typed: str
+    low: Quantity | None = None
+    high: Quantity | None = None
 
 
 #: The fills whose amount follows from the dosage form: as typed, and the family of forms that finds it.

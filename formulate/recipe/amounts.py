@@ -14,7 +14,7 @@ typed                                        read as
 ``to 100 parts``, ``to 300 mg each``         the same
 ``to 1.82 g each, finished``                 the same: the weight of one finished piece
 ``to fill``, ``to fill the mold``            the same: what capsules or molds hold beside the others
-``as needed``                                :class:`AsNeeded`
+``as needed``, ``as needed, 30 to 50 mL``    :class:`AsNeeded`, with the range that is expected
 ``to isotonic``                              :class:`ToIsotonic`: of the agent that makes the solution isotonic
 ``buffer``                                   :class:`OfBuffer`: of the acid or base of the recipe's buffer
 ===========================================  =======================================================
@@ -50,11 +50,9 @@ _QUOTIENT = re.compile(r"/|%| per |[0-9] *:| in +[0-9]|\bpp[mb]\b")
 #: A common fraction at the beginning: the slash in it makes no quotient.
 _FRACTION = re.compile(r"^(?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*(?= *[A-Za-z])")
 #: The amounts that are one text.
-_WHOLE_TEXTS: dict[str, type[AsNeeded] | type[ToIsotonic] | type[OfBuffer]] = {
-    "as needed": AsNeeded,
-    "to isotonic": ToIsotonic,
-    "buffer": OfBuffer,
-}
+_WHOLE_TEXTS: dict[str, type[ToIsotonic] | type[OfBuffer]] = {"to isotonic": ToIsotonic, "buffer": OfBuffer}
+#: ``30 to 50 mL``, ``30 mL - 50 mL``: two numbers, of which the first may leave its unit to the second.
+_RANGE = re.compile(r"([0-9][0-9./ ]*)([A-Za-z ]*?) *(?:to|-|\u2013) *([0-9][0-9./ ]*)([A-Za-z ]+)")
 _ZEROS = re.compile(r"[0-9]+\.[0-9]*000(?![0-9])")
 
 
@@ -75,12 +73,16 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
         return FromStrength(typed=text, active=text.removeprefix("rest of ").strip(" "), is_rest=True)
     if text in _WHOLE_TEXTS:
         return _WHOLE_TEXTS[text](typed=text)
+    if text.startswith("as needed"):
+        return _as_needed(text)
     if text.startswith("to "):
         return _fill(text)
     if text.endswith(" each"):
         return Each(typed=text, quantity=_each(text.removesuffix(" each")))
     if (parts := _PARTS.fullmatch(text)) is not None:
         return _parts(text, parts)
+    if _RANGE.fullmatch(text):
+        raise _no_range(text)
     if _QUOTIENT.search(_FRACTION.sub("", text)):
         return OfProduct(typed=text, strength=_share(text))
     if text[:1].isalpha():
@@ -117,6 +119,42 @@ def counted_unit(quantity: Quantity) -> str:
     """
     names = [name for name, power in quantity.unit_items() if power == 1]
     return names[0] if names and names[0] in DOSAGE_UNITS and len(list(quantity.unit_items())) == 1 else ""
+
+
+def _as_needed(typed: str) -> AsNeeded:
+    """``as needed``, alone or with the range that is expected."""
+    said = typed.removeprefix("as needed").strip(" ")
+    if not said:
+        return AsNeeded(typed=typed)
+    match = _RANGE.fullmatch(said.removeprefix(",").strip(" "))
+    if match is None or not said.startswith(",") or match[2].strip(" ") not in {"", match[4].strip(" ")}:
+        raise QuantityError(
+            "'as needed', or 'as needed, 30 to 50 mL' with the range that is expected",
+            code="E_AS_NEEDED_RANGE",
+            given=typed,
+            remedy="write the lower and the higher amount, and their unit once",
+        )
+    unit = match[4].strip(" ")
+    numbers = (number.strip(" ") for number in match.group(1, 3))
+    low, high = (read_recipe_quantity(f"{number} {unit}", "mass", "volume", "count") for number in numbers)
+    if low >= high:
+        raise QuantityError(
+            "a range from a lower to a higher amount",
+            code="E_AS_NEEDED_RANGE",
+            given=typed,
+            remedy="write the lower amount first; an amount that is known is stated alone",
+        )
+    return AsNeeded(typed=typed, low=low, high=high)
+
+
+def _no_range(typed: str) -> QuantityError:
+    """A range without the words that say who chooses."""
+    return QuantityError(
+        "one amount",
+        code="E_AS_NEEDED_RANGE",
+        given=typed,
+        remedy=f"write 'as needed, {typed}' if the compounder chooses",
+    )
 
 
 #: What people write -> what a recipe writes.

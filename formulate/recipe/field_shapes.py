@@ -10,10 +10,12 @@ from formulate.recipe import amounts
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Either, Field, Record
 from formulate.recipe.shapes.values import LONGEST_PROSE, Identifier, Parsed, Shape, Text
+from formulate.typed.fields import fraction_from_percent
 from formulate.units import read_number
 
 __all__ = [
     "DENSITY",
+    "DISPLACED_VOLUME",
     "FORMAT_VERSION",
     "LINE",
     "MOLAR_MASS",
@@ -23,6 +25,7 @@ __all__ = [
     "Amount",
     "FormatVersion",
     "Number",
+    "Percent",
     "Quantity",
     "StrengthText",
     "cited_number",
@@ -92,6 +95,18 @@ class Number(Parsed):
         return value
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Percent(Parsed):
+    """A percentage above 0 and below 100 %."""
+
+    def take(self, text: str) -> Any:
+        """The fraction of one."""
+        value = fraction_from_percent(text)
+        if value >= 1:
+            raise TextError("a percentage below 100 %", code="E_NUMBER", given=text, remedy="check the number")
+        return value
+
+
 LINE = Text()
 PROSE = Text(longest=LONGEST_PROSE, lines=True)
 SOURCE = Identifier()
@@ -124,4 +139,5 @@ def cited_number(most: int) -> Record:
 #: Below 3 days a limit may be stated in hours.
 MOST_HOURS = 71
 DENSITY = figure("density")
+DISPLACED_VOLUME = figure("volume per mass")
 MOLAR_MASS = figure("molar mass")

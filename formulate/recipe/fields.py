@@ -7,6 +7,7 @@ import enum
 from formulate.recipe.dosage_unit_shapes import CAPSULE, DISPLACEMENT, MOLD, PACKING
 from formulate.recipe.field_shapes import (
     DENSITY,
+    DISPLACED_VOLUME,
     FORMAT_VERSION,
     LINE,
     MOLAR_MASS,
@@ -15,6 +16,7 @@ from formulate.recipe.field_shapes import (
     SOURCE,
     Amount,
     FormatVersion,
+    Percent,
     Quantity,
     StrengthText,
     cited_number,
@@ -127,12 +129,15 @@ INGREDIENT = Record(
             "amount",
             Amount(),
             "strength; 5 % w/w; 40 tablets; 150 mg each; 3 parts by weight; to 100 %; to fill; to isotonic; buffer; "
-            "as needed",
+            "as needed, 3 to 5 mL",
             required=True,
         ),
         Field("contains", MapOf(StrengthText()), "for a product or recipe: the strength of each active in it"),
         Field("weight of one", figure("each"), "for a counted product: weight of one unit, such as 372 mg/tablet"),
         Field("density", DENSITY, "of this ingredient, such as 0.99 g/mL"),
+        Field("displacement volume", DISPLACED_VOLUME, "of a powder in the liquid, such as 0.6 mL/g"),
+        Field("scales", YesNo(), "no, if a fixed amount is the same for every batch size"),
+        Field("loss", Percent(), "what a step loses of this line, such as 3 %: that much more is weighed"),
         Field("molar mass", MOLAR_MASS, "of the ingredient as weighed, in g/mol; for a strength in mol or Eq"),
         Field("valence", Whole(most=9), "charges of the ion that a strength in mEq counts"),
         Field("counted as", COUNTED_AS, "the form (base, anhydrous) that the strength counts, if another is weighed"),
@@ -168,6 +173,10 @@ INGREDIENT = Record(
         "packing": "packing statistic",
         "sodium chloride equivalent": "e value",
         "freezing point": "freezing point depression",
+        "powder volume": "displacement volume",
+        "scale": "scales",
+        "loss on handling": "loss",
+        "wastage": "loss",
     },
 )
 

@@ -124,6 +124,9 @@ class Ingredient(Frozen):
     contains: Mapping[str, Strength] = field(default_factory=dict)  # of a product or recipe, by active
     unit_weight: Cited | None = None  # of a counted product, [mass per unit], such as 372 mg/tablet
     density: Cited | None = None  # [mass per volume]
+    displaced_volume: Cited | None = None  # the volume that a powder takes up in the liquid, [volume per mass]
+    scales: bool = True  # False: a fixed amount is the same for every batch size
+    loss: Fraction | None = None  # of what is weighed, what a step loses
     molar_mass: Cited | None = None  # as weighed, [g/mol]
     valence: int | None = None  # charges of the ion that a strength in mEq counts
     counted_as: CountedAs | None = None

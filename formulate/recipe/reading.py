@@ -252,12 +252,14 @@ def _ingredient(line: Read, recipe: Read, substances: Substances) -> Ingredient:
     weighed = counted_as.weighed_molar_mass if counted_as is not None else molar_mass
     return Ingredient(
         **line.present("id", "role", "correct", "variable potency", "hazard", "sds", "remarks"),
+        **line.present("scales", "loss"),
         name=name,
         kind=kind,
         amount=amount,
         contains=dict(line.get("contains", {})),
         unit_weight=cited(line, "weight of one", where),
         density=cited(line, "density", where),
+        displaced_volume=cited(line, "displacement volume", where),
         molar_mass=molar_mass or (looked_up_molar_mass(name, substances) if is_substance and in_moles else None),
         overage=overage_of(line),
         valence=line.get("valence") or valence_of(active),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from formulate.errors import quoted
 from formulate.recipe.forms import Named, check_forms
+from formulate.recipe.line_keys import check_line_keys, needs_yields
 from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_fraction
 from formulate.recipe.overage import check_overages
 from formulate.recipe.products import check_product, may_be_contained
@@ -110,6 +111,7 @@ def check_structure(recipe: Read, substances: Substances, report: Report) -> Non
     check_forms(named, substances, report)
     check_overages(lines, report)
     _check_fill(recipe, lines, report)
+    check_line_keys(lines, recipe, report)
     _check_parts(lines, report)
     check_solution(recipe, lines, report)
     _check_method(recipe, lines, report)
@@ -245,7 +247,7 @@ def _check_fill(recipe: Read, lines: list[Read], report: Report) -> None:
     yields = recipe["yields"][1] if "yields" in recipe else None
     for line in lines:
         amount = line.get("amount")
-        if isinstance(amount, Fixed) and "yields" not in recipe.nodes:
+        if isinstance(amount, Fixed) and needs_yields(line) and "yields" not in recipe.nodes:
             message = "a fixed amount needs the yield of the recipe"
             _at(line, "amount", "E_YIELDS_NEEDED", message, "add 'yields:', such as 'yields: 100 g'", report)
         if isinstance(amount, Fill) and amount.quantity is not None and amount.quantity != yields:

@@ -20,7 +20,7 @@ from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.sections import headed_section, hung, text_block
 from formulate.sheet.typesetting import Size, Weight, width_of, wrap
-from formulate.strength import Basis, Strength
+from formulate.strength import Basis
 from formulate.units import US_PAPER, show_band, show_number
 from formulate.working import Step
 
@@ -62,7 +62,8 @@ def _composition(printing: Printing) -> list[Block]:
     components = printing.batch.composition
     shares = [component.w_w for component in components]
     known_shares = [share for share in shares if share is not None]
-    bar = [_bar(printing, known_shares)] if known_shares and len(known_shares) == len(shares) else []
+    is_range = any(component.w_w_to is not None for component in components)
+    bar = [_bar(printing, known_shares)] if known_shares and len(known_shares) == len(shares) and not is_range else []
     return [*bar, *(_component(printing, place, part) for place, part in enumerate(components, start=1))]
 
 
@@ -84,8 +85,8 @@ def _bar(printing: Printing, shares: list[Fraction]) -> Block:
 
 def _component(printing: Printing, place: int, part: Component) -> Block:
     shares = [
-        printing.strength(Strength(value, basis))
-        for value, basis in ((part.w_w, Basis.W_W), (part.w_v, Basis.W_V))
+        printing.share(value, to, basis)
+        for value, to, basis in ((part.w_w, part.w_w_to, Basis.W_W), (part.w_v, part.w_v_to, Basis.W_V))
         if value is not None
     ]
     share = ", ".join(shares) or "fraction not known"

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from formulate.batch.asked import amount_text
-from formulate.batch.lots.stock import lots_used, use_of
 from formulate.batch.model import BatchLine, Measuring
-from formulate.recipe.model import FromStrength
 from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
+from formulate.sheet.remarks import remarks_of
 from formulate.sheet.typesetting import Size, Weight, wrap
-from formulate.units import Quantity, unit_text
+from formulate.units import Quantity, show_between, unit_text
 
 __all__ = ["measure_section"]
 
 #: What is printed above the figure of a line that is not simply weighed or measured.
 BEFORE_FIGURE = {Measuring.ADD_TO_MAKE: "q.s. to", Measuring.REMOVE: "Remove", Measuring.COUNT: "Count"}
+BEFORE_RANGE = "As needed"
 #: Lines with a box for the instrument that was used.
 ASKS_BALANCE = {Measuring.ADD_TO_MAKE, Measuring.REMOVE, Measuring.AS_NEEDED}
 #: Room for the text before the signature for all weights, and for the time, [pt].
@@ -66,7 +66,7 @@ def _rows(printing: Printing, number: int, line: BatchLine) -> list[tuple[BatchL
 def _of_lot(printing: Printing, part: BatchLine, place: int, count: int) -> list[Entry]:
     lot = "" if part.lot is None else part.lot.number
     entries = _entries(printing, 0, part)
-    said = set(_remarks(printing, replace(part, lot=None, other_way=None)))
+    said = set(remarks_of(printing, replace(part, lot=None, other_way=None)))
     remarks = tuple(remark for remark in entries[0].remarks if remark not in said)
     key = f"{part.id}, part {place}"
     is_to_make = part.measuring is Measuring.ADD_TO_MAKE  # what is brought to an amount is recorded once
@@ -82,11 +82,11 @@ def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
     entry = Entry(
         number=str(number),
         name=line.name,
-        remarks=_remarks(printing, line),
+        remarks=remarks_of(printing, line),
         needed=_needed(printing, line),
         corrected=_corrected(printing, line),
         figure=_figure(printing, line),
-        before=BEFORE_FIGURE.get(line.measuring, ""),
+        before=BEFORE_RANGE if line.between is not None else BEFORE_FIGURE.get(line.measuring, ""),
         balance=_balance(line),
         asks_balance=line.instrument is None and line.measuring in ASKS_BALANCE,
         unit=_unit(line),
@@ -99,6 +99,8 @@ def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
 def _needed(printing: Printing, line: BatchLine) -> str:
     if line.needed is not None:
         return printing.show(line.needed)
+    if line.between is not None:
+        return show_between(line.between.low, line.between.high, printing.profile)
     return "as needed" if line.measuring is Measuring.AS_NEEDED else "q.s."
 
 
@@ -117,7 +119,9 @@ def _amount(line: BatchLine) -> Quantity | None:
 
 
 def _figure(printing: Printing, line: BatchLine) -> str:
-    shown = _amount(line)
+    shown, between = _amount(line), line.between
+    if between is not None:
+        return show_between(between.low, between.high, printing.profile)
     return "as needed" if shown is None else printing.show(shown)
 
 
@@ -128,7 +132,7 @@ def _balance(line: BatchLine) -> str:
 
 
 def _unit(line: BatchLine) -> str:
-    shown = _amount(line)
+    shown = _amount(line) if line.between is None else line.between.high
     return "" if shown is None else unit_text(shown)
 
 
@@ -138,44 +142,6 @@ def _to(printing: Printing, line: BatchLine) -> str:
         return ""
     error = "" if line.error_shown is None else f", \u00b1{printing.percent(line.error_shown)}"
     return f"to {printing.show(line.instrument.readability)}{error}"
-
-
-def _remarks(printing: Printing, line: BatchLine) -> tuple[str, ...]:
-    """Small words under the figure: what it contains, what grade, the same amount another way."""
-    ingredient = line.ingredient
-    texts = [f"contains {active} {printing.strength(strength)}" for active, strength in ingredient.contains.items()]
-    texts += [f"{name}: {text}" for name, text in ingredient.expects.items()]
-    texts += _overage(printing, line)
-    nested = printing.batch.recipe.nested.get(ingredient.recipe_id)
-    if nested is not None:
-        texts.append(f"formula {nested.id} v{nested.version}, compounded on its own record")
-    if line.estimate is not None:
-        texts.append(f"about {printing.show(line.estimate).removeprefix('about ')} (do not measure)")
-    if line.other_way is not None:
-        texts.append(f"equals {printing.show(line.other_way)}, by its density")
-    use = None if line.lot is None or line.parts else use_of(line.lot, lots_used(printing.batch.lines))
-    if use is not None and use.left is not None:
-        about = "about " if use.is_estimate else ""
-        left = printing.show(use.left).removeprefix("about ")
-        texts.append(f"leaves {about}{left} of {printing.show(use.on_hand)} in lot {use.lot.number}")
-    if line.measuring is Measuring.AS_NEEDED:
-        texts.append("record the amount used, with its unit")
-    if line.measuring is Measuring.ADD_TO_MAKE and line.make_to is not None:
-        texts.append("record the total amount obtained")
-    return tuple(texts)
-
-
-def _overage(printing: Printing, line: BatchLine) -> list[str]:
-    """That more of an active is taken than its label says; why is among the findings, or in the formula."""
-    amount, overage = line.ingredient.amount, line.ingredient.overage
-    active = amount.active if isinstance(amount, FromStrength) else ""
-    targets = {worked.active: worked.target for worked in printing.batch.strengths}
-    target, asked = targets.get(active), printing.batch.asked.overage.get(active)
-    if target is None:
-        return []
-    typed = asked or (overage.typed if overage is not None else "")
-    why = f": {overage.reason} ({overage.source})" if overage is not None and not asked else ""
-    return [f"with an overage of {typed}, to {printing.strength(target)}{why}"]
 
 
 def _crushed(printing: Printing, line: BatchLine) -> list[Entry]:

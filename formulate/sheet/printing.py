@@ -10,8 +10,8 @@ from formulate.frozen import Frozen
 from formulate.pharmacy.site import Paper
 from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.sheet.pen import MM
-from formulate.strength import Strength
-from formulate.units import DE, US_PAPER, NumberProfile, Quantity, show, show_number
+from formulate.strength import Basis, Strength
+from formulate.units import DE, US_PAPER, NumberProfile, Quantity, between_texts, show, show_number
 
 __all__ = ["Identity", "Printing"]
 
@@ -111,6 +111,11 @@ class Printing(Frozen):
     def strength(self, strength: Strength) -> str:
         """A strength for people."""
         return strength.show(self.profile)
+
+    def share(self, value: Fraction, to: Fraction | None, basis: Basis) -> str:
+        """A share of the composition, or its range."""
+        low = self.strength(Strength(value, basis))
+        return low if to is None else between_texts(low, self.strength(Strength(to, basis)))
 
     def percent(self, fraction: Fraction) -> str:
         """A fraction of one as percent: another way to write it, not another value."""

@@ -17,7 +17,7 @@ from formulate.findings import Finding, Severity
 from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.strength import Basis, Strength
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
-from formulate.units import DE, US, NumberProfile, Quantity, show, show_band, show_percent
+from formulate.units import DE, US, NumberProfile, Quantity, between_texts, show, show_band, show_between, show_percent
 
 __all__ = ["batch_text", "findings_text", "profile_of", "summary_text", "to_measure_text"]
 
@@ -83,12 +83,13 @@ def profile_of(batch: Batch) -> NumberProfile:
 def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
     """The amount to measure of one line, in short lines that no column splits further."""
     if line.measuring is Measuring.ADD_TO_MAKE:
-        about = f",\nabout {_bare(line.estimate, profile)};\ndo not measure" if line.estimate is not None else ""
+        about = f",\nabout {_estimate(line, profile)};\ndo not measure" if line.estimate is not None else ""
         if line.make_to is None:
             return f"in turn{about}"
         return f"q.s. to\n{_shown(line.make_to, profile)}{about}"
     if line.measuring is Measuring.AS_NEEDED:
-        return "as needed"
+        between = line.between
+        return "as needed" if between is None else f"as needed,\n{show_between(between.low, between.high, profile)}"
     if line.measuring is Measuring.REMOVE:
         return f"remove\n{_shown(line.needed, profile)}"
     if line.to_measure is None:
@@ -166,7 +167,7 @@ def _lots(batch: Batch, profile: NumberProfile, width: int) -> str:
 
 def _left(use: LotUse, left: Quantity, profile: NumberProfile) -> str:
     about = f"{profile.about} " if use.is_estimate else ""
-    return f"{about}{_bare(left, profile)}"
+    return about + show(left, profile).removeprefix(f"{profile.about} ")
 
 
 def _strength(worked: AchievedStrength, profile: NumberProfile, width: int) -> str:
@@ -217,8 +218,8 @@ def _composition(components: Sequence[Component], profile: NumberProfile, width:
     rows = [
         [
             part.name,
-            _fraction(part.w_w, Basis.W_W, profile),
-            _fraction(part.w_v, Basis.W_V, profile),
+            _fraction(part.w_w, part.w_w_to, Basis.W_W, profile),
+            _fraction(part.w_v, part.w_v_to, Basis.W_V, profile),
             ", ".join(part.via),
         ]
         for part in components
@@ -230,10 +231,14 @@ def _shown(amount: Quantity | None, profile: NumberProfile) -> str:
     return "" if amount is None else show(amount, profile)
 
 
-def _bare(amount: Quantity, profile: NumberProfile) -> str:
-    """An estimate after text that already says "about"."""
-    return show(amount, profile).removeprefix(f"{profile.about} ")
+def _estimate(line: BatchLine, profile: NumberProfile) -> str:
+    """The estimate of a fill line after text that already says "about"; both ends of a range."""
+    ends = [show(end, profile) for end in (line.estimate, line.estimate_to) if end is not None]
+    return (between_texts(*ends) if len(ends) > 1 else ends[0]).removeprefix(f"{profile.about} ")
 
 
-def _fraction(fraction: Fraction | None, basis: Basis, profile: NumberProfile) -> str:
-    return "unknown" if fraction is None else Strength(fraction, basis).show(profile)
+def _fraction(fraction: Fraction | None, to: Fraction | None, basis: Basis, profile: NumberProfile) -> str:
+    if fraction is None:
+        return "unknown"
+    low = Strength(fraction, basis).show(profile)
+    return low if to is None else between_texts(low, Strength(to, basis).show(profile))

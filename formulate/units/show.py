@@ -26,11 +26,13 @@ __all__ = [
     "US_PAPER",
     "US_SUBSTITUTED",
     "NumberProfile",
+    "between_texts",
     "decimal_text",
     "in_readable_unit",
     "is_decimal",
     "show",
     "show_band",
+    "show_between",
     "show_number",
     "show_percent",
     "text",
@@ -219,6 +221,28 @@ def show(quantity: Quantity, profile: NumberProfile = US) -> str:
         theirs = dict(profile.unit_names)
         name = "/".join(theirs.get(part, part) for part in name.split("/"))
     return f"{show_number(quantity.magnitude, profile)} {name}".rstrip()
+
+
+def show_between(low: Quantity, high: Quantity, profile: NumberProfile = US) -> str:
+    """A range of amounts, with the unit once where both have it.
+
+    >>> from formulate.units import parse
+    >>> show_between(parse("30 mL"), parse("50 mL")), show_between(parse("900 mg"), parse("1.2 g"))
+    ('30 to 50 mL', '900 mg to 1.2 g')
+    """
+    return between_texts(show(low, profile), show(high, profile))
+
+
+def between_texts(low: str, high: str) -> str:
+    """The texts of a lower and a higher value as a range, with what follows their numbers once where it is alike.
+
+    >>> between_texts("3 % w/w", "10 % w/w"), between_texts("1 tablet", "2 tablets")
+    ('3 to 10 % w/w', '1 tablet to 2 tablets')
+    """
+    number, _, unit = low.removeprefix("about ").partition(" ")
+    alike = unit == high.removeprefix("about ").partition(" ")[2]
+    about = "about " if low.startswith("about ") or high.startswith("about ") else ""
+    return f"{about}{number} to {high.removeprefix('about ')}" if alike else f"{low} to {high}"
 
 
 #: The number from which a larger unit is used, if not 1.

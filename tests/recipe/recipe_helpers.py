@@ -127,6 +127,7 @@ def _full_cream():
         "e value": {"value": "0.23", "source": "a-name"},
         "freezing point depression": {"value": "0.18 degC", "source": "a-name"},
     }
+    tree["ingredients"][1] |= {"displacement volume": {"value": "0.6 mL/g", "source": "a-name"}}
     tree["dose"] = {"volume": "5 g", "greatest": "5 mg"}
     tree["ingredients"][0]["preserved"] = {"by": "label", "source": "a-name"}
     number = {"value": "0.4", "source": "a-name"}

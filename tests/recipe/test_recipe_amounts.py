@@ -73,6 +73,17 @@ def test_as_needed():
     assert read_ingredient_amount("as needed") == AsNeeded(typed="as needed")
 
 
+@pytest.mark.parametrize("typed", ["as needed, 30 to 50 mL", "as needed, 30 mL to 50 mL", "as needed, 30-50 mL"])
+def test_as_needed_within_a_range(typed):
+    read = AsNeeded(typed=typed, low=parse("30 mL"), high=parse("50 mL"))
+    assert read_ingredient_amount(typed) == read
+
+
+def test_a_fraction_is_exact():
+    assert read_ingredient_amount("1/3 g").quantity.magnitude == Fraction(1, 3)
+    assert read_ingredient_amount("1 1/2 tablets").quantity.magnitude == Fraction(3, 2)
+
+
 @every(
     ("typed", "code"),
     [
@@ -99,7 +110,15 @@ def test_as_needed():
         ("to", "E_QTY_SYNTAX"),
         ("q.s.", "E_QTY_SYNTAX"),
         ("each", "E_QTY_SYNTAX"),
-        ("1 to 2 g", "E_QTY_SYNTAX"),
+        ("1 to 2 g", "E_AS_NEEDED_RANGE"),
+        ("30 mL - 50 mL", "E_AS_NEEDED_RANGE"),
+        ("as needed 3 to 5 mL", "E_AS_NEEDED_RANGE"),
+        ("as needed, 3 mL", "E_AS_NEEDED_RANGE"),
+        ("as needed, 5 to 3 mL", "E_AS_NEEDED_RANGE"),
+        ("as needed, 3 to 3 mL", "E_AS_NEEDED_RANGE"),
+        ("as needed, 3 mg to 5 mL", "E_AS_NEEDED_RANGE"),
+        ("as needed, 3 to 5 %", "E_AS_NEEDED_RANGE"),
+        ("as needed, 3 to 5 units", "E_UNIT_DIMENSION"),
         ("5\u202fmg", "E_QTY_CHARSET"),
     ],
 )

@@ -27,8 +27,11 @@ def records(shape, path=()):
 
 
 def at(tree, path):
-    for key in path:
-        tree = tree[key]
+    """What is at a path; in a list the first that has the next key."""
+    for place, key in enumerate(path):
+        following = path[place + 1 : place + 2]
+        has_it = (one for one in tree if key == 0 and following and isinstance(one, dict) and following[0] in one)
+        tree = next(has_it, tree[key])
     return tree
 
 

@@ -78,6 +78,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "which lots a line takes, and that one is not used": (
         "choosing.py _of_shelf: alone + 1 [+ becomes -]",
         "choosing.py _named: one.number == lot.number [== becomes !=]",
+        "choosing.py _numbered: counts[key] > 1 [> becomes >=]",
         "correction.py label_differs: lot.label_content != nominal_content(line) [!= becomes ==]",
         "fill.py _weighed: len(equipment.stocks) < 2 [< becomes <=]",
         "lines.py _drafted: len(equipment.stocks) < 2 [< becomes <=]",

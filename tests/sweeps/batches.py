@@ -5,6 +5,7 @@ A batch that cannot be planned is here too: what must be refused has to stay ref
 
 from __future__ import annotations
 
+from tests.sweeps.batches_of_amounts import AMOUNTS
 from tests.sweeps.batches_of_forms import FORMS
 from tests.sweeps.batches_of_lots import LOTS
 from tests.sweeps.batches_of_materials import MATERIALS
@@ -72,4 +73,4 @@ REFUSED: dict[str, Case] = {
     ),
 }
 
-CASES: dict[str, Case] = {**FORMS, **LOTS, **MATERIALS, **PATIENTS, **SOLUTIONS, **REFUSED}
+CASES: dict[str, Case] = {**FORMS, **LOTS, **MATERIALS, **PATIENTS, **SOLUTIONS, **REFUSED, **AMOUNTS}

@@ -164,6 +164,11 @@ def lot(of: str = "drug", **cells: str) -> dict[str, str]:
     return {"line": of, **{key.replace("_", " "): text for key, text in cells.items()}}
 
 
+def activity_lot() -> dict[str, str]:
+    """A lot by its activity."""
+    return lot(activity="5500 units/mg")
+
+
 def dried(assay: str, loss: str) -> dict[str, str]:
     """A lot whose assay is of the dried substance."""
     return lot(assay=assay, assay_basis="dried", loss_on_drying=loss)

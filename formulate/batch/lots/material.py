@@ -19,6 +19,7 @@ class Material(Frozen):
 
     name: str  # as printed
     density: Cited | None = None  # the lot's, else the recipe's, [mass per volume]
+    displaced_volume: Cited | None = None  # of a powder in the liquid, [volume per mass]
     unit_weight: Cited | None = None  # weight of one dosage unit, the lot's, else the recipe's, [mass per unit]
 
     def mass(self, amount: Quantity, what: str = "") -> Derived[Quantity] | None:
@@ -37,9 +38,21 @@ class Material(Frozen):
         """The volume of an amount, where it is known."""
         if is_kind(amount, "volume"):
             return Derived(value=amount, steps=())
+        if self.displaced_volume is not None:
+            return self._displaced(amount, self.displaced_volume, what)
         if is_count(amount) or self.density is None:
             return None
         return with_readable_unit(by_density(amount, self.density, self._symbol("V", what)))
+
+    def _displaced(self, amount: Quantity, displacement: Cited, what: str) -> Derived[Quantity] | None:
+        """The volume that a powder takes up in the liquid, of a mass or of units of known weight."""
+        mass = self.mass(amount, what)
+        if mass is None:
+            return None
+        volume = in_readable_unit((mass.value * displacement.quantity).to("milliliter"))
+        numbers = {"m": mass.value, "dv": displacement.quantity}
+        source, steps = displacement.source, mass.steps
+        return derive(volume, self._symbol("V", what), "m x dv", numbers, source=source, after=steps)
 
     def mass_of_units(self, count: Quantity, unit_weight: Cited, what: str = "") -> Derived[Quantity]:
         """Mass of a number of dosage units of stated weight; a ``DimensionError`` if it is that of another unit."""
@@ -64,4 +77,4 @@ def material_of(line: Ingredient, lot: Lot | None) -> Material:
         density = Cited(typed=show(lot.density), quantity=lot.density, source=stated("lot"))
     if lot is not None and lot.unit_weight is not None:
         unit_weight = Cited(typed=show(lot.unit_weight), quantity=lot.unit_weight, source=stated("lot"))
-    return Material(name=line.name, density=density, unit_weight=unit_weight)
+    return Material(name=line.name, density=density, displaced_volume=line.displaced_volume, unit_weight=unit_weight)

@@ -84,11 +84,12 @@ def taken_of(part: BatchLine) -> Taken | None:
         return None
     kind = kind_of_amount(lot.quantity)
     if part.measuring is Measuring.ADD_TO_MAKE:
-        estimate = None if part.estimate is None else _as_kind(part.ingredient, lot, part.estimate, kind)
+        most = part.estimate_to or part.estimate
+        estimate = None if most is None else _as_kind(part.ingredient, lot, most, kind)
         return None if estimate is None else Taken(measured=estimate, needed=estimate, is_estimate=True)
     if part.to_measure is None or part.corrected is None:
         return None
-    amounts = (part.to_measure, part.mass, part.volume)
+    amounts = (part.to_measure, part.other_way, part.mass, part.volume)
     taken = next((amount for amount in amounts if amount is not None and kind_of_amount(amount) == kind), None)
     if taken is None:
         return None

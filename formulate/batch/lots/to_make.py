@@ -25,7 +25,12 @@ __all__ = ["draft_to_make"]
 
 
 def draft_to_make(
-    line: Ingredient, total: Quantity, most: Derived[Quantity], equipment: Equipment, *, is_estimate: bool
+    line: Ingredient,
+    total: Quantity,
+    estimates: Sequence[Derived[Quantity]],
+    equipment: Equipment,
+    *,
+    is_estimate: bool,
 ) -> Draft:
     """The line with the amount that it is brought to.
 
@@ -35,20 +40,23 @@ def draft_to_make(
         The recipe's line.
     total : Quantity
         What the batch is brought to, [mass or volume].
-    most : Derived[Quantity]
-        The most that the line can take, [mass or volume].
+    estimates : Sequence[Derived[Quantity]]
+        The most that the line can take, [mass or volume]; before it the least, where that is another.
     equipment : Equipment
         With the lots of the line.
     is_estimate : bool
         Whether that is about what it takes.
     """
+    least, most = estimates[0], estimates[-1]
+    steps = dict.fromkeys(step for one in estimates for step in one.steps)
     whole = BatchLine(
         ingredient=line,
         measuring=Measuring.ADD_TO_MAKE,
         make_to=total,
-        estimate=most.value if is_estimate else None,
+        estimate=least.value if is_estimate else None,
+        estimate_to=most.value if is_estimate and len(estimates) > 1 else None,
         lot=equipment.lot,
-        working=most.steps if is_estimate else (),
+        working=tuple(steps) if is_estimate else (),
     )
     parts, lacking = _parts(whole, most.value, equipment.stocks)
     findings = () if is_estimate or lacking is None else (_may_be_short(line, parts[-1], lacking),)
@@ -72,7 +80,7 @@ def _parts(whole: BatchLine, most: Quantity, stocks: Sequence[Stock]) -> tuple[l
             return parts, None if is_enough or on_hand is None else in_readable_unit(rest - on_hand)
         if on_hand is not None:
             about = _if(whole, in_readable_unit(on_hand))
-            parts.append(replace(whole, make_to=None, lot=stock.lot, estimate=about, working=()))
+            parts.append(replace(whole, make_to=None, lot=stock.lot, estimate=about, estimate_to=None, working=()))
             rest = in_readable_unit(rest - on_hand)
     return parts, None
 
@@ -89,7 +97,7 @@ def _on_hand(line: Ingredient, stock: Stock, like: Quantity) -> Quantity | None:
 
 def _part(whole: BatchLine, stock: Stock, most: Quantity, rest: Quantity, before: Sequence[BatchLine]) -> BatchLine:
     """What the last of the lots gives: what those before it leave."""
-    part = replace(whole, make_to=None, lot=stock.lot, estimate=_if(whole, rest))
+    part = replace(whole, make_to=None, lot=stock.lot, estimate=_if(whole, rest), estimate_to=None)
     taken = [one.estimate for one in before]
     if not taken or whole.estimate is None:
         return part

@@ -1,17 +1,26 @@
-"""A line that is added as needed: no number."""
+"""A line that is added as needed: no number, or the range that is expected."""
 
 from __future__ import annotations
 
+import re
+
 from formulate.recheck.batch import Batch
+from formulate.recheck.lines.own_number import scaled
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.typed import Line
 
 
 def is_one(line: Line) -> bool:
     """Whether the line is added as needed."""
-    return line.amount == "as needed"
+    return line.amount.startswith("as needed")
 
 
 def portion(line: Line, batch: Batch) -> Portion:
-    """The line without a number."""
-    return Portion(line, "as needed")
+    """The line with its least and its most, where they are stated."""
+    said = line.amount.removeprefix("as needed").lstrip(", ")
+    if not said:
+        return Portion(line, "as needed")
+    low, high = re.split(r" *(?:to|-|\u2013) *", said)
+    unit = high.lstrip("0123456789./ ")
+    low = f"{low.removesuffix(unit).strip()} {unit}"
+    return Portion(line, "as needed", between=(scaled(line, low, batch), scaled(line, high, batch)))

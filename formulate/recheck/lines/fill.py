@@ -51,15 +51,16 @@ def _in_turn(portion: Portion, batch: Batch) -> Portion:
     """About all of each lot before the last, and of the last the rest; without an estimate the lots alone."""
     containers = batch.bench.containers
     *before, last = containers.open_lots(portion.line)
-    rest = portion.estimate
+    rest = portion.estimate_to or portion.estimate
     parts = []
     for one in before:
         about = None if rest is None else Amount(rest.kind, sizes_of(one, containers.left(one, one.lot))[rest.kind])
-        parts.append(replace(portion, line=one, make_to=None, estimate=about))
+        parts.append(replace(portion, line=one, make_to=None, estimate=about, estimate_to=None))
         rest = None if rest is None or about is None else Amount(rest.kind, rest.base - about.base)
     if not parts:
         return replace(portion, line=last)
-    return replace(portion, parts=[*parts, replace(portion, line=last, make_to=None, estimate=rest)])
+    parts.append(replace(portion, line=last, make_to=None, estimate=rest, estimate_to=None))
+    return replace(portion, parts=parts)
 
 
 def check(batch: Batch) -> None:
@@ -97,21 +98,24 @@ def _refuse_another_yield(line: Line, batch: Batch) -> None:
 
 def _up_to_mass(line: Line, others: Sequence[Portion], total: Total) -> Portion:
     """q.s. to the mass; where only what is added as needed is unknown, the others leave the most that it can take."""
-    size = total.size(MASS)
-    others_with_mass = [other for other in others if MASS in other.actual]
-    most = room(size, [other.signed(other.actual, MASS) for other in others_with_mass])
-    room(size, [other.signed(other.theory, MASS) for other in others if MASS in other.theory])
-    unknown = [other for other in others if MASS not in other.actual and not as_needed.is_one(other.line)]
-    estimate = None if unknown else Amount(MASS, most)
-    return Portion(line, "add to make", make_to=Amount(MASS, size), estimate=estimate)
+    room(total.size(MASS), [other.signed(other.theory, MASS) for other in others if MASS in other.theory])
+    is_known = all(MASS in other.actual or as_needed.is_one(other.line) for other in others)
+    return _up_to(line, MASS, total, _left(others, MASS, total), is_known=is_known)
 
 
 def _up_to_volume(line: Line, others: Sequence[Portion], total: Total) -> Portion:
     """q.s. to the volume; about the amount that takes, where the volumes of all others are known."""
-    size = total.size(VOLUME)
-    others_with_volume = [other for other in others if VOLUME in other.actual]
-    left = room(size, [other.signed(other.actual, VOLUME) for other in others_with_volume])
-    estimate = (
-        Amount(VOLUME, to_digits(left / total.unit, 3) * total.unit) if len(others_with_volume) == len(others) else None
-    )
-    return Portion(line, "add to make", make_to=Amount(VOLUME, size), estimate=estimate)
+    about = [to_digits(left / total.unit, 3) * total.unit for left in _left(others, VOLUME, total)]
+    return _up_to(line, VOLUME, total, about, is_known=all(VOLUME in other.at(1).actual for other in others))
+
+
+def _left(others: Sequence[Portion], kind: str, total: Total) -> list[Fraction]:
+    """What the others leave, at the most and at the least of what is added within a range."""
+    ends = [[one for one in (other.at(end) for other in others) if kind in one.actual] for end in (1, 0)]
+    return [room(total.size(kind), [one.signed(one.actual, kind) for one in end]) for end in ends]
+
+
+def _up_to(line: Line, kind: str, total: Total, left: Sequence[Fraction], *, is_known: bool) -> Portion:
+    least, most = (Amount(kind, one) if is_known else None for one in left)
+    make_to = Amount(kind, total.size(kind))
+    return Portion(line, "add to make", make_to=make_to, estimate=least, estimate_to=None if least == most else most)

@@ -24,7 +24,7 @@ from formulate.recheck.reading.reader import (
     number,
     ratio,
 )
-from formulate.recheck.reading.typed import Line, Texts, text_of
+from formulate.recheck.reading.typed import Line, text_of
 from formulate.recheck.total import Total
 
 
@@ -53,7 +53,7 @@ def needed(line: Line, batch: Batch, held: Fraction = Fraction(0)) -> Amount:
     if _is_quotient(line.amount):
         share = ratio(line.amount)
         return _weighable(line, Amount(share.of, share.base * total.size(share.within)))
-    return _fixed(line, typed, total)
+    return scaled(line, line.amount, batch)
 
 
 def _is_quotient(typed: str) -> bool:
@@ -70,11 +70,13 @@ def _each(line: Line, total: Total) -> Amount:
     return Amount(one.kind, total.size(total.kind) * one.base)
 
 
-def _fixed(line: Line, typed: Texts, total: Total) -> Amount:
-    yields = amount(text_of(typed["recipe"], "yields"))
-    batches = total.size(yields.kind) / yields.base
-    stated = amount(line.amount)
-    return Amount(stated.kind, batches * stated.base)
+def scaled(line: Line, said: str, batch: Batch) -> Amount:
+    """An amount that belongs to the recipe's yield, or to every batch."""
+    stated = amount(said)
+    if text_of(line.recipe, "scales") == "no":
+        return stated.plain
+    yields = amount(text_of(batch.typed["recipe"], "yields"))
+    return Amount(stated.kind, batch.total.size(yields.kind) / yields.base * stated.base)
 
 
 def _of_product(line: Line, active: str, counted: Amount) -> Amount:

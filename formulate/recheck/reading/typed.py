@@ -84,6 +84,15 @@ class Line(NamedTuple):
         """Whether it leaves the product again."""
         return words(text_of(self.recipe, "role")) == "removed"
 
+    def kept(self) -> Fraction:
+        """What goes in of what is weighed, as a share: all but what a step loses."""
+        return 1 - (share(self.recipe, "loss") or Fraction(0))
+
+    def displaced(self) -> Fraction | None:
+        """Milliliters that a gram takes up in the liquid, where the recipe says so."""
+        typed = text_of(self.recipe, "displacement volume")
+        return ratio(typed).base if typed else None
+
     def density(self) -> Fraction | None:
         """Grams in one millilitre, from the lot or else the recipe."""
         return self._of_one("density", "density", VOLUME)

@@ -111,7 +111,7 @@ def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: s
     if needed is None:
         raise AssertionError(f"{place} is measured without a number")
     if needed.is_count:
-        needed = Amount(MASS, portion.actual[MASS])
+        needed = Amount(MASS, portion.actual[MASS] / portion.line.kept())
     candidates = [instrument for instrument in instruments if instrument.kind == needed.kind]
     roomy = [instrument for instrument in candidates if instrument.capacity >= needed.base]
     if not candidates:

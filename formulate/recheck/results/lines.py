@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, Final
 
 from formulate.recheck.portion import Portion
@@ -48,6 +49,8 @@ def _recorded(line: Results) -> Values:
         **{key: read(line, key, amount_of) for key in _AMOUNTS},
         **{key: read(line, key, exact) for key in ("rounding", "error_share")},
         "to_measure": read(line, "to_measure", reading_of),
+        "estimate_to": read({"estimate_to": None, **line}, "estimate_to", amount_of),
+        "between": read({"between": None, **line}, "between", lambda ends: tuple(map(amount_of, ends))),
         "factors": read(line, "factors", _factors),
         **{f"counted.{key}": read(counted, key, of) if is_counted else None for key, of in _COUNTED.items()},
     }
@@ -71,12 +74,12 @@ def found(second: Second) -> Values:
 
 def _found(portion: Portion) -> Values:
     other = {MASS: VOLUME, VOLUME: MASS}.get(portion.corrected.kind if portion.corrected else "", "")
-    is_shown = portion.measuring in ("weigh", "measure")
+    is_shown = portion.measuring in ("weigh", "measure") and portion.line.displaced() is None
     return {
         "material": portion.line.names[0],
         **{key: getattr(portion, key) for key in ("measuring", "needed", "corrected", "make_to", "estimate")},
-        **{key: getattr(portion, key) for key in ("to_measure", "error_share", "factors")},
-        "other_way": _actual(portion, other) if is_shown else None,
+        **{key: getattr(portion, key) for key in ("to_measure", "error_share", "factors", "between", "estimate_to")},
+        "other_way": _actual(portion, other, portion.line.kept()) if is_shown else None,
         "mass": _actual(portion, MASS),
         "volume": _actual(portion, VOLUME),
         "instrument": None if portion.instrument is None else portion.instrument.id,
@@ -88,5 +91,6 @@ def _found(portion: Portion) -> Values:
     }
 
 
-def _actual(portion: Portion, kind: str) -> Amount | None:
-    return Amount(kind, portion.actual[kind]) if kind in portion.actual else None
+def _actual(portion: Portion, kind: str, kept: Fraction = Fraction(1)) -> Amount | None:
+    """What goes in as one kind; with what is kept of it, what was taken."""
+    return Amount(kind, portion.actual[kind] / kept) if kind in portion.actual else None

@@ -1,0 +1,69 @@
+"""Small words under the figure of a line: what it contains, what grade, what the recipe says of its amount."""
+
+from __future__ import annotations
+
+from formulate.batch.lots.stock import lots_used, use_of
+from formulate.batch.model import BatchLine, Measuring
+from formulate.recipe.model import FromStrength
+from formulate.sheet.printing import Printing
+from formulate.units import between_texts
+
+__all__ = ["remarks_of"]
+
+
+def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
+    """Small words under the figure: what it contains, what grade, the same amount another way."""
+    ingredient = line.ingredient
+    texts = [f"contains {active} {printing.strength(strength)}" for active, strength in ingredient.contains.items()]
+    texts += [f"{name}: {text}" for name, text in ingredient.expects.items()]
+    texts += _overage(printing, line)
+    nested = printing.batch.recipe.nested.get(ingredient.recipe_id)
+    if nested is not None:
+        texts.append(f"formula {nested.id} v{nested.version}, compounded on its own record")
+    if line.estimate is not None:
+        texts.append(f"about {_estimate(printing, line)} (do not measure)")
+    texts += _of_the_recipe(printing, line)
+    if line.other_way is not None:
+        texts.append(f"equals {printing.show(line.other_way)}, by its density")
+    use = None if line.lot is None or line.parts else use_of(line.lot, lots_used(printing.batch.lines))
+    if use is not None and use.left is not None:
+        about = "about " if use.is_estimate else ""
+        left = printing.show(use.left).removeprefix("about ")
+        texts.append(f"leaves {about}{left} of {printing.show(use.on_hand)} in lot {use.lot.number}")
+    if line.measuring is Measuring.AS_NEEDED:
+        texts.append("record the amount used, with its unit")
+    if line.measuring is Measuring.ADD_TO_MAKE and line.make_to is not None:
+        texts.append("record the total amount obtained")
+    return tuple(texts)
+
+
+def _overage(printing: Printing, line: BatchLine) -> list[str]:
+    """That more of an active is taken than its label says; why is among the findings, or in the formula."""
+    amount, overage = line.ingredient.amount, line.ingredient.overage
+    active = amount.active if isinstance(amount, FromStrength) else ""
+    targets = {worked.active: worked.target for worked in printing.batch.strengths}
+    target, asked = targets.get(active), printing.batch.asked.overage.get(active)
+    if target is None:
+        return []
+    typed = asked or (overage.typed if overage is not None else "")
+    why = f": {overage.reason} ({overage.source})" if overage is not None and not asked else ""
+    return [f"with an overage of {typed}, to {printing.strength(target)}{why}"]
+
+
+def _estimate(printing: Printing, line: BatchLine) -> str:
+    """About how much a fill line takes; of a range both ends."""
+    ends = [printing.show(end) for end in (line.estimate, line.estimate_to) if end is not None]
+    return (between_texts(*ends) if len(ends) > 1 else ends[0]).removeprefix("about ")
+
+
+def _of_the_recipe(printing: Printing, line: BatchLine) -> list[str]:
+    """What the recipe states of how much of a line is taken: what is lost, what does not scale, what it displaces."""
+    ingredient = line.ingredient
+    texts = []
+    if ingredient.loss is not None:
+        texts.append(f"{printing.percent(ingredient.loss)} is lost in this step: the rest is what is needed")
+    if not ingredient.scales:
+        texts.append("the same for every batch size")
+    if ingredient.displaced_volume is not None:
+        texts.append(f"takes up {printing.show(ingredient.displaced_volume.quantity)} in the liquid")
+    return texts
