@@ -20,8 +20,10 @@ from formulate.cli.output import (
     json_option,
     named_values,
     print_json,
+    print_option,
     print_remark,
     print_result,
+    send_to_printer,
     terminal_width,
 )
 
@@ -176,6 +178,26 @@ def new(
     path = safe_path(output or f"{recipe_id}.yaml")
     write_whole(path, text.encode(), replace=False)
     print_result(str(path))
+
+
+@recipes.command("print", epilog=examples('formulate recipes print sirolimus-cream-0.1 --make "100 g"'))
+@click.argument("recipe", shell_complete=recipes_or_files)
+@click.option("--make", default="", metavar="AMOUNT", help="Batch to show. Default: the recipe's yield.")
+@click.option("-o", "--output", default="", metavar="FILE", shell_complete=files, help="PDF file. Default: ID-mfr.pdf.")
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@print_option
+def print_(recipe: str, make: str, output: str, force: bool, queue: str | None) -> None:
+    """Print the master formulation record of a recipe as a PDF.
+
+    It has the amounts of one batch, every part of the recipe with its sources, the answers given at approval, and what
+    changed since the version that was approved before.
+    """
+    from formulate.approval.printing import write_master_record
+
+    site = _site(None)
+    path = write_master_record(recipe, output, make=make, site=site, replace=force)
+    print_result(f"master formulation record: {path}")
+    send_to_printer(path, queue)
 
 
 @recipes.command(epilog=examples("formulate recipes copy sirolimus-cream-0.1"))

@@ -45,7 +45,7 @@ def draw_sheet(batch: Batch, identity: Identity, record: bytes) -> bytes:
     pages = _pages(printing)
     buffer = io.BytesIO()
     canvas = _canvas(buffer, printing)
-    pen = Pen(canvas, printing.height, clearing=batch.is_draft)
+    pen = Pen(canvas, printing.height)
     for number, page in enumerate(pages, start=1):
         _draw_page(pen, printing, page, number, len(pages))
     attach(canvas, record, about=f"record of batch {identity.batch_id}, JSON")

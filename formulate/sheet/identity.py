@@ -25,8 +25,6 @@ CLOCKS = ("start", "end")
 REFERENCE = 40 * MM
 #: A number of pages that a sheet surely stays below; decides how wide the page numbers may grow.
 MANY_PAGES = 999
-#: Room for the words above the title, [pt].
-HEADLINE = 92.0
 FOR_ROOM = 44.0
 SEPARATOR = " \u00b7 "
 #: Name of the marked content that holds the patient's reference.
@@ -39,8 +37,8 @@ NO_RECORD = "CALCULATION SHEET, no record"
 #: Printed once, at the foot of the first page.
 DECIDES = "formulate computes and documents; a pharmacist decides"
 DRAFT_SIZE = 190
-#: Dark enough for a copier that knows only black and white.
-DRAFT_GREY = 0.5
+#: So light that a copier drops it and that nothing over it is hard to read; the foot and the head say DRAFT in black.
+DRAFT_GREY = 0.93
 
 
 def identity_block(printing: Printing) -> Block:
@@ -89,17 +87,26 @@ def _pharmacy_height(printing: Printing, room: float) -> float:
     return max(lines, 0 if text and printing.identity.patient else BOX + 2)
 
 
+def _headline(printing: Printing) -> str:
+    document = printing.document.upper()
+    return f"{DRAFT} {document}" if printing.batch.is_draft else document
+
+
+def _headline_room(printing: Printing) -> float:
+    return width_of(_headline(printing), Size.SMALL, Weight.STRONG) + APART
+
+
 def _pharmacy_room(printing: Printing, room: float) -> float:
     """What the headline, and the box for the patient's reference, leave to the pharmacy's name."""
-    return room - HEADLINE - (0 if printing.identity.patient else REFERENCE + FOR_ROOM + APART)
+    return room - _headline_room(printing) - (0 if printing.identity.patient else REFERENCE + FOR_ROOM + APART)
 
 
 def _draw_pharmacy(pen: Pen, printing: Printing, y: float, room: float) -> None:
     """The pharmacy's name or a box for it; a box for the patient's reference where none is given."""
     text = _pharmacy(printing)
     base = y + (Size.BODY.value if text else BOX / 2 + 3)
-    pen.text(printing.left, base, printing.document.upper(), Size.SMALL, Weight.STRONG, key="document")
-    start, width = printing.left + HEADLINE, _pharmacy_room(printing, room)
+    pen.text(printing.left, base, _headline(printing), Size.SMALL, Weight.STRONG, key="document")
+    start, width = printing.left + _headline_room(printing), _pharmacy_room(printing, room)
     if text:
         pen.lines(start, base, wrap(text, width), key="pharmacy")
     else:
@@ -232,16 +239,14 @@ def draw_foot(pen: Pen, printing: Printing, page: int, pages: int) -> None:
 
 
 def draw_draft(pen: Pen, printing: Printing) -> None:
-    """DRAFT across the page, in outline and under all text, so that no figure is hidden."""
+    """DRAFT across the page, light and under all text; the head and each foot say it in black."""
     canvas = pen.canvas
     canvas.saveState()
     canvas.translate(printing.width / 2, printing.height / 2)
     canvas.rotate(54)
-    canvas.setStrokeGray(DRAFT_GREY)
-    canvas.setLineWidth(0.9)
+    canvas.setFillGray(DRAFT_GREY)
     words = canvas.beginText(-DRAFT_SIZE * 1.36, -DRAFT_SIZE * 0.33)
     words.setFont(font_name(Weight.STRONG), DRAFT_SIZE)
-    words.setTextRenderMode(1)
     words.textOut(DRAFT)
     canvas.drawText(words)
     canvas.restoreState()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from formulate.batch.asked import amount_text
 from formulate.batch.model import BatchLine, Measuring
-from formulate.sheet.columns import APART, INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
+from formulate.sheet.columns import INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
@@ -266,7 +266,6 @@ def _entry_height(printing: Printing, columns: Columns, entry: Entry) -> float:
 
 
 def _draw_entry(pen: Pen, printing: Printing, columns: Columns, entry: Entry, y: float) -> None:
-    _clear_figures(pen, columns, y)
     pen.text(printing.left, y + Size.BODY.value, entry.number)
     base = _draw_name(pen, columns, entry, y)
     _draw_theory(pen, printing, columns, entry, base)
@@ -277,15 +276,6 @@ def _draw_entry(pen: Pen, printing: Printing, columns: Columns, entry: Entry, y:
     _draw_boxes(pen, columns, entry, y)
     remarks = _remark_lines(printing, columns, entry)
     pen.lines(columns.starts[2], y + BOX + Size.SMALL.value + 1, remarks, Size.SMALL, key=f"{entry.key}: remark")
-
-
-def _clear_figures(pen: Pen, columns: Columns, y: float) -> None:
-    """White under the figures and well before them, so that no stroke of DRAFT is taken for a part of one.
-
-    A short piece of a stroke that is left beside a figure looks like a minus.
-    """
-    start = columns.starts[2 if columns.stacked else 0] - APART
-    pen.clear(start, y, columns.initials - 3 - start, BOX + 1)
 
 
 def _draw_theory(pen: Pen, printing: Printing, columns: Columns, entry: Entry, base: float) -> None:

@@ -30,15 +30,11 @@ LINE_GREY = 0.25
 
 
 class Pen:
-    """Draws on one canvas of reportlab; *height* is that of the paper, [pt].
+    """Draws on one canvas of reportlab; *height* is that of the paper, [pt]."""
 
-    With *clearing*, figures to measure are on white, because DRAFT is beneath the page's text.
-    """
-
-    def __init__(self, canvas: Canvas, height: float, *, clearing: bool = False) -> None:
+    def __init__(self, canvas: Canvas, height: float) -> None:
         self.canvas = canvas
         self.height = height
-        self.clearing = clearing
 
     def text(
         self, x: float, y: float, text: str, size: Size = Size.BODY, weight: Weight = Weight.REGULAR, *, key: str = ""
@@ -68,13 +64,6 @@ class Pen:
     def end(self) -> None:
         """End the marked piece of content."""
         self.canvas.addLiteral("EMC")
-
-    def clear(self, x: float, y: float, width: float, height: float) -> None:
-        """Make a place white, where something lies beneath, so that no stroke of it is taken for a figure."""
-        if self.clearing:
-            self.canvas.setFillGray(1)
-            self.canvas.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
-            self.canvas.setFillGray(0)
 
     def right(
         self, x: float, y: float, text: str, size: Size = Size.BODY, weight: Weight = Weight.REGULAR, *, key: str = ""

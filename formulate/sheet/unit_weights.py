@@ -38,7 +38,6 @@ def figure_row(printing: Printing, name: str, figure: str, behind: Sequence[str]
 
     def draw(pen: Pen, y: float) -> None:
         base = y + Size.FIGURE.value
-        pen.clear(start - 4, y, end - start, Size.FIGURE.leading)
         pen.text(left, base, name)
         pen.text(start, base, figure, Size.FIGURE, Weight.STRONG, key=name)
         first = base if len(lines) == 1 else y + Size.BODY.value

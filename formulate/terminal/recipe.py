@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from formulate.recipe.model import BeyondUse, Recipe
+from formulate.recipe.master_record import Part, approval_text, master_record
+from formulate.recipe.model import Recipe
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
 from formulate.units import show
 
@@ -33,26 +34,14 @@ def recipe_text(recipe: Recipe, *, width: int = WIDTH) -> str:
     parts = [
         "\n".join(paragraph(line, width) for line in _identity(recipe)),
         _ingredients(recipe, width),
-        _listed("method", recipe.method, width, numbered=True),
-        _listed("hazards", recipe.hazards, width),
-        _listed("assessment of hazards", _assessment(recipe), width),
-        _listed("answered at approval", _answers(recipe), width),
-        _listed("checks", (f"{check.check}: {check.expected}" for check in recipe.checks), width),
-        _listed("container and storage", filter(None, (recipe.container, recipe.storage)), width),
-        _listed("beyond-use date", _beyond_use(recipe.beyond_use), width),
-        _listed("label", recipe.label, width),
-        _listed("background (published, not a claim)", _background(recipe), width),
-        _listed("remarks", recipe.remarks, width),
-        _listed("sources", _sources(recipe), width),
+        *(_listed(part, width) for part in master_record(recipe)),
     ]
-    return "\n\n".join(part for part in parts if part)
+    return "\n\n".join(parts)
 
 
 def _identity(recipe: Recipe) -> Iterator[str]:
     yield recipe.title_with()
-    approved = recipe.approval
-    approval = "DRAFT: not approved" if approved is None else f"approved by {approved.shown} on {approved.on}"
-    yield f"{recipe.id}, version {recipe.version}; {recipe.form.value}, {recipe.route}; {approval}"
+    yield f"{recipe.id}, version {recipe.version}; {recipe.form.value}, {recipe.route}; {approval_text(recipe)}"
     if recipe.description:
         yield recipe.description
     for stated in recipe.strengths:
@@ -82,41 +71,7 @@ def _ingredients(recipe: Recipe, width: int) -> str:
     return table(columns, rows, width=width)
 
 
-def _beyond_use(beyond_use: BeyondUse) -> Iterator[str]:
-    if beyond_use.type is not None:
-        yield f"type: {beyond_use.type.value}"
-    if beyond_use.preservation:
-        yield f"preservation: {beyond_use.preservation}"
-    if beyond_use.storage:
-        yield f"storage: {beyond_use.storage}"
-    if beyond_use.days is not None:
-        yield f"stated: {beyond_use.days} days"
-    for evidence in beyond_use.evidence:
-        yield f"evidence{' against' if evidence.adverse else ''} [{evidence.source}]: {evidence.says}"
-
-
-def _assessment(recipe: Recipe) -> Iterator[str]:
-    if recipe.assessment is not None:
-        yield from (f"{name}: {text}" for name, text in recipe.assessment.rows())
-
-
-def _answers(recipe: Recipe) -> Iterator[str]:
-    if recipe.approval is not None:
-        yield from (f"{one.finding}: {one.reason}; {one.reference}" for one in recipe.approval.answers)
-
-
-def _background(recipe: Recipe) -> Iterator[str]:
-    for item in recipe.background:
-        strength = f" ({item.strength})" if item.strength else ""
-        yield f"{item.studied_for}{strength}: {item.grade} [{item.source}]" + (f"; {item.says}" if item.says else "")
-
-
-def _sources(recipe: Recipe) -> Iterator[str]:
-    for source in recipe.sources:
-        unread = "" if source.confidence == "read" else f" ({source.confidence})"
-        yield f"[{source.key}] {source.text}{unread}" + (f" {source.url}" if source.url else "")
-
-
-def _listed(title: str, items: Iterable[str], width: int, *, numbered: bool = False) -> str:
-    lines = [paragraph(f"{number}. {item}" if numbered else f"- {item}", width) for number, item in enumerate(items, 1)]
-    return "\n".join([title, *lines]) if lines else ""
+def _listed(part: Part, width: int) -> str:
+    marks = (f"{number}." if part.is_numbered else "-" for number in range(1, len(part.lines) + 1))
+    lines = [paragraph(f"{mark} {line}", width) for mark, line in zip(marks, part.lines, strict=True)]
+    return "\n".join([part.name, *lines])

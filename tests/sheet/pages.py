@@ -78,20 +78,17 @@ def taken_apart(data):
 
 def _page(number, page, texts, boxes):
     letters_of, weights = _fonts(page), _weights(page)
-    place, font, mode, pending = (0.0, 0.0), ("", 0.0), 0, []
+    place, font, pending = (0.0, 0.0), ("", 0.0), []
     for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
         if operator == b"Tf":
             font = (str(operands[0]), float(operands[1]))
         elif operator == b"Tm":
             place = (float(operands[4]), float(operands[5]))
-        elif operator == b"Tr":
-            mode = int(operands[0])
         elif operator == b"Tj":
             text = _shown(operands, letters_of[font[0]])
             sizes = [size for size in Size if size.value == font[1]]
             width = width_of(text, sizes[0], weights[font[0]]) if sizes else 0.0
-            texts.append(Text(number, *place, font[1], text, width, mode == 1))
-            mode = 0
+            texts.append(Text(number, *place, font[1], text, width, font[1] > 100))
         elif operator == b"re":
             pending.append([float(value) for value in operands])
         elif operator in {b"S", b"f", b"f*", b"B", b"b", b"B*", b"n"}:

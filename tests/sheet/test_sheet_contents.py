@@ -16,7 +16,6 @@ from formulate.pharmacy.site import Site
 from formulate.recipe.model import Kind
 from formulate.sheet.columns import split_figure
 from formulate.sheet.inspector import GREYS
-from formulate.sheet.typesetting import Size
 from formulate.terminal.batch import batch_text
 from formulate.units import DE, US_PAPER, parse
 from formulate.working import derive, stated
@@ -24,7 +23,7 @@ from tests.sheet.pages import reader, taken_apart, whole_text
 from tests.sheet.samples import APPROVED, B1, LINES, RECIPE, drawn, every_kind, founding, many, said
 
 SECTIONS = (
-    "COMPOUNDING RECORD",
+    "DRAFT COMPOUNDING RECORD",
     "START",
     "MEASURE",
     "METHOD",
@@ -162,19 +161,6 @@ def test_a_draft_says_so_across_every_page_and_an_approved_sheet_does_not():
 def test_the_draft_lies_beneath_the_text():
     first = taken_apart(drawn(founding()))[0][0]
     assert first.watermark
-
-
-@pytest.mark.parametrize("batch", [founding(), founding(lines=every_kind())], ids=["cream", "every kind"])
-def test_no_stroke_of_the_draft_is_left_beside_a_figure_to_measure(batch):
-    """A short piece of a stroke before a figure looks like a minus."""
-    texts, boxes = taken_apart(drawn(batch))
-    cleared = [box for box in boxes if box.filled and not box.stroked]
-    figures = [text for text in texts if text.size == Size.FIGURE.value and re.match("[0-9]", text.text)]
-    in_table = [text for text in figures if any(_covers(box, text) for box in cleared)]
-    assert len(in_table) >= len(batch.lines)
-    for text in in_table:
-        around = next(box for box in cleared if _covers(box, text))
-        assert text.x - around.x >= 8
 
 
 def _covers(box, text):

@@ -1,0 +1,162 @@
+"""The master formulation record of a recipe on paper, with the amounts of one batch as an example."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+
+from formulate.batch.model import Batch, BatchLine
+from formulate.frozen import Frozen
+from formulate.recipe.master_record import Part, approval_text, characteristics_of, master_record
+from formulate.sheet.identity import draw_draft
+from formulate.sheet.pagination import Block, Placed, Section, paginate
+from formulate.sheet.pen import BOX, MM, Pen
+from formulate.sheet.printing import EDGE, Identity, Printing
+from formulate.sheet.sections import headed_section, hung, text_block
+from formulate.sheet.typesetting import Size, Weight, font_name, printable, wrap
+
+__all__ = ["MasterSheet", "draw_master_record"]
+
+#: Widths of the columns of ingredients, [pt]: name, role, as stated, for the batch; the last one takes the rest.
+COLUMNS = (132.0, 66.0, 82.0, 78.0)
+SIGNATURE = 46 * MM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MasterSheet(Frozen):
+    """What is printed: a recipe, a batch of it as an example, and what is known of its versions."""
+
+    batch: Batch  # of the recipe, for the amounts of an example
+    digest: str  # of the recipe, in hexadecimal digits
+    engine: str
+    changes: tuple[str, ...] = ()  # since the version that was approved before, line by line
+
+
+def draw_master_record(sheet: MasterSheet) -> bytes:
+    """Draw the record; equal arguments give equal bytes."""
+    batch = sheet.batch
+    identity = Identity(batch_id="-", made="", digest=sheet.digest, engine=sheet.engine, paper=batch.site.paper)
+    printing = Printing(batch=batch, identity=identity)
+    bottom = printing.height - EDGE - BOX - 8
+    pages = paginate(_sections(sheet, printing), top=EDGE, later_top=EDGE, bottom=bottom, gap=6.0)
+    buffer = io.BytesIO()
+    canvas = _canvas(buffer, printing, sheet)
+    pen = Pen(canvas, printing.height)
+    for number, page in enumerate(pages, start=1):
+        _draw_page(pen, printing, sheet, page, f"page {number} of {len(pages)}")
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _canvas(buffer: io.BytesIO, printing: Printing, sheet: MasterSheet) -> Canvas:
+    canvas = Canvas(
+        buffer,
+        pagesize=(printing.width, printing.height),
+        invariant=1,
+        pageCompression=0,
+        lang="en",
+        initialFontName=font_name(Weight.REGULAR),
+    )
+    canvas.setTitle(printable(f"{printing.title}, master formulation record"))
+    canvas.setSubject("master formulation record")
+    canvas.setCreator(sheet.engine)
+    canvas._doc.signature = hashlib.md5(sheet.digest.encode(), usedforsecurity=False)
+    return canvas
+
+
+def _draw_page(pen: Pen, printing: Printing, sheet: MasterSheet, page: Sequence[Placed], number: str) -> None:
+    if sheet.batch.is_draft:
+        draw_draft(pen, printing)
+    for placed in page:
+        placed.block.draw(pen, placed.top)
+    recipe = sheet.batch.recipe
+    base = printing.height - EDGE - BOX / 2
+    pen.rule(printing.left, base - 12, printing.right, thickness=1)
+    text = (
+        f"{recipe.id}, version {recipe.version} \u00b7 {number} \u00b7 recipe {sheet.digest[:12]} \u00b7 {sheet.engine}"
+    )
+    pen.text(printing.left, base, text, Size.SMALL)
+    pen.canvas.showPage()
+
+
+def _sections(sheet: MasterSheet, printing: Printing) -> list[Section]:
+    recipe = sheet.batch.recipe
+    parts = [_part(printing, part) for part in master_record(recipe)]
+    changed = Part(name="changed since the version approved before", lines=sheet.changes)
+    return [
+        Section(name="identity", blocks=tuple(_identity(printing))),
+        headed_section(printing, _ingredients_head(printing), list(_ingredients(printing))),
+        *parts,
+        *([_part(printing, changed)] if sheet.changes else []),
+        headed_section(printing, "APPROVAL", [_signatures(printing)]),
+    ]
+
+
+def _identity(printing: Printing) -> Iterator[Block]:
+    recipe = printing.batch.recipe
+    yield from text_block(printing, "MASTER FORMULATION RECORD", size=Size.SMALL, weight=Weight.STRONG)
+    yield from text_block(printing, printing.title, size=Size.TITLE, weight=Weight.STRONG)
+    facts = {
+        "formula": f"{recipe.id}, version {recipe.version}; {approval_text(recipe)}",
+        "form, route": f"{recipe.form.value}, {recipe.route}",
+        "strength": "; ".join(f"{one.active} {printing.strength(one.strength)}" for one in recipe.strengths),
+        "yields": printing.show(recipe.yields) if recipe.yields is not None else "",
+        "author": recipe.author,
+        "effective": recipe.effective,
+        "supersedes": recipe.supersedes,
+        "description": recipe.description,
+        "clinical difference": recipe.clinical_difference,
+    }
+    for name, text in facts.items():
+        if text:
+            yield from hung(printing, name, text)
+
+
+def _ingredients_head(printing: Printing) -> str:
+    return f"INGREDIENTS, with the amounts for {printing.show(printing.batch.total.value)}"
+
+
+def _ingredients(printing: Printing) -> Iterator[Block]:
+    yield _row(printing, ("ingredient", "role", "as stated", "for the batch", "characteristics"), Weight.STRONG)
+    for line in printing.batch.lines:
+        ingredient = line.ingredient
+        cells = (line.name, ingredient.role.value, ingredient.amount.typed, _amount(printing, line))
+        yield _row(printing, (*cells, characteristics_of(ingredient)), Weight.REGULAR)
+
+
+def _amount(printing: Printing, line: BatchLine) -> str:
+    if line.needed is not None:
+        return printing.show(line.needed)
+    return f"to {printing.show(line.make_to)}" if line.make_to is not None else line.measuring.value
+
+
+def _row(printing: Printing, cells: Sequence[str], weight: Weight) -> Block:
+    widths = (*COLUMNS, printing.room - sum(COLUMNS))
+    columns = [wrap(text, width - 6, Size.SMALL, weight) for text, width in zip(cells, widths, strict=True)]
+    starts = [printing.left + sum(widths[:place]) for place in range(len(widths))]
+
+    def draw(pen: Pen, y: float) -> None:
+        for start, lines in zip(starts, columns, strict=True):
+            pen.lines(start, y + Size.SMALL.value, lines, Size.SMALL, weight)
+
+    return Block(height=max(len(lines) for lines in columns) * Size.SMALL.leading + 3, draw=draw)
+
+
+def _part(printing: Printing, part: Part) -> Section:
+    blocks: list[Block] = []
+    for number, line in enumerate(part.lines, start=1):
+        blocks += text_block(printing, f"{number}. {line}" if part.is_numbered else line)
+    return headed_section(printing, part.name.upper(), blocks)
+
+
+def _signatures(printing: Printing) -> Block:
+    def draw(pen: Pen, y: float) -> None:
+        x, base = printing.left, y + BOX / 2 + 3
+        for name in ("author", "approved by", "date"):
+            x = pen.box(pen.text(x, base, name, Size.SMALL) + 4, y, SIGNATURE) + 10
+
+    return Block(height=BOX + 4, draw=draw)

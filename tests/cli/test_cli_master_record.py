@@ -1,0 +1,61 @@
+"""recipes print: the master formulation record on paper."""
+
+import pypdfium2
+import pytest
+
+CREAM = ("recipes", "print", "sirolimus-cream-0.1", "--make", "100 g")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FORMULATE_RECIPES", str(tmp_path / "own"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path
+
+
+def text_of(path):
+    document = pypdfium2.PdfDocument(path)
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+
+
+def test_it_has_every_part_of_the_recipe(run, here):
+    result = run(*CREAM)
+    assert (result.exit_code, result.stdout) == (0, "master formulation record: sirolimus-cream-0.1-mfr.pdf\n")
+    text = text_of(here / "sirolimus-cream-0.1-mfr.pdf")
+    for part in (
+        *("MASTER FORMULATION RECORD", "Sirolimus 0.1 % w/w cream", "DRAFT: not approved", "cream, topical"),
+        *("amounts for 100 g", "strength 100 mg", "5 % w/w 5 g", "94.9 g", "METHOD", "EQUIPMENT", "CHECKS", "LABEL"),
+        *("BEYOND-USE DATE", "CONTAINER AND STORAGE", "SOURCES", "approved by", "page 1 of 2"),
+    ):
+        assert part in text, part
+
+
+def test_the_terminal_has_the_same_parts(run, here):
+    run(*CREAM)
+    printed = text_of(here / "sirolimus-cream-0.1-mfr.pdf").casefold()
+    shown = run("recipes", "show", "sirolimus-cream-0.1").stdout
+    parts = [line for line in shown.splitlines() if line in {"method", "equipment", "checks", "label", "cleaning"}]
+    assert len(parts) == 5
+    assert all(part in printed for part in parts)
+
+
+def test_what_changed_since_the_last_approved_version_is_printed(run, here):
+    run("recipes", "copy", "sirolimus-cream-0.1")
+    path = here / "own" / "sirolimus-cream-0.1.yaml"
+    entered = ("--strength", "sirolimus=1 mg/g", "--content", "sirolimus=0.1 g")
+    assert run("recipes", "approve", str(path), *entered, "--by", "C. Dean", "--on", "2026-11-20").exit_code == 0
+    old = path.read_text(encoding="utf-8")
+    path.write_text(old.replace("version: 1", "version: 2", 1).replace("5 % w/w", "6 % w/w"), encoding="utf-8")
+    run("recipes", "print", str(path), "--make", "100 g", "-o", "two.pdf")
+    text = text_of(here / "two.pdf")
+    assert "CHANGED SINCE THE VERSION APPROVED BEFORE" in text
+    assert "5 % w/w -> 6 % w/w" in text
+
+
+def test_a_recipe_without_a_yield_needs_an_amount_and_no_file_is_replaced(run):
+    refused = run("recipes", "print", "sirolimus-cream-0.1")
+    assert (refused.exit_code, "such as '100 g'" in refused.stderr) == (2, True)
+    run(*CREAM)
+    assert run(*CREAM).exit_code == 2
+    assert run(*CREAM, "--force").exit_code == 0
