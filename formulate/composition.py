@@ -21,7 +21,7 @@ from formulate.batch.order import read_order
 from formulate.batch.results import Component, Known
 from formulate.batch.total import batch_total_of
 from formulate.frozen import Frozen
-from formulate.recipe.model import Kind, Recipe
+from formulate.recipe.model import AsNeeded, Ingredient, Kind, Recipe, Role
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength
 from formulate.units import Quantity, is_kind, make_quantity
@@ -113,7 +113,11 @@ def volume_shares(lines: Sequence[BatchLine], total: Quantity) -> dict[str, Frac
         return {}
     shares: dict[str, Fraction] = {}
     for line in lines:
-        if line.volume is not None:
+        if line.dilution is not None and line.dilution.carrier_volume is not None:
+            carried = plain_name_of(line.dilution.diluent)
+            share = Fraction((line.dilution.carrier_volume / total).to("").magnitude)
+            shares[carried] = shares.get(carried, Fraction(0)) + share
+        elif line.volume is not None:
             share = Fraction((line.volume / total).to("").magnitude)
             shares[plain_name_of(line.name)] = shares.get(plain_name_of(line.name), Fraction(0)) + share
     return shares
@@ -154,7 +158,8 @@ def _merged(parts: Iterable[_Part]) -> Iterator[_Part]:
 def _formula(
     recipe: Recipe, lines: Sequence[BatchLine], total: Quantity, known_sum: Fraction | None, formulas: _Formulas
 ) -> _Formula:
-    parts = [part for line in lines for of_lot in line.each_lot for part in _parts_of(of_lot, recipe, formulas)]
+    each = [one for line in lines for of_lot in line.each_lot for one in _with_carrier(of_lot, recipe)]
+    parts = [part for line in each for part in _parts_of(line, recipe, formulas)]
     masses = [part.mass for part in parts]
     mass = known_sum if known_sum is not None else _sum(masses)
     if mass is None:
@@ -205,10 +210,24 @@ def _grams(amount: Quantity) -> Fraction:
 # One line --------------------------------------------------------------------------------------------------
 
 
+def _with_carrier(line: BatchLine, recipe: Recipe) -> list[BatchLine]:
+    """The line; one that is diluted also with what its aliquot brings of the diluent."""
+    dilution = line.dilution
+    if dilution is None:
+        return [line]
+    diluent = Ingredient(
+        id="", name=dilution.diluent, kind=Kind.SUBSTANCE, role=Role.EXCIPIENT, amount=AsNeeded(typed="as needed")
+    )
+    if dilution.line:
+        diluent = recipe.ingredient(dilution.line)
+    mass, volume = dilution.carrier_mass, dilution.carrier_volume
+    return [line, BatchLine(ingredient=diluent, measuring=Measuring.WEIGH, mass=mass, volume=volume)]
+
+
 def _parts_of(line: BatchLine, recipe: Recipe, formulas: _Formulas) -> list[_Part]:
     """A line as the substances that it is."""
     sign = -1 if line.measuring is Measuring.REMOVE else 1
-    mass = None if line.mass is None else sign * _grams(line.mass)
+    mass = None if line.own_mass is None else sign * _grams(line.own_mass)
     match line.ingredient.kind:
         case Kind.SUBSTANCE:
             return [_Part(line.name, mass)]

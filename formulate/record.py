@@ -30,6 +30,7 @@ from formulate.batch.lots.stock import LotUse, lots_used
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Factor, Kept
 from formulate.batch.patient.doses import Dose
 from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
+from formulate.batch.small_amounts.recorded import dilution_json
 from formulate.errors import InputError, VerificationError, check_type
 from formulate.exact_json import figure_json, fraction_text, plain_data, quantity_json, strength_json, with_digest
 from formulate.findings import Finding
@@ -244,6 +245,8 @@ def _line(line: BatchLine) -> dict[str, object]:
         "lot": None if line.lot is None else line.lot.number,
         "parts": [_line(part) for part in line.parts],
         "working": [step.line() for step in line.working],
+        **({} if line.dilution is None else {"dilution": dilution_json(line.dilution)}),
+        **({} if line.brought is None else {"brought": quantity_json(line.brought)}),
     }
 
 

@@ -216,6 +216,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "confirmations": {one.key: {"by": one.by, "reason": one.reason} for one in asked.confirmations},
         **({"passed_over": passed} if passed else {}),
         **typed_of_forms(asked.recipe, site),
+        **({"powder_mixer": site.powder_mixer} if site.powder_mixer else {}),
     }
 
 

@@ -52,7 +52,7 @@ def _held(draft: Draft, holding: Holding, active: str, *, is_theory: bool) -> De
     content = line.ingredient.contains.get(holding.of)
     numbers: dict[str, Shown]
     if content is None:
-        amount = draft.theoretical_mass if is_theory else line.mass
+        amount = draft.theoretical_mass if is_theory else line.own_mass
         if amount is None:
             raise _uncounted(line, active)
         counted, numbers = amount, {"m": amount}
@@ -88,7 +88,7 @@ def _amounts(draft: Draft, *, is_theory: bool) -> Iterator[Quantity | None]:
     if is_theory:
         yield from (line.needed, draft.theoretical_mass, draft.theoretical_volume)
     else:
-        yield from (taken_of(line), line.mass, line.volume)
+        yield from (taken_of(line), line.own_mass, line.own_volume)
 
 
 def _of_kind(strength: Strength, amounts: Iterator[Quantity | None]) -> Quantity | None:
@@ -106,7 +106,7 @@ def taken_of(line: BatchLine) -> Quantity | None:
 def content_taken(line: BatchLine, active: str, content: Strength) -> Quantity | None:
     """What is taken of an active with a product: by the content found in the lot, else by the one stated."""
     strength = _content_of_lot(line, active) or content
-    product = _of_kind(strength, iter((taken_of(line), line.mass, line.volume)))
+    product = _of_kind(strength, iter((taken_of(line), line.own_mass, line.own_volume)))
     return None if product is None else strength.amount_in(product)
 
 

@@ -26,12 +26,29 @@ class Draft(Frozen):
     line: BatchLine  # with its rounded amount
     theoretical_mass: Quantity | None = None  # before any lot's assay and before rounding; None where it is not known
     theoretical_volume: Quantity | None = None  # likewise
+    # By theory, what comes with its aliquot of a diluent that the recipe has no line for
+    carrier_mass: Quantity | None = None
+    carrier_volume: Quantity | None = None
     findings: tuple[Finding, ...] = ()  # what is open or noticed of the line
+
+    @property
+    def mass_in_batch(self) -> Quantity | None:
+        """By theory, with such a diluent."""
+        return _together(self.theoretical_mass, self.carrier_mass)
+
+    @property
+    def volume_in_batch(self) -> Quantity | None:
+        """Likewise."""
+        return _together(self.theoretical_volume, self.carrier_volume)
 
     @property
     def sign(self) -> int:
         """-1 for what leaves the product again."""
         return -1 if self.line.measuring is Measuring.REMOVE else 1
+
+
+def _together(own: Quantity | None, carrier: Quantity | None) -> Quantity | None:
+    return own if own is None or carrier is None else own + carrier
 
 
 def draft_line(line: Ingredient, needed: Derived[Quantity], correction: Correction, equipment: Equipment) -> Draft:

@@ -64,7 +64,7 @@ def _by_mass(
     not stated leaves none.
     """
     if theory is None:
-        theory = _left_of(total, others, [other.theoretical_mass for other in others], f"m({line.name})")
+        theory = _left_of(total, others, [other.mass_in_batch for other in others], f"m({line.name})")
     rounded = _left_of(total, others, [other.line.mass for other in others], f"m({line.name}, corrected)")
     measured = [other for other in others if other.line.measuring is not Measuring.AS_NEEDED]
     all_known = all(other.line.mass is not None for other in measured)
@@ -123,9 +123,9 @@ def left_for_parts(total: Derived[Quantity], others: Sequence[Draft]) -> Derived
     """
     match kind_of_amount(total.value):
         case "mass":
-            return _left_of(total.value, others, [other.theoretical_mass for other in others], "M(parts)")
+            return _left_of(total.value, others, [other.mass_in_batch for other in others], "M(parts)")
         case "volume":
-            return _left_of(total.value, others, [other.theoretical_volume for other in others], "V(parts)")
+            return _left_of(total.value, others, [other.volume_in_batch for other in others], "V(parts)")
     raise InputError(
         f"parts share a mass or a volume, and {show(total.value)} have none stated",
         code="E_FILL_KIND",
@@ -140,11 +140,9 @@ def check_without_fill(total: Derived[Quantity], lines: Sequence[Draft]) -> tupl
     """
     match kind_of_amount(total.value):
         case "mass":
-            _check_adds_up(total.value, lines, [line.theoretical_mass for line in lines])
+            _check_adds_up(total.value, lines, [line.mass_in_batch for line in lines])
         case "volume":
-            _check_adds_up(
-                total.value, lines, [line.theoretical_volume if _is_volume(line) else None for line in lines]
-            )
+            _check_adds_up(total.value, lines, [line.volume_in_batch if _is_volume(line) else None for line in lines])
             return (warning("W_VOLUMES_MAY_NOT_ADD", place="make"),)
     return ()
 

@@ -7,14 +7,24 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from formulate.calc.shared.arguments import ratio
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import Instrument, InstrumentKind
 from formulate.recipe.model import Fill, FromStrength, Ingredient, Role
 from formulate.reference.ranges import range_of
 from formulate.units import Quantity, is_kind
 
-__all__ = ["AIM_OF_ACTIVE", "OF_ACTIVE", "OF_OTHERS", "Aims", "choose_instrument", "of_kind"]
+__all__ = [
+    "AIM_OF_ACTIVE",
+    "OF_ACTIVE",
+    "OF_OTHERS",
+    "Aims",
+    "Scale",
+    "choose_instrument",
+    "choose_scale",
+    "of_kind",
+    "plain",
+    "scales_of",
+]
 
 #: The range of an active's error, and the error at which the search for an instrument aims.
 OF_ACTIVE: Final = "weighing error of an active"
@@ -50,12 +60,42 @@ class Aims(Frozen):
         """Whether a line is below 1 % of the batch; grams in a volume count as g in mL."""
         if self.size is None or isinstance(line.amount, Fill):
             return False
-        return _plain(amount) < SMALL * _plain(self.size)
+        return plain(amount) < SMALL * plain(self.size)
 
 
-def _plain(amount: Quantity) -> Fraction:
+def plain(amount: Quantity) -> Fraction:
+    """An amount as a number of grams or milliliters."""
     unit = "gram" if is_kind(amount, "mass") else "milliliter"
     return Fraction(amount.to(unit).magnitude)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Scale(Frozen):
+    """The figures of an instrument as plain numbers, in grams or milliliters."""
+
+    instrument: Instrument
+    step: Fraction
+    smallest: Fraction
+    largest: Fraction
+    error: Fraction
+
+
+def scales_of(kind: str, instruments: Sequence[Instrument]) -> tuple[Scale, ...]:
+    """The balances (*kind* is ``mass``) or the measures (``volume``) that are at hand."""
+    return tuple(
+        Scale(one, *(plain(amount) for amount in (one.readability, one.smallest, one.largest, one.error)))
+        for one in instruments
+        if one.kind is _KINDS[kind]
+    )
+
+
+def choose_scale(needed: Fraction, scales: Sequence[Scale], aim: Fraction) -> Scale | None:
+    """The coarsest of those that may measure it with an error of at most *aim*; else the finest that may."""
+    may = [one for one in scales if one.smallest <= needed <= one.largest]
+    exact_enough = [one for one in may if one.error <= aim * needed]
+    if exact_enough:
+        return max(exact_enough, key=lambda one: one.step)
+    return min(may, key=lambda one: one.step, default=None)
 
 
 def choose_instrument(needed: Quantity, instruments: Sequence[Instrument], aim: Fraction) -> Instrument | None:
@@ -66,14 +106,16 @@ def choose_instrument(needed: Quantity, instruments: Sequence[Instrument], aim: 
     >>> [choose_instrument(parse("1 g"), BUILT_IN, Fraction(aim, 100)).id for aim in (1, 5)]
     ['B1', 'B2']
     """
-    may = [one for one in of_kind(needed, instruments) if one.smallest <= needed <= one.largest]
-    exact_enough = [one for one in may if ratio(one.error, needed) <= aim]
-    if exact_enough:
-        return max(exact_enough, key=lambda one: one.readability)
-    return min(may, key=lambda one: one.readability, default=None)
+    kind = "mass" if is_kind(needed, "mass") else "volume"
+    chosen = choose_scale(plain(needed), scales_of(kind, instruments), aim)
+    return None if chosen is None else chosen.instrument
+
+
+#: What each kind of amount is measured on.
+_KINDS: Final = {"mass": InstrumentKind.BALANCE, "volume": InstrumentKind.MEASURE}
 
 
 def of_kind(needed: Quantity, instruments: Sequence[Instrument]) -> list[Instrument]:
     """The balances for a mass, the measures for a volume."""
-    kind = InstrumentKind.BALANCE if is_kind(needed, "mass") else InstrumentKind.MEASURE
+    kind = _KINDS["mass" if is_kind(needed, "mass") else "volume"]
     return [instrument for instrument in instruments if instrument.kind is kind]

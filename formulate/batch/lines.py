@@ -15,12 +15,14 @@ from formulate.batch.forms.table import content_of_unit
 from formulate.batch.holdings import sources_of
 from formulate.batch.instruments import Aims
 from formulate.batch.lots.correction import Correction, check_used, correction_of
-from formulate.batch.lots.on_hand import OnHand
+from formulate.batch.lots.on_hand import OnHand, Stock
 from formulate.batch.lots.several import draft_from_lots
 from formulate.batch.measuring import Equipment
 from formulate.batch.mistakes import Mistakes, line_place
+from formulate.batch.model import BatchLine
 from formulate.batch.needed import Shared, counts_activity, needed_by_parts, needed_of, of_product
 from formulate.batch.order import Order
+from formulate.batch.small_amounts.diluting import Surroundings, with_dilutions
 from formulate.batch.solutions.tonicity import amount_to_isotonic
 from formulate.batch.structure import fill_line_of, parts_shared
 from formulate.batch.total import BatchTotal
@@ -86,6 +88,7 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
             drafts[line.id] = draft
     if mistakes.findings:
         return None
+    drafts = with_dilutions(drafts, _surroundings(making))
     others = list(drafts.values())
     for line, amount, correction in in_parts:
         draft = mistakes.read(line_place(line.id), _in_parts, line, amount, making, others, correction)
@@ -106,6 +109,21 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
 def _depends_on_others(line: Ingredient) -> bool:
     """Whether the amount is found from the other lines: a rest, or what makes a solution isotonic."""
     return isinstance(line.amount, ToIsotonic) or (isinstance(line.amount, FromStrength) and line.amount.is_rest)
+
+
+def _surroundings(making: _Making) -> Surroundings:
+    """What a line is diluted in."""
+
+    def equipment_of(line: Ingredient) -> Equipment:
+        return _equipment(line, replace(making, on_hand=OnHand()))
+
+    def redraft(line: BatchLine, needed: Derived[Quantity]) -> Draft:
+        equipment = equipment_of(line.ingredient)
+        stocks = () if line.lot is None else (Stock(lot=line.lot),)
+        correction = _correction(line.ingredient, making.order, line.lot)
+        return draft_line(line.ingredient, needed, correction, replace(equipment, stocks=stocks))
+
+    return Surroundings(order=making.order, batch_total=making.batch_total, equipment_of=equipment_of, redraft=redraft)
 
 
 def _equipment(line: Ingredient, making: _Making) -> Equipment:

@@ -65,7 +65,7 @@ def reading_of(line: Ingredient, needed: Quantity, equipment: Equipment) -> Read
     instrument = choose_instrument(needed, equipment.instruments, equipment.aims.error(line, needed))
     if instrument is None:
         return Reading(finding=_no_instrument(line, needed, equipment.instruments))
-    value = _as_read(round_to_readability(needed, instrument.readability))
+    value = as_read(round_to_readability(needed, instrument.readability))
     digit = show(instrument.readability)
     rounded = derive(
         value,
@@ -82,7 +82,7 @@ def reading_of(line: Ingredient, needed: Quantity, equipment: Equipment) -> Read
     )
 
 
-def _as_read(amount: Quantity) -> Quantity:
+def as_read(amount: Quantity) -> Quantity:
     """A reading in the instrument's unit; from one gram on it is read in grams, not in thousands of milligrams."""
     if unit_of(amount) in {"milligram", "microgram"} and amount.to("gram").magnitude >= 1:
         return make_quantity(Fraction(amount.to("gram").magnitude), "gram")
@@ -109,6 +109,7 @@ def _no_instrument(line: Ingredient, needed: Quantity, instruments: Sequence[Ins
     finest = min(large_enough, key=lambda one: one.smallest)
     return stop(
         "E_BELOW_SMALLEST",
+        variant="plain",
         needed=needed,
         name=line.name,
         smallest=in_readable_unit(finest.smallest),

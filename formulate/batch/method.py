@@ -38,6 +38,8 @@ def _parts(text: str, lines: Mapping[str, BatchLine]) -> Iterator[str | NamedLin
 
 def in_words(line: BatchLine) -> tuple[Part, ...]:
     """A line as a step names it: how much of what."""
+    if line.dilution is not None:
+        return line.dilution.aliquot.amount, f" of the {line.dilution.name(len(line.dilution.steps))}"
     match line.measuring:
         case Measuring.ADD_TO_MAKE if line.make_to is not None:
             return f"{line.name} (to make ", in_readable_unit(line.make_to), ")"
@@ -54,10 +56,12 @@ def in_words(line: BatchLine) -> tuple[Part, ...]:
 
 def part_in_words(line: BatchLine, part: str) -> tuple[Part, ...]:
     """A stated part of a line: ``half (about 14.2 g) of purified water``."""
-    share, amount = named_fraction(part), _amount(line)
+    share, amount, name = named_fraction(part), _amount(line), line.name
+    if line.dilution is not None:
+        amount, name = line.dilution.aliquot.amount, f"the {line.dilution.name(len(line.dilution.steps))}"
     if share is None or amount is None:
-        return (f"{part} of {line.name}",)
-    return f"{part} (", *_about(amount, share), f") of {line.name}"
+        return (f"{part} of {name}",)
+    return f"{part} (", *_about(amount, share), f") of {name}"
 
 
 def _about(amount: Quantity, share: Fraction) -> tuple[Part, ...]:

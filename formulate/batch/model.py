@@ -16,6 +16,7 @@ from formulate.batch.forms.part import FormPart
 from formulate.batch.forms.records import Capsules
 from formulate.batch.patient.doses import Dose
 from formulate.batch.results import Between, BeyondUseDate, Component, MethodStep
+from formulate.batch.small_amounts.dilution import Dilution
 from formulate.findings import Finding, Severity
 from formulate.frozen import Frozen
 from formulate.messages import Message
@@ -39,6 +40,7 @@ class Measuring(enum.Enum):
     ADD_TO_MAKE = "add to make"
     AS_NEEDED = "as needed"
     REMOVE = "remove"
+    ALIQUOT = "aliquot"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -111,6 +113,10 @@ class BatchLine(Frozen):
         What it is taken from; the first of several.
     parts : tuple[BatchLine, ...]
         Of a line that is taken from several lots, what is taken of each; the line has their sums.
+    dilution : Dilution or None
+        For ``ALIQUOT``: the way to an amount too small to measure. *mass* and *volume* are then those of the aliquot.
+    brought : Quantity or None
+        Of a line that others are diluted with, what comes with their aliquots; *corrected* is what is left.
     working : tuple[Step, ...]
         Every step of this line, in order.
     """
@@ -135,6 +141,8 @@ class BatchLine(Frozen):
     rounding: Fraction | None = None
     lot: Lot | None = None
     parts: tuple[BatchLine, ...] = ()
+    dilution: Dilution | None = None
+    brought: Quantity | None = None
     working: tuple[Step, ...] = ()
 
     def __str__(self) -> str:
@@ -172,6 +180,23 @@ class BatchLine(Frozen):
     def each_lot(self) -> tuple[BatchLine, ...]:
         """The parts of a line that is taken from several lots, else the line itself."""
         return self.parts or (self,)
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """Everything that it is measured on, in order; one may be there twice."""
+        if self.dilution is not None:
+            return tuple(one.instrument for one in self.dilution.measured)
+        return tuple(part.instrument for part in self.each_lot if part.instrument is not None)
+
+    @property
+    def own_mass(self) -> Quantity | None:
+        """The mass of what is the line's own, without the diluent of its aliquot."""
+        return self.mass if self.dilution is None else self.dilution.own_mass
+
+    @property
+    def own_volume(self) -> Quantity | None:
+        """The volume of what is the line's own."""
+        return self.volume if self.dilution is None else self.dilution.own_volume
 
     @property
     def lots(self) -> tuple[Lot, ...]:
@@ -265,8 +290,7 @@ class Batch(Frozen):
     @property
     def instruments_used(self) -> tuple[Instrument, ...]:
         """The balances and measures that lines are measured on, each once."""
-        parts = [part for line in self.lines for part in line.each_lot]
-        return tuple({one.instrument.id: one.instrument for one in parts if one.instrument is not None}.values())
+        return tuple({one.id: one for line in self.lines for one in line.instruments}.values())
 
     @property
     def lots(self) -> tuple[Lot, ...]:

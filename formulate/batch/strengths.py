@@ -22,7 +22,8 @@ from formulate.messages import message
 from formulate.recipe.model import FromStrength
 from formulate.reference.identity import Substances
 from formulate.strength import Strength
-from formulate.units import Quantity, in_readable_unit, is_kind
+from formulate.units import US_SUBSTITUTED, Quantity, in_readable_unit, is_kind
+from formulate.units import show_percent as percent
 from formulate.working import Derived, Step, derive, stated
 
 #: What the instruments' errors are taken from.
@@ -177,6 +178,8 @@ def _needed_and_taken(line: BatchLine) -> tuple[Quantity, Quantity, tuple[Step, 
     """
     if line.parts:
         return _of_parts(line)
+    if line.dilution is not None and line.corrected is not None:
+        return line.corrected, line.dilution.own, ()
     counted = line.counted
     if counted is not None and counted.to_take is not None and counted.crushed_weight is not None:
         return times(counted.crushed_weight, counted.exact / counted.whole), counted.to_take, ()
@@ -212,6 +215,11 @@ def _as_counted(line: BatchLine, part: BatchLine) -> Derived[Quantity]:
 
 def _error(line: BatchLine) -> tuple[Quantity | None, tuple[Step, ...]]:
     """What a line may be off by, as its amount taken is counted; None where nothing of it is on an instrument."""
+    if line.dilution is not None:
+        own = line.dilution.own
+        error = in_readable_unit(times(own, line.dilution.error))
+        numbers = {"error": percent(line.dilution.error, US_SUBSTITUTED), "own": own}
+        return error, derive(error, f"e({line.name})", "error x own", numbers).steps
     if not line.parts:
         return (None if line.instrument is None else line.instrument.error), ()
     errors: list[Quantity] = []
@@ -279,6 +287,8 @@ def _error_as_mass(line: BatchLine) -> Quantity | None:
     if line.parts:
         errors = [error for part in line.parts if (error := _error_as_mass(part)) is not None]
         return sum_of(errors, like=errors[0]) if errors else None
+    if line.dilution is not None and line.mass is not None:
+        return times(line.mass, line.dilution.aliquot.error)
     if line.instrument is None or line.mass is None:
         return None
     error = line.instrument.error

@@ -41,7 +41,8 @@ def _level(batch: Batch, line: BatchLine) -> Level:
 
 def _rounding(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     change, level = line.rounding or Fraction(0), _level(batch, line)
-    if level is Level.SILENT or line.to_measure is None or line.corrected is None:
+    taken = line.to_measure if line.dilution is None else line.dilution.aliquot.amount
+    if level is Level.SILENT or taken is None or line.corrected is None:
         return
     finding, code = (stop, "E_ROUNDING") if level is Level.STOP and line.is_active else (warning, "W_ROUNDING")
     on = {} if line.instrument is None else {"instrument": line.instrument.id}
@@ -49,7 +50,7 @@ def _rounding(batch: Batch, line: BatchLine) -> Iterator[Finding]:
         code,
         variant="measured" if on else "counted",
         place=line_place(line.id),
-        taken=line.to_measure,
+        taken=taken,
         name=line.name,
         change=change,
         needed=line.corrected,

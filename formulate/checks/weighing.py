@@ -22,14 +22,20 @@ __all__ = ["check_weighing"]
 def check_weighing(batch: Batch) -> Iterator[Finding]:
     """Every line that is measured on an instrument but the fill line."""
     for line in batch.lines:
-        if line.instrument is not None and line.error_share is not None:
+        if line.error_share is not None:
             yield from _error(batch, line)
 
 
 def _error(batch: Batch, line: BatchLine) -> Iterator[Finding]:
-    if line.error_share is None or line.instrument is None or isinstance(line.ingredient.amount, Fill):
+    if line.error_share is None or isinstance(line.ingredient.amount, Fill):
         return
     share = line.error_share * HUNDRED
-    figures: dict[str, Any] = {"place": line_place(line.id), "name": line.name, "instrument": line.instrument.id}
+    figures: dict[str, Any] = {"place": line_place(line.id), "name": line.name}
+    if line.instrument is not None:
+        figures |= {"variant": "plain", "instrument": line.instrument.id}
+    elif line.dilution is not None:
+        figures["variant"] = "dilution"
+    else:
+        return
     at_most = Level.ASKED if line.error_item == OF_OTHERS else Level.STOP
     yield from outside("E_WEIGHING_ERROR", batch, line.error_item, share, at_most=at_most, **figures)

@@ -72,7 +72,7 @@ __all__ = ["FIELDS", "find_site", "read_site"]
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
     *("profile", "paper", "patient in record", "limits", "years without expiration", "preserved share", "hazards"),
-    *("recipes", "single person approval", "substances"),
+    *("recipes", "single person approval", "substances", "powder mixer"),
 )
 #: The name of the instruments' tables, and of that of the shelf file.
 INSTRUMENT, SHELF = "instrument", "shelf"
@@ -197,6 +197,7 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         preserved_share=fields.read("preserved share", fraction_from_percent) or PRESERVED_SHARE,
         hazards=fields.read("hazards", lambda text: read_hazards(Path(origin).parent / text)) or (),
         recipes=fields.read("recipes", _folder),
+        powder_mixer=fields.plain("powder mixer"),
         single_person_approval=fields.read("single person approval", yes_or_no) is not False,
         origin=origin,
         typed=fields.typed,

@@ -94,6 +94,8 @@ class Site(Frozen):
         The list, where only some of its rows are here, as in a record.
     recipes : Path or None
         The folder of the pharmacy's own recipes; None is the usual one.
+    powder_mixer : str
+        The machine that powders are mixed in; ``""`` if they are triturated by hand.
     single_person_approval : bool
         Whether an author may approve alone, by a blind re-entry.
     people : Mapping[str, PersonRole]
@@ -125,6 +127,7 @@ class Site(Frozen):
     hazards: tuple[ListedHazard, ...] = ()
     hazards_named: str = ""
     recipes: Path | None = None
+    powder_mixer: str = ""
     single_person_approval: bool = True
     people: Mapping[str, PersonRole] = field(default_factory=dict)
     origin: str = "built-in"

@@ -9,6 +9,7 @@ from formulate.errors import FormulateError
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio
 from formulate.recheck.reading.recorded import Unreadable, Value, Values
 from formulate.recheck.results import found_values, recorded_values
+from formulate.recheck.results.lines import ways_in
 from formulate.recheck.second import Second
 
 _BASE_UNITS = {MASS: "g", VOLUME: "mL", "moles": "mol", "equivalents": "Eq", "activity": "units"}
@@ -38,7 +39,7 @@ def recheck(record: Mapping[str, Any]) -> tuple[Difference, ...]:
     differences: list[Difference] = []
     try:
         given = record["results"].get("beyond_use", {}).get("given", {})
-        second = found_values(Second(record["typed"], given))
+        second = found_values(Second(record["typed"], given, ways_in(record["results"])))
         differences.extend(_unequal(recorded_values(record["results"]), second))
     except FormulateError as error:
         differences.append(Difference("typed", "read", f"cannot be read: {error}"))

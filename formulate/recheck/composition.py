@@ -16,7 +16,7 @@ from formulate.recheck.labels import active_of, contents_of
 from formulate.recheck.lines import batch_of
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, VOLUME, ratio
-from formulate.recheck.reading.typed import Texts, text_of, words
+from formulate.recheck.reading.typed import Line, Texts, text_of, words
 from formulate.recheck.strengths import mass_of
 from formulate.recheck.total import product_density
 
@@ -60,7 +60,8 @@ def _quotient(grams: Fraction | None, size: Fraction | None) -> Fraction | None:
 
 def _formula(batch: Batch) -> _Formula:
     total = batch.total
-    parts = [part for portion in batch.portions for one in portion.each_lot for part in _parts_of(one, batch.typed)]
+    each = [one for portion in batch.portions for one in (*portion.each_lot, *_carrier_of(portion, batch))]
+    parts = [part for one in each for part in _parts_of(one, batch.typed)]
     sizes = dict(total.sizes) if total.kind in (MASS, VOLUME) else {}
     weighed = mass_of(batch)
     known_masses = [grams for _, _, grams in parts if grams is not None]
@@ -85,8 +86,17 @@ def _with_remainder(parts: Sequence[Part], size: Fraction | None) -> Sequence[Pa
 # One line -------------------------------------------------------------------------------------------
 
 
+def _carrier_of(portion: Portion, batch: Batch) -> list[Portion]:
+    """What an aliquot brings of its diluent, as a portion of that line or of another substance."""
+    dilution = portion.dilution
+    if dilution is None:
+        return []
+    line = next((one for one in batch.lines if dilution.line and one.id == dilution.line), None)
+    return [Portion(line or Line({"substance": dilution.diluent}, {}), "weigh", actual=dict(dilution.carried))]
+
+
 def _parts_of(portion: Portion, typed: Texts) -> list[Part]:
-    grams = portion.signed(portion.actual, MASS) if MASS in portion.actual else None
+    grams = portion.signed(portion.own_sizes, MASS) if MASS in portion.own_sizes else None
     if "product" in portion.line.recipe:
         return _of_product(portion, grams)
     if "recipe" in portion.line.recipe:
@@ -121,7 +131,7 @@ def _held(portion: Portion, active: str) -> Fraction | None:
     meant = active_of(line, list(contents)) or active
     if text_of(line.lot, "content") and meant == active and (line.amount.startswith("strength") or len(contents) == 1):
         content = ratio(text_of(line.lot, "content"))
-    sizes = ({} if taken is None else {taken[0]: taken[1]}) | portion.actual
+    sizes = ({} if taken is None else {taken[0]: taken[1]}) | portion.own_sizes
     return content.base * sizes[content.within] if content.of == MASS and content.within in sizes else None
 
 

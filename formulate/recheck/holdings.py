@@ -19,7 +19,7 @@ def held_by(portions: Iterable[Portion], active: str, kind: str, *, by_theory: b
 
 def _holds(portion: Portion, active: str, kind: str, by_theory: bool) -> Fraction:
     line, taken = portion.line, portion.needed if by_theory else portion.corrected
-    sizes = dict(portion.theory if by_theory else portion.actual)
+    sizes = dict(portion.theory if by_theory else portion.own_sizes)
     if taken is not None and taken.kind not in sizes:
         sizes[taken.kind] = taken.base * (1 if by_theory else (portion.taken or 1) * line.kept())
     if not by_theory and portion.factors and MASS in portion.theory:  # a lot of 97 % holds no more of it

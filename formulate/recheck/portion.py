@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from formulate.recheck.bench import Bench, Instrument
 from formulate.recheck.containers import Containers
 from formulate.recheck.correction import corrected_of, factors_of, form_factor
 from formulate.recheck.reading.reader import ACTIVITY, MASS, VOLUME, Amount, amount, sum_of
 from formulate.recheck.reading.typed import Line, text_of
+
+if TYPE_CHECKING:
+    from formulate.recheck.lines.diluted import Dilution
 
 #: Dosage units of which no more than is needed may go in, because it is not known what one weighs.
 NEVER_ROUNDED_UP = ("tablet", "capsule")
@@ -52,6 +55,21 @@ class Portion:
     theory: dict[str, Fraction] = field(default_factory=dict)
     actual: dict[str, Fraction] = field(default_factory=dict)
     parts: list[Portion] = field(default_factory=list)
+    # Of a line that is diluted: its dilution, the sizes of what is its own, and by theory those of a diluent beside it
+    dilution: Dilution | None = None
+    own: dict[str, Fraction] | None = None
+    beside: dict[str, Fraction] = field(default_factory=dict)
+    brought: Amount | None = None  # what comes with the aliquots of others
+
+    @property
+    def own_sizes(self) -> dict[str, Fraction]:
+        """The sizes of what is the line's own."""
+        return self.actual if self.own is None else self.own
+
+    @property
+    def in_batch(self) -> dict[str, Fraction]:
+        """By theory, with a diluent that is no line."""
+        return {kind: size + self.beside.get(kind, 0) for kind, size in self.theory.items()}
 
     @property
     def each_lot(self) -> list[Portion]:
@@ -71,6 +89,9 @@ class Portion:
         if self.estimate is not None:
             about = sizes_of(self.line, self.estimate_to or self.estimate).get(kind)
             return None if about is None else Taken(about, about)
+        if self.dilution is not None:
+            first = self.dilution.first
+            return Taken(first.base, first.base) if first.kind == kind else None
         other_way = self.actual[kind] / self.line.kept() if kind in self.actual else None
         measured = None if shown is None else shown.base if shown.kind == kind else other_way
         if measured is None or shown is None or corrected is None:
@@ -91,10 +112,11 @@ def portion_of(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion
     if line.leaves:
         sizes = sizes_of(line, needed)
         return Portion(line, "remove", needed, needed, theory=sizes, actual=dict(sizes))
-    return from_lots(line, needed, lambda one, part: _of_lot(one, part, policy, bench), bench.containers)
+    return from_lots(line, needed, lambda one, part: of_lot_alone(one, part, policy, bench), bench.containers)
 
 
-def _of_lot(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion:
+def of_lot_alone(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion:
+    """A line from its one lot, or from none."""
     of_lot = corrected_of(line, needed, policy)
     portion = measured(line, needed, of_lot._replace(base=of_lot.base / line.kept()), bench)
     portion.factors = factors_of(line, needed, policy)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeAlias
 
 from formulate.recheck.composition import Component, composition_of
 from formulate.recheck.lines import batch_of
+from formulate.recheck.lines.diluted import Ways
 from formulate.recheck.reading.typed import Texts
 from formulate.recheck.strengths import AchievedStrength, strengths_of
 
@@ -17,12 +19,15 @@ Ends: TypeAlias = "tuple[Fraction | None, Fraction | None]"
 
 
 class Second:
-    """A batch as the second computation finds it; *given* is what the record says of names that only a table knows."""
+    """A batch as the second computation finds it.
 
-    def __init__(self, typed: Texts, given: Texts) -> None:
+    *given* is what the record says of names that only a table knows, *ways* the dilutions that were searched for.
+    """
+
+    def __init__(self, typed: Texts, given: Texts, ways: Ways = MappingProxyType({})) -> None:
         self.typed = typed
         self.given = given
-        self.batch = batch_of(typed)
+        self.batch = batch_of(typed, ways)
 
     @cached_property
     def strengths(self) -> Mapping[str, AchievedStrength]:

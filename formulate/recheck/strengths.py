@@ -96,6 +96,8 @@ def _band(
 
 def _relative_error(portion: Portion) -> Fraction | None:
     """What the measurements of a line may be off by, as a share of what is taken; None where nothing is measured."""
+    if portion.dilution is not None:
+        return portion.error_share
     if portion.parts:
         errors = [(part.counted, _relative_error(part)) for part in portion.parts]
         total = sum((counted for counted, _ in errors), Fraction(0))
@@ -109,6 +111,8 @@ def _error_in_grams(portion: Portion) -> Fraction:
     """What the measurement of a line may be off by, as a mass; nothing for a line that is not measured."""
     if portion.parts:
         return sum((_error_in_grams(part) for part in portion.parts), Fraction(0))
+    if portion.dilution is not None:
+        return portion.dilution.aliquot_error * portion.actual.get(MASS, Fraction(0))
     if portion.instrument is None:
         return Fraction(0)
     error = portion.instrument.error * portion.line.kept()

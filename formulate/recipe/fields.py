@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 
+from formulate.recipe.diluents import DILUENTS
 from formulate.recipe.dosage_unit_shapes import CAPSULE, DISPLACEMENT, MOLD, PACKING
 from formulate.recipe.field_shapes import (
     DENSITY,
@@ -150,6 +151,7 @@ INGREDIENT = Record(
         Field("bulk density", DENSITY, "of a powder as it is filled into capsules, such as 0.6 g/mL"),
         Field("packing statistic", PACKING, "of a powder: how much of it fills a capsule, such as 210 mg in size 3"),
         Field("displacement", DISPLACEMENT, "of what is molded: the base that 1 g of it displaces, or the inverse"),
+        Field("dilute with", DILUENTS, "what this line may be diluted with where it is too small to measure"),
         Field("expects", MapOf(LINE), "requirements: grade, particle size and the like"),
         Field("preserved", PRESERVED, "for an aqueous product: what states that it is preserved"),
         Field("from stock", YesNo(), "for a recipe: yes, if it is taken from stock, with a date of its own"),

@@ -23,6 +23,7 @@ from formulate.recipe.amount_types import (
     ToIsotonic,
     named_fraction,
 )
+from formulate.recipe.diluents import Diluent
 from formulate.recipe.dosage_unit_types import CapsuleShell, Cited, Displacement, Mold, PackingStatistics
 from formulate.recipe.overage import Overage
 from formulate.recipe.stated_buffer import StatedBuffer
@@ -44,6 +45,7 @@ __all__ = [
     "Cited",
     "CitedNumber",
     "CountedAs",
+    "Diluent",
     "Displacement",
     "DosageForm",
     "Each",
@@ -138,6 +140,7 @@ class Ingredient(Frozen):
     bulk_density: Cited | None = None  # of a powder as it is filled into capsules, [mass per volume]
     packing: PackingStatistics | None = None  # of a powder: how much of it alone fills a capsule
     displacement: Displacement | None = None  # of what is molded in a base
+    dilute_with: tuple[Diluent, ...] = ()  # permitted diluents, where it is too small to measure
     expects: Mapping[str, str] = field(default_factory=dict)  # required grade, particle size and the like
     e_value: TonicFigure | None = None  # sodium chloride for 1 g of it, or in 1 mL
     depression: TonicFigure | None = None  # of the freezing point by 1 % w/v of it

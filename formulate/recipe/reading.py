@@ -9,6 +9,7 @@ from typing import cast
 from formulate.errors import RecipeError, quoted
 from formulate.frozen import Frozen
 from formulate.recipe.digest import approval_of
+from formulate.recipe.diluents import diluents_of
 from formulate.recipe.dosage_units import (
     capsule_of,
     check_dosage_units,
@@ -273,6 +274,7 @@ def _ingredient(line: Read, recipe: Read, substances: Substances) -> Ingredient:
         depression=tonic_figure(line, "freezing point depression", form_of(line)),
         preserved=line["preserved"]["source"] if "preserved" in line else "",
         from_stock=line.get("from stock", False),
+        dilute_with=diluents_of(line, recipe["ingredients"]),
         expects=dict(line.get("expects", {})),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from formulate.errors import quoted
+from formulate.recipe.diluents import check_diluents
 from formulate.recipe.forms import Named, check_forms
 from formulate.recipe.line_keys import check_line_keys, needs_yields
 from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_fraction
@@ -112,6 +113,7 @@ def check_structure(recipe: Read, substances: Substances, report: Report) -> Non
     check_overages(lines, report)
     _check_fill(recipe, lines, report)
     check_line_keys(lines, recipe, report)
+    check_diluents(lines, substances, report)
     _check_parts(lines, report)
     check_solution(recipe, lines, report)
     _check_method(recipe, lines, report)

@@ -114,8 +114,7 @@ def _tick_row(printing: Printing, row: list[tuple[str, ...]]) -> Block:
 
 def _instruments(printing: Printing) -> list[Block]:
     """The instruments that this batch is measured on: which they are, then boxes, filling each line."""
-    parts = [part for line in printing.batch.lines for part in line.each_lot]
-    used = {part.instrument.id: part.instrument for part in parts if part.instrument is not None}
+    used = {one.id: one for one in printing.batch.instruments_used}
     if not used:
         return []
     blanks = [blank for one in used.values() for blank in _calibration(one)]

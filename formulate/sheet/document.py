@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from formulate.batch.model import Batch
 from formulate.sheet.before import before_section
 from formulate.sheet.closing import closing_sections
+from formulate.sheet.dilutions import dilutions_section
 from formulate.sheet.dose import dose_section
 from formulate.sheet.forms import form_sections
 from formulate.sheet.identity import (
@@ -67,6 +68,7 @@ def _work(printing: Printing) -> Sequence[Section]:
         dose_section(printing),
         before_section(printing),
         measure_section(printing),
+        dilutions_section(printing),
         method_section(printing),
         *form_sections(printing),
         checks_section(printing),

@@ -300,8 +300,7 @@ def _settings(printing: Printing) -> list[Block]:
 
 def _instruments(printing: Printing) -> list[Instrument]:
     """Those that this batch is measured on."""
-    parts = [part for line in printing.batch.lines for part in line.each_lot]
-    return list({part.instrument.id: part.instrument for part in parts if part.instrument}.values())
+    return list(printing.batch.instruments_used)
 
 
 def _instrument_text(printing: Printing, one: Instrument) -> str:

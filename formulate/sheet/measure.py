@@ -7,6 +7,7 @@ from dataclasses import replace
 from formulate.batch.asked import amount_text
 from formulate.batch.model import BatchLine, Measuring
 from formulate.sheet.columns import INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
+from formulate.sheet.dilutions import dilution_rows
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
@@ -49,9 +50,11 @@ def measure_section(printing: Printing) -> Section:
 # The text of a row ----------------------------------------------------------------------------------
 
 
-def _rows(printing: Printing, number: int, line: BatchLine) -> list[tuple[BatchLine, list[Entry]]]:
-    """The line; one that is taken from several lots with a row for each of them."""
+def _rows(printing: Printing, number: int, line: BatchLine) -> list[tuple[BatchLine | None, list[Entry]]]:
+    """The line; one that is diluted, or taken from several lots, with a row for all that is measured."""
     entries = _entries(printing, number, line)
+    if line.dilution is not None:
+        return dilution_rows(printing, line, entries[0])
     if not line.parts:
         return [(line, entries)]
     total = replace(entries[0], before="in all", balance="", asks_balance=False, to="", is_sum=True)
@@ -219,8 +222,11 @@ def _lot_place(printing: Printing, columns: Columns) -> tuple[float, float]:
     return columns.name, columns.left_room if columns.left_room >= LOT_LEAST else wide
 
 
-def _row(printing: Printing, columns: Columns, line: BatchLine, entries: list[Entry]) -> Block:
-    """Name above lot on the left, the figure above its remarks on the right; a crushed part under both."""
+def _row(printing: Printing, columns: Columns, line: BatchLine | None, entries: list[Entry]) -> Block:
+    """Name above lot on the left, the figure above its remarks on the right; a crushed part under both.
+
+    What is not taken from a lot is of no line.
+    """
     left, room = _lot_place(printing, columns)
     lot = lot_block(line, left, room, entries[0].key)
     beside = room < printing.right - columns.name

@@ -22,6 +22,8 @@ def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
         texts.append(f"formula {nested.id} v{nested.version}, compounded on its own record")
     if line.estimate is not None:
         texts.append(f"about {_estimate(printing, line)} (do not measure)")
+    if line.brought is not None:
+        texts.append(f"{printing.show(line.brought)} more comes with the dilution")
     texts += _of_the_recipe(printing, line)
     if line.other_way is not None:
         texts.append(f"equals {printing.show(line.other_way)}, by its density")

@@ -16,10 +16,15 @@ from formulate.batch.results import Component
 from formulate.findings import Finding, Severity
 from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.strength import Basis, Strength
+from formulate.terminal.dilutions import rows_of, share_text
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
 from formulate.units import DE, US, NumberProfile, Quantity, between_texts, show, show_band, show_between, show_percent
 
 __all__ = ["batch_text", "findings_text", "profile_of", "summary_text", "to_measure_text"]
+
+
+#: Place of the corrected amount in a row.
+CORRECTED = 3
 
 
 def batch_text(
@@ -62,17 +67,19 @@ def summary_text(batch: Batch, *, batch_id: str) -> str:
     """A line for each ingredient: the amount to measure, its name, and the instrument."""
     profile = profile_of(batch)
     draft = ", DRAFT: the recipe is not approved" if batch.is_draft else ""
-    lines = [part for line in batch.lines for part in line.each_lot]
-    amounts = [to_measure_text(line, profile).replace("\n", " ") for line in lines]
-    room = max(len(amount) for amount in amounts)
-    several = {part.lot.number: f", lot {part.lot.number}" for line in batch.lines for part in line.parts if part.lot}
-    rows = [
-        f"  {amount:>{room}}  {line.name}"
-        + (several.get(line.lot.number, "") if line.lot else "")
-        + (f", on {line.instrument.id}" if line.instrument else "")
-        for amount, line in zip(amounts, lines, strict=True)
-    ]
-    return "\n".join([f"{batch.title_in(profile)}, {show(batch.make, profile)}, batch {batch_id}{draft}", *rows])
+    rows = [row for line in batch.lines for part in line.each_lot for row in _summary(part, bool(line.parts), profile)]
+    room = max(len(amount) for amount, _ in rows)
+    shown = [f"  {amount:>{room}}  {name}" for amount, name in rows]
+    return "\n".join([f"{batch.title_in(profile)}, {show(batch.make, profile)}, batch {batch_id}{draft}", *shown])
+
+
+def _summary(line: BatchLine, is_part: bool, profile: NumberProfile) -> Iterator[tuple[str, str]]:
+    """The amount of a line and its name with lot and instrument; of a dilution, everything that is measured for it."""
+    lot = f", lot {line.lot.number}" if is_part and line.lot is not None else ""
+    on = f", on {line.instrument.id}" if line.instrument else ""
+    yield to_measure_text(line, profile).replace("\n", " "), f"{line.name}{lot}{on}"
+    for name, amount, instrument in rows_of(line, profile):
+        yield amount, f"{name}, on {instrument}"
 
 
 def profile_of(batch: Batch) -> NumberProfile:
@@ -92,6 +99,8 @@ def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
         return "as needed" if between is None else f"as needed,\n{show_between(between.low, between.high, profile)}"
     if line.measuring is Measuring.REMOVE:
         return f"remove\n{_shown(line.needed, profile)}"
+    if line.dilution is not None:
+        return "by dilution"
     if line.to_measure is None:
         return "hard stop,\nsee below"
     if line.measuring is Measuring.COUNT and line.counted is not None and line.counted.to_take is not None:
@@ -117,17 +126,9 @@ def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
         Column("TO MEASURE", strong=True),
         Column("balance", left=True),
     ]
-    rows = [
-        [
-            number,
-            _named(number, line),
-            _shown(line.needed, profile),
-            *([_shown(line.corrected, profile) if line.is_corrected else ""] if corrected else []),
-            to_measure_text(line, profile),
-            _instrument(line, profile),
-        ]
-        for number, line in _with_parts(batch.lines)
-    ]
+    rows = [row for number, line in enumerate(batch.lines, 1) for row in _rows(str(number), line, profile)]
+    if not corrected:
+        rows = [[*row[:CORRECTED], *row[CORRECTED + 1 :]] for row in rows]
     total = ["", "total", show(batch.total.value, profile), *([""] if corrected else [])]
     foot = [*total, _shown(batch.sum_of_lines, profile), ""]
     return table(columns, rows, foot=foot, width=width, bold=bold)
@@ -135,22 +136,38 @@ def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
 
 def _instrument(line: BatchLine, profile: NumberProfile) -> str:
     """The instrument, with its error as a share of the amount."""
+    if line.dilution is not None:
+        return share_text(line.dilution.error_shown, profile)
     if line.instrument is None:
         return ""
     error = "" if line.error_shown is None else f" \u00b1{show_percent(line.error_shown, profile)}"
     return f"{line.instrument.id}{error}"
 
 
-def _with_parts(lines: Sequence[BatchLine]) -> Iterator[tuple[str, BatchLine]]:
-    """The lines with their numbers, and behind a line from several lots its parts."""
-    for number, line in enumerate(lines, 1):
-        yield str(number), line
-        for part in line.parts:
-            yield "", part
+def _rows(number: str, line: BatchLine, profile: NumberProfile) -> Iterator[list[str]]:
+    """A line with its number, and behind it its parts of several lots, or what its dilution takes."""
+    yield _row(number, line, profile)
+    for name, amount, instrument in rows_of(line, profile):
+        yield ["", name, "", "", amount, instrument]
+    for part in line.parts:
+        yield _row("", part, profile)
 
 
-def _named(number: str, line: BatchLine) -> str:
+def _row(number: str, line: BatchLine, profile: NumberProfile) -> list[str]:
+    return [
+        number,
+        _named(number, line, profile),
+        _shown(line.needed, profile),
+        _shown(line.corrected, profile) if line.is_corrected else "",
+        to_measure_text(line, profile),
+        _instrument(line, profile),
+    ]
+
+
+def _named(number: str, line: BatchLine, profile: NumberProfile) -> str:
     """The name of a line, or the lot of a part of one."""
+    if line.brought is not None:
+        return f"{line.name} (besides {show(line.brought, profile)} with the dilution)"
     return line.name if number or line.lot is None else f"  lot {line.lot.number}"
 
 

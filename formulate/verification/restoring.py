@@ -76,6 +76,7 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         incompatible=tuple(pair_from_typed(pair) for pair in typed["incompatible"]),
         limits=_limits(typed["limits"]),
         substances=_substances(typed.get("substances")),
+        powder_mixer=_text(typed.get("powder_mixer", "")),
         origin=_text(stated["origin"]),
     )
 

@@ -29,6 +29,7 @@ preserved_share = "75 %"
 hazards = "hazards.csv"
 recipes = "/srv/recipes"
 single_person_approval = "no"
+powder_mixer = "M1, shaker mixer"
 
 [people]
 "A. Baker" = "pharmacist"
@@ -96,6 +97,7 @@ def test_every_setting_is_read_and_kept_as_typed(tmp_path):
     assert [(row.drug, row.list, row.table) for row in site.hazards] == [("estradiol", "NIOSH 2024", "2")]
     assert set(site.typed) == set(FIELDS)
     assert (site.recipes, site.single_person_approval) == (Path("/srv/recipes"), False)
+    assert site.powder_mixer == "M1, shaker mixer"
     assert site.people == {"A. Baker": PersonRole.PHARMACIST, "C. Dean": PersonRole.TECHNICIAN}
     assert site.typed["day counting"] == "day of compounding is day 0"
 

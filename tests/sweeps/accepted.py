@@ -9,6 +9,9 @@ from __future__ import annotations
 #: Reason -> the seeds that it explains.
 REASONS: dict[str, tuple[str, ...]] = {
     # without effect: the same batch comes out, whatever stands there
+    "what is measured of a liquid is above the smallest amount either way": (
+        "deriving.py _calculated: mixture * ratio(part, take) [* becomes /]",
+    ),
     "at a power of ten a digit more or less rounds to the same": (
         "rounding.py round_to_digits: value >= step * 10 ** digits [>= becomes >]",
     ),
@@ -88,6 +91,13 @@ REASONS: dict[str, tuple[str, ...]] = {
         "planning.py _of_lots_used: place < last.get(lot.line, 0) [< becomes >=]",
     ),
     # other words: the figures are the same, and the words printed with them differ
+    "one of several dilutions has a number in its name": (
+        "dilution.py Dilution.name: len(self.steps) > 1 [> becomes >=]",
+        "dilution.py Dilution.name: len(self.steps) > 1 [> becomes <=]",
+    ),
+    "a correction by 1 is written out, or one is left out of the words": (
+        "deriving.py _strength: subject.needed != subject.corrected [!= becomes ==]",
+    ),
     "a factor of 1 from two equal molar masses instead of none": (
         "holdings.py _holding: counted == kind [== becomes !=]",
     ),
@@ -97,6 +107,8 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     "which steps the working tells, and by which letters and signs; its values are those of the results": (
         "several.py _until_corrected: step.value == line.corrected [== becomes !=]",
+        "diluting.py _until: step.value == value [== becomes !=]",
+        "diluting.py _until: places[0] + 1 [+ becomes -]",
         "contents.py _held: holding.factor != 1 [!= becomes ==]",
         "several.py _until_corrected: corrected[0] + 1 [+ becomes -]",
         "drafting.py _with_theoretical_mass: step.value == mass.value [== becomes !=]",

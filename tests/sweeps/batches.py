@@ -6,6 +6,7 @@ A batch that cannot be planned is here too: what must be refused has to stay ref
 from __future__ import annotations
 
 from tests.sweeps.batches_of_amounts import AMOUNTS
+from tests.sweeps.batches_of_dilutions import DILUTIONS
 from tests.sweeps.batches_of_forms import FORMS
 from tests.sweeps.batches_of_lots import LOTS
 from tests.sweeps.batches_of_materials import MATERIALS
@@ -73,4 +74,4 @@ REFUSED: dict[str, Case] = {
     ),
 }
 
-CASES: dict[str, Case] = {**FORMS, **LOTS, **MATERIALS, **PATIENTS, **SOLUTIONS, **REFUSED, **AMOUNTS}
+CASES: dict[str, Case] = {**FORMS, **DILUTIONS, **LOTS, **MATERIALS, **PATIENTS, **SOLUTIONS, **REFUSED, **AMOUNTS}

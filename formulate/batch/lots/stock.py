@@ -51,11 +51,13 @@ def lots_used(lines: Sequence[BatchLine]) -> tuple[LotUse, ...]:
     """The lots whose quantity and use are known in one kind, each container once, in the order of the lines."""
     uses: dict[Container, LotUse] = {}
     unknown: set[Container] = set()
+    spent = _spent_on_dilutions(lines)
     for line in lines:
         for part in line.each_lot:
             if part.lot is None or part.lot.quantity is None or part.measuring is Measuring.REMOVE:
                 continue
             container, taken = container_of(line.ingredient, part.lot), taken_of(part)
+            taken = _with(taken, spent.pop(line.id, []))
             if taken is None:
                 unknown.add(container)
             else:
@@ -68,6 +70,17 @@ def use_of(lot: Lot, uses: Sequence[LotUse]) -> LotUse | None:
     return next((use for use in uses if use.lots[-1] is lot), None)
 
 
+def _spent_on_dilutions(lines: Sequence[BatchLine]) -> dict[str, list[Quantity]]:
+    """What the dilutions of other lines take of each line, by its id: the diluent, or what is brought to a volume."""
+    spent: dict[str, list[Quantity]] = {}
+    for dilution in (line.dilution for line in lines if line.dilution is not None):
+        for step in dilution.steps:
+            used = step.diluent or step.brought_to
+            if dilution.line and used is not None:
+                spent.setdefault(dilution.line, []).append(used.amount)
+    return spent
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Taken(Frozen):
     """What a line takes of a lot, in the kind of the lot's quantity."""
@@ -75,6 +88,16 @@ class Taken(Frozen):
     measured: Quantity
     needed: Quantity  # before rounding
     is_estimate: bool = False  # of a q.s. line
+
+
+def _with(taken: Taken | None, spent: Sequence[Quantity]) -> Taken | None:
+    """With what dilutions take besides; not known where that is of another kind."""
+    if taken is None or not spent:
+        return taken
+    if any(kind_of_amount(amount) != kind_of_amount(taken.measured) for amount in spent):
+        return None
+    measured, needed = (sum_of([one, *spent], like=one) for one in (taken.measured, taken.needed))
+    return replace(taken, measured=measured, needed=needed)
 
 
 def taken_of(part: BatchLine) -> Taken | None:
@@ -87,6 +110,9 @@ def taken_of(part: BatchLine) -> Taken | None:
         most = part.estimate_to or part.estimate
         estimate = None if most is None else _as_kind(part.ingredient, lot, most, kind)
         return None if estimate is None else Taken(measured=estimate, needed=estimate, is_estimate=True)
+    if part.dilution is not None:
+        first = part.dilution.steps[0].take.amount
+        return Taken(measured=first, needed=first) if kind_of_amount(first) == kind else None
     if part.to_measure is None or part.corrected is None:
         return None
     amounts = (part.to_measure, part.other_way, part.mass, part.volume)

@@ -20,6 +20,7 @@ def names_in(recipe: Recipe) -> Iterator[str]:
     for line in recipe.ingredients:
         yield line.name
         yield from line.contains
+        yield from (diluent.name for diluent in line.dilute_with)
         if line.counted_as is not None:
             yield line.counted_as.form
     for nested in recipe.nested.values():

@@ -5,11 +5,13 @@ A further kind of line is a module with ``is_one`` and ``portion``, and its plac
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final, Protocol
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.dosage_units import of_one, with_units
-from formulate.recheck.lines import as_needed, buffer, fill, isotonic, own_number, parts, rest
+from formulate.recheck.lines import as_needed, buffer, diluted, fill, isotonic, own_number, parts, rest
+from formulate.recheck.lines.diluted import Ways
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.typed import Line, Texts
 
@@ -28,10 +30,12 @@ class Kind(Protocol):
 KINDS: Final[tuple[Kind, ...]] = (as_needed, own_number, buffer, rest, isotonic, parts, fill)
 
 
-def batch_of(typed: Texts) -> Batch:
-    """A batch with all that goes in."""
+def batch_of(typed: Texts, ways: Ways = MappingProxyType({})) -> Batch:
+    """A batch with all that goes in; *ways* are the dilutions that were searched for, by line id."""
     batch = Batch.of(typed)
     for kind in KINDS:
+        if kind is parts:
+            diluted.dilute(batch, ways)
         for line in batch.lines:
             if _kind_of(line) is kind:
                 batch.found[line.id] = kind.portion(line, batch)

@@ -33,7 +33,7 @@ def portion(line: Line, batch: Batch) -> Portion:
         return _in_turn(_up_to_mass(line, others, total), batch)
     size = total.size(MASS)
     needed = (
-        room(size, [other.signed(other.theory, MASS) for other in others])
+        room(size, [other.signed(other.in_batch, MASS) for other in others])
         if one is None
         else one.fill * total.size(total.kind)
     )
@@ -75,7 +75,9 @@ def check(batch: Batch) -> None:
 def by_theory(portion: Portion, kind: str) -> Fraction:
     """What a line takes of the total before anything is rounded."""
     known = kind in portion.theory
-    return portion.signed(portion.theory, kind) if known else lacks(portion.line.id, f"the {kind} of {portion.line.id}")
+    return (
+        portion.signed(portion.in_batch, kind) if known else lacks(portion.line.id, f"the {kind} of {portion.line.id}")
+    )
 
 
 def room(size: Fraction, others: Sequence[Fraction]) -> Fraction:
@@ -98,7 +100,7 @@ def _refuse_another_yield(line: Line, batch: Batch) -> None:
 
 def _up_to_mass(line: Line, others: Sequence[Portion], total: Total) -> Portion:
     """q.s. to the mass; where only what is added as needed is unknown, the others leave the most that it can take."""
-    room(total.size(MASS), [other.signed(other.theory, MASS) for other in others if MASS in other.theory])
+    room(total.size(MASS), [other.signed(other.in_batch, MASS) for other in others if MASS in other.in_batch])
     is_known = all(MASS in other.actual or as_needed.is_one(other.line) for other in others)
     return _up_to(line, MASS, total, _left(others, MASS, total), is_known=is_known)
 

@@ -35,7 +35,7 @@ CODES: Final = (
     *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE", "E_BUD_AQUEOUS", "E_LOT_SHORT"),
 )
 #: How lines with a number of their own are brought in.
-BY_NUMBER: Final = ("weigh", "measure", "count")
+BY_NUMBER: Final = ("weigh", "measure", "count", "aliquot")
 BEYOND_USE: Final = "beyond use"
 
 

@@ -15,6 +15,7 @@ from formulate.recheck.reading.recorded import (
     amount_of,
     exact,
     integer,
+    ratio_of,
     read,
     reading_of,
     record_in,
@@ -52,12 +53,32 @@ def _recorded(line: Results) -> Values:
         "estimate_to": read({"estimate_to": None, **line}, "estimate_to", amount_of),
         "between": read({"between": None, **line}, "between", lambda ends: tuple(map(amount_of, ends))),
         "factors": read(line, "factors", _factors),
+        "dilution": read(line, "dilution", _dilution) if "dilution" in line else None,
+        "brought": read(line, "brought", amount_of) if "brought" in line else None,
         **{f"counted.{key}": read(counted, key, of) if is_counted else None for key, of in _COUNTED.items()},
     }
 
 
 def _factors(factors: list[Any]) -> Value:
     return tuple((factor["name"], exact(factor["value"])) for factor in factors)
+
+
+def ways_in(results: Results) -> dict[str, Results]:
+    """The dilutions that were searched for, by line id."""
+    lines = records(results, "lines")
+    return {str(line.get("id")): record_in(line, "dilution") for line in lines if line.get("dilution") is not None}
+
+
+def _dilution(dilution: Results) -> Value:
+    amounts = (amount_of(dilution[key]) for key in ("aliquot", "exact", "own"))
+    carried = tuple(
+        None if dilution[key] is None else amount_of(dilution[key]).base for key in ("carrier_mass", "carrier_volume")
+    )
+    steps = tuple(
+        (amount_of(step["take"]), amount_of(step["mixture"]), ratio_of(step["strength"]), amount_of(step["left_over"]))
+        for step in dilution["steps"]
+    )
+    return (dilution["line"], dilution["diluent"], steps, *amounts, carried, exact(dilution["error"]))
 
 
 def found(second: Second) -> Values:
@@ -88,6 +109,8 @@ def _found(portion: Portion) -> Values:
         "counted.whole": None if portion.count is None else int(portion.count.base),
         "counted.crushed_weight": portion.crushed,
         "counted.to_take": portion.to_take,
+        "dilution": None if portion.dilution is None else portion.dilution.compared,
+        "brought": portion.brought,
     }
 
 

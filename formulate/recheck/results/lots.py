@@ -50,15 +50,20 @@ def lots_used(portions: Sequence[Portion]) -> list[Use]:
     """The containers whose quantity and use are known in one kind, each once; other uses leave what is left unknown."""
     uses: dict[Container, Use] = {}
     unknown: set[Container] = set()
+    dilutions = [portion.dilution for portion in portions if portion.dilution is not None]
+    spent: dict[str, list[Amount]] = {}
+    for dilution in dilutions:
+        spent.setdefault(dilution.line, []).extend(dilution.spent)
     for part in (part for portion in portions for part in portion.each_lot):
         lot, taken = part.line.lot, part.of_lot
         if not text_of(lot, "quantity") or part.line.leaves:
             continue
-        key = container_of(part.line, lot)
-        if taken is None:
+        key, more = container_of(part.line, lot), spent.pop(part.line.id, [])
+        if taken is None or any(used.kind != amount(text_of(lot, "quantity")).kind for used in more):
             unknown.add(key)
             continue
         before = uses.get(key, Use("", "", amount(text_of(lot, "quantity")).plain, ZERO, ZERO))
-        measured, needed = taken.measured + before.taken, taken.needed + before.needed
+        besides = sum((used.base for used in more), ZERO)
+        measured, needed = taken.measured + before.taken + besides, taken.needed + before.needed + besides
         uses[key] = Use(part.line.id, text_of(lot, "lot"), before.on_hand, measured, needed)
     return [use._replace(is_known=key not in unknown) for key, use in uses.items()]

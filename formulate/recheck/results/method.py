@@ -80,6 +80,8 @@ def _amounts(portion: Portion, share: str) -> list[Amount]:
     """What a step says of the amount of a line."""
     if portion.measuring == "add to make" and not share:
         return [] if portion.make_to is None else [portion.make_to.plain]
+    if portion.dilution is not None:
+        portion = Portion(portion.line, "weigh", to_measure=portion.dilution.aliquot)
     if portion.measuring == "as needed":
         return [] if share else [*(portion.between or ())]
     amount = portion.to_measure or portion.needed or portion.estimate

@@ -12,7 +12,7 @@ from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.values import LONGEST_ID, Shape, Text
 from formulate.spelling import did_you_mean, nearest
 
-__all__ = ["Either", "Field", "ListOf", "MapOf", "Read", "Record"]
+__all__ = ["Either", "Field", "ListOf", "MapOf", "OneOrMore", "Read", "Record"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -190,3 +190,21 @@ class Either(Shape):
     def schema(self) -> dict[str, Any]:
         """One of the two."""
         return {"anyOf": [self.plain.schema(), self.record.schema()]}
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class OneOrMore(Shape):
+    """One value, or a list of several; always read as a list."""
+
+    shape: Shape
+
+    def read(self, node: Node, path: str, report: Report) -> list[Any] | None:
+        """The values that could be read."""
+        if node.kind == "list":
+            return ListOf(self.shape, least=1).read(node, path, report)
+        value = self.shape.read(node, path, report)
+        return None if value is None else [value]
+
+    def schema(self) -> dict[str, Any]:
+        """One of the two."""
+        return {"anyOf": [self.shape.schema(), ListOf(self.shape, least=1).schema()]}

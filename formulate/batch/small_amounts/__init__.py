@@ -1,0 +1,1 @@
+"""Amounts too small to measure: a dilution in a diluent that the recipe permits, and an aliquot of it."""

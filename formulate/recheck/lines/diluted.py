@@ -1,0 +1,180 @@
+"""What was found for a line that is too small to measure: whether its equations hold, and what follows from it.
+
+The way itself (what to weigh, what to make, on which instrument) is taken from the record, as it was searched for.
+What follows from it is calculated anew: each mixture, its strength, the aliquot, what that brings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from formulate.recheck.batch import Batch
+from formulate.recheck.bench import Bench, Instrument
+from formulate.recheck.portion import Portion, of_lot_alone, sizes_of
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, lacks, ratio, unit_size
+from formulate.recheck.reading.typed import Line, Texts, text_of, words
+
+#: The dilutions of a record, by line id.
+Ways: TypeAlias = "Mapping[str, Mapping[str, Any]]"
+#: Most parts of mixture to one part: of powders by hand, of all else.
+BY_HAND: Final = 10
+AT_MOST: Final = 100
+
+
+class Dilution(NamedTuple):
+    """What follows from a way, in base units."""
+
+    line: str  # id of the line that the diluent is; "" for another substance
+    diluent: str
+    steps: tuple[tuple[Amount, Amount, Ratio, Amount], ...]  # taken, made, strength, left over
+    spent: tuple[Amount, ...]  # of the diluent: weighed, or the volume brought to
+    first: Amount  # taken of the active
+    aliquot: Amount
+    exact: Amount
+    own: Amount
+    carried: Mapping[str, Fraction]  # by kind, what the aliquot brings of the diluent
+    error: Fraction
+    aliquot_error: Fraction = Fraction(0)
+
+    @property
+    def compared(self) -> tuple[Any, ...]:
+        """What the record states too."""
+        carried = tuple(self.carried.get(kind) for kind in (MASS, VOLUME))
+        return (self.line, self.diluent, self.steps, self.aliquot.plain, self.exact, self.own, carried, self.error)
+
+
+def _demand(holds: bool, line: Line, what: str) -> None:
+    if not holds:
+        lacks(line.id, f"a dilution with {what}")
+
+
+def dilute(batch: Batch, ways: Ways) -> None:
+    """The lines with the dilutions that were found, and those of their diluents with what is left of them."""
+    for line_id, way in ways.items():
+        batch.found[line_id] = _diluted(batch.found[line_id], way, batch)
+    dilutions = [one.dilution for one in batch.portions if one.dilution is not None]
+    for line_id in {one.line for one in dilutions} & set(batch.found):
+        portion = batch.found[line_id]
+        needed = portion.needed or lacks(line_id, "an amount of its own")
+        brought = sum((one.carried[needed.kind] for one in dilutions if one.line == line_id), Fraction(0))
+        left = of_lot_alone(portion.line, Amount(needed.kind, needed.base - brought), batch.policy, batch.bench)
+        left.needed, left.theory, left.brought = needed, portion.theory, Amount(needed.kind, brought)
+        batch.found[line_id] = left
+
+
+def _diluted(portion: Portion, found: Mapping[str, Any], batch: Batch) -> Portion:
+    """The line as its dilution brings it."""
+    line, needed, corrected = portion.line, portion.needed, portion.corrected
+    typed, lines, bench = batch.typed, batch.lines, batch.bench
+    if needed is None or corrected is None or portion.parts:
+        lacks(line.id, "a line with one number")
+    permit, other = _permit(line, found, lines)
+    solubility = text_of(permit, "solubility")
+    density = other.density() if other is not None else _density(permit)
+    by_hand = not solubility and not text_of(typed, "powder_mixer")
+    steps: list[tuple[Amount, Amount, Ratio, Amount]] = []
+    spent: list[Amount] = []
+    part, error, made = corrected, Fraction(1), corrected
+    for step in found["steps"]:
+        take, took = _reading(step["take"], bench, line)
+        brought_to = step["diluent"] is None
+        used, instrument = _reading(step["brought_to"] if brought_to else step["diluent"], bench, line)
+        made_now = used if brought_to else Amount(MASS, take.base + used.base)
+        _demand(take.kind == part.kind and (brought_to or take.kind == used.kind == MASS), line, "amounts of one kind")
+        most = take.base * (BY_HAND if by_hand else AT_MOST)
+        if steps or not solubility or solubility == "miscible":
+            _demand(made_now.base <= most and made_now.base > take.base, line, "mixtures in their ratio")
+        else:
+            _demand(take.base <= _soluble(solubility, used, density, line), line, "a solution below saturation")
+        before = steps[-1][2].base if steps else needed.base / corrected.base
+        strength = Ratio(needed.kind, made_now.kind, before * take.base / made_now.base)
+        if steps:
+            steps[-1] = (*steps[-1][:3], Amount(made.kind, made.base - take.base))
+        part = Amount(made_now.kind, part.base * made_now.base / take.base)
+        error *= (1 + took.error / take.base) * (1 + instrument.error / made_now.base)
+        steps.append((take.plain, made_now.plain, strength, made_now.plain))
+        spent.append(used.plain)
+        made = made_now
+    aliquot, instrument = _reading(found["aliquot"], bench, line)
+    _demand(instrument.reading(part.base).base == aliquot.base, line, "an aliquot that holds what is needed")
+    _demand(aliquot.kind == made.kind and aliquot.base < made.base, line, "an aliquot of what is made")
+    steps[-1] = (*steps[-1][:3], Amount(made.kind, made.base - aliquot.base))
+    error = error * (1 + instrument.error / part.base) - 1
+    own = Amount(corrected.kind, corrected.base * aliquot.base / part.base)
+    carried = _carried(aliquot, own, density if solubility else None)
+    name = other.name if other is not None else text_of(permit, "diluent")
+    identity = "" if other is None else other.id
+    dilution = Dilution(
+        *(identity, name, tuple(steps), tuple(spent), steps[0][0], aliquot, part.plain, own, carried, error),
+        instrument.error / part.base,
+    )
+    return _portion(portion, dilution)
+
+
+def _permit(line: Line, found: Mapping[str, Any], lines: Sequence[Line]) -> tuple[Texts, Line | None]:
+    """The recipe's permission for the diluent that was found, and the line that it is."""
+    stated = line.recipe.get("dilute with", [])
+    for one in stated if isinstance(stated, list) else [stated]:
+        permit: Texts = one if isinstance(one, Mapping) else {"diluent": one}
+        named = text_of(permit, "diluent")
+        by_name = (other for other in lines if words(named) in [words(name) for name in other.names])
+        other = next((other for other in lines if other.id == named), next(by_name, None))
+        identity = ("", named) if other is None else (other.id, found["diluent"])
+        if (found["line"], found["diluent"]) == identity:
+            return permit, other
+    lacks(line.id, "a diluent that the recipe permits")
+
+
+def _density(permit: Texts) -> Fraction | None:
+    typed = text_of(permit, "density")
+    return ratio(typed).base if typed else None
+
+
+def _reading(record: Mapping[str, str], bench: Bench, line: Line) -> tuple[Amount, Instrument]:
+    """An amount that its instrument can measure and shows exactly."""
+    kind, size = unit_size(record["unit"])
+    amount = Amount(kind, Fraction(record["value"]) * size, size)
+    instrument = next(one for one in bench.instruments if one.id == record["instrument"])
+    _demand(instrument.may(amount) or _rounds_to(amount, instrument), line, "amounts that can be measured")
+    _demand((amount.base / instrument.step.base).denominator == 1, line, "amounts that an instrument shows")
+    return amount, instrument
+
+
+def _rounds_to(amount: Amount, instrument: Instrument) -> bool:
+    """Whether it is at an end of the range that rounding may step over."""
+    ends = (instrument.smallest, instrument.capacity)
+    return amount.kind == instrument.kind and any(2 * abs(amount.base - end) <= instrument.step.base for end in ends)
+
+
+def _soluble(typed: str, diluent: Amount, density: Fraction | None, line: Line) -> Fraction:
+    """Most of the active that dissolves in the diluent."""
+    solubility = ratio(typed)
+    size = diluent.base
+    if solubility.within != diluent.kind:
+        _demand(density is not None, line, "the density of its diluent")
+        size = size * (density or 1) if diluent.kind == VOLUME else size / (density or 1)
+    return solubility.base * size
+
+
+def _carried(aliquot: Amount, own: Amount, density: Fraction | None) -> dict[str, Fraction]:
+    """What the aliquot brings of the diluent; the volume of a solid that is dissolved is not counted."""
+    left = aliquot.base - (own.base if aliquot.kind == own.kind else 0)
+    carried = {aliquot.kind: left}
+    if density is not None:
+        carried |= {VOLUME: left / density} if aliquot.kind == MASS else {MASS: left * density}
+    return carried
+
+
+def _portion(portion: Portion, dilution: Dilution) -> Portion:
+    """What goes in is the aliquot."""
+    own, aliquot = sizes_of(portion.line, dilution.own), dilution.aliquot
+    together = {kind: own[kind] + dilution.carried[kind] for kind in own if kind in dilution.carried}
+    changed = Portion(portion.line, "aliquot", portion.needed, portion.corrected, factors=portion.factors)
+    changed.theory, changed.own, changed.dilution = portion.theory, own, dilution
+    changed.actual = together | {aliquot.kind: aliquot.base}
+    changed.taken, changed.error_share = aliquot.base / dilution.exact.base, dilution.error
+    if not dilution.line:
+        changed.beside = {kind: size / changed.taken for kind, size in dilution.carried.items()}
+    return changed
