@@ -31,6 +31,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from formulate.batch.model import Batch
+from formulate.checks.above_approved import check_above_approved
 from formulate.checks.amounts import check_additions, check_plausibility, check_precision
 from formulate.checks.approval import check_approval
 from formulate.checks.assessment import check_assessment
@@ -61,6 +62,7 @@ Check: TypeAlias = Callable[[Batch], Iterable[Finding]]
 #: In the order in which their findings are read.
 CHECKS: tuple[Check, ...] = (
     check_approval,
+    check_above_approved,
     check_sterile,
     check_storage,
     check_lots,

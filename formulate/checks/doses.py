@@ -14,8 +14,9 @@ from formulate.findings import Finding, confirm, note, stop
 from formulate.messages import message
 from formulate.reference.identity import Substances
 from formulate.reference.limits.age_groups import is_in_age_group
+from formulate.reference.limits.forms import ratio_of_forms, share_of_form
 from formulate.reference.limits.routes import is_veterinary
-from formulate.reference.limits.table import LimitRow, share_of_form
+from formulate.reference.limits.table import LimitRow
 from formulate.units import Quantity, is_kind, make_quantity
 
 __all__ = ["check_doses", "check_patient", "times_a_unit"]
@@ -78,13 +79,16 @@ def _against_units(batch: Batch, name: str, content: Quantity, taken: Quantity, 
     times, row = found
     unit, greatest = _UNITS[row.unit.text.partition("/")[0]], row.greatest or Fraction(0)
     content = make_quantity(times * greatest, unit)
-    is_same = share_of_form(name, row.counted, batch.substances) == 1
+    ratio = ratio_of_forms(name, row.counted, batch.substances)
+    as_counted = None if ratio is None or ratio.value == 1 else ratio.working
     finding, code = (stop, "E_LIMIT_DOSE_TENFOLD") if times > STOPPED else (confirm, "E_LIMIT_DOSE")
     yield finding(
         code,
         variant=variant,
         taken=taken,
-        content=content if is_same else message("content_as", content=content, counted=row.counted),
+        content=content
+        if as_counted is None
+        else message("content_as", content=content, counted=row.counted, working=as_counted),
         name=name,
         times=at_least(times),
         greatest=make_quantity(greatest, unit),

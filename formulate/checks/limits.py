@@ -19,8 +19,9 @@ from formulate.frozen import Frozen
 from formulate.messages import Figure, message
 from formulate.recipe.model import FromStrength, Kind, Recipe, Role
 from formulate.reference.identity import Substances
+from formulate.reference.limits.forms import ratio_of_forms, share_of_form
 from formulate.reference.limits.routes import form_group_of, route_of
-from formulate.reference.limits.table import LimitRow, limits_of, share_of_form
+from formulate.reference.limits.table import LimitRow, limits_of
 from formulate.reference.limits.units import in_unit
 from formulate.strength import Basis, Strength
 
@@ -283,8 +284,16 @@ def _figures(batch: Batch, found: Compared, name: str, amount: Strength) -> dict
     """What a sentence says: the amount, its limit, and where that is from."""
     row = found.row
     stated: Figure = amount
-    if share_of_form(name, row.counted, batch.substances) != 1:
-        stated = message("amount_as", amount=amount, value=found.value, unit=row.unit.text, counted=row.counted)
+    ratio = ratio_of_forms(name, row.counted, batch.substances)
+    if ratio is not None and ratio.value != 1:
+        stated = message(
+            "amount_as",
+            amount=amount,
+            value=found.value,
+            unit=row.unit.text,
+            counted=row.counted,
+            working=ratio.working,
+        )
     return {
         "amount": stated,
         "name": name,

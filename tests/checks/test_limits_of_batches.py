@@ -83,7 +83,61 @@ def test_a_strength_against_the_greatest_on_file(active, strength, rows, expecte
 
 def test_a_converted_strength_is_shown_in_the_form_of_the_limit():
     batch = solution("clonidine", "0.1 mg/mL", rows=[row("clonidine hydrochloride", "mg/mL", "0.1")])
-    assert "0.1 mg/mL (about 0.115845 mg/mL as clonidine hydrochloride)" in sentence(batch, "E_LIMIT_ABOVE")
+    shown = "0.1 mg/mL (about 0.115845 mg/mL as clonidine hydrochloride: x 266.55 g/mol / 230.092 g/mol)"
+    assert shown in sentence(batch, "E_LIMIT_ABOVE")
+
+
+@every(
+    ("active", "strength", "limit", "code", "shown"),
+    [
+        # by hand: 46 mg/mL x 377.865 / 341.407 = 50.91 mg/mL
+        (
+            "naltrexone",
+            "46 mg/mL",
+            ("naltrexone hydrochloride", "mg/mL", "50"),
+            "E_LIMIT_ABOVE",
+            "377.865 g/mol / 341.407",
+        ),
+        ("naltrexone", "45 mg/mL", ("naltrexone hydrochloride", "mg/mL", "50"), "", ""),
+        # 15 mg/mL x 474.58 / 666.703 = 10.68 mg/mL
+        (
+            "sildenafil citrate",
+            "15 mg/mL",
+            ("sildenafil", "mg/mL", "10"),
+            "E_LIMIT_ABOVE",
+            "474.58 g/mol / 666.703 g/mol",
+        ),
+        ("sildenafil citrate", "14 mg/mL", ("sildenafil", "mg/mL", "10"), "", ""),
+        # two of the base in one sulfate: 10 mg/mL x (668.758 / 2) / 285.343 = 11.72 mg/mL
+        (
+            "morphine",
+            "10 mg/mL",
+            ("morphine sulfate", "mg/mL", "11"),
+            "E_LIMIT_ABOVE",
+            "(668.758 g/mol / 2) / 285.343 g/mol",
+        ),
+        (
+            "bupropion",
+            "90 mg/mL",
+            ("bupropion hydrochloride", "mg/mL", "100"),
+            "E_LIMIT_ABOVE",
+            "276.201 g/mol / 239.743",
+        ),
+        ("tramadol", "50 mg/mL", ("tramadol hydrochloride", "mg/mL", "50"), "E_LIMIT_ABOVE", "not seen in a source"),
+    ],
+)
+def test_a_base_is_limited_by_its_salt_and_a_salt_by_its_base(active, strength, limit, code, shown):
+    batch = solution(active, strength, rows=[row(*limit)])
+    assert codes(batch) == ([f"confirm {code}"] if code else [])
+    assert not code or shown in sentence(batch, code)
+
+
+def test_the_ratio_of_two_forms_is_shown_with_a_dose():
+    batch = solution(
+        "naltrexone", "4.6 mg/mL", rows=[row("naltrexone hydrochloride", "mg/unit", "50")], dose={"volume": "10 mL"}
+    )
+    said = sentence(batch, "E_LIMIT_DOSE")
+    assert "about 50.9122 mg (as naltrexone hydrochloride: x 377.865 g/mol / 341.407 g/mol)" in said
 
 
 @every(

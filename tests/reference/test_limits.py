@@ -8,8 +8,9 @@ from formulate.errors import InputError, TextError, UnitError
 from formulate.recipe.model import DosageForm
 from formulate.reference.identity import SHIPPED
 from formulate.reference.limits.age_groups import days_of_age, is_in_age_group
+from formulate.reference.limits.forms import share_of_form
 from formulate.reference.limits.routes import form_group_of, is_veterinary, route_of
-from formulate.reference.limits.table import LIMITS, limit_from_cells, limits_of, own_rows, share_of_form
+from formulate.reference.limits.table import LIMITS, limit_from_cells, limits_of, own_rows
 from formulate.reference.limits.units import in_unit, read_limit_unit
 from formulate.reference.table import Confidence
 from formulate.strength import Strength
@@ -134,7 +135,8 @@ def test_what_is_for_animals(text, expected):
         ("unobtainium", "Unobtainium", 1),
         ("unobtainium sulfate", "unobtainium", None),
         ("clonidine", "morphine", None),
-        ("caffeine citrate", "caffeine", None),
+        ("heparin sodium", "heparin", None),
+        ("neostigmine bromide", "neostigmine", None),
     ],
 )
 def test_the_share_of_a_form_is_by_the_formulas_or_not_known(name, counted, expected):

@@ -15,11 +15,10 @@ from formulate.errors import InputError, TextError
 from formulate.reference.identity import Substances
 from formulate.reference.limits.age_groups import is_in_age_group
 from formulate.reference.limits.units import LimitUnit, read_limit_unit
-from formulate.reference.substances import Substance
 from formulate.reference.table import Confidence, Row, Table, listed
 from formulate.units import read_number, show_number
 
-__all__ = ["LIMITS", "LIMIT_COLUMNS", "LimitRow", "limit_from_cells", "limits_of", "own_rows", "share_of_form"]
+__all__ = ["LIMITS", "LIMIT_COLUMNS", "LimitRow", "limit_from_cells", "limits_of", "own_rows"]
 
 #: The columns of the table and of a pharmacy's file, in their order.
 LIMIT_COLUMNS = (
@@ -190,29 +189,3 @@ def limits_of(name: str, own: Iterable[LimitRow], substances: Substances) -> tup
 def _scope(row: LimitRow) -> tuple[str, ...]:
     """What a limit is about: one of the pharmacy's replaces those shipped about the same."""
     return (row.use, row.route, row.age_group, row.species, row.unit.within)
-
-
-def share_of_form(name: str, counted: str, substances: Substances) -> Fraction | None:
-    """How much of one form a mass of another holds, by their formulas; None where that is not known.
-
-    >>> from formulate.reference.identity import SHIPPED
-    >>> from formulate.units import show_number
-    >>> show_number(share_of_form("clonidine hydrochloride", "clonidine", SHIPPED))
-    'about 0.863223'
-    """
-    if substances.is_same_substance(name, counted):
-        return Fraction(1)
-    whole, part = substances.identify(name), substances.identify(counted)
-    if whole is None or part is None or whole.parent != part.parent:
-        return None
-    each = [_mass_for_one(substance) for substance in (whole.substance, part.substance)]
-    return None if each[0] is None or each[1] is None else each[1] / each[0]
-
-
-def _mass_for_one(substance: Substance) -> Fraction | None:
-    """Molar mass for one of the drug; None where it is not known for sure."""
-    if substance.molar_mass is None or not substance.parents_per_formula:
-        return None
-    if substance.confidence is Confidence.UNVERIFIED:
-        return None
-    return Fraction(substance.molar_mass.magnitude) / substance.parents_per_formula
