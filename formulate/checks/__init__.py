@@ -36,6 +36,7 @@ from formulate.checks.amounts import check_additions, check_plausibility, check_
 from formulate.checks.approval import check_approval
 from formulate.checks.assessment import check_assessment
 from formulate.checks.doses import check_doses, check_patient
+from formulate.checks.glycols import check_glycols
 from formulate.checks.hazards import check_hazards
 from formulate.checks.identity import check_identity
 from formulate.checks.incompatible import check_incompatible
@@ -68,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     check_lots,
     check_identity,
     check_own_substances,
+    check_glycols,
     check_equipment,
     check_precision,
     check_additions,

@@ -1,7 +1,7 @@
 """Whether an order makes more than its recipe was approved for: a stronger batch, or more of an active in a dose.
 
-What was approved is the greatest strength that the recipe allows, and the content of the dose that it states. A recipe
-that is not approved has nothing to compare with; its questions are all open.
+What was approved is the greatest strength that the recipe allows, with the overage and the dose that it states. A
+recipe that is not approved has nothing to compare with; its questions are all open.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from formulate.batch.amounts import strength_of
 from formulate.batch.model import AchievedStrength, Batch
+from formulate.batch.order import overages_of
 from formulate.batch.patient.doses import Dose
 from formulate.checks.judgments import HUNDRED, usual
 from formulate.findings import Finding, stop
@@ -37,7 +39,10 @@ def check_above_approved(batch: Batch) -> Iterator[Finding]:
 
 def _strength(batch: Batch, worked: AchievedStrength) -> Iterator[Finding]:
     """The strength aimed at, and the one of the rounded amounts, beyond what a content may differ from its label."""
+    overage = overages_of(batch.recipe).get(worked.active)
     approved = _greatest_approved(batch.recipe, worked.active)
+    if overage is not None:
+        approved = strength_of(approved.value * (1 + overage.fraction), approved)
     made = [worked.stated, *([worked.target] if worked.target else [])]
     made += [worked.achieved.value] if worked.achieved is not None else []
     strongest = max(made, key=lambda strength: strength.value)

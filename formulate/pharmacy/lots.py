@@ -16,6 +16,7 @@ from fractions import Fraction
 from formulate.errors import DimensionError, LotError, OutOfRangeError, TextError
 from formulate.findings import mistake
 from formulate.frozen import Frozen
+from formulate.pharmacy.glycols import glycols_from_result
 from formulate.pharmacy.lot_numbers import lot_number
 from formulate.reference.ranges import Level, judge, range_of
 from formulate.strength import Strength
@@ -57,7 +58,16 @@ FIELDS = (
         "expressed as",
         "water",
     ),
-    *("loss on drying", "residual solvent", "density", "activity", "label content", "content", "unit weight"),
+    *(
+        "loss on drying",
+        "residual solvent",
+        "deg and eg",
+        "density",
+        "activity",
+        "label content",
+        "content",
+        "unit weight",
+    ),
     *("bulk density", "packing statistic", "packing"),
 )
 #: Other names of the same fields.
@@ -113,6 +123,9 @@ class Lot(Frozen):
         What the assay's 100 % is.
     expressed_as : str
         The form that the assay counts; ``""`` means the form weighed.
+    glycols : Fraction or None
+        Diethylene glycol or ethylene glycol, the larger, at most, as a fraction of one; 0 for none detected. None
+        where no test of the lot is stated.
     density : Quantity or None
         [mass per volume].
     activity : Quantity or None
@@ -152,6 +165,7 @@ class Lot(Frozen):
     water: Fraction | None = None
     loss_on_drying: Fraction | None = None
     residual_solvent: Fraction | None = None
+    glycols: Fraction | None = None
     density: Quantity | None = None
     activity: Quantity | None = None
     label_content: Strength | None = None
@@ -279,6 +293,7 @@ def lot_from_fields(fields: Fields) -> Lot:
         water=fields.read("water", _loss),
         loss_on_drying=fields.read("loss on drying", _loss),
         residual_solvent=fields.read("residual solvent", _loss),
+        glycols=fields.read("deg and eg", glycols_from_result),
         density=fields.read("density", _density),
         activity=fields.read("activity", _activity),
         label_content=fields.read("label content", Strength.parse),

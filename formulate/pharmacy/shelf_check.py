@@ -23,7 +23,7 @@ __all__ = ["ShelfCheck", "check_shelf", "template", "write_template"]
 
 #: States of a lot in the order in which they are counted; the first is no hindrance.
 STATES = ("usable", "expired", "retest", "opened", "quarantined", "rejected", "recalled", "unreadable")
-#: The columns of an empty shelf, with the lots of an example: a substance, a product, and a vehicle.
+#: The columns of an empty shelf, with the lots of an example: substances, a product, and a vehicle.
 _EXAMPLE: tuple[Mapping[str, str], ...] = (
     {
         **{"substance": "sirolimus", "lot": "AB12", "manufacturer": "Example", "received": "2026-01-31"},
@@ -36,6 +36,10 @@ _EXAMPLE: tuple[Mapping[str, str], ...] = (
         "unit weight": "372 mg/tablet",
     },
     {
+        **{"substance": "glycerin", "lot": "G3", "manufacturer": "Example", "received": "2026-01-31"},
+        **{"expiration": "2028-03-31", "status": "released", "quantity": "500 mL", "deg and eg": "< 0.10 %"},
+    },
+    {
         **{"substance": "purified water", "lot": "W1", "received": "2026-01-31", "opened": "2026-02-03"},
         **{"after opening": "1 day", "retest": "", "status": "released"},
     },
@@ -43,6 +47,7 @@ _EXAMPLE: tuple[Mapping[str, str], ...] = (
 _COLUMNS = (
     *("substance", "product", "lot", "manufacturer", "supplier", "certificate", "received", "opened", "after opening"),
     *("retest", "expiration", "status", "quantity", "assay", "assay basis", "water", "loss on drying", "density"),
+    "deg and eg",
     *("activity", "label content", "content", "unit weight"),
 )
 
@@ -106,7 +111,7 @@ def check_shelf(path: str | Path, settings: ShelfSettings | None = None, *, day:
 
 
 def template() -> str:
-    """An empty shelf as comma-separated text: the column names, and three lots as an example.
+    """An empty shelf as comma-separated text: the column names, and four lots as an example.
 
     >>> template().splitlines()[0].split(",")[:3]
     ['substance', 'product', 'lot']

@@ -12,7 +12,7 @@ from fractions import Fraction
 from formulate.reference.substances import IONS
 from formulate.spelling import plain_name_of
 
-__all__ = ["drug_words", "key_of", "product_words", "waters_said", "without_grades"]
+__all__ = ["drug_words", "key_of", "product_words", "waters_said", "without_grades", "without_strengths"]
 
 #: What a name may carry beyond the substance: the grade, the pharmacopeia, how it was milled.
 _GRADES = re.compile(
@@ -160,6 +160,16 @@ def product_words(name: str) -> str:
     """
     plain = plain_name_of(name)
     return plain_name_of(_PRODUCTS.sub(" ", _STRENGTHS.sub(" ", plain))) or plain
+
+
+def without_strengths(name: str) -> str:
+    """A name without the strengths in it: glycerin of 98 %.
+
+    >>> without_strengths("Sorbitol solution 70 %")
+    'sorbitol solution'
+    """
+    plain = plain_name_of(name)
+    return plain_name_of(_STRENGTHS.sub(" ", plain)) or plain
 
 
 def without_grades(plain: str) -> str:

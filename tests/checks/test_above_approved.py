@@ -57,6 +57,17 @@ def test_the_strengths_that_were_approved_are_those_that_the_recipe_allows():
         plan(suspension(ALLOWED), "100 mL", strength="20 mg/mL")
 
 
+def test_the_overage_of_the_formula_was_approved_with_it():
+    overage = {"percent": "8 %", "reason": "lost in the mold", "source": "notebook"}
+    tree = dict(suspension().tree)
+    tree["ingredients"] = [{**tree["ingredients"][0], "overage": overage}, tree["ingredients"][1]]
+    tree["sources"] = {"notebook": {"text": "Notebook 12, page 4", "confidence": "read"}}
+    recipe = replace(recipe_from_tree(tree), approval=APPROVAL)
+    assert above(recipe) == []
+    assert above(recipe, overage={"baclofen": "18 %"}) == []  # a stop of its own
+    assert above(recipe, overage={"baclofen": "20 %"}) == [("stop", "strength.baclofen")]
+
+
 @every(
     ("dose", "sig", "expected"),
     [
