@@ -41,6 +41,8 @@ def _strength(batch: Batch, worked: AchievedStrength) -> Iterator[Finding]:
     """The strength aimed at, and the one of the rounded amounts, beyond what a content may differ from its label."""
     overage = overages_of(batch.recipe).get(worked.active)
     approved = _greatest_approved(batch.recipe, worked.active)
+    if approved is None:
+        return
     if overage is not None:
         approved = strength_of(approved.value * (1 + overage.fraction), approved)
     made = [worked.stated, *([worked.target] if worked.target else [])]
@@ -59,18 +61,22 @@ def _strength(batch: Batch, worked: AchievedStrength) -> Iterator[Finding]:
         )
 
 
-def _greatest_approved(recipe: Recipe, active: str) -> Strength:
-    stated = next(one for one in recipe.strengths if one.active == active)
-    return max((stated.strength, *stated.allowed), key=lambda strength: strength.value)
+def _greatest_approved(recipe: Recipe, active: str) -> Strength | None:
+    """The greatest strength that a recipe allows; None for an active that it states none of."""
+    allowed = [
+        strength for one in recipe.strengths if one.active == active for strength in (one.strength, *one.allowed)
+    ]
+    return max(allowed, key=lambda strength: strength.value, default=None)
 
 
 def _dose(batch: Batch, dose: Dose) -> Iterator[Finding]:
     """A dose of the order that holds more than the recipe's own; where that states its greatest, that is compared."""
     stated = batch.recipe.dose
-    if stated is None or dose.active in stated.greatest:
+    greatest = _greatest_approved(batch.recipe, dose.active)
+    if stated is None or greatest is None or dose.active in stated.greatest:
         return
     density = None if batch.recipe.density is None else batch.recipe.density.quantity
-    approved: Quantity = content_of(stated.taken, _greatest_approved(batch.recipe, dose.active), density)
+    approved: Quantity = content_of(stated.taken, greatest, density)
     if Fraction((dose.content.value / approved).to("").magnitude) > 1:
         yield stop(
             "E_ABOVE_APPROVED",

@@ -11,13 +11,14 @@ before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, lru_cache
 
 from formulate.frozen import Frozen
-from formulate.reference.names import drug_words, key_of, product_words, without_grades
+from formulate.reference.names import drug_words, key_of, loose_key, product_words, sorted_key, without_grades
 from formulate.reference.substances import DRUG_NAMES, IONS, SUBSTANCES, Substance
 from formulate.spelling import nearest, plain_name_of
 
@@ -164,7 +165,7 @@ class Substances(Frozen):
     def names_like(self, name: str) -> tuple[str, ...]:
         """The names on file that are almost this one, which is not.
 
-        >>> SHIPPED.names_like("clonidin")
+        >>> SHIPPED.names_like("clonidne")
         ('clonidine',)
         """
         return _names_like(self, name)
@@ -217,12 +218,30 @@ def _row_of(substances: Substances, name: str) -> Substance | None:
     """The row of a name: as it stands, else without what says its grade; the pharmacy's before the shipped one."""
     plain = plain_name_of(name)
     bare = without_grades(plain)
-    for form in dict.fromkeys((plain, bare)):
-        for source in dict.fromkeys((substances, SHIPPED)):
-            row = _exact(source, form)
-            if row is not None:
-                return _exact(substances, row.name) or row  # the pharmacy's, also by a synonym of the table
+    forms = tuple(dict.fromkeys((plain, bare, _usual_words(bare))))
+    for found in (_exact, _loosely):
+        for form in forms:
+            for source in dict.fromkeys((substances, SHIPPED)):
+                row = found(source, form)
+                if row is not None:
+                    return _exact(substances, row.name) or row  # the pharmacy's, also by a synonym of the table
     return _own_by_bare_key(substances).get(key_of(bare)) if bare else None
+
+
+def _usual_words(bare: str) -> str:
+    """A salt of a drug by the usual name of the drug: albuterol sulfate for salbutamol sulfate."""
+    words = re.split(r"[\s-]+", bare)
+    for number in range(len(words) - 1, 0, -1):
+        usual = _usual_by_loose_key().get(loose_key(" ".join(words[:number])))
+        if usual is not None:
+            return " ".join([usual, *words[number:]])
+    return bare
+
+
+def _loosely(source: Substances, plain: str) -> Substance | None:
+    """The row of a name that is written in another way: in German, with numbered water, in another order."""
+    by_loose_key, by_sorted_key = _by_loose_keys(source)
+    return by_loose_key.get(loose_key(plain)) or by_sorted_key.get(sorted_key(plain))
 
 
 def _exact(source: Substances, plain: str) -> Substance | None:
@@ -244,11 +263,13 @@ def _parent_of(substances: Substances, name: str) -> str:
         return identity.parent
     bare = drug_words(name)
     row = _row_of(substances, bare)
-    return bare if row is None else row.parent
+    return _usual_by_loose_key().get(loose_key(bare), bare) if row is None else row.parent
 
 
 @lru_cache(maxsize=MOST_NAMES)
 def _names_like(substances: Substances, name: str) -> tuple[str, ...]:
+    if loose_key(product_words(name)) in _usual_by_loose_key():
+        return ()  # another name of a drug without a row
     keys, key = _by_key(substances), key_of(product_words(name))
     alike = [other for other in keys if abs(len(other) - len(key)) <= _SLIPS and _begins_or_ends_alike(other, key)]
     return tuple(dict.fromkeys(keys[other] for other in nearest(key, alike, most=2, likeness=LIKENESS)))
@@ -279,6 +300,38 @@ def _own_by_key(substances: Substances) -> Mapping[str, Substance]:
 def _own_by_bare_key(substances: Substances) -> Mapping[str, Substance]:
     """By names without a grade that belongs to them, such as the powder of a brand."""
     return {_bare_key(name): row for row in substances.own for name in (row.name, *row.synonyms)}
+
+
+@lru_cache(maxsize=8)
+def _by_loose_keys(source: Substances) -> tuple[Mapping[str, Substance], Mapping[str, Substance]]:
+    """The rows of a source by the looser keys; what two rows have is a key of neither."""
+    named = [(name, row) for row in source.own for name in (row.name, *row.synonyms)]
+    if source == SHIPPED:
+        named = [(name, SUBSTANCES.find(row_name)[0]) for name, row_name in _shipped_names()]
+    loose = _unambiguous((loose_key(plain_name_of(name)), row) for name, row in named)
+    return loose, _unambiguous((sorted_key(plain_name_of(name)), row) for name, row in named)
+
+
+def _unambiguous(keyed: Iterable[tuple[str, Substance]]) -> Mapping[str, Substance]:
+    rows: dict[str, Substance | None] = {}
+    for key, row in keyed:
+        if key and rows.setdefault(key, row) != row:
+            rows[key] = None
+    return {key: row for key, row in rows.items() if row is not None}
+
+
+@cache
+def _usual_by_loose_key() -> Mapping[str, str]:
+    """The usual name of a drug by each of its other names."""
+    return {loose_key(plain_name_of(name)): row.name for row in DRUG_NAMES.rows for name in row.synonyms}
+
+
+def _shipped_names() -> Iterable[tuple[str, str]]:
+    """Every name of the table, with that of its row."""
+    yield from ((name, name) for name in SUBSTANCES.names)
+    for row in DRUG_NAMES.rows:
+        if SUBSTANCES.has(row.name):
+            yield from ((name, row.name) for name in row.synonyms)
 
 
 @cache

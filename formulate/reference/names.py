@@ -1,6 +1,8 @@
 """Names of substances as people write them, and what of a name is the substance: without grade, strength and kind.
 
-Two names are compared by their keys: without capitals, accents, spaces and marks, an abbreviated salt in full.
+Two names are compared by their keys: without capitals, accents, spaces and marks, an abbreviated salt in full. Names
+that differ more are compared by looser ones: a German name by its English word endings, a hydrate by its number of
+water, words in another order.
 """
 
 from __future__ import annotations
@@ -12,7 +14,16 @@ from fractions import Fraction
 from formulate.reference.substances import IONS
 from formulate.spelling import plain_name_of
 
-__all__ = ["drug_words", "key_of", "product_words", "waters_said", "without_grades", "without_strengths"]
+__all__ = [
+    "drug_words",
+    "key_of",
+    "loose_key",
+    "product_words",
+    "sorted_key",
+    "waters_said",
+    "without_grades",
+    "without_strengths",
+]
 
 #: What a name may carry beyond the substance: the grade, the pharmacopeia, how it was milled.
 _GRADES = re.compile(
@@ -24,6 +35,15 @@ _ABBREVIATED = {"hcl": "hydrochloride", "hbr": "hydrobromide", "na": "sodium", "
 #: Spelled otherwise in American English.
 _AMERICAN = {"sulph": "sulf", "aluminium": "aluminum", "oestr": "estr", "caesium": "cesium"}
 _BRITISH = re.compile("|".join(_AMERICAN))
+#: Parts of German words, without accents, in English; behind them no silent e is left.
+_GERMAN = {
+    **{"natrium": "sodium", "kalium": "potassium", "silber": "silver", "zink": "zinc", "jod": "iod", "saure": "acid"}
+}
+_GERMAN_PARTS = re.compile("|".join(_GERMAN))
+#: Water by its number: ``x 7 H2O``, ``7-hydrate``, ``.0.5 H2O``.
+_NUMBERED_WATER = re.compile(r"(?:\bx *|[\u00b7.*] *)?(?<![0-9])([0-9]{1,2}|1/2|0[.,]5) *-? *(?:h2o|hydrate?)\b")
+#: A salt that is written in one word with its drug.
+_GLUED = re.compile(r"(?<=[a-z]{4})e?(hcl|hbr)$")
 #: In a product's name: its strength, and what kind of product it is.
 _STRENGTHS = re.compile(
     r"\b[0-9][0-9.,]* *(?:%|(?:mg|mcg|g|ml|l|units?|iu|meq|mmol|mol)\b)"
@@ -57,6 +77,9 @@ _WATERS = {
     **{"tetra": Fraction(4), "penta": Fraction(5), "hexa": Fraction(6), "hepta": Fraction(7), "octa": Fraction(8)},
     **{"nona": Fraction(9), "deca": Fraction(10), "dodeca": Fraction(12)},
 }
+_PREFIXES = {waters: prefix for prefix, waters in _WATERS.items()}
+#: A shorter word keeps its last e: ``lime``.
+LONGEST_WITH_E = 4
 _WATER_SAID = re.compile(rf"\b({'|'.join(_WATERS)})hydrate\b")
 _HYDRATE = re.compile(rf"(?:{'|'.join(_WATERS)})?hydrate|anhydrous")
 #: Words behind a drug's name that say in which salt or ester it is.
@@ -187,11 +210,56 @@ def key_of(plain: str) -> str:
     >>> key_of("lidoca\u00efne hcl")
     'lidocainehydrochloride'
     """
-    if not plain.isascii():
-        letters = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = _without_accents(plain)
     words = re.findall(r"[^\W_]+", _BRITISH.sub(lambda spelled: _AMERICAN[spelled[0]], plain))
     return "".join(_ABBREVIATED.get(word, word) if place else word for place, word in enumerate(words))
+
+
+def loose_key(plain: str) -> str:
+    """A plain name as it is compared with names that are written in another way.
+
+    >>> loose_key("lidocainhydrochlorid") == loose_key("lidocaine hydrochloride")
+    True
+    >>> loose_key("magnesium sulfate x 7 h2o") == loose_key("magnesiumsulfat-heptahydrat")
+    True
+    """
+    joined = "".join(_loose_words(plain)).replace("icacid", "acid")
+    return joined.replace("hydrogencarbonat", "bicarbonat")
+
+
+def sorted_key(plain: str) -> str:
+    """The same for words in any order; ``""`` for a single word.
+
+    >>> sorted_key("sodium phenytoin") == sorted_key("phenytoin sodium")
+    True
+    """
+    words = _loose_words(plain)
+    return " ".join(sorted(words)) if len(words) > 1 else ""
+
+
+def _loose_words(plain: str) -> list[str]:
+    plain = _NUMBERED_WATER.sub(lambda said: f" {_PREFIXES.get(_waters(said[1]), '')}hydrate ", plain)
+    words = re.findall(r"[^\W_]+", _without_accents(plain).replace("\u00df", "ss"))
+    return [_english(_ABBREVIATED.get(word, word) if place else word) for place, word in enumerate(words)]
+
+
+def _waters(number: str) -> Fraction:
+    return Fraction(number.replace(",", "."))
+
+
+def _english(word: str) -> str:
+    """A word without what differs between the two languages, and between older and newer spelling."""
+    word = _GLUED.sub(lambda salt: _ABBREVIATED[salt[1]], "vitamin" if word == "vit" else word)
+    word = _BRITISH.sub(lambda spelled: _AMERICAN[spelled[0]], word)
+    word = _GERMAN_PARTS.sub(lambda part: _GERMAN[part[0]], word)
+    return word[:-1] if word.endswith("e") and len(word) > LONGEST_WITH_E else word
+
+
+def _without_accents(plain: str) -> str:
+    if plain.isascii():
+        return plain
+    letters = unicodedata.normalize("NFKD", plain)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def drug_words(name: str) -> str:
@@ -201,10 +269,11 @@ def drug_words(name: str) -> str:
     ('fooprazole', 'sodium chloride')
     """
     plain = plain_name_of(name)
-    words = product_words(without_grades(plain) or plain).replace(",", " ").split()
+    said = product_words(without_grades(plain) or plain).replace(",", " ").split()
+    words = [part for word in said for part in _at_hyphen(word)]
     words = [_ABBREVIATED.get(word, word) if place else word for place, word in enumerate(words)]
     is_salt_of_metal = bool(words) and words[0] in _METALS
-    while len(words) > 1 and (_HYDRATE.fullmatch(words[-1]) or (not is_salt_of_metal and _is_ion(words))):
+    while len(words) > 1 and (_HYDRATE.fullmatch(_with_e(words[-1])) or (not is_salt_of_metal and _is_ion(words))):
         words.pop()
     return " ".join(words)
 
@@ -219,5 +288,18 @@ def waters_said(name: str) -> Fraction | None:
     return None if said is None else _WATERS[said[1]]
 
 
+def _at_hyphen(word: str) -> list[str]:
+    """A word in two where a hyphen is before the name of an ion or a hydrate."""
+    first, hyphen, last = word.rpartition("-")
+    is_form = hyphen and (_HYDRATE.fullmatch(_with_e(last)) or _with_e(last) in _COUNTER_IONS)
+    return [first, last] if is_form else [word]
+
+
 def _is_ion(words: list[str]) -> bool:
-    return words[-1] in _COUNTER_IONS and words[0] not in _RADICALS
+    return _with_e(words[-1]) in _COUNTER_IONS and words[0] not in _RADICALS
+
+
+def _with_e(word: str) -> str:
+    """The English word of a German one: hydrochloride for hydrochlorid."""
+    word = _GERMAN_PARTS.sub(lambda part: _GERMAN[part[0]], word)
+    return f"{word}e" if word.endswith(("id", "at")) else word

@@ -205,7 +205,7 @@ ASSAYED = {"assay": "62.2 %", "assay_basis": "as is"}
 #: code -> a batch that gives it, and words that its message must have
 GIVEN_BY = {
     "E_NAME_NEAR": (
-        unchecked(planned(small({"clonidin": "1 mg/mL"}, active("clonidin")), "100 mL")),
+        unchecked(planned(small({"clonidne": "1 mg/mL"}, active("clonidne")), "100 mL")),
         "nearest names there: clonidine",
     ),
     "N_SUBSTANCE_UNKNOWN": (batch_of(), "drug is not in the table of substances"),

@@ -254,7 +254,7 @@ def test_a_substance_that_is_no_salt_has_no_other_form():
 @every(
     ("name", "code", "severity"),
     [
-        ("clonidin", "E_NAME_NEAR", CONFIRM),
+        ("clonidne", "E_NAME_NEAR", CONFIRM),
         ("sirolimos", "E_NAME_NEAR", CONFIRM),
         ("acetominophen", "E_NAME_NEAR", CONFIRM),
         ("fooprazole", "N_SUBSTANCE_UNKNOWN", NOTE),

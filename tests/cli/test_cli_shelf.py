@@ -96,5 +96,5 @@ def test_the_template_is_printed_or_written_as_a_workbook(run: Run, tmp_path: Pa
     path = str(tmp_path / "shelf.xlsx")
     written = run("shelf", "template", "--xlsx", path)
     assert (written.exit_code, written.stdout, written.stderr) == (0, "", f"written: {path}\n")
-    assert run("shelf", "check", path, "--on", "2026-02-03").stdout == f"{path}: 3 lots: 3 usable\n"
+    assert run("shelf", "check", path, "--on", "2026-02-03").stdout == f"{path}: 4 lots: 4 usable\n"
     assert run("shelf", "template", "--xlsx", path).exit_code == 2

@@ -64,7 +64,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             ["stands for: naltrexone hydrochloride", "377.9 g/mol", "instead of the row that comes with formulate"],
         ),
         ("sodium", ["sodium: an ion, charge 1, 22.99 g/mol"]),
-        ("clonidin", ["clonidin: not on file", "nearest names: clonidine"]),
+        ("clonidne", ["clonidne: not on file", "nearest names: clonidine"]),
         ("Barazole sodium", ["not on file; by its words a form of barazole"]),
     ],
 )
@@ -82,7 +82,7 @@ def test_a_name_is_shown_as_data(run: Run) -> None:
     shown = document("naltrexone HCl")
     assert shown["replaces"] == ["naltrexone hydrochloride"]
     assert (shown["is_own"], document("paracetamol")["is_own"]) == (True, False)
-    assert document("clonidin") == {"name": "clonidin", "substance": None, "parent": "clonidin", "near": ["clonidine"]}
+    assert document("clonidne") == {"name": "clonidne", "substance": None, "parent": "clonidne", "near": ["clonidine"]}
 
 
 def test_a_file_is_checked(run: Run, here: Path) -> None:

@@ -409,7 +409,7 @@ def test_the_template_is_a_shelf(tmp_path):
     write_template(path)
     as_text, as_workbook = read_lots(table(tmp_path, template())), read_lots(path)
     assert list(as_text) == list(as_workbook)
-    assert [lot.material for lot in as_text] == ["sirolimus", "Rapamune 2 mg tablets", "purified water"]
+    assert [lot.material for lot in as_text] == ["sirolimus", "Rapamune 2 mg tablets", "glycerin", "purified water"]
     with pytest.raises(FileError, match="new file"):
         write_template(path)
     with pytest.raises(FileError, match="cannot be written"):
