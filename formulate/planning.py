@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from formulate.batch.asked import Asked, Confirmation, LotsLike, PassedOver, instruments_of, recipe_of, site_of
+from formulate.batch.asked import Asked, Choice, Confirmation, LotsLike, PassedOver, instruments_of, recipe_of, site_of
 from formulate.batch.drafting import Draft
 from formulate.batch.forms.table import parts_of_forms
 from formulate.batch.lines import Drafts, draft_lines
@@ -122,6 +122,7 @@ def plan(
         strength=strength,
         lots=chosen.lots,
         passed_over=chosen.passed_over,
+        choice=Choice(offered=chosen.offered, made=made, taken=chosen.lots) if chosen.offered else None,
         instruments=instruments_of(instruments),
         site=settings,
         made=made,
@@ -174,8 +175,9 @@ def _of_lots_used(asked: Asked, drafts: Drafts) -> Asked:
     kept_ids = used | {id(lot) for lot in before if id(lot) in used_up}
     if all(id(lot) in kept_ids for lot in asked.lots):
         return asked
-    kept = [lot for lot in asked.lots if id(lot) in kept_ids]
-    return replace(asked, lots=kept, passed_over=(*asked.passed_over, *little))
+    kept = tuple(lot for lot in asked.lots if id(lot) in kept_ids)
+    choice = replace(asked.choice, taken=kept) if asked.choice and asked.choice.taken == asked.lots else None
+    return replace(asked, lots=kept, passed_over=(*asked.passed_over, *little), choice=choice)
 
 
 def _assembled(asked: Asked, order: Order, calculated: Drafts) -> Batch:

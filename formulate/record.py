@@ -34,6 +34,7 @@ from formulate.batch.small_amounts.recorded import dilution_json
 from formulate.errors import InputError, VerificationError, check_type
 from formulate.exact_json import figure_json, fraction_text, plain_data, quantity_json, strength_json, with_digest
 from formulate.findings import Finding
+from formulate.messages import Message
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Approval, Recipe
 from formulate.units import Quantity, show_percent
@@ -301,24 +302,19 @@ def _beyond_use(until: BeyondUseDate) -> dict[str, object]:
         "at_most": until.at_most,
         "basis": until.basis,
         "storage": until.storage,
-        "reasons": [str(reason) for reason in until.reasons],
-        "given": _given(until),
+        "by_label": _fraction(until.by_label),
+        "reasons": [_reason(reason) for reason in until.reasons],
         "counting": until.counting,
         "limits": [_limit(limit) for limit in until.limits],
         "background": [str(message) for message in until.background],
     }
 
 
-def _given(until: BeyondUseDate) -> dict[str, object]:
-    """What the second computation takes from the tables of names."""
-    grounds = until.grounds
+def _reason(reason: Message) -> dict[str, object]:
     return {
-        "parts": dict(grounds.parts),
-        "by_label": "" if grounds.by_label is None else fraction_text(grounds.by_label),
-        "preservatives": {name: list(texts) for name, texts in grounds.preservatives.items()},
-        "sterile": grounds.sterile,
-        "sterile_storage": grounds.sterile_storage,
-        "basis": until.basis,
+        "text": str(reason),
+        "message": reason.code,
+        "figures": {name: figure_json(figure) for name, figure in reason.figures},
     }
 
 

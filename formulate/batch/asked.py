@@ -14,13 +14,11 @@ from typing import TypeAlias, TypeVar
 
 from formulate.batch.forms.typed import typed_of_forms
 from formulate.batch.hazards import hazards_named, own_rows_for
-from formulate.batch.holdings import holdings_of, sources_of
+from formulate.batch.looked_up import figures_of, names_looked_up, words_read
 from formulate.batch.patient.limits_used import limits_used
 from formulate.batch.patient.patient import patient_of
-from formulate.batch.solutions.figures import solution_figures
 from formulate.batch.substances_used import substances_used
 from formulate.errors import check_type
-from formulate.exact_json import fraction_text
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.lots import Lot
@@ -29,13 +27,14 @@ from formulate.pharmacy.settings import read_site
 from formulate.pharmacy.shelf import Shelf
 from formulate.pharmacy.site import Site
 from formulate.recipe import Recipe, Tree, load_recipe, recipe_from_tree
-from formulate.recipe.model import FromStrength, Ingredient
 from formulate.units import QuantityLike, show_percent, text
 
 __all__ = [
     "Asked",
+    "Choice",
     "Confirmation",
     "LotsLike",
+    "Offered",
     "PassedOver",
     "amount_text",
     "instruments_of",
@@ -71,6 +70,30 @@ class PassedOver(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Offered(Frozen):
+    """A lot that the lines could take, as it was offered."""
+
+    lot: Lot
+    lines: tuple[str, ...] = ()  # that it may be taken for, where it names none
+    is_named: bool = False  # beside the shelf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Choice(Frozen):
+    """From which lots the lines chose, for which day, and what they took."""
+
+    offered: tuple[Offered, ...]
+    made: str
+    taken: tuple[Lot, ...]
+
+    @property
+    def is_trivial(self) -> bool:
+        """Whether there was nothing to choose: every lot names its line, and is taken."""
+        lots = tuple(one.lot for one in self.offered)
+        return all(lot.line for lot in lots) and lots == self.taken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Asked(Frozen):
     """What a batch is planned from; the fields are the arguments of :func:`formulate.planning.plan`.
 
@@ -95,6 +118,7 @@ class Asked(Frozen):
     overage: Mapping[str, str] = field(default_factory=dict)
     confirmations: Sequence[Confirmation] = ()
     passed_over: Sequence[PassedOver] = ()
+    choice: Choice | None = None  # of the lots, as long as they and the day are the same
     patient: Mapping[str, str] = field(default_factory=dict)  # weight, age, species, sig as typed
 
     def __str__(self) -> str:
@@ -112,6 +136,7 @@ class Asked(Frozen):
                 check_type(getattr(confirmation, name), str, "a text", where=f"confirmations[{place}].{name}")
         self._keep("confirmations", confirmations)
         self._keep("passed_over", _all_of(self.passed_over, PassedOver, "a lot passed over", "passed_over"))
+        check_type(self.choice, (Choice, NoneType), "a Choice", where="choice")
         self._keep("overage", _texts(self.overage, "overage"))
         self._keep("patient", patient_of(self.patient))
         if isinstance(self.strength, Mapping):
@@ -120,6 +145,14 @@ class Asked(Frozen):
     def _keep(self, name: str, value: object) -> None:
         """A copy, so that who asked cannot change what was asked."""
         object.__setattr__(self, name, value)
+
+    @property
+    def offered(self) -> tuple[Offered, ...]:
+        """The lots from which those of the batch were chosen; none where there was no choice, or it was changed."""
+        choice = self.choice
+        if choice is None or choice.made != self.made or choice.taken != self.lots or choice.is_trivial:
+            return ()
+        return choice.offered
 
     @property
     def available_instruments(self) -> tuple[Instrument, ...]:
@@ -186,12 +219,13 @@ def _read_all(
 
 def typed_texts(asked: Asked) -> dict[str, object]:
     """The texts that a batch is made of: what the second computation starts from."""
-    site = asked.site
+    site, recipes = asked.site, _all_recipes(asked.recipe)
     passed = [{name: getattr(one, name) for name in ("line", "lot", "reason", "on")} for one in asked.passed_over]
     return {
         "recipe": asked.recipe.tree,
         "nested": {name: recipe.tree for name, recipe in nested_recipes(asked.recipe).items()},
-        "figures": {name: _figures(recipe) for name, recipe in _all_recipes(asked.recipe).items()},
+        "figures": {name: figures_of(recipe) for name, recipe in recipes.items()},
+        **_for_the_date(recipes, asked.recipe),
         "make": amount_text(asked.make),
         "strength": _strengths(asked),
         "excess": asked.excess,
@@ -215,9 +249,22 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         **substances_used(asked.recipe, asked.lots, site.substances),
         "confirmations": {one.key: {"by": one.by, "reason": one.reason} for one in asked.confirmations},
         **({"passed_over": passed} if passed else {}),
+        **({"offered": [_offered(one) for one in asked.offered]} if asked.offered else {}),
         **typed_of_forms(asked.recipe, site),
         **({"powder_mixer": site.powder_mixer} if site.powder_mixer else {}),
     }
+
+
+def _offered(one: Offered) -> dict[str, object]:
+    return {"lot": dict(one.lot.typed), "lines": list(one.lines), "is_named": one.is_named}
+
+
+def _for_the_date(recipes: Mapping[str, Recipe], recipe: Recipe) -> dict[str, object]:
+    """What was looked up for the beyond-use date, where there is one."""
+    if recipe.beyond_use.type is None and recipe.sterile is None:
+        return {}
+    actives = [one.active for one in recipe.strengths]
+    return {"names": names_looked_up(recipes, actives, recipe.substances), "words": words_read(recipe)}
 
 
 def _strengths(asked: Asked) -> dict[str, str]:
@@ -229,44 +276,6 @@ def _strengths(asked: Asked) -> dict[str, str]:
 
 def _all_recipes(recipe: Recipe) -> dict[str, Recipe]:
     return {recipe.id: recipe} | nested_recipes(recipe)
-
-
-def _figures(recipe: Recipe) -> dict[str, dict[str, object]]:
-    """What the names of the lines stand for in the table of substances, by line id: the figures that are used."""
-    figures: dict[str, dict[str, object]] = {
-        line.id: _looked_up(line) | solution_figures(line, recipe) for line in recipe.ingredients
-    }
-    kinds = {one.active: one.strength.counted_kind for one in recipe.strengths}
-    amounts = [line.amount for line in recipe.ingredients if isinstance(line.amount, FromStrength)]
-    whole = {amount.active for amount in amounts if not amount.is_rest}
-    for active in (active for active in kinds if active not in whole):
-        for source in sources_of(recipe, active):
-            holds = {
-                active: {one.of: one.figures for one in holdings_of(source, active, kinds[active], recipe.substances)}
-            }
-            figures[source.id]["holds"] = {**_mapping(figures[source.id].get("holds")), **holds}
-    return {line: stated for line, stated in figures.items() if stated}
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _looked_up(line: Ingredient) -> dict[str, object]:
-    figures: dict[str, object] = {}
-    if line.counted_as is not None and line.counted_as.is_looked_up:
-        figures["form"] = line.counted_as.form
-        figures["molar mass"] = line.counted_as.molar_mass.typed
-        figures["weighed molar mass"] = line.counted_as.weighed_molar_mass.typed
-        figures["yields"] = str(line.counted_as.yields)
-    elif line.molar_mass is not None:
-        figures["molar mass"] = line.molar_mass.typed
-    if line.valence is not None:
-        figures["valence"] = str(line.valence)
-    if line.hydrate is not None:
-        figures["waters"] = fraction_text(line.hydrate.waters)
-        figures["hydrate molar mass"] = "" if line.hydrate.molar_mass is None else line.hydrate.molar_mass.typed
-    return figures
 
 
 def nested_recipes(recipe: Recipe) -> dict[str, Recipe]:

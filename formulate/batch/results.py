@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -113,8 +113,6 @@ def part_name(material: str, known_as: Known, unknown: tuple[str, ...] = ()) -> 
     return message(known_as.value, name=material)
 
 
-#: Of a preparation whose print is no record.
-CALCULATED_ONLY = "calculated only"
 #: A shorter beyond-use date has a time.
 SHORT_DAYS = 3
 
@@ -141,19 +139,6 @@ class Limit(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Grounds(Frozen):
-    """What names and texts were taken for, where only a table knows: given to the second computation."""
-
-    parts: Mapping[str, str] = field(default_factory=dict)  # by plain name: whether it holds water
-    by_label: Fraction | None = None  # share of the aqueous part in products that are preserved by their labels
-    # effective range, [%], the pH for it, and whether that must be stated
-    preservatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    # only, also, no limit: whether the table of sterile preparations gives the base; calculated only: there is no date
-    sterile: str = ""
-    sterile_storage: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BeyondUseDate(Frozen):
     """The beyond-use date and what bound it."""
 
@@ -167,7 +152,7 @@ class BeyondUseDate(Frozen):
     basis: str = ""  # table, monograph, study or table of sterile preparations
     storage: str = ""  # what the base limit is for
     reasons: tuple[Message, ...] = ()  # why it counts as preserved, or not
-    grounds: Grounds = Grounds()
+    by_label: Fraction | None = None  # share of the aqueous part in products that are preserved by their labels
     at_most: bool = False  # whether something in it has no dated lot yet
 
     @property

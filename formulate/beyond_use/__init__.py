@@ -26,10 +26,9 @@ What does not count is kept as background, with the reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
-from formulate.batch.results import CALCULATED_ONLY, BeyondUseDate, Component, Grounds, Limit
+from formulate.batch.results import BeyondUseDate, Component, Limit
 from formulate.beyond_use.basis import base_limits, why_not_applied
 from formulate.beyond_use.days import Moment, dated, is_over, moment_of, shortest_first
 from formulate.beyond_use.limits import is_at_most, shorter_limits
@@ -68,7 +67,7 @@ def beyond_use_date(
     .. [1] usp-795-2023-exam-notes (reference/sources.toml), limits by type
     """
     if is_calculation_sheet(recipe):
-        return BeyondUseDate(grounds=Grounds(sterile=CALCULATED_ONLY)), ()
+        return BeyondUseDate(), ()
     site = site or Site()
     moment = moment_of(made)
     chosen = {stated.active: stated.strength for stated in recipe.strengths} | dict(strengths or {})
@@ -93,20 +92,9 @@ def beyond_use_date(
         basis=base[0].basis if base else "",
         storage=base[0].storage if base else "",
         reasons=nature.reasons,
-        grounds=replace(
-            nature.grounds,
-            sterile=_sterile(recipe, base),
-            sterile_storage=base[0].storage if base and recipe.sterile is not None else "",
-        ),
+        by_label=nature.by_label,
         at_most=is_at_most(recipe, lots),
     ), tuple(findings)
-
-
-def _sterile(recipe: Recipe, base: Sequence[Limit]) -> str:
-    """Whether the table of sterile preparations gives the base, alone or with the other."""
-    if recipe.sterile is None:
-        return ""
-    return {0: "no limit", 1: "only"}.get(len(base), "also")
 
 
 def _too_short(bound: Limit, made: Moment | None) -> Iterable[Finding]:

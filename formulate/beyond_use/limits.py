@@ -25,7 +25,7 @@ UNVERIFIED = "unverified"
 def shorter_limits(recipe: Recipe, lots: Sequence[Lot], site: Site) -> tuple[list[Limit], list[Finding]]:
     """Every limit besides the base, and what is noticed about them."""
     dates = _ends(recipe, lots, site)
-    limits = [*_of_recipe(recipe), *_of_nested(recipe, lots), *_of_site(site), *dates]
+    limits = [*_of_recipe(recipe), *_of_nested(recipe, lots, set()), *_of_site(site), *dates]
     return limits, [*_without_a_time(recipe), *_stock_without_a_date(recipe, lots)]
 
 
@@ -51,8 +51,8 @@ def _of_recipe(recipe: Recipe) -> Iterator[Limit]:
         yield Limit(rule=rule, source=source, confidence="stated", days=days, hours=stated.hours)
 
 
-def _of_nested(recipe: Recipe, lots: Sequence[Lot]) -> Iterator[Limit]:
-    """Of a recipe made in the same run, its own bounds; of one from stock without a date, what it is good for."""
+def _of_nested(recipe: Recipe, lots: Sequence[Lot], seen: set[str]) -> Iterator[Limit]:
+    """Of a recipe made in the same run, its own bounds, once; of one from stock without a date, what it is good for."""
     dated = {lot.line for lot in lots if lot.expiry}
     for line in recipe.ingredients:
         if not line.recipe_id or line.id in dated:
@@ -61,8 +61,10 @@ def _of_nested(recipe: Recipe, lots: Sequence[Lot]) -> Iterator[Limit]:
         if (line.from_stock or any(lot.line == line.id for lot in lots)) and nested.beyond_use.type is not None:
             row = BEYOND_USE.one(nested.beyond_use.type.value)
             yield table_limit(row, nested, Nature(type=nested.beyond_use.type))
-        yield from _of_recipe(nested)
-        yield from _of_nested(nested, ())
+        if nested.id not in seen:
+            seen.add(nested.id)
+            yield from _of_recipe(nested)
+            yield from _of_nested(nested, (), seen)
 
 
 def _of_site(site: Site) -> Iterator[Limit]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from formulate.batch.results import Component, Grounds
+from formulate.batch.results import Component
 from formulate.findings import Finding, confirm, note, stop, warning
 from formulate.frozen import Frozen
 from formulate.messages import Figure, Message, message
@@ -40,7 +40,6 @@ _OF_RANGE = {
     IN_RANGE: ("preservative_in_range", "preservative_in_up"),
     OUT_OF_RANGE: ("preservative_out_range", "preservative_out_up"),
 }
-NO_GROUNDS = Grounds()
 _PERCENT = frozenset({Basis.W_W, Basis.W_V, Basis.V_V})
 
 
@@ -49,7 +48,7 @@ class Nature(Frozen):
     """The row of the table that a batch takes, why, and what is wrong with the claim."""
 
     type: WaterType | None  # None where the recipe states none
-    grounds: Grounds = NO_GROUNDS
+    by_label: Fraction | None = None  # the share of the aqueous part that products bring which are preserved by label
     reasons: tuple[Message, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -84,15 +83,10 @@ def nature_of(recipe: Recipe, shares: Shares, site: Site) -> Nature:
     if claim is None:
         return Nature(type=None)
     parts = _parts(recipe, shares.composition)
-    grounds = Grounds(parts={plain_name_of(part.name): _word(part.water) for part in parts})
-    nature = Nature(type=claim, grounds=grounds)
+    nature = Nature(type=claim)
     if claim in AQUEOUS:
         return _preserved(nature, recipe, parts, shares, site)
     return _nonaqueous(nature, recipe, parts)
-
-
-def _word(water: bool | None) -> str:
-    return "unknown" if water is None else "yes" if water else "no"
 
 
 def _nonaqueous(nature: Nature, recipe: Recipe, parts: Sequence[_Part]) -> Nature:
@@ -162,18 +156,16 @@ def _preserved(nature: Nature, recipe: Recipe, parts: Sequence[_Part], shares: S
         finding = note("E_BUD_PRESERVATION", variant="nonpreserved", place=PLACE)
         return replace(nature, findings=(finding,) if unsaid else ())
     by_label = _by_label(parts, shares)
-    nature = replace(nature, grounds=replace(nature.grounds, by_label=by_label))
+    nature = replace(nature, by_label=by_label)
     if by_label is not None and by_label >= site.preserved_share:
         sources = tuple(dict.fromkeys(part.preserved for part in parts if part.preserved))
         reason = message("preserved_by_label", share=_three_digits(by_label), sources=sources)
         return replace(nature, reasons=(reason,))
     judged = list(_by_preservative(recipe, shares))
-    ranges = {name: _typed(row) for name, row, _, _ in judged}
-    nature = replace(nature, grounds=replace(nature.grounds, preservatives=ranges))
-    effective = tuple(reason for _, _, reason, counts in judged if counts)
+    effective = tuple(reason for reason, counts in judged if counts)
     if effective:
         return replace(nature, reasons=effective)
-    reason = judged[0][2] if judged else message("not_preserved")
+    reason = judged[0][0] if judged else message("not_preserved")
     if by_label is not None:
         reason = message("preserved_in_part", share=_three_digits(by_label), needed=site.preserved_share)
     finding = warning("E_BUD_PRESERVATION", variant="shorter", reason=reason, place=PLACE)
@@ -210,16 +202,10 @@ def _sum(shares: Iterable[Fraction | None]) -> Fraction:
     return sum((share for share in shares if share is not None), Fraction(0))
 
 
-def _usual_name(name: str, recipe: Recipe) -> str:
-    """The name on file of a substance; of any other its own."""
-    identity = recipe.substances.identify(name)
-    return name if identity is None or identity.is_product else identity.substance.name
-
-
-def _by_preservative(recipe: Recipe, shares: Shares) -> Iterator[tuple[str, Preservative, Message, bool]]:
-    """Each preservative in the batch with its plain name: the reason, and whether it counts."""
+def _by_preservative(recipe: Recipe, shares: Shares) -> Iterator[tuple[Message, bool]]:
+    """Each preservative in the batch: the reason, and whether it counts."""
     for name, share in _named_shares(shares):
-        row = preservative_of(name) or preservative_of(_usual_name(name, recipe))
+        row = preservative_of(name) or preservative_of(recipe.substances.usual_name(name))
         if row is None:
             continue
         share = None if share is None else _three_digits(share)
@@ -231,13 +217,7 @@ def _by_preservative(recipe: Recipe, shares: Shares) -> Iterator[tuple[str, Pres
             reason = message(_OF_RANGE[variant][row.most is None], **figures, least=row.least / 100, **most)
         else:
             reason = message(variant, **figures)
-        yield plain_name_of(name), row, reason, variant == IN_RANGE
-
-
-def _typed(row: Preservative) -> tuple[str, ...]:
-    """The range, its pH, and whether that must be stated, as texts."""
-    bounds = (row.least, row.most, row.ph_least, row.ph_most)
-    return (*("" if bound is None else str(bound) for bound in bounds), row.ph_needed)
+        yield reason, variant == IN_RANGE
 
 
 def _named_shares(shares: Shares) -> Iterator[tuple[str, Fraction | None]]:

@@ -10,6 +10,7 @@ from formulate.recheck.correction import policy_of
 from formulate.recheck.portion import Portion, portion_of
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount
 from formulate.recheck.reading.typed import Line, Texts, lines_of
+from formulate.recheck.shelf import lots_of
 from formulate.recheck.total import Total, total_of
 
 
@@ -28,7 +29,8 @@ class Batch(NamedTuple):
         """The batch of these typed texts, before any line is calculated."""
         total = total_of(typed)
         bench = Bench.of(typed, total.sizes[total.filled] if total.filled in (MASS, VOLUME) else None)
-        return cls(typed, total, lines_of(typed), bench, policy_of(typed), {})
+        lines = tuple(line.taking(lots_of(line, typed)) for line in lines_of(typed))
+        return cls(typed, total, lines, bench, policy_of(typed), {})
 
     @property
     def portions(self) -> Sequence[Portion]:

@@ -38,8 +38,7 @@ def recheck(record: Mapping[str, Any]) -> tuple[Difference, ...]:
     """
     differences: list[Difference] = []
     try:
-        given = record["results"].get("beyond_use", {}).get("given", {})
-        second = found_values(Second(record["typed"], given, ways_in(record["results"])))
+        second = found_values(Second(record["typed"], ways_in(record["results"])))
         differences.extend(_unequal(recorded_values(record["results"]), second))
     except FormulateError as error:
         differences.append(Difference("typed", "read", f"cannot be read: {error}"))

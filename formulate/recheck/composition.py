@@ -71,7 +71,7 @@ def _formula(batch: Batch) -> _Formula:
         return _Formula(_with_remainder(parts, sizes.get(MASS)), total.kind, sizes)
     density = product_density(batch.typed["recipe"])
     if total.kind == MASS and density is not None:
-        sizes[VOLUME] = weighed / density.base
+        sizes[VOLUME] = weighed / density
     return _Formula(parts, total.kind, {**sizes, MASS: weighed})
 
 

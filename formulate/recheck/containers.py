@@ -32,7 +32,7 @@ class Containers:
     def open_lots(self, line: Line) -> list[Line]:
         """The line as taken of each lot that holds something; of the last where none does, or of no lot."""
         full = [lot for lot in line.lots if not text_of(lot, "quantity") or self.left(line, lot).base > 0]
-        return [line.of(lot) for lot in full or line.lots[-1:]] or [line]
+        return [line.taking((lot,)) for lot in full or line.lots[-1:]] or [line]
 
     def take(self, line: Line, most: Fraction) -> None:
         """Less by what is taken; never less than nothing."""

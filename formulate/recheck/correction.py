@@ -9,19 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from formulate.recheck.labels import active_of, contents_of
-from formulate.recheck.reading.reader import (
-    ACTIVITY,
-    MASS,
-    MOLES,
-    VOLUME,
-    Amount,
-    figure,
-    lacks,
-    nearest_whole,
-    number,
-    ratio,
-)
+from formulate.recheck.labels import molar_mass_of, nominal_of
+from formulate.recheck.reading.reader import ACTIVITY, MASS, VOLUME, Amount, figure, lacks, nearest_whole, number, ratio
 from formulate.recheck.reading.typed import Line, Texts, share, text_of, word_of
 
 EXACT: Final = "exact"
@@ -86,18 +75,11 @@ def _form_held(line: Line, policy: str) -> Fraction:
     counted, is_other = line.form(), _is_of_another_form(line)
     without_water = _molar_mass_without_water(line, policy)
     if counted is None or not is_other:
-        hydrate = without_water and _molar_mass(line, line.figure("hydrate molar mass"))
+        hydrate = without_water and molar_mass_of(line, line.figure("hydrate molar mass"))
         return hydrate / without_water if hydrate and counted is None else Fraction(1)
     gives = number(text_of(counted, "yields") or "1")
-    weighed = without_water or _molar_mass(line, text_of(counted, "weighed molar mass"))
-    return gives * _molar_mass(line, text_of(counted, "molar mass")) / weighed
-
-
-def _molar_mass(line: Line, typed: str) -> Fraction:
-    size = ratio(typed)
-    if (size.of, size.within) != (MASS, MOLES):
-        lacks(line.id, "a molar mass", typed)
-    return size.base
+    weighed = without_water or molar_mass_of(line, text_of(counted, "weighed molar mass"))
+    return gives * molar_mass_of(line, text_of(counted, "molar mass")) / weighed
 
 
 def _molar_mass_without_water(line: Line, policy: str) -> Fraction:
@@ -107,7 +89,7 @@ def _molar_mass_without_water(line: Line, policy: str) -> Fraction:
         return Fraction(0)
     if expressed_as and expressed_as not in line.names:
         return Fraction(0)
-    return _molar_mass(line, line.figure("hydrate molar mass")) - Fraction(waters) * Fraction("18.015")
+    return molar_mass_of(line, line.figure("hydrate molar mass")) - Fraction(waters) * Fraction("18.015")
 
 
 def _content_held(line: Line, policy: str) -> Fraction:
@@ -115,21 +97,12 @@ def _content_held(line: Line, policy: str) -> Fraction:
     content_text = text_of(line.lot, "content")
     if not content_text:
         return Fraction(1)
-    contents = contents_of(line)
-    active = active_of(line, list(contents))
-    nominal = ratio(contents[active] if active else _only(line, list(contents.values())))
-    content = ratio(content_text)
+    nominal, content = nominal_of(line) or lacks(line.id, "one content"), ratio(content_text)
     if (nominal.of, nominal.within) != (content.of, content.within):
         lacks(line.id, "two contents on one basis", content_text)
     if policy == GERMAN:
         return 1 / to_three_decimals(nominal.base / content.base)
     return content.base / nominal.base
-
-
-def _only(line: Line, contents: list[str]) -> str:
-    if len(contents) != 1:
-        lacks(line.id, "one content")
-    return contents[0]
 
 
 def _left_out(line: Line) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from formulate.recheck.reading.reader import Ratio, lacks, ratio
+from formulate.recheck.reading.reader import MASS, MOLES, Ratio, lacks, quotient, ratio
 from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
 from formulate.recheck.total import more_than_one
 
@@ -35,6 +35,19 @@ def _overage_of_formula(typed: Texts, active: str) -> str:
 def contents_of(line: Line) -> dict[str, str]:
     """What a product contains, by active."""
     return {active: str(content) for active, content in line.recipe.get("contains", {}).items()}
+
+
+def nominal_of(line: Line) -> Ratio | None:
+    """What a product is labeled to contain of the active that it is taken for; None where that is not one content."""
+    contents = contents_of(line)
+    active = active_of(line, list(contents)) if contents else ""
+    content = contents.get(active, "") or (next(iter(contents.values())) if len(contents) == 1 else "")
+    return ratio(content) if content else None
+
+
+def molar_mass_of(line: Line, typed: str) -> Fraction:
+    """Grams of one mole."""
+    return quotient(typed, (MASS, MOLES), line.id, "a molar mass")
 
 
 def is_rest(line: Line) -> bool:

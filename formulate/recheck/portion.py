@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from formulate.recheck.bench import Bench, Instrument
 from formulate.recheck.containers import Containers
 from formulate.recheck.correction import corrected_of, factors_of, form_factor
-from formulate.recheck.reading.reader import ACTIVITY, MASS, VOLUME, Amount, amount, sum_of
+from formulate.recheck.reading.reader import ACTIVITY, MASS, VOLUME, Amount, amount, lacks, sum_of
 from formulate.recheck.reading.typed import Line, text_of
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Portion:
     estimate: Amount | None = None
     estimate_to: Amount | None = None
     between: tuple[Amount, Amount] | None = None
+    lacking: Amount | None = None
     exact: Amount | None = None
     count: Amount | None = None
     crushed: Amount | None = None
@@ -110,6 +111,7 @@ class Portion:
 def portion_of(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion:
     """A line with a number of its own."""
     if line.leaves:
+        line = bench.containers.open_lots(line)[0]
         sizes = sizes_of(line, needed)
         return Portion(line, "remove", needed, needed, theory=sizes, actual=dict(sizes))
     return from_lots(line, needed, lambda one, part: of_lot_alone(one, part, policy, bench), bench.containers)
@@ -184,20 +186,52 @@ def _powder(line: Line, grams: Fraction) -> dict[str, Fraction]:
 
 
 def from_lots(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion], containers: Containers) -> Portion:
-    """All of each lot before the last, and of the last what is still needed; their sums. What is taken is gone."""
-    *before, last = containers.open_lots(line)
-    parts: list[Portion] = []
-    rest = needed.base
-    for one in before:
-        all_of_it, quantity = draw(one, Amount(needed.kind, rest)).corrected or needed, containers.left(one, one.lot)
-        on_hand = sizes_of(one, quantity).get(all_of_it.kind, quantity.base)
-        parts.append(draw(one, Amount(needed.kind, rest * on_hand / all_of_it.base)))
-        rest -= parts[-1].needed.base if parts[-1].needed is not None else 0
-    parts.append(draw(last, Amount(needed.kind, rest)))
-    for part in parts:
+    """What is taken of its lots, which is gone for other lines."""
+    portion = _drawn(line, needed, draw, containers)
+    for part in portion.each_lot:
         if (taken := part.of_lot) is not None:
             containers.take(part.line, max(taken))
+    return portion
+
+
+def _drawn(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion], containers: Containers) -> Portion:
+    """From the first lot alone where it is enough, or from another where a part would be too small; else in parts."""
+    first, *others = containers.open_lots(line)
+    alone = draw(first, needed)
+    if not others or _is_enough(alone, containers):
+        return alone
+    parts: list[Portion] = []
+    rest = needed.base
+    for one in (first, *others):
+        part = draw(one, Amount(needed.kind, rest))
+        if one is others[-1] or _is_enough(part, containers):
+            parts.append(part)
+            break
+        share = rest * (_on_hand(part, containers) or 0) / (part.corrected or needed).base
+        parts.append(draw(one, Amount(needed.kind, share)))
+        rest -= share
+    if any(part.corrected is not None and part.taken is None for part in parts):
+        each = (draw(one, needed) for one in others)
+        enough = next((one for one in each if one.taken is not None and _is_enough(one, containers)), None)
+        if enough is not None:
+            return enough
     return parts[0] if len(parts) == 1 else _together(line, needed, parts)
+
+
+def _is_enough(portion: Portion, containers: Containers) -> bool:
+    """Whether its lot holds what is wanted, before rounding."""
+    on_hand = _on_hand(portion, containers)
+    return on_hand is None or portion.corrected is None or portion.corrected.base <= on_hand
+
+
+def _on_hand(portion: Portion, containers: Containers) -> Fraction | None:
+    """What there is of its lot, in the kind in which it is measured; None where that is not limited."""
+    line = portion.line
+    if not text_of(line.lot, "quantity") or portion.corrected is None:
+        return None
+    left, kind = containers.left(line, line.lot), portion.corrected.kind
+    sizes = {**sizes_of(line, left), left.kind: left.base}
+    return sizes[kind] if kind in sizes else lacks(line.id, f"the {kind} of its lot")
 
 
 def _together(line: Line, needed: Amount, parts: list[Portion]) -> Portion:

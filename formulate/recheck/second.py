@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from formulate.recheck.composition import Component, composition_of
 from formulate.recheck.lines import batch_of
 from formulate.recheck.lines.diluted import Ways
+from formulate.recheck.reading.recorded import Value
 from formulate.recheck.reading.typed import Texts
 from formulate.recheck.strengths import AchievedStrength, strengths_of
 
+T = TypeVar("T")
+#: A finding that must be there: its code, its place, and the figures of it that are found here.
+Stop: TypeAlias = "tuple[str, str, Mapping[str, Value]]"
 #: A share at the least and at the most of what is added within a range; None where it is not known.
 Ends: TypeAlias = "tuple[Fraction | None, Fraction | None]"
 
 
 class Second:
-    """A batch as the second computation finds it.
+    """A batch as the second computation finds it; *ways* are the dilutions that were searched for."""
 
-    *given* is what the record says of names that only a table knows, *ways* the dilutions that were searched for.
-    """
-
-    def __init__(self, typed: Texts, given: Texts, ways: Ways = MappingProxyType({})) -> None:
+    def __init__(self, typed: Texts, ways: Ways = MappingProxyType({})) -> None:
         self.typed = typed
-        self.given = given
         self.batch = batch_of(typed, ways)
+        self._answers: dict[Any, Any] = {}
+
+    def answer(self, question: Callable[[Second], T]) -> T:
+        """What a question comes to, which is found once for all that need it."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: T = self._answers[question]
+        return answer
 
     @cached_property
     def strengths(self) -> Mapping[str, AchievedStrength]:

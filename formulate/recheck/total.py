@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, amount, lacks, number, percent, ratio
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, number, percent, quotient
 from formulate.recheck.reading.typed import Texts, text_of
 
 
@@ -64,20 +64,17 @@ def more_than_one(typed: str, where: str) -> Fraction:
     return 1 + more if more <= 1 else lacks(where, "at most 100 %", typed)
 
 
-def product_density(recipe: Texts) -> Ratio | None:
+def product_density(recipe: Texts) -> Fraction | None:
     """Grams of the finished product in one milliliter."""
     typed = text_of(recipe, "density")
-    density = ratio(typed) if typed else None
-    if density is not None and (density.of, density.within) != (MASS, VOLUME):
-        lacks("density", "a mass in a volume", typed)
-    return density
+    return quotient(typed, (MASS, VOLUME), "density", "a mass in a volume") if typed else None
 
 
-def _with_density(sizes: dict[str, Fraction], density: Ratio | None) -> dict[str, Fraction]:
+def _with_density(sizes: dict[str, Fraction], density: Fraction | None) -> dict[str, Fraction]:
     if density is not None and MASS in sizes:
-        return {**sizes, VOLUME: sizes[MASS] / density.base}
+        return {**sizes, VOLUME: sizes[MASS] / density}
     if density is not None and VOLUME in sizes:
-        return {**sizes, MASS: sizes[VOLUME] * density.base}
+        return {**sizes, MASS: sizes[VOLUME] * density}
     return sizes
 
 

@@ -93,6 +93,15 @@ class Substances(Frozen):
         row = _row_of(self, bare) if bare != plain_name_of(name) else None
         return None if row is None else Identity(substance=row, is_product=True)
 
+    def usual_name(self, name: str) -> str:
+        """The name on file of a substance; of any other name, and of a product, the name itself.
+
+        >>> SHIPPED.usual_name("Paracetamol BP"), SHIPPED.usual_name("Base X")
+        ('acetaminophen', 'Base X')
+        """
+        identity = self.identify(name)
+        return name if identity is None or identity.is_product else identity.substance.name
+
     def exactly(self, name: str) -> Substance | None:
         """The row of a full name, of which no grade, strength or kind is left out."""
         plain = plain_name_of(name)

@@ -9,7 +9,7 @@ from functools import cache
 
 from formulate.reference.table import Row, Table, listed
 
-__all__ = ["VEHICLES", "Vehicle", "bare_name", "holds_water", "is_water"]
+__all__ = ["VEHICLES", "Vehicle", "bare_name", "holds_water", "is_water", "water_source"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -43,8 +43,13 @@ _GRADE = re.compile(
 
 
 @cache
-def _rows() -> dict[str, bool]:
-    return {_plain(name): row.water == "yes" for row in VEHICLES.rows for name in (*row.synonyms, row.name)}
+def _rows() -> dict[str, Vehicle]:
+    return {_plain(name): row for row in VEHICLES.rows for name in (*row.synonyms, row.name)}
+
+
+def _row_of(name: str) -> Vehicle | None:
+    rows = _rows()
+    return rows.get(_plain(name)) or rows.get(bare_name(name))
 
 
 def holds_water(name: str) -> bool | None:
@@ -53,10 +58,10 @@ def holds_water(name: str) -> bool | None:
     >>> holds_water("Purified Water, USP"), holds_water("white petrolatum"), holds_water("Base X")
     (True, False, None)
     """
+    row = _row_of(name)
+    if row is not None:
+        return row.water == "yes"
     plain = _plain(name)
-    for key in (plain, bare_name(name)):
-        if key in _rows():
-            return _rows()[key]
     if _DRY.search(plain) or plain.endswith((" oil", " ol")):
         return False
     return True if _WET.search(plain) else None
@@ -75,6 +80,16 @@ def is_water(name: str) -> bool:
 def _waters() -> frozenset[str]:
     row = VEHICLES.one("purified water", unverified=True)
     return frozenset(bare_name(word) for word in VEHICLES.names_of(row))
+
+
+def water_source(name: str) -> str:
+    """Where that is known from: the source of a row, else the words of the name.
+
+    >>> water_source("Ora-Plus"), water_source("lemon juice")
+    ('us-pharmacist-2015-02', 'its name')
+    """
+    row = _row_of(name)
+    return "its name" if row is None else row.source
 
 
 def bare_name(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from formulate.batch.asked import Asked, Confirmation, PassedOver
+from formulate.batch.asked import Asked, Choice, Confirmation, Offered, PassedOver
 from formulate.batch.model import Batch
 from formulate.errors import VerificationError
 from formulate.pharmacy.equipment import instrument_from_typed
@@ -36,9 +36,12 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
     try:
         typed = record["typed"]
         site = site_of(record, about)
+        lots = tuple(lot_from_typed(lot) for lot in typed["lots"])
+        offered = tuple(_offered(one) for one in typed.get("offered", []))
         asked = Asked(
             recipe=recipe_from_tree(typed["recipe"], typed["nested"], substances=site.substances),
-            lots=[lot_from_typed(lot) for lot in typed["lots"]],
+            lots=lots,
+            choice=Choice(offered=offered, made=typed["made"], taken=lots) if offered else None,
             instruments=[instrument_from_typed(instrument) for instrument in typed["instruments"]],
             site=site,
             patient=typed["patient"],
@@ -51,6 +54,11 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
         raise VerificationError(
             f"the record lacks a text, or has something else in its place: {error!r}", code="E_VERIFY_RECORD"
         ) from error
+
+
+def _offered(one: Mapping[str, Any]) -> Offered:
+    lines = tuple(_text(line) for line in one["lines"])
+    return Offered(lot=lot_from_typed(one["lot"]), lines=lines, is_named=one["is_named"] is True)
 
 
 def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:

@@ -35,7 +35,7 @@ CYLINDER = {
 }
 
 AMOUNTS = ("needed", "corrected", "to_measure", "make_to", "estimate", "other_way", "mass", "volume")
-NOTHING = dict.fromkeys((*AMOUNTS, "instrument", "counted", "rounding", "error_share"))
+NOTHING = dict.fromkeys((*AMOUNTS, "instrument", "counted", "rounding", "error_share", "lot"))
 
 
 def amount(text):
@@ -47,8 +47,10 @@ def amount(text):
 
 
 def typed(recipe, make, **further):
-    """The typed texts of a batch, all settings as they are built in."""
+    """The typed texts of a batch, all settings as they are built in; nothing in it is known to hold water."""
+    names = [line.get("substance", line.get("product")) for line in recipe["ingredients"] if "beyond use" in recipe]
     return {
+        "names": {name: {"water": {"value": "no", "source": "its name"}} for name in names if name},
         "recipe": {"title": "Formula of <strength>", **recipe},
         "nested": {},
         "make": make,
@@ -71,7 +73,7 @@ def typed(recipe, make, **further):
 
 def line(line_id, measuring, **figures):
     """A line of the results; amounts as ``"30 mg"``, the rest as it stands."""
-    plain = ("instrument", "counted", "rounding", "factors", "error_share")
+    plain = ("instrument", "counted", "rounding", "factors", "error_share", "lot")
     written_figures = {key: value if key in plain else amount(value) for key, value in figures.items()}
     return {"id": line_id, "material": line_id, "measuring": measuring, "factors": [], **NOTHING, **written_figures}
 
@@ -102,22 +104,22 @@ def written(value, basis, per_unit):
     return f"{about}{digits:f} " + (f"mg/{per_unit.partition('/')[2]}" if per_unit else f"% {basis}")
 
 
-def results(total, lines, strengths, *, composition, sum_of_lines=None, limits=(), codes=(), steps=()):
+def results(total, lines, strengths, *, composition, sum_of_lines=None, limits=(), codes=(), steps=(), **date):
     """The results; limits as (last day, days), the first of them binds; *composition* as (name, w/w, w/v)."""
     parts = [component(*part) for part in composition]
-    date, days = limits[0] if limits else ("", None)
+    last, days = limits[0] if limits else ("", None)
     return {
         "total": amount(total),
         "sum_of_lines": amount(sum_of_lines),
         "lines": list(lines),
         "strengths": list(strengths),
         "beyond_use": {
-            **{"date": date, "days": days, "time": ""},
+            **{"date": last, "days": days, "time": "", "basis": "table" if limits else ""},
             "limits": [{"date": day, "days": n, "time": ""} for day, n in limits],
-            "given": {"parts": {part["material"]: "no" for part in parts}},
+            **{"by_label": None, "reasons": [], **date},
         },
         "composition": parts,
-        "findings": [{"code": code, "place": place, "figures": {}} for code, place in codes],
+        "findings": [{"code": code, "place": place, "figures": dict(figures)} for code, place, *figures in codes],
         "method": list(steps),
         "lots": [],
     }
@@ -183,6 +185,8 @@ CREAM = {
     "method": ["Dissolve <sirolimus> in <solvent>.", "Add to <base, half>, then to the rest of <base>.", "Mix 5 min."],
 }
 
+NOT_PRESERVED = {"message": "not_preserved", "figures": {}}
+
 #: 0.1 % of 30 g are 30 mg, 5 % are 1.5 g, and 30 - 0.03 - 1.5 = 28.47 g are left. Nothing is said to preserve
 #: it, so 14 days, the first of them 2026-11-23. The balances may be off by 0.5 mg and twice by 0.05 g.
 SIROLIMUS_CREAM = {
@@ -210,6 +214,8 @@ SIROLIMUS_CREAM = {
             step("Mix 5 min."),
         ],
         limits=[("2026-12-06", 14)],
+        reasons=[NOT_PRESERVED],
+        codes=[("E_BUD_PRESERVATION", "beyond use", ("reason", NOT_PRESERVED))],
     ),
 }
 
@@ -238,6 +244,7 @@ CORRECTED_CREAM = {
         [
             weighed(
                 *("sirolimus", "0.03 g", f"{F('0.03') / F('0.985') / F('0.98')} g", "31.1 mg", "B1"),
+                lot="L1",
                 factors=[
                     {"name": "assay", "value": "200/197", "basis": "98.5 % dried"},
                     {"name": "loss on drying", "value": "50/49", "basis": "2 % lost"},
@@ -267,6 +274,8 @@ CORRECTED_CREAM = {
             step("Mix 5 min."),
         ],
         limits=[("2026-12-20", 27), ("2026-12-28", 35)],
+        by_label="1",
+        reasons=[{"message": "preserved_by_label", "figures": {"share": {"value": "1"}, "sources": ["label"]}}],
     ),
 }
 

@@ -25,7 +25,7 @@ def places(value, path=()):
     elif isinstance(value, list):
         for key, inside in enumerate(value):
             yield from places(inside, (*path, key))
-    elif path[-1] not in TEXTS and (path[-1] != "basis" or path[-3] != "factors") and "about " not in str(value):
+    elif path[-1] not in TEXTS and (path[-1] != "basis" or path[0] != "lines") and "about " not in str(value):
         yield path
 
 
@@ -59,10 +59,7 @@ def changed(name, path, value):
     return record
 
 
-#: What the second computation is given is not a result.
-EVERY_FIGURE = [
-    (name, path) for name in RECORDS for path in places(RECORDS[name]["results"]) if path[:2] != ("beyond_use", "given")
-]
+EVERY_FIGURE = [(name, path) for name in RECORDS for path in places(RECORDS[name]["results"])]
 
 
 @every(("name", "path"), EVERY_FIGURE, ids=lambda part: part if isinstance(part, str) else ".".join(map(str, part)))

@@ -47,7 +47,7 @@ def test_a_vehicle_whose_own_formula_cannot_be_calculated_is_named_as_not_stated
     inner = {"ingredients": [ingredient("drug", "1000 units/g"), BASE]}
     vehicle = {"id": "vehicle", "recipe": "inner", "role": "vehicle", "amount": "to 100 %"}
     texts = of([ingredient("zinc", "10 g"), vehicle], yields="100 g") | {"nested": {"inner": inner}}
-    assert ("not stated", "inner", Fraction(9, 10), None) in Second(texts, {}).composition
+    assert ("not stated", "inner", Fraction(9, 10), None) in Second(texts).composition
 
 
 def test_nothing_has_no_digits():
@@ -143,4 +143,4 @@ def test_nothing_has_no_digits():
 )
 def test_what_the_first_computation_lets_through_wrongly_is_refused(texts, words):
     with pytest.raises(InputError, match=words):
-        Second(texts, {})
+        Second(texts)

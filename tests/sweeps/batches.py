@@ -6,7 +6,9 @@ A batch that cannot be planned is here too: what must be refused has to stay ref
 from __future__ import annotations
 
 from tests.sweeps.batches_of_amounts import AMOUNTS
+from tests.sweeps.batches_of_dates import DATES
 from tests.sweeps.batches_of_dilutions import DILUTIONS
+from tests.sweeps.batches_of_edges import EDGES
 from tests.sweeps.batches_of_forms import FORMS
 from tests.sweeps.batches_of_lots import LOTS
 from tests.sweeps.batches_of_materials import MATERIALS
@@ -74,4 +76,17 @@ REFUSED: dict[str, Case] = {
     ),
 }
 
-CASES: dict[str, Case] = {**FORMS, **DILUTIONS, **LOTS, **MATERIALS, **PATIENTS, **SOLUTIONS, **REFUSED, **AMOUNTS}
+#: The groups, each on a line of its own.
+GROUPS: tuple[dict[str, Case], ...] = (
+    FORMS,
+    DILUTIONS,
+    LOTS,
+    MATERIALS,
+    DATES,
+    EDGES,
+    PATIENTS,
+    SOLUTIONS,
+    AMOUNTS,
+    REFUSED,
+)
+CASES: dict[str, Case] = {name: case for group in GROUPS for name, case in group.items()}

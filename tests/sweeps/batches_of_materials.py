@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from tests.sweeps.case import (
-    ALL_THE_SAME,
     BASE,
-    BEYOND,
     COARSE,
     CREAM,
     DIMER,
@@ -20,19 +18,10 @@ from tests.sweeps.case import (
     THIRDS,
     Case,
     active,
-    activity,
-    bracket,
-    dated,
     dried,
-    evidence,
-    labeled,
     line,
     lot,
-    nested,
     of,
-    preserved,
-    sterile,
-    watery,
 )
 
 CORRECTION: dict[str, Case] = {
@@ -251,89 +240,4 @@ INSTRUMENTS: dict[str, Case] = {
     ),
 }
 
-BEYOND_USE: dict[str, Case] = {
-    "preserved": dated(BEYOND),
-    "preserved by nothing": dated({"type": "preserved aqueous"}),
-    "preserved by a preservative": preserved("phenoxyethanol", "0.5 % w/w"),
-    "preserved by too little": preserved("phenoxyethanol", "0.49 % w/w"),
-    "preserved by the most": preserved("phenoxyethanol", "1 % w/w"),
-    "preserved by too much": preserved("phenoxyethanol", "1.1 % w/w"),
-    "preserved by alcohol": preserved("ethanol", "15 % w/w"),
-    "preserved at a pH": preserved("benzoic acid", "0.1 % w/w", pH="5"),
-    "preserved at the least pH": preserved("benzoic acid", "0.1 % w/w", pH="2"),
-    "preserved at another pH": preserved("benzoic acid", "0.1 % w/w", pH="5.1"),
-    "preserved below its pH": preserved("benzoic acid", "0.1 % w/w", pH="1.9"),
-    "preserved at a pH that is not stated": preserved("benzoic acid", "0.1 % w/w"),
-    "preserved by its label": labeled("to 100 %", "10 % w/w"),
-    "preserved for 80 %": labeled("40 % w/w", "10 % w/w"),
-    "preserved for less": labeled("39.9 % w/w", "10.1 % w/w"),
-    "preserved by all labels": labeled("40 % w/w"),
-    "water called nonaqueous": watery({"type": "other nonaqueous"}),
-    "water of low activity": watery({"type": "other nonaqueous", "water activity": activity("0.59")}),
-    "water of high activity": watery({"type": "other nonaqueous", "water activity": activity("0.6")}),
-    "an oil for the mouth": dated(
-        {"type": "other nonaqueous"}, changes={"form": "oral suspension", "route": "oral"}, name="olive oil"
-    ),
-    "a monograph": dated({**BEYOND, "evidence": [evidence("60", *ALL_THE_SAME) | {"basis": "monograph"}]}),
-    "two monographs": dated(
-        {
-            **BEYOND,
-            "evidence": [
-                evidence("60", *ALL_THE_SAME) | {"basis": "monograph"},
-                evidence("30", *ALL_THE_SAME) | {"basis": "monograph"},
-                evidence("90", *ALL_THE_SAME),
-            ],
-        }
-    ),
-    "a study of a bracket": dated({**BEYOND, "evidence": [evidence("60", *ALL_THE_SAME) | bracket("0.05", "0.1")]}),
-    "a study of weaker ones": dated({**BEYOND, "evidence": [evidence("60", *ALL_THE_SAME) | bracket("0.05", "0.09")]}),
-    "a study of a strength in words": dated(
-        {**BEYOND, "evidence": [evidence("60", *ALL_THE_SAME) | {"strength": "a weak one"}]}
-    ),
-    "a study of stronger ones": dated({**BEYOND, "evidence": [evidence("60", *ALL_THE_SAME) | bracket("0.1", "0.2")]}),
-    "hours": dated({**BEYOND, "hours": "12"}, made="2026-11-23T14:30+01:00"),
-    "hours without a time": dated({**BEYOND, "hours": "60"}),
-    "two days": dated({**BEYOND, "days": "2"}, made="2026-11-23T14:30+01:00"),
-    "three days": dated({**BEYOND, "days": "3"}, made="2026-11-23T14:30+01:00"),
-    "hours against": dated(
-        {**BEYOND, "evidence": [{"source": "study", "says": "x", "hours": "30", "adverse": "yes"}]}, made=""
-    ),
-    "sterile, category 1": sterile("1"),
-    "sterile, category 2": sterile("2", method="aseptically processed", storage="refrigerator"),
-    "sterile, tested": sterile("2", method="terminally sterilized", test="passed", storage="freezer"),
-    "sterile, from sterile ones": sterile(
-        "2", method="aseptically processed", test="not done", start="only sterile", storage="room temperature"
-    ),
-    "sterile, without a limit": sterile("3", test="not done", storage="refrigerator"),
-    "sterile, and a cream": sterile("3", storage="refrigerator", route="topical", form="cream"),
-    "a vehicle of seven days": nested({"days": "7"}),
-    "a vehicle from stock": nested({}, stock=True),
-    "a vehicle from a dated lot": nested({"days": "7"}, lots=(lot("base", expiry="2026-12-20"),)),
-    "a vehicle from an undated lot": nested({}, lots=(lot("base", received="2026-11-01"),)),
-    "a lot used for two years": dated(
-        BEYOND, made="2026-11-23", site={"years_without_expiration": 2}, lots=(lot(received="2024-11-30"),)
-    ),
-    "nonaqueous": dated({"type": "other nonaqueous"}, site={"day_counting": "day of compounding is day 0"}),
-    "evidence that counts": dated(
-        {**BEYOND, "evidence": [evidence("60", *ALL_THE_SAME), evidence("90", *ALL_THE_SAME)]}
-    ),
-    "evidence as long as the table": dated({**BEYOND, "evidence": [evidence("35", *ALL_THE_SAME)]}),
-    "a shelf of room temperature": dated({"type": "nonpreserved aqueous", "storage": "room temperature"}),
-    "evidence beyond the cap": dated({**BEYOND, "evidence": [evidence("365", *ALL_THE_SAME)]}),
-    "evidence at the cap": dated({**BEYOND, "evidence": [evidence("180", *ALL_THE_SAME)]}),
-    "evidence of another formula": dated({**BEYOND, "evidence": [evidence("90", "container", "storage")]}),
-    "evidence against": dated({**BEYOND, "evidence": [evidence("9", adverse="yes"), evidence("90", *ALL_THE_SAME)]}),
-    "the recipe's own days": dated({**BEYOND, "days": "10"}),
-    "a local limit": dated(BEYOND, site={"local_limit_days": 7}),
-    "a lot that ends": dated(BEYOND, lots=(lot(expiry="2026-12-10"), lot("base", expiry="2026-12-20"))),
-    "a lot that has ended": dated(BEYOND, lots=(lot(expiry="2026-11-20"),)),
-    "a lot that ends on the day": dated(BEYOND, lots=(lot(expiry="2026-11-23"),)),
-    "a lot without expiry": dated(
-        BEYOND, made="2025-02-20", lots=(lot(received="2024-02-29"), lot("base", received="2024-03-05"))
-    ),
-    "a lot received in spring": dated(BEYOND, made="2025-02-20", lots=(lot("base", received="2024-03-05"),)),
-    "no day of making": dated(BEYOND, made="", lots=(lot(expiry="2026-12-10"),)),
-    "no type": dated({"days": "10"}),
-}
-
-MATERIALS: dict[str, Case] = {**CORRECTION, **INSTRUMENTS, **BEYOND_USE}
+MATERIALS: dict[str, Case] = {**CORRECTION, **INSTRUMENTS}

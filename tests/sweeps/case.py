@@ -195,8 +195,9 @@ def dated(beyond: Tree, changes: Tree | None = None, name: str = "base", **furth
     sources = {"study": {"text": "A study", "confidence": "read"}}
     options = {"made": further.pop("made", "2026-11-23")}
     lines = further.pop("lines", (*CREAM[:2], {**BASE, "substance": name}))
+    make = further.pop("make", "30 g")
     recipe = {**TENTH, "beyond use": beyond, "sources": sources, **(changes or {})}
-    return Case(lines, "30 g", recipe, options=options, **further)
+    return Case(lines, make, recipe, options=options, **further)
 
 
 def activity(value: str) -> Tree:

@@ -21,6 +21,9 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
+import formulate
+
+PACKAGE = Path(formulate.__file__).parent
 #: Operator -> what is put in its place, each a seed of its own.
 OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Add: (ast.Sub,),
@@ -94,9 +97,10 @@ class Seed:
 
     @property
     def name(self) -> str:
-        """``drafting.py _rounding: ratio(x, y) - 1 [- becomes +]``, with ``#2`` for the second of its like."""
+        """``batch/drafting.py _rounding: ratio(x, y) - 1 [- becomes +]``, with ``#2`` for the second of its like."""
         again = f" #{self.nth}" if self.nth > 1 else ""
-        return f"{Path(self.file).name} {self.function}: {self.text} [{self.before} becomes {self.after}]{again}"
+        module = Path(self.file).relative_to(PACKAGE).as_posix()
+        return f"{module} {self.function}: {self.text} [{self.before} becomes {self.after}]{again}"
 
 
 def seeds_of(file: str) -> list[Seed]:

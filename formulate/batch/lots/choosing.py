@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
-from formulate.batch.asked import LotsLike, PassedOver
+from formulate.batch.asked import LotsLike, Offered, PassedOver
 from formulate.batch.lots.correction import label_differs
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.errors import InputError, check_type
@@ -55,20 +54,20 @@ class Chosen(Frozen):
 
     lots: tuple[Lot, ...]
     passed_over: tuple[PassedOver, ...] = ()
+    offered: tuple[Offered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class _Offered(Frozen):
-    """What is on the shelf and what was named beside it."""
+class _Lots(Frozen):
+    """What is on the shelf, each with the lines that it may be for, and what was named beside it."""
 
-    shelf: tuple[Lot, ...]
+    shelf: tuple[Offered, ...]
     named: tuple[Lot, ...]
     files: tuple[Shelf, ...]
-    substances: Substances
 
-    def may_be(self, line: Ingredient, lot: Lot) -> bool:
-        """Whether a lot that names no line is of what a line asks for."""
-        return not lot.line and is_same_material(line, lot, self.substances)
+    def of(self, line: Ingredient) -> list[Lot]:
+        """The lots of the shelf that a line may take."""
+        return [one.lot for one in self.shelf if line.id in one.lines]
 
 
 def choose_lots(recipe: Recipe, lots: LotsLike, made: str, settings: ShelfSettings) -> Chosen:
@@ -85,13 +84,14 @@ def choose_lots(recipe: Recipe, lots: LotsLike, made: str, settings: ShelfSettin
         if named := list(_named(line, offered, mistakes)):
             chosen.extend(named)
         elif line.role is not Role.REMOVED:
-            for_line, not_usable = _of_shelf(line, offered, day)
+            for_line, not_usable = _of_shelf(line, offered.of(line), day)
             chosen.extend(for_line)
             passed.extend(not_usable)
     ids = {line.id for line in recipe.ingredients}
     chosen.extend(lot for lot in offered.named if lot.line not in ids)
     mistakes.finish(f"{recipe.id}: no batch")
-    return Chosen(lots=tuple(chosen), passed_over=tuple(passed))
+    beside = (Offered(lot=lot, is_named=True) for lot in offered.named)
+    return Chosen(lots=tuple(chosen), passed_over=tuple(passed), offered=(*offered.shelf, *beside))
 
 
 def _day(made: str) -> date | None:
@@ -102,10 +102,10 @@ def _day(made: str) -> date | None:
         return None
 
 
-def _offered(recipe: Recipe, lots: LotsLike, settings: ShelfSettings) -> _Offered:
+def _offered(recipe: Recipe, lots: LotsLike, settings: ShelfSettings) -> _Lots:
     substances = recipe.substances
-    wanted = {key for line in recipe.ingredients for key in _keys_of(line, substances)}
-    ids = {line.id for line in recipe.ingredients}
+    keys = {line.id: _keys_of(line, substances) for line in recipe.ingredients} if lots else {}
+    wanted = {key for names in keys.values() for key in names}
     if isinstance(lots, (str, Path)):
         lots = read_shelf(lots, settings)
     if isinstance(lots, Shelf):
@@ -119,12 +119,12 @@ def _offered(recipe: Recipe, lots: LotsLike, settings: ShelfSettings) -> _Offere
         check_type(one, (Lot, Mapping, Shelf), "a lot, its fields as typed, or a shelf", where=where)
         if isinstance(one, Shelf):
             files.append(one)
-            shelf.extend(one.of(lambda name: material_key(name, substances) in wanted, ids))
+            shelf.extend(one.of(lambda name: material_key(name, substances) in wanted, keys))
             continue
         lot = one if isinstance(one, Lot) else lot_from_typed(one, where=where)
         (named if lot.line else shelf).append(lot)
-    numbered = partial(_numbered, substances=substances)
-    return _Offered(shelf=numbered(shelf), named=numbered(named), files=tuple(files), substances=substances)
+    on_shelf = tuple(_on_shelf(lot, keys, substances) for lot in _numbered(shelf, substances))
+    return _Lots(shelf=on_shelf, named=_numbered(named, substances), files=tuple(files))
 
 
 def _numbered(lots: Sequence[Lot], substances: Substances) -> tuple[Lot, ...]:
@@ -139,16 +139,23 @@ def _numbered(lots: Sequence[Lot], substances: Substances) -> tuple[Lot, ...]:
     return tuple(numbered)
 
 
+def _on_shelf(lot: Lot, keys: Mapping[str, set[str]], substances: Substances) -> Offered:
+    if lot.line:
+        return Offered(lot=lot)
+    key = material_key(lot.material, substances)
+    return Offered(lot=lot, lines=tuple(line for line, names in keys.items() if key in names))
+
+
 # The lots that are named for a line -------------------------------------------------------------------
 
 
-def _named(line: Ingredient, offered: _Offered, mistakes: Mistakes) -> Iterator[Lot]:
+def _named(line: Ingredient, offered: _Lots, mistakes: Mistakes) -> Iterator[Lot]:
     """Those of the shelf that name the line, and those named beside it, with what the shelf says of them."""
-    yield from (lot for lot in offered.shelf if lot.line == line.id)
+    yield from (one.lot for one in offered.shelf if one.lot.line == line.id)
     for lot in offered.named:
         if lot.line != line.id:
             continue
-        twins = [one for one in offered.shelf if one.number == lot.number and offered.may_be(line, one)]
+        twins = [one for one in offered.of(line) if one.number == lot.number]
         if not twins and offered.files and not lot.figures:
             _not_on_shelf(line, lot, offered, mistakes)
         for twin in twins:
@@ -172,7 +179,7 @@ def _check_same(line: Ingredient, named: Lot, shelf: Lot, mistakes: Mistakes) ->
             )
 
 
-def _not_on_shelf(line: Ingredient, lot: Lot, offered: _Offered, mistakes: Mistakes) -> None:
+def _not_on_shelf(line: Ingredient, lot: Lot, offered: _Lots, mistakes: Mistakes) -> None:
     elsewhere = sorted({name for file in offered.files for name in file.materials_of(lot.number)})
     place, name = line_place(line.id), line.name
     if elsewhere:
@@ -180,7 +187,7 @@ def _not_on_shelf(line: Ingredient, lot: Lot, offered: _Offered, mistakes: Mista
             "E_LOT_NOT_ON_SHELF", variant="other", lot=lot.number, name=name, material=elsewhere[0], place=place
         )
         return
-    there = [one.number for one in offered.shelf if offered.may_be(line, one)]
+    there = [one.number for one in offered.of(line)]
     near = tuple(nearest(lot.number, there, most=3) or there[:3])
     variant = "near" if near else "none"
     mistakes.add("E_LOT_NOT_ON_SHELF", variant=variant, lot=lot.number, name=name, lots=near, place=place)
@@ -189,9 +196,8 @@ def _not_on_shelf(line: Ingredient, lot: Lot, offered: _Offered, mistakes: Mista
 # The lots of the shelf --------------------------------------------------------------------------------
 
 
-def _of_shelf(line: Ingredient, offered: _Offered, day: date | None) -> tuple[list[Lot], list[PassedOver]]:
+def _of_shelf(line: Ingredient, lots: Sequence[Lot], day: date | None) -> tuple[list[Lot], list[PassedOver]]:
     """The usable lots in the order of use, down to the first that serves the line alone; and why others are not."""
-    lots = [lot for lot in offered.shelf if offered.may_be(line, lot)]
     hindrances = [_hindrance(line, lot, day) for lot in lots]
     usable = first_to_expire(lot for lot, why in zip(lots, hindrances, strict=True) if why is None)
     if not usable:

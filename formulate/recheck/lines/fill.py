@@ -24,13 +24,14 @@ def portion(line: Line, batch: Batch) -> Portion:
     """What the other lines leave."""
     _refuse_another_yield(line, batch)
     one = of_one(line, batch)
-    total, others = with_units(batch.total, one), batch.portions
+    batch = batch._replace(total=with_units(batch.total, one))
+    total, others = batch.total, batch.portions
     if total.filled not in (MASS, VOLUME):
         lacks(line.id, "what one dosage unit holds")
     if total.filled == VOLUME:
-        return _in_turn(_up_to_volume(line, others, total), batch)
+        return _up_to_volume(line, others, batch)
     if any(as_needed.is_one(other.line) or MASS not in other.actual for other in others):
-        return _in_turn(_up_to_mass(line, others, total), batch)
+        return _up_to_mass(line, others, batch)
     size = total.size(MASS)
     needed = (
         room(size, [other.signed(other.in_batch, MASS) for other in others])
@@ -47,20 +48,33 @@ def portion(line: Line, batch: Batch) -> Portion:
     return weighed
 
 
-def _in_turn(portion: Portion, batch: Batch) -> Portion:
-    """About all of each lot before the last, and of the last the rest; without an estimate the lots alone."""
-    containers = batch.bench.containers
-    *before, last = containers.open_lots(portion.line)
-    rest = portion.estimate_to or portion.estimate
-    parts = []
-    for one in before:
-        about = None if rest is None else Amount(rest.kind, sizes_of(one, containers.left(one, one.lot))[rest.kind])
-        parts.append(replace(portion, line=one, make_to=None, estimate=about, estimate_to=None))
-        rest = None if rest is None or about is None else Amount(rest.kind, rest.base - about.base)
-    if not parts:
-        return replace(portion, line=last)
-    parts.append(replace(portion, line=last, make_to=None, estimate=rest, estimate_to=None))
-    return replace(portion, parts=parts)
+def _in_turn(portion: Portion, most: Amount, batch: Batch) -> Portion:
+    """About all of each lot, down to one that holds the rest; without an estimate the lots alone."""
+
+    def of_lot(one: Line, taken: Fraction, lacking: Fraction = Fraction(0)) -> Portion:
+        short = Amount(most.kind, lacking) if lacking > 0 and portion.estimate is None else None
+        about = None if portion.estimate is None else Amount(most.kind, taken)
+        return replace(portion, line=one, estimate=about, estimate_to=None, lacking=short)
+
+    lots, parts = batch.bench.containers.open_lots(portion.line), list[Portion]()
+    rest = most.base
+    for one in lots:
+        on_hand = _on_hand(one, most.kind, batch)
+        if on_hand is None or rest <= on_hand or one is lots[-1]:
+            parts.append(of_lot(one, rest, Fraction(0) if on_hand is None else rest - on_hand))
+            break
+        parts.append(of_lot(one, on_hand))
+        rest -= on_hand
+    if len(parts) == 1:
+        return replace(portion, line=parts[0].line, lacking=parts[0].lacking)
+    return replace(portion, line=parts[0].line, parts=[replace(part, make_to=None) for part in parts])
+
+
+def _on_hand(line: Line, kind: str, batch: Batch) -> Fraction | None:
+    """What its lot still holds, as that kind; None where that is not limited, or not known."""
+    if not text_of(line.lot, "quantity"):
+        return None
+    return sizes_of(line, batch.bench.containers.left(line, line.lot)).get(kind)
 
 
 def check(batch: Batch) -> None:
@@ -98,17 +112,19 @@ def _refuse_another_yield(line: Line, batch: Batch) -> None:
         lacks(line.id, "the amount that the recipe yields", said)
 
 
-def _up_to_mass(line: Line, others: Sequence[Portion], total: Total) -> Portion:
+def _up_to_mass(line: Line, others: Sequence[Portion], batch: Batch) -> Portion:
     """q.s. to the mass; where only what is added as needed is unknown, the others leave the most that it can take."""
+    total = batch.total
     room(total.size(MASS), [other.signed(other.in_batch, MASS) for other in others if MASS in other.in_batch])
     is_known = all(MASS in other.actual or as_needed.is_one(other.line) for other in others)
-    return _up_to(line, MASS, total, _left(others, MASS, total), is_known=is_known)
+    return _up_to(line, MASS, _left(others, MASS, total), batch, is_known=is_known)
 
 
-def _up_to_volume(line: Line, others: Sequence[Portion], total: Total) -> Portion:
+def _up_to_volume(line: Line, others: Sequence[Portion], batch: Batch) -> Portion:
     """q.s. to the volume; about the amount that takes, where the volumes of all others are known."""
+    total = batch.total
     about = [to_digits(left / total.unit, 3) * total.unit for left in _left(others, VOLUME, total)]
-    return _up_to(line, VOLUME, total, about, is_known=all(VOLUME in other.at(1).actual for other in others))
+    return _up_to(line, VOLUME, about, batch, is_known=all(VOLUME in other.at(1).actual for other in others))
 
 
 def _left(others: Sequence[Portion], kind: str, total: Total) -> list[Fraction]:
@@ -117,7 +133,9 @@ def _left(others: Sequence[Portion], kind: str, total: Total) -> list[Fraction]:
     return [room(total.size(kind), [one.signed(one.actual, kind) for one in end]) for end in ends]
 
 
-def _up_to(line: Line, kind: str, total: Total, left: Sequence[Fraction], *, is_known: bool) -> Portion:
-    least, most = (Amount(kind, one) if is_known else None for one in left)
-    make_to = Amount(kind, total.size(kind))
-    return Portion(line, "add to make", make_to=make_to, estimate=least, estimate_to=None if least == most else most)
+def _up_to(line: Line, kind: str, left: Sequence[Fraction], batch: Batch, *, is_known: bool) -> Portion:
+    least, most = (Amount(kind, one) for one in left)
+    portion = Portion(line, "add to make", make_to=Amount(kind, batch.total.size(kind)))
+    if is_known:
+        portion.estimate, portion.estimate_to = least, None if least == most else most
+    return _in_turn(portion, most, batch)

@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.labels import active_of, contents_of, labeled, overage
+from formulate.recheck.labels import active_of, contents_of, labeled, molar_mass_of, overage
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import (
     EQUIVALENTS,
@@ -96,7 +96,5 @@ def _weighable(line: Line, counted: Amount) -> Amount:
         return counted
     charges = number(line.figure("valence")) if counted.kind == EQUIVALENTS else Fraction(1)
     form = line.form()
-    molar_mass = ratio(text_of(form, "molar mass") if form is not None else line.figure("molar mass"))
-    if (molar_mass.of, molar_mass.within) != (MASS, MOLES):
-        lacks(line.id, "a molar mass")
-    return Amount(MASS, counted.base * molar_mass.base / charges)
+    molar_mass = molar_mass_of(line, text_of(form, "molar mass") if form is not None else line.figure("molar mass"))
+    return Amount(MASS, counted.base * molar_mass / charges)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from formulate.recheck.reading.reader import refuse
+from formulate.recheck.reading.typed import Texts, text_of
 
 _NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
@@ -39,3 +40,10 @@ def day(typed: str) -> date:
 
 def _existing(year: int, month: int, number: int) -> date | None:
     return date(year, month, number) if 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1] else None
+
+
+def last_days(lot: Texts) -> dict[str, date]:
+    """Its expiration and retest dates, and the last day after it was opened, by what ends then."""
+    ends = {key: day(text_of(lot, key)) for key in ("expiry", "retest") if text_of(lot, key)}
+    opened, days = text_of(lot, "opened"), text_of(lot, "after opening")
+    return ends | ({"opened": day(opened) + timedelta(days=int(days.split()[0]))} if opened and days else {})

@@ -10,7 +10,7 @@ or the dosage unit itself. Sizes of units are exact, and written without a look 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple, NoReturn
@@ -25,142 +25,68 @@ OSMOLES: Final = "osmoles"
 ACTIVITY: Final = "activity"
 
 
-def _powers(kind: str, steps: dict[int, str]) -> dict[str, tuple[str, Fraction]]:
-    """Spellings that differ from the base unit by a power of ten."""
-    return {word: (kind, Fraction(10) ** exponent) for exponent, words in steps.items() for word in words.split(" | ")}
+#: Kind: spellings that differ from its base unit by a power of ten.
+_POWERS: Final = {
+    MASS: """3 kg, kgs, kilo, kilos, kilogram, kilograms; 0 g, gm, gms, gram, grams; -3 mg, mgs, milligram, milligrams;
+        -6 mcg, ug, \u00b5g, \u03bcg, microgram, micrograms, mcgs; -9 ng, nanogram, nanograms;
+        -12 pg, picogram, picograms""",
+    VOLUME: """3 L, l, liter, liters, litre, litres; 2 dL, dl, deciliter, deciliters, decilitre, decilitres;
+        1 centiliter, centiliters, centilitre, centilitres; 0 mL, ml, mLs, mls, milliliter, milliliters, millilitre,
+        millilitres; -3 mcL, uL, \u00b5L, \u03bcL, microliter, microliters, microlitre, microlitres""",
+    MOLES: """0 mol, mole, moles; -3 mmol, millimole, millimoles; -9 nmol, nanomole, nanomoles;
+        -6 umol, \u00b5mol, \u03bcmol, mcmol, micromole, micromoles""",
+    EQUIVALENTS: "0 Eq, equivalent, equivalents; -3 mEq, meq, milliequivalent, milliequivalents",
+    OSMOLES: "0 Osm, osmole, osmoles, Osmol; -3 mOsm, mOsmol, mosmol, milliosmole, milliosmoles",
+    ACTIVITY: """0 unit, units, IU, international unit, international units; 6 million unit, million units, million IU;
+        -3 milliunit, milliunits, mU, mIU""",
+}
+#: Kind: units whose size is written out; a plural with ``s`` is read with each.
+_SIZES: Final = {
+    MASS: """0.06479891 grain; 1.2959782 scruple; 3.8879346 apothecary dram; 1.7718451953125 avoirdupois dram;
+        453.59237 pound, lb; 28.349523125 avoirdupois ounce; 31.1034768 apothecary ounce, troy ounce;
+        373.2417216 apothecary pound, troy pound""",
+    VOLUME: """0.061611519921875 minim, US minim; 3.6966911953125 fluid dram, US fluid dram;
+        29.5735295625 fluid ounce, US fluid ounce; 473.176473 pint, US pint; 946.352946 quart, US quart;
+        3785.411784 gallon, US gallon; 3.5516328125 imperial fluid dram, imperial fluid drachm;
+        28.4130625 imperial fluid ounce, UK fluid ounce; 568.26125 imperial pint, UK pint;
+        1136.5225 imperial quart, UK quart; 4546.09 imperial gallon, UK gallon; 5 teaspoon, teaspoonful;
+        15 tablespoon, tablespoonful; 454609/7680000 imperial minim""",
+}
+#: Those that have no plural.
+_WITHOUT_PLURAL: Final = {
+    MASS: "6350.29318 stone",
+    VOLUME: """29.5735295625 fl oz, fl. oz., US fl oz; 473.176473 pt, US pt; 946.352946 qt, US qt;
+        3785.411784 gal, US gal""",
+}
+#: Dosage units with their plurals, and others of the same meaning.
+_DOSAGE: Final = """tablet tablets tab tabs; capsule capsules cap caps; troche troches; lozenge lozenges; vial vials;
+    sachet sachets powder_paper powder_papers; ampule ampules ampoule ampoules amp amps; syringe syringes; puff puffs;
+    container containers; drop drops gtt gtts; spray sprays; dose doses; suppository suppositories supp supps;
+    gummy gummies; patch patches; vaginal_suppository vaginal_suppositories pessary pessaries"""
 
 
-def _plain_units(kind: str, sizes: dict[str, str]) -> dict[str, tuple[str, Fraction]]:
-    """Units whose size is written out as a decimal; a plural with ``s`` is read with each."""
-    return {word: (kind, Fraction(size)) for name, size in sizes.items() for word in (name, f"{name}s")}
+def _listed(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Each figure of a table, and the spellings behind it."""
+    for entry in text.split(";"):
+        figure, spellings = entry.strip().split(" ", 1)
+        yield figure, [" ".join(spelling.split()) for spelling in spellings.split(",")]
 
 
-def _dosage_units() -> dict[str, tuple[str, Fraction]]:
-    regular = ["tablet", "capsule", "troche", "lozenge", "sachet", "vial", "ampule", "syringe", "container", "drop"]
-    regular += ["spray", "puff", "dose"]
-    irregular = {"suppository": "suppositories", "gummy": "gummies", "patch": "patches"}
-    units = {
-        word: (name, Fraction(1)) for name in (*regular, *irregular) for word in (name, irregular.get(name, f"{name}s"))
-    }
-    others = {"powder paper": "sachet", "powder papers": "sachet", "ampoule": "ampule", "ampoules": "ampule"}
-    short = {"tab": "tablet", "cap": "capsule", "supp": "suppository", "amp": "ampule", "gtt": "drop"}
-    others |= {word: name for one, name in short.items() for word in (one, f"{one}s")}
-    vaginal = ("vaginal suppository", "vaginal suppositories", "pessary", "pessaries")
-    units |= {
-        other: (name, Fraction(1))
-        for other, name in {**others, **dict.fromkeys(vaginal, "vaginal_suppository")}.items()
-    }
-    return units
+def _units() -> Iterator[tuple[str, tuple[str, Fraction]]]:
+    for kind, powers in _POWERS.items():
+        yield from ((word, (kind, Fraction(10) ** int(power))) for power, words in _listed(powers) for word in words)
+    for table, plural in ((_SIZES, "s"), (_WITHOUT_PLURAL, "")):
+        for kind, sizes in table.items():
+            each = ((word, Fraction(size)) for size, words in _listed(sizes) for word in words)
+            yield from ((name, (kind, size)) for word, size in each for name in (word, f"{word}{plural}"))
+    for words in _DOSAGE.split(";"):
+        name, *others = words.split()
+        yield from ((word.replace("_", " "), (name, Fraction(1))) for word in (name, *others))
 
-
-_DOSAGE_UNITS = _dosage_units()
-COUNTED: Final = frozenset(kind for kind, _ in _DOSAGE_UNITS.values())
 
 #: Spelling -> kind, and size in the kind's base unit.
-UNITS: Final[dict[str, tuple[str, Fraction]]] = {
-    **_powers(
-        MASS,
-        {
-            3: "kg | kgs | kilo | kilos | kilogram | kilograms",
-            0: "g | gm | gms | gram | grams",
-            -3: "mg | mgs | milligram | milligrams",
-            -6: "mcg | ug | \u00b5g | \u03bcg | microgram | micrograms | mcgs",
-            -9: "ng | nanogram | nanograms",
-            -12: "pg | picogram | picograms",
-        },
-    ),
-    **_plain_units(
-        MASS,
-        {
-            "grain": "0.06479891",
-            "scruple": "1.2959782",
-            "apothecary dram": "3.8879346",
-            "avoirdupois dram": "1.7718451953125",
-            "pound": "453.59237",
-            "avoirdupois ounce": "28.349523125",
-            "apothecary ounce": "31.1034768",
-            "troy ounce": "31.1034768",
-            "apothecary pound": "373.2417216",
-            "troy pound": "373.2417216",
-        },
-    ),
-    **dict.fromkeys(("lb", "lbs"), (MASS, Fraction("453.59237"))),
-    "stone": (MASS, Fraction("6350.29318")),
-    **_powers(
-        VOLUME,
-        {
-            3: "L | l | liter | liters | litre | litres",
-            2: "dL | dl | deciliter | deciliters | decilitre | decilitres",
-            1: "centiliter | centiliters | centilitre | centilitres",
-            0: "mL | ml | mLs | mls | milliliter | milliliters | millilitre | millilitres",
-            -3: "mcL | uL | \u00b5L | \u03bcL | microliter | microliters | microlitre | microlitres",
-        },
-    ),
-    **_plain_units(
-        VOLUME,
-        {
-            "minim": "0.061611519921875",
-            "US minim": "0.061611519921875",
-            "fluid dram": "3.6966911953125",
-            "US fluid dram": "3.6966911953125",
-            "fluid ounce": "29.5735295625",
-            "US fluid ounce": "29.5735295625",
-            "pint": "473.176473",
-            "US pint": "473.176473",
-            "quart": "946.352946",
-            "US quart": "946.352946",
-            "gallon": "3785.411784",
-            "US gallon": "3785.411784",
-            "imperial fluid dram": "3.5516328125",
-            "imperial fluid drachm": "3.5516328125",
-            "imperial fluid ounce": "28.4130625",
-            "UK fluid ounce": "28.4130625",
-            "imperial pint": "568.26125",
-            "UK pint": "568.26125",
-            "imperial quart": "1136.5225",
-            "UK quart": "1136.5225",
-            "imperial gallon": "4546.09",
-            "UK gallon": "4546.09",
-            "teaspoon": "5",
-            "teaspoonful": "5",
-            "tablespoon": "15",
-            "tablespoonful": "15",
-        },
-    ),
-    **{
-        word: (VOLUME, Fraction(size))
-        for size, words in {
-            "29.5735295625": ("fl oz", "fl. oz.", "US fl oz"),
-            "473.176473": ("pt", "US pt"),
-            "946.352946": ("qt", "US qt"),
-            "3785.411784": ("gal", "US gal"),
-        }.items()
-        for word in words
-    },
-    **{word: (VOLUME, Fraction("28.4130625") / 480) for word in ("imperial minim", "imperial minims")},
-    **_powers(
-        MOLES,
-        {
-            0: "mol | mole | moles",
-            -3: "mmol | millimole | millimoles",
-            -6: "umol | \u00b5mol | \u03bcmol | mcmol | micromole | micromoles",
-            -9: "nmol | nanomole | nanomoles",
-        },
-    ),
-    **_powers(EQUIVALENTS, {0: "Eq | equivalent | equivalents", -3: "mEq | meq | milliequivalent | milliequivalents"}),
-    **_powers(
-        OSMOLES, {0: "Osm | osmole | osmoles | Osmol", -3: "mOsm | mOsmol | mosmol | milliosmole | milliosmoles"}
-    ),
-    **_powers(
-        ACTIVITY,
-        {
-            0: "unit | units | IU | international unit | international units",
-            6: "million unit | million units | million IU",
-            -3: "milliunit | milliunits | mU | mIU",
-        },
-    ),
-    **_DOSAGE_UNITS,
-}
+UNITS: Final[dict[str, tuple[str, Fraction]]] = dict(_units())
+COUNTED: Final = frozenset(words.split()[0] for words in _DOSAGE.split(";"))
 
 
 # Amounts and quotients -----------------------------------------------------------------------------
@@ -324,6 +250,12 @@ def ratio(text: str) -> Ratio:
         (of, of_size), (within, within_size) = unit_size(match[2]), unit_size(match[4])
         return Ratio(of, within, _many(match[1]) * of_size / (Fraction(match[3] or 1) * within_size))
     refuse(text, "a strength or another quotient of two amounts")
+
+
+def quotient(text: str, kinds: tuple[str, str], where: str, what: str) -> Fraction:
+    """A quotient of the one kind and the other, in base units."""
+    read = ratio(text)
+    return read.base if (read.of, read.within) == kinds else lacks(where, what, text)
 
 
 def figure(text: str) -> Fraction:

@@ -12,30 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
-from formulate.recheck.reading.reader import ACTIVITY, EQUIVALENTS, MASS, MOLES, VOLUME, Amount, Ratio, ratio, unit_size
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, ratio, unit_size
 
 #: A strength that is shown as "about" is rounded to six digits, so it is off by less than this.
 ABOUT: Final = Fraction(1, 10**5)
 _EXACT = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?", re.ASCII)
-#: The basis of a recorded strength -> what is counted, in what, and the size of its unit in base units.
-_BASES: Final[dict[str, tuple[str, str, Fraction]]] = {
-    "w/w": (MASS, MASS, Fraction(1)),
-    "w/v": (MASS, VOLUME, Fraction(1)),
-    "v/v": (VOLUME, VOLUME, Fraction(1)),
-    "mol/L": (MOLES, VOLUME, Fraction(1, 1000)),
-    "mol/kg": (MOLES, MASS, Fraction(1, 1000)),
-    "Eq/L": (EQUIVALENTS, VOLUME, Fraction(1, 1000)),
-    "units/g": (ACTIVITY, MASS, Fraction(1)),
-    "units/mL": (ACTIVITY, VOLUME, Fraction(1)),
-}
-#: The units of what a recorded strength per dosage unit counts.
-_PER_UNIT: Final[dict[str, tuple[str, Fraction]]] = {
-    "gram": (MASS, Fraction(1)),
-    "milliliter": (VOLUME, Fraction(1)),
-    "millimole": (MOLES, Fraction(1, 1000)),
-    "milliequivalent": (EQUIVALENTS, Fraction(1, 1000)),
-    "activity_unit": (ACTIVITY, Fraction(1)),
-}
+#: What is counted in the bases that name no unit, and its unit.
+_SIDES: Final = {"w": (MASS, Fraction(1)), "v": (VOLUME, Fraction(1))}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,13 +101,10 @@ def amount_of(amount: Mapping[str, str]) -> Amount:
 
 def ratio_of(strength: Mapping[str, str]) -> Ratio:
     """A strength, whose text for people must be the value beside it."""
-    if strength["basis"] == "per unit":
-        per_one, _, unit = strength["per_unit"].partition("/")
-        of, size = _PER_UNIT[per_one]
-        within = unit_size(unit)[0]
-    else:
-        of, within, size = _BASES[strength["basis"]]
-    stated = Ratio(of, within, exact(strength["value"]) * size)
+    basis = strength["per_unit"] if strength["basis"] == "per unit" else strength["basis"]
+    above, _, below = basis.replace("activity_unit", "unit").partition("/")
+    (of, of_size), (within, within_size) = (_SIDES.get(side) or unit_size(side) for side in (above, below))
+    stated = Ratio(of, within, exact(strength["value"]) * of_size / within_size)
     shown = ratio(strength["text"].replace("about ", "").replace(",", ""))
     off = abs(shown.base / stated.base - 1) if stated.base else abs(shown.base)
     if (shown.of, shown.within) != (of, within) or off > (ABOUT if "about " in strength["text"] else 0):
@@ -135,3 +115,19 @@ def ratio_of(strength: Mapping[str, str]) -> Ratio:
 def optional(value: str | None) -> Fraction | None:
     """An exact number, or none."""
     return None if value is None else exact(value)
+
+
+def figures_of(figures: Mapping[str, Any]) -> tuple[tuple[str, Value], ...]:
+    """Typed figures by name: amounts, exact numbers, whole ones, and texts."""
+    return tuple(sorted((name, figure_of(figure)) for name, figure in figures.items()))
+
+
+def figure_of(figure: Any) -> Value:
+    """A typed figure of a finding or of a reason."""
+    if isinstance(figure, list):
+        return tuple(figure)
+    if not isinstance(figure, Mapping):
+        return figure if isinstance(figure, int) else str(figure)
+    if "message" in figure:
+        return figure["message"], figures_of(figure["figures"])
+    return amount_of(figure) if "unit" in figure else exact(figure["value"])

@@ -10,7 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from formulate.recheck.reading.reader import MASS, VOLUME, amount, lacks, percent, ratio, refuse
+from formulate.recheck.reading.reader import MASS, VOLUME, amount, percent, quotient, ratio, refuse
 
 #: A part of the typed texts: text, lists and mappings.
 Texts = Mapping[str, Any]
@@ -50,9 +50,9 @@ class Line(NamedTuple):
     figures: Texts = MappingProxyType({})
     lots: tuple[Texts, ...] = ()
 
-    def of(self, lot: Texts) -> Line:
-        """The line as it is taken from that lot alone."""
-        return self._replace(lot=lot, lots=(lot,))
+    def taking(self, lots: tuple[Texts, ...]) -> Line:
+        """The line as it is taken from these lots."""
+        return self._replace(lot=lots[0] if lots else {}, lots=lots)
 
     @property
     def id(self) -> str:
@@ -103,12 +103,7 @@ class Line(NamedTuple):
 
     def _of_one(self, lot_key: str, recipe_key: str, within: str) -> Fraction | None:
         typed = text_of(self.lot, lot_key) or text_of(self.recipe, recipe_key)
-        if not typed:
-            return None
-        quotient = ratio(typed)
-        if (quotient.of, quotient.within) != (MASS, within):
-            lacks(self.id, f"grams in one {within}", typed)
-        return quotient.base
+        return quotient(typed, (MASS, within), self.id, f"grams in one {within}") if typed else None
 
     def form(self) -> Texts | None:
         """The form in which the strength counts it, where another is weighed."""

@@ -70,7 +70,7 @@ def _in_kind(taken: Amount, kind: str, typed: Texts) -> Fraction:
     density = product_density(typed["recipe"])
     if density is None or {taken.kind, kind} != {MASS, VOLUME}:
         return taken.base
-    return taken.base / density.base if kind == VOLUME else taken.base * density.base
+    return taken.base / density if kind == VOLUME else taken.base * density
 
 
 def _values(

@@ -6,53 +6,55 @@ Losing one of them would be as bad as a wrong number. They are compared as value
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from formulate.recheck.bench import Instrument
+from formulate.recheck.beyond_use.limits import until_of
 from formulate.recheck.lines import fill
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, Amount, amount
-from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, read, records
+from formulate.recheck.reading.recorded import Results, Value, Values, figures_of, read, record_in, records
 from formulate.recheck.reading.typed import Texts, text_of
-from formulate.recheck.results.beyond_use import (
-    base_hours,
-    beyond_use,
-    days_of_the_table,
-    facts_of,
-    is_calculated_only,
-    is_called_dry,
-)
 from formulate.recheck.results.lots import lots_used
-from formulate.recheck.second import Second
+from formulate.recheck.second import Second, Stop
 
-#: The figures of a finding that are found here, by name.
-Figures: TypeAlias = "Mapping[str, Amount | int]"
-#: A finding: its code, its place, and the figures of it that are found here.
-Stop: TypeAlias = "tuple[str, str, Figures]"
 #: The findings that are found here.
 CODES: Final = (
     *("E_NO_INSTRUMENT", "E_ABOVE_CAPACITY", "E_BELOW_SMALLEST", "E_TABLET_SHARE", "E_POTENCY_MISSING"),
-    *("E_BUD_TYPE_NEEDED", "E_BUD_TOO_SHORT", "E_BUD_EVIDENCE", "E_BUD_AQUEOUS", "E_LOT_SHORT"),
+    *(
+        "E_LOT_SHORT",
+        "E_LOT_MAY_BE_SHORT",
+        "E_BUD_STOCK",
+        "E_STERILE_LIMIT",
+        "E_STERILE_STORAGE",
+        "E_BUD_TYPE_NEEDED",
+        "E_BUD_TOO_SHORT",
+    ),
+    *("E_BUD_TIME_NEEDED", "E_BUD_EVIDENCE", "E_BUD_AQUEOUS", "E_BUD_WATER_ACTIVITY", "E_BUD_VEHICLE"),
+    *("E_BUD_ORAL_LIQUID", "E_BUD_PRESERVATION", "E_BUD_ADVERSE"),
 )
+#: By code, the figure that is no number and is found again all the same.
+NAMED: Final = {"E_BUD_PRESERVATION": "reason", "E_BUD_WATER_ACTIVITY": "source"}
 #: How lines with a number of their own are brought in.
 BY_NUMBER: Final = ("weigh", "measure", "count", "aliquot")
-BEYOND_USE: Final = "beyond use"
 
 
 def recorded(results: Results) -> Values:
     """These findings as a record states them: for each by its code and place the figures."""
     findings = [finding for finding in records(results, "findings") if finding.get("code") in CODES]
-    return {_key(str(one.get("code")), str(one.get("place"))): read(one, "figures", _figures) for one in findings}
+    return {_key(str(one.get("code")), str(one.get("place"))): _figures(one) for one in findings}
 
 
-def _figures(figures: Mapping[str, Any]) -> Value:
-    """The amounts and whole numbers among the figures of a finding; names are not compared."""
-    compared = {
-        name: figure if isinstance(figure, int) else amount_of(figure)
-        for name, figure in figures.items()
-        if isinstance(figure, int) or (isinstance(figure, Mapping) and "unit" in figure)
-    }
-    return tuple(sorted(compared.items()))
+def _figures(finding: Results) -> Value:
+    """The figures that are found again: amounts and numbers, and what is named here; no other name is compared."""
+    named = NAMED.get(str(finding.get("code")))
+    figures = record_in(finding, "figures")
+    compared = {name: one for name, one in figures.items() if name == named or _is_number(one)}
+    return read({"figures": compared}, "figures", figures_of)
+
+
+def _is_number(figure: Any) -> bool:
+    return isinstance(figure, int) or (isinstance(figure, Mapping) and "value" in figure and "basis" not in figure)
 
 
 def found(second: Second) -> Values:
@@ -70,6 +72,12 @@ def _of_lots(second: Second) -> Iterator[Stop]:
         if use.needed > use.on_hand.base:
             short = Amount(use.on_hand.kind, use.needed - use.on_hand.base)
             yield "E_LOT_SHORT", f"ingredients.{use.line}", {"on_hand": use.on_hand, "short": short}
+    for part in (part for portion in second.batch.portions for part in portion.each_lot):
+        if part.lacking is not None:
+            yield "E_LOT_MAY_BE_SHORT", f"ingredients.{part.line.id}", {"lacking": part.lacking}
+    for line in second.batch.lines:
+        if "recipe" in line.recipe and not all(text_of(lot, "expiry") for lot in line.lots):
+            yield "E_BUD_STOCK", f"ingredients.{line.id}", {}
 
 
 def _of_lines(second: Second) -> Iterator[Stop]:
@@ -95,7 +103,7 @@ def _is_without_potency(portion: Portion) -> bool:
     return asks and not any(text_of(line.lot, key) for key in ("assay", "content", "activity"))
 
 
-def _share_of_a_tablet(portion: Portion, typed: Texts, is_part: bool) -> Figures:
+def _share_of_a_tablet(portion: Portion, typed: Texts, is_part: bool) -> Mapping[str, Amount]:
     """A batch that uses whole units is offered, unless the overfill is the same whatever is made, or units are."""
     needed, count = portion.corrected, portion.count
     if needed is None or count is None:
@@ -125,28 +133,7 @@ def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: s
 
 
 def _of_the_date(second: Second) -> Iterator[Stop]:
-    typed, facts = second.typed, facts_of(second)
-    beyond: Texts = typed["recipe"].get("beyond use", {})
-    if is_calculated_only(typed, facts):
-        return
-    has_base = text_of(facts.given, "sterile") in ("only", "no limit")
-    if not text_of(beyond, "type") and not has_base:
-        yield "E_BUD_TYPE_NEEDED", BEYOND_USE, {}
-        return
-    day, days, _ = beyond_use(typed, facts)
-    if (
-        not day
-        and text_of(facts.given, "sterile") != "no limit"
-        and (text_of(typed, "made") or (days is not None and days < 1))
-    ):
-        yield "E_BUD_TOO_SHORT", BEYOND_USE, {}
-    if has_base:
-        return
-    if is_called_dry(typed, facts):
-        yield "E_BUD_AQUEOUS", BEYOND_USE, {}
-    allowed, table = base_hours(typed, facts)[0] // 24, days_of_the_table(typed, facts)
-    if facts.given.get("basis") == "study" and allowed > table:
-        yield "E_BUD_EVIDENCE", BEYOND_USE, {"days": allowed, "table": table}
+    return second.answer(until_of).stops()
 
 
 #: What finds them.

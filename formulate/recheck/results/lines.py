@@ -22,6 +22,7 @@ from formulate.recheck.reading.recorded import (
     records,
     under,
 )
+from formulate.recheck.reading.typed import text_of
 from formulate.recheck.second import Second
 
 _AMOUNTS: Final = ("needed", "corrected", "make_to", "estimate", "other_way", "mass", "volume")
@@ -46,7 +47,7 @@ def recorded(results: Results) -> Values:
 def _recorded(line: Results) -> Values:
     is_counted, counted = line.get("counted") is not None, record_in(line, "counted")
     return {
-        **{key: read(line, key, str) for key in ("material", "measuring", "instrument")},
+        **{key: read(line, key, str) for key in ("material", "measuring", "instrument", "lot")},
         **{key: read(line, key, amount_of) for key in _AMOUNTS},
         **{key: read(line, key, exact) for key in ("rounding", "error_share")},
         "to_measure": read(line, "to_measure", reading_of),
@@ -104,6 +105,7 @@ def _found(portion: Portion) -> Values:
         "mass": _actual(portion, MASS),
         "volume": _actual(portion, VOLUME),
         "instrument": None if portion.instrument is None else portion.instrument.id,
+        "lot": text_of(portion.line.lot, "lot") or None,
         "rounding": None if portion.taken is None else portion.taken - 1,
         "counted.exact": None if portion.exact is None else portion.exact.base,
         "counted.whole": None if portion.count is None else int(portion.count.base),

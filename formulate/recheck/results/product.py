@@ -1,0 +1,63 @@
+"""What is made in all, and what it holds: its mass, the strengths aimed at and achieved, the composition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from formulate.recheck.composition import Component
+from formulate.recheck.reading.reader import MASS, Amount
+from formulate.recheck.reading.recorded import (
+    Results,
+    Value,
+    Values,
+    amount_of,
+    exact,
+    optional,
+    ratio_of,
+    read,
+    records,
+    under,
+)
+from formulate.recheck.second import Second, high
+from formulate.recheck.strengths import mass_of
+
+
+def recorded(results: Results) -> Values:
+    """The product as a record states it."""
+    strengths = records(results, "strengths")
+    values: Values = {key: read(results, key, amount_of) for key in ("total", "sum_of_lines")}
+    values["strengths"] = tuple(str(strength.get("active")) for strength in strengths)
+    for strength in strengths:
+        ratios = {key: read(strength, key, ratio_of) for key in ("stated", "target", "achieved")}
+        shares = {key: read(strength, key, exact) for key in ("deviation", "lowest", "highest")}
+        values |= under(f"strengths[{strength.get('active')}]", ratios | shares)
+    return values | {
+        "composition": read(results, "composition", _components),
+        "ranges": read(results, "composition", _ranges),
+    }
+
+
+def _components(parts: list[Any]) -> tuple[Component, ...]:
+    return tuple((part["known_as"], part["material"], optional(part["w_w"]), optional(part["w_v"])) for part in parts)
+
+
+def _ranges(parts: list[Any]) -> Value:
+    return tuple((optional(part.get("w_w_to")), optional(part.get("w_v_to"))) for part in parts)
+
+
+def found(second: Second) -> Values:
+    """The same, found again."""
+    total, mass = second.batch.total, mass_of(second.batch)
+    values: Values = {
+        "total": Amount(total.kind, total.size(total.kind)),
+        "sum_of_lines": None if mass is None else Amount(MASS, mass),
+        "strengths": tuple(second.strengths),
+        "composition": second.composition,
+        "ranges": tuple((high(w_w), high(w_v)) for _, _, w_w, w_v in second.ends),
+    }
+    for active, strength in second.strengths.items():
+        ratios: Values = {"stated": strength.label, "target": strength.aim, "achieved": strength.achieved}
+        shares: Values = {"lowest": strength.lowest, "highest": strength.highest}
+        shares["deviation"] = None if strength.share is None else strength.share - 1
+        values |= under(f"strengths[{active}]", ratios | shares)
+    return values

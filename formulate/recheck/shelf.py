@@ -1,0 +1,75 @@
+"""The lots that a line may take, in the order of use: those named for it, else of the shelf the first to expire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from formulate.recheck.labels import nominal_of
+from formulate.recheck.reading.dates import day, last_days
+from formulate.recheck.reading.reader import lacks, ratio
+from formulate.recheck.reading.typed import Line, Texts, text_of, words
+
+#: What a container has of its own.
+NOT_OF_THE_LOT: Final = ("line", "container")
+
+
+def lots_of(line: Line, typed: Texts) -> tuple[Texts, ...]:
+    """As they were offered; where nothing is said of that, as the line has them."""
+    offered: Sequence[Texts] | None = typed.get("offered")
+    if offered is None:
+        return line.lots
+    _refuse_one_for_two(offered)
+    named = [one for one in offered if text_of(one["lot"], "line") == line.id]
+    shelf = [one["lot"] for one in offered if line.id in one["lines"]]
+    if named:
+        return tuple(lot for one in named for lot in _completed(line, one, shelf))
+    return () if line.leaves else _in_order(line, shelf, text_of(typed, "made")[:10])
+
+
+def _refuse_one_for_two(offered: Sequence[Texts]) -> None:
+    """Two containers of one lot with the same quantity are told from one another."""
+    keys = ("line", "product", "substance", "lot", "quantity")
+    without = [
+        one["lot"] for one in offered if text_of(one["lot"], "quantity") and not text_of(one["lot"], "container")
+    ]
+    if len({tuple(text_of(lot, key) for key in keys) for lot in without}) < len(without):
+        lacks("lots", "two containers told from one another")
+
+
+def _completed(line: Line, named: Texts, shelf: Sequence[Texts]) -> Iterator[Texts]:
+    """A lot that is named beside the shelf with what the shelf says of it; of two containers each."""
+    lot: Texts = named["lot"]
+    same = [one for one in shelf if named["is_named"] and text_of(one, "lot") == text_of(lot, "lot")]
+    for one in same:
+        if any(
+            words(text_of(one, key)) not in ("", words(text_of(lot, key))) for key in lot if key not in NOT_OF_THE_LOT
+        ):
+            lacks(line.id, "a lot as it is on the shelf", text_of(lot, "lot"))
+    yield from ({**one, **lot} for one in same or [lot])
+
+
+def _in_order(line: Line, shelf: Sequence[Texts], made: str) -> tuple[Texts, ...]:
+    """Those that may be used, down to the first of any quantity; without one the first of all, to be refused."""
+    usable = sorted((lot for lot in shelf if not _is_barred(line, lot, made)), key=_when)
+    if not usable:
+        return tuple(sorted(shelf, key=_when)[:1])
+    without_end = [place for place, lot in enumerate(usable) if not text_of(lot, "quantity")]
+    return tuple(usable[: without_end[0] + 1] if without_end else usable)
+
+
+def _is_barred(line: Line, lot: Texts, made: str) -> bool:
+    """By its status, by a day that is over, or by the content on its label."""
+    if words(text_of(lot, "status") or "released") != "released":
+        return True
+    if made and any(end.isoformat() < made for end in last_days(lot).values()):
+        return True
+    label = text_of(lot, "label content")
+    return bool(label) and ratio(label) != nominal_of(line)
+
+
+def _when(lot: Texts) -> tuple[bool, str, bool, str]:
+    """The first to expire, then the first received; what states no day comes last."""
+    last = min((end.isoformat() for end in last_days(lot).values()), default="")
+    received = text_of(lot, "received") and day(text_of(lot, "received")).isoformat()
+    return not last, last, not received, received
