@@ -30,7 +30,7 @@ from formulate.recipe.library.lifecycle import recipe_to_approve, write_approval
 from formulate.recipe.model import Answer, Approval, Recipe
 from formulate.strength import Strength
 from formulate.typed.fields import day_of
-from formulate.typed.people import person_name, reason_text, same_person
+from formulate.typed.people import names_nobody, person_name, reason_text, same_person
 from formulate.units import DOSAGE_UNITS, QuantityLike
 
 __all__ = ["Outcome", "Questions", "approve_recipe", "questions_of"]
@@ -139,7 +139,7 @@ def _is_first_entry(recipe: Recipe, by: str, at: str, site: Site) -> bool:
     person_name(by)
     day_of(at)
     check_role(by, site.people)
-    if not recipe.author:
+    if names_nobody(recipe.author):
         remedy = "write 'author: NAME': the approver must be another person"
         raise RecipeError(
             recipe.origin, [mistake("E_AUTHOR_NEEDED", "the author is not stated", remedy, place="author")]

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
+from formulate.batch.amounts import unit_of
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import Instrument, InstrumentKind
 from formulate.recipe.model import Fill, FromStrength, Ingredient, Role
 from formulate.reference.ranges import range_of
-from formulate.units import Quantity, is_kind
+from formulate.units import Quantity, is_kind, make_quantity
 
 __all__ = [
     "AIM_OF_ACTIVE",
@@ -31,6 +32,9 @@ OF_ACTIVE: Final = "weighing error of an active"
 AIM_OF_ACTIVE: Final = "aim of the weighing error of an active"
 OF_SMALL: Final = "weighing error of a preservative or small line"
 OF_OTHERS: Final = "weighing error of another line"
+#: How far what was weighed may be off.
+WEIGHED_ACTIVE: Final = "what was weighed of an active, off by"
+WEIGHED_OTHER: Final = "what was weighed of another line, off by"
 #: Roles whose amount matters although it is small.
 _CRITICAL: Final = frozenset((Role.PRESERVATIVE, Role.ANTIOXIDANT, Role.BUFFER, Role.PH_ADJUSTER))
 #: A line below this share of the batch is small.
@@ -55,6 +59,19 @@ class Aims(Frozen):
         item = self.item(line, amount)
         aim = range_of(AIM_OF_ACTIVE if item == OF_ACTIVE else item, self.settings).silent_high
         return Fraction(1) if aim is None else aim / 100
+
+    def accepted(self, line: Ingredient, shown: Quantity, readability: Quantity) -> tuple[Quantity, Quantity]:
+        """The readings that are as good as the one asked for: within a share of it, or one digit if that is more.
+
+        They are in its unit, and rounded inward to what the instrument shows.
+        """
+        is_active = line.role is Role.ACTIVE or isinstance(line.amount, FromStrength)
+        share = range_of(WEIGHED_ACTIVE if is_active else WEIGHED_OTHER, self.settings).silent_high or Fraction(0)
+        digits = Fraction((shown / readability).to("").magnitude)
+        off = max(digits * share / 100, Fraction(1))
+        steps = ((digits - off).__ceil__(), (digits + off).__floor__())
+        low, high = (make_quantity(Fraction(shown.magnitude) * step / digits, unit_of(shown)) for step in steps)
+        return low, high
 
     def _is_small(self, line: Ingredient, amount: Quantity) -> bool:
         """Whether a line is below 1 % of the batch; grams in a volume count as g in mL."""

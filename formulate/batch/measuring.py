@@ -31,6 +31,7 @@ class Reading(Frozen):
     instrument: Instrument | None = None  # the instrument
     error_share: Fraction | None = None  # its error as a share of what is needed
     error_item: str = ""  # the range of that error
+    accepted: tuple[Quantity, Quantity] | None = None  # the readings that are as good
     finding: Finding | None = None  # the ``stop`` where there is no instrument for it
 
 
@@ -79,6 +80,7 @@ def reading_of(line: Ingredient, needed: Quantity, equipment: Equipment) -> Read
         instrument=instrument,
         error_share=ratio(instrument.error, needed),
         error_item=equipment.aims.item(line, needed),
+        accepted=equipment.aims.accepted(line, value, instrument.readability) if value.magnitude else None,
     )
 
 

@@ -25,9 +25,9 @@ from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import FromStrength, Ingredient, Recipe, Role
 from formulate.reference.identity import Substances
-from formulate.rounding import round_up
+from formulate.rounding import round_to_readability, round_up
 from formulate.strength import Strength
-from formulate.units import US, NumberProfile, Quantity, show
+from formulate.units import US, NumberProfile, Quantity, is_kind, show
 from formulate.working import Derived, Step
 
 
@@ -89,6 +89,8 @@ class BatchLine(Frozen):
         The possible error of the instrument, as a share of what is needed.
     error_item : str
         The range of that error in :mod:`formulate.reference.ranges`.
+    accepted : tuple[Quantity, Quantity] or None
+        The least and the greatest reading that is accepted; of a count, of the powder that is weighed.
     factors : tuple[Factor, ...]
         The correction, factor by factor.
     make_to : Quantity or None
@@ -129,6 +131,7 @@ class BatchLine(Frozen):
     instrument: Instrument | None = None
     error_share: Fraction | None = None
     error_item: str = ""
+    accepted: tuple[Quantity, Quantity] | None = None
     factors: tuple[Factor, ...] = ()
     make_to: Quantity | None = None
     estimate: Quantity | None = None
@@ -296,6 +299,14 @@ class Batch(Frozen):
     def lots(self) -> tuple[Lot, ...]:
         """What the lines are taken from."""
         return tuple(self.asked.lots)
+
+    @property
+    def sum_shown(self) -> Quantity | None:
+        """The sum of the lines to the coarsest digit that was weighed, in its own unit; None where it is not known."""
+        readabilities = [one.readability for one in self.instruments_used if is_kind(one.readability, "mass")]
+        if self.sum_of_lines is None or not readabilities:
+            return self.sum_of_lines
+        return round_to_readability(self.sum_of_lines, max(readabilities)).to(self.sum_of_lines.units)
 
     @property
     def made(self) -> str:

@@ -13,7 +13,7 @@ where the number is made; the others need what a single batch does not know:
 * the target in the balance's own unit: the measuring; strength from the rounded amounts:
   ``E_STRENGTH_OFF``, ``W_STRENGTH_OFF``
 * the total before its parts (total per total volume): the batch total
-* plausible number of containers: ``E_CONTAINER_COUNT``; of a batch's size: ``W_MAKE_FAR``
+* plausible number of containers: ``E_CONTAINER_COUNT``; of a batch's size: ``E_MAKE_FAR``
 * the lot's identity, expiration date and status, the balance's calibration: ``E_LOT_...``, ``E_CALIBRATION_OVERDUE``
 * a second person: author and approver differ; ``W_SINGLE_PERSON`` where one person entered the recipe twice; a
   confirmation has a name and a reason; a property of the formula is asked once (:mod:`formulate.checks.formula`)
@@ -32,21 +32,25 @@ from typing import TypeAlias
 
 from formulate.batch.model import Batch
 from formulate.checks.above_approved import check_above_approved
+from formulate.checks.activities import check_activities
 from formulate.checks.amounts import check_additions, check_plausibility, check_precision
 from formulate.checks.approval import check_approval
 from formulate.checks.assessment import check_assessment
+from formulate.checks.batch_size import check_batch_size
 from formulate.checks.doses import check_doses, check_patient
 from formulate.checks.glycols import check_glycols
 from formulate.checks.hazards import check_hazards
 from formulate.checks.identity import check_identity
 from formulate.checks.incompatible import check_incompatible
 from formulate.checks.label import check_label
+from formulate.checks.label_date import check_label_date
 from formulate.checks.limits import check_limits
 from formulate.checks.line_keys import check_line_keys
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
 from formulate.checks.method import check_method
 from formulate.checks.overages import check_overages
 from formulate.checks.own_substances import check_own_substances
+from formulate.checks.published import check_published
 from formulate.checks.ranges import check_ranges
 from formulate.checks.room import check_room
 from formulate.checks.sterile import check_sterile
@@ -78,14 +82,18 @@ CHECKS: tuple[Check, ...] = (
     check_assessment,
     check_vehicles,
     check_plausibility,
+    check_batch_size,
     check_ranges,
+    check_activities,
     check_overages,
     check_room,
     check_weighing,
     check_incompatible,
     check_method,
     check_label,
+    check_label_date,
     check_limits,
+    check_published,
     check_doses,
     check_patient,
 )

@@ -129,17 +129,12 @@ def _overfill(batch: Batch) -> Iterator[Finding]:
 # Whether they look like a preparation --------------------------------------------------------------
 
 _OPENED = frozenset(("vial", "ampule", "syringe", "container", "sachet"))
-#: This multiple of the amount that the recipe yields is far. Less than it is not: formulas are written for 1,000 g.
-FAR = 20
-#: This multiple is asked about: a unit may be wrong.
-TOO_FAR = 100
 
 
 def check_plausibility(batch: Batch) -> Iterator[Finding]:
-    """The numbers of containers, filled or opened, and the size of the batch."""
+    """The numbers of containers, filled or opened."""
     yield from _filled(batch)
     yield from _opened(batch)
-    yield from _far(batch)
     for line in batch.lines:
         for part in line.each_lot:
             yield from _heavier_inside(part)
@@ -192,14 +187,3 @@ def _heavier_inside(line: BatchLine) -> Iterator[Finding]:
                 active=active,
                 place=line_place(line.id),
             )
-
-
-def _far(batch: Batch) -> Iterator[Finding]:
-    yields = batch.recipe.yields
-    if yields is None or yields.dimensionality != batch.make.dimensionality:
-        return
-    times = Fraction(batch.make.to(yields.units).magnitude) / Fraction(yields.magnitude)
-    if times >= TOO_FAR:
-        yield confirm("E_MAKE_FAR", make=batch.make, times=times, yields=yields, place="make")
-    elif times >= FAR:
-        yield warning("W_MAKE_FAR", make=batch.make, times=times, yields=yields, place="make")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from formulate.batch.model import Batch
-from formulate.findings import Finding, Place, note, stop, warning
+from formulate.findings import Finding, Place, confirm, note, stop, warning
 from formulate.recipe.model import Recipe
 from formulate.typed.fields import day_of
 
 __all__ = ["check_approval", "is_told_as_draft"]
+
+#: No batch was compounded with formulate before.
+FIRST_DAY = date(2020, 1, 1)
 
 
 def check_approval(batch: Batch) -> Iterator[Finding]:
@@ -20,6 +24,8 @@ def check_approval(batch: Batch) -> Iterator[Finding]:
         yield from _noticed_in_reading(recipe)
         yield from _days(recipe, batch.made)
     yield from _replaced(batch.recipe)
+    if batch.made and day_of(batch.made) < FIRST_DAY:
+        yield confirm("E_MADE_EARLY", made=day_of(batch.made).isoformat(), place="made")
 
 
 def _noticed_in_reading(recipe: Recipe) -> Iterator[Finding]:

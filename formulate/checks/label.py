@@ -1,4 +1,4 @@
-"""The texts of the label against the batch: the strength typed in one, the route."""
+"""The texts of the label against the batch: the strength typed in one, the route; the form in the title."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Final
 
 from formulate.batch.model import Batch
 from formulate.errors import InputError
-from formulate.findings import Finding, stop
+from formulate.findings import Finding, confirm, stop
+from formulate.recipe.model import DosageForm
 from formulate.strength import Basis, Strength
 
 __all__ = ["check_label"]
@@ -16,19 +17,26 @@ __all__ = ["check_label"]
 _NUMBER = r"[0-9][0-9.]*"
 _OF = r"(?:mg|mcg|g|mL|units?|mEq|mmol)"
 _IN = rf"(?:{_NUMBER} ?)?(?:mL|g|L|kg|tablet|capsule|suppository|troche|lozenge)"
-_STRENGTH = re.compile(rf"({_NUMBER} ?{_OF}) ?(?:/|per|in each|in) ?({_IN})\b")
+_STRENGTH = re.compile(rf"({_NUMBER} ?{_OF})(?: of [\w -]{{2,60}}?)? ?(?:/|\bper|\bin each|\bin) ?({_IN})\b")
 _EACH = re.compile(
     rf"\b(?:each|every|one|per) ({_IN})\b[^.;]*?\b(?:contains?|holds?|has) ({_NUMBER} ?{_OF})\b", re.IGNORECASE
 )
 _PERCENT = re.compile(rf"({_NUMBER}) ?%(?: ?\(?([wv]/[wv])\)?)?")
+#: Forms that other forms are, too: eye drops are a solution.
+_GENERIC: Final = frozenset({"solution", "suspension", "emulsion", "powder", "liquid", "vehicle"})
 _FRACTIONS: Final = (Basis.W_W, Basis.W_V, Basis.V_V)
 
 #: What a label says of the route, and the routes that it contradicts.
 _ROUTES: Final = (
     (r"external use|topical use|for the skin|not to be taken", r"\b(?:oral|sublingual|buccal|by mouth)\b"),
     (
-        r"for oral use|by mouth|for internal use|\bswallow whole|\btake \w+ (?:mL|tablets?|capsules?|teaspoon)",
+        r"for oral use|by mouth|for internal use|(?<!not )(?<!never )(?:\bswallow|\bdrink)|"
+        r"\btake \w+ (?:mL|tablets?|capsules?|teaspoon)",
         r"topical|cutaneous|derm|rectal|vaginal|otic|ear|nasal|nose|eye|ophthalmic",
+    ),
+    (
+        r"(?<!not )(?<!never )\binject(?!ion site)|for (?:intravenous|intramuscular|subcutaneous) use",
+        r"oral|topical|rectal|vaginal|otic|nasal|buccal|sublingual",
     ),
     (r"for rectal use|into the rectum", r"oral|topical|vaginal|nasal|ophthalmic|otic"),
     (r"for vaginal use|into the vagina", r"oral|topical|rectal|nasal|ophthalmic|otic"),
@@ -40,6 +48,7 @@ _ROUTES: Final = (
 
 def check_label(batch: Batch) -> Iterator[Finding]:
     """Every text of the label."""
+    yield from _form(batch)
     for number, text in enumerate(batch.recipe.label, start=1):
         place = f"label[{number}]"
         yield from _strengths(batch, text, place)
@@ -85,6 +94,20 @@ def _percent_of(strength: Strength) -> str:
     if strength.basis not in _FRACTIONS:
         return ""
     return str(Strength(strength.value, strength.basis)).split(" %")[0] + " %"
+
+
+# Form of the title ----------------------------------------------------------------------------------------
+
+
+def _form(batch: Batch) -> Iterator[Finding]:
+    """A title that names another form, and not its own; a vehicle may be called by any."""
+    form = batch.recipe.form
+    title = f" {batch.recipe.title.casefold()} "
+    forms = [one for one in DosageForm if one.value not in _GENERIC]
+    said = [one.value for one in forms if re.search(rf"\b{re.escape(one.value)}s?\b", title)]
+    agree = any(one in form.value or form.value in one for one in said)
+    if said and form is not DosageForm.VEHICLE and not agree:
+        yield confirm("E_TITLE_FORM", said=tuple(said), form=form.value, place="title")
 
 
 # Route ----------------------------------------------------------------------------------------------------

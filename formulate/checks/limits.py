@@ -39,10 +39,14 @@ __all__ = [
 
 #: More than this multiple of the greatest on file is no choice of a prescriber.
 STOPPED = 10
+#: An excipient that is this far outside what is usual is asked about.
+FAR_FROM_USUAL = 3
 #: Fewer marketed products than this make no limit of an excipient that is asked about.
 ENOUGH_PRODUCTS = 3
 #: What rounding and weighing may add to a strength.
 WEIGHING = Fraction(5, 100)
+#: The density at which a share of a mass is compared with one of a volume, where factors of three matter, [g/mL].
+AS_WATER = Fraction(1)
 #: Roles of what is taken as much as needed.
 AS_MUCH_AS_NEEDED = frozenset({Role.VEHICLE, Role.BASE, Role.FILLER})
 #: A strength within this fraction of a marketed one is essentially its copy.
@@ -128,11 +132,18 @@ def compared(
 def _in_unit_of(
     row: LimitRow, name: str, strengths: Iterable[Strength], substances: Substances, density: Fraction | None
 ) -> Fraction | None:
-    share = share_of_form(name, row.counted, substances)
+    share = _share_counted(name, row, substances)
     if share is None:
         return None
     values = (in_unit(strength, row.unit, density) for strength in strengths)
     return next((value * share for value in values if value is not None), None)
+
+
+def _share_counted(name: str, row: LimitRow, substances: Substances) -> Fraction | None:
+    """How much of what a row counts a mass of that name holds; a synonym of the row is what it counts."""
+    if not row.counted_as and any(substances.is_same_substance(name, synonym) for synonym in row.synonyms):
+        return Fraction(1)
+    return share_of_form(name, row.counted, substances)
 
 
 # Actives ---------------------------------------------------------------------------------------------------
@@ -228,16 +239,48 @@ def _of_excipient(batch: Batch, part: Component) -> Iterator[Finding]:
     rows = [row for row in rows if not row.unit.is_exposure and not (row.products and is_base)]
     rows = [row for row in rows if row.form_group in {"", form}]
     shares = shares_of(part, form)
+    yield from _too_little(batch, part, rows, shares)
     found = compared(name, shares, rows, form, batch.substances)
+    found = found or _far_above(batch, name, shares, rows, form)
     if found is None or not found.is_above:
         return
     figures = _figures(batch, found, name, shares[0])
-    if found.times <= STOPPED and (found.row.above == "note" or _is_thin(found.row)):
+    is_far = found.row.above == "note" and found.times > FAR_FROM_USUAL
+    if found.times <= STOPPED and not is_far and (found.row.above == "note" or _is_thin(found.row)):
         yield note("N_LIMIT_USUAL", place=place, **figures)
     elif found.times > STOPPED and found.row.above != "note" and not _is_thin(found.row):
         yield stop("E_LIMIT_TENFOLD", place=place, **figures)
     else:
         yield confirm("E_LIMIT_ABOVE", place=place, **figures)
+
+
+def _far_above(
+    batch: Batch, name: str, shares: Sequence[Strength], rows: Sequence[LimitRow], form: str
+) -> Compared | None:
+    """Where only the density is missing: what is so far above that no density explains it."""
+    found = compared(name, shares, rows, form, batch.substances, AS_WATER)
+    return found if found is not None and found.times > FAR_FROM_USUAL else None
+
+
+def _too_little(
+    batch: Batch, part: Component, rows: Sequence[LimitRow], shares: Sequence[Strength]
+) -> Iterator[Finding]:
+    """An excipient of a line of its own far below what is usual; what comes with a vehicle is diluted."""
+    if part.via:
+        return
+    name, usual = part.material, [row for row in rows if row.usual_from]
+    values = [(row, _in_unit_of(row, name, shares, batch.substances, AS_WATER)) for row in usual]
+    known_values = [(row, value) for row, value in values if value is not None and row.usual_from is not None]
+    if known_values and all(value * FAR_FROM_USUAL < row.usual_from for row, value in known_values if row.usual_from):
+        row = known_values[0][0]
+        yield confirm(
+            "E_LIMIT_BELOW",
+            place=f"composition.{part.material}",
+            name=part.material,
+            amount=shares[0],
+            usual=row.shown(row.usual_from or Fraction(0)),
+            origin=origin_of(batch, row),
+        )
 
 
 def _is_thin(row: LimitRow) -> bool:

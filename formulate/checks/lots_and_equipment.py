@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from formulate.batch.amounts import kind_of_amount
 from formulate.batch.lots.choosing import is_same_material
@@ -12,6 +13,7 @@ from formulate.batch.lots.stock import lots_used, taken_of
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine, Measuring
 from formulate.checks.approval import is_told_as_draft
+from formulate.checks.judgments import outside
 from formulate.findings import Finding, confirm, note, stop, warning
 from formulate.messages import Figure, message
 from formulate.pharmacy.equipment import Instrument
@@ -19,12 +21,16 @@ from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.shelf import hindrance_of
 from formulate.recipe.model import Kind
 from formulate.reference.identity import Substances
+from formulate.reference.ranges import Level
+from formulate.rounding import round_half_up
 from formulate.typed.fields import day_of
 
 __all__ = ["check_equipment", "check_lots"]
 
 #: What a product may be found to contain, of what its label states.
 LOWEST_CONTENT, HIGHEST_CONTENT = Fraction(90, 100), Fraction(110, 100)
+#: The range of how long a lot lasts.
+LASTS = "years that a lot lasts"
 #: Most lots that are named as not used; the rest are counted.
 MOST_NAMED = 8
 
@@ -38,7 +44,7 @@ def check_lots(batch: Batch) -> Iterator[Finding]:
             yield from _identity(line, lot, batch.substances)
             yield from _contents(line, lot)
             yield from _hindrance(line, lot, batch.made)
-            yield from _dates(line, lot, batch.made)
+            yield from _dates(batch, line, lot, batch.made)
     for use in lots_used(batch.lines):
         if use.short is not None:
             place = line_place(use.line)
@@ -57,7 +63,7 @@ def _uncompared(batch: Batch) -> Iterator[Finding]:
             continue
         if kind_of_amount(amount) != kind_of_amount(lot.quantity):
             place = line_place(line.id)
-            yield warning("W_LOT_QUANTITY", lot=lot.number, name=line.name, on_hand=lot.quantity, place=place)
+            yield note("N_LOT_QUANTITY", lot=lot.number, name=line.name, on_hand=lot.quantity, place=place)
 
 
 def _missing(batch: Batch) -> Iterator[Finding]:
@@ -137,13 +143,28 @@ def _passed_over(batch: Batch) -> Iterator[Finding]:
     yield note("N_LOTS_CHOSEN", variant=variant, taken=tuple(taken), passed=tuple(reasons), more=more, place="lots")
 
 
-def _dates(line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
+def _odd_dates(line: BatchLine, lot: Lot, variant: str, one: str, other: str) -> Finding:
+    place = line_place(line.id)
+    return confirm("E_LOT_DATES", variant=variant, lot=lot.number, name=line.name, one=one, other=other, place=place)
+
+
+def _dates(batch: Batch, line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
     """That there are dates, and receipt against the date compounded while that is known."""
     if not lot.expiry and not lot.received and not lot.retest:
         yield warning("W_LOT_DATES", lot=lot.number, name=line.name, place=line_place(line.id))
+    if lot.opened and lot.received and day_of(lot.opened) < day_of(lot.received):
+        yield _odd_dates(line, lot, "opened_early", lot.opened, lot.received)
     if not made:
         return
     day = day_of(made)
+    if lot.opened and day_of(lot.opened) > day:
+        yield _odd_dates(line, lot, "opened_late", lot.opened, day.isoformat())
+    latest = max(lot.expiry, lot.retest)
+    if latest and day_of(latest) > day:
+        years = round_half_up(Fraction((day_of(latest) - day).days, 365), Fraction(1))
+        figures: dict[str, Any] = {"variant": "far", "lot": lot.number, "name": line.name, "one": latest}
+        figures |= {"years": int(years), "place": line_place(line.id)}
+        yield from outside("E_LOT_DATES", batch, LASTS, years, at_most=Level.ASKED, **figures)
     if lot.received and day_of(lot.received) > day:
         yield confirm(
             "E_LOT_RECEIVED",

@@ -47,7 +47,11 @@ WHERE = "recipes approve"
     help="Dose and active in it: '5 mL=0.5 mg', 'active: 5 mL=0.5 mg'.",
 )
 @click.option(
-    "--content", "contents", multiple=True, metavar="TEXT", help="Amount of an active in the yield: 'clonidine=10 mg'."
+    "--content",
+    "contents",
+    multiple=True,
+    metavar="TEXT",
+    help="Amount of an active in the stated yield (in 100 g, 100 mL or 100 units where none is): 'clonidine=10 mg'.",
 )
 @click.option(
     "--answer",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from formulate.pharmacy.lots import Lot
     from formulate.pharmacy.shelf import Shelf
     from formulate.pharmacy.site import Site
+    from formulate.recipe import Recipe
 
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -153,7 +154,7 @@ def planned(options: BatchOptions) -> Batch:
         recipe,
         options.make,
         strength=_strength(options.strengths),
-        lots=_lots(options, site),
+        lots=_lots(options, site, recipe),
         site=site,
         made=options.made or now(),
         excess=options.excess,
@@ -193,14 +194,15 @@ def _strength(texts: Sequence[str]) -> str | Mapping[str, str] | None:
     return named_values(texts, "--strength", "active=0.2 % w/w")
 
 
-def _lots(options: BatchOptions, site: Site) -> tuple[Lot | Shelf, ...]:
+def _lots(options: BatchOptions, site: Site, recipe: Recipe) -> tuple[Lot | Shelf, ...]:
     if not (options.lots_file or options.lots):
         return ()
     from formulate.pharmacy.lots import lot_from_option
     from formulate.pharmacy.shelf_files import read_shelf
 
     of_file = (read_shelf(options.lots_file, site.shelf),) if options.lots_file else ()
-    return (*of_file, *(lot_from_option(text) for text in options.lots))
+    lines = [line.id for line in recipe.ingredients]
+    return (*of_file, *(lot_from_option(text, lines=lines) for text in options.lots))
 
 
 def _site(options: BatchOptions) -> Site:

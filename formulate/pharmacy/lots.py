@@ -8,17 +8,18 @@ from __future__ import annotations
 import csv
 import enum
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
-from formulate.errors import DimensionError, LotError, OutOfRangeError, TextError
-from formulate.findings import mistake
+from formulate.errors import DimensionError, LotError, OutOfRangeError, TextError, quoted
+from formulate.findings import Finding, mistake
 from formulate.frozen import Frozen
 from formulate.pharmacy.glycols import glycols_from_result
 from formulate.pharmacy.lot_numbers import lot_number
 from formulate.reference.ranges import Level, judge, range_of
+from formulate.spelling import nearest, plain_name_of
 from formulate.strength import Strength
 from formulate.typed.fields import (
     Fields,
@@ -230,10 +231,11 @@ def with_field_names(typed: Mapping[str, object]) -> dict[str, object]:
     return named
 
 
-def lot_from_option(text: str, *, where: str = "lot") -> Lot:
+def lot_from_option(text: str, *, where: str = "lot", lines: Sequence[str] = ()) -> Lot:
     """A lot typed on one line: the line id, a colon, and ``name=value`` pairs separated by commas.
 
-    A pair that contains a comma is put in double quotes. Raises ``LotError`` with all mistakes at once.
+    A pair that contains a comma is put in double quotes. *lines* are the ids that a mistake is corrected with. Raises
+    ``LotError`` with all mistakes at once.
 
     >>> lot = lot_from_option('sirolimus: lot=AB12, assay=98.5 %, "manufacturer=Example, Inc."')
     >>> lot.number, lot.assay, lot.manufacturer
@@ -249,6 +251,8 @@ def lot_from_option(text: str, *, where: str = "lot") -> Lot:
             "put a pair that contains a comma in double quotes",
         )
         raise LotError(where, [complaint])
+    if lines and not _LINE_ID.fullmatch(line.strip(" ")):
+        raise LotError(where, [_no_line_id(line.strip(" "), lines)])
     split = [(name, value.strip(" ")) for name, _, value in (pair.partition("=") for pair in pairs)]
     names = [ALIASES.get(field_name(name), field_name(name)) for name, _ in split]
     fields = Fields(with_field_names({"line": line.strip(" "), **dict(split)}), FIELDS)
@@ -257,6 +261,12 @@ def lot_from_option(text: str, *, where: str = "lot") -> Lot:
     lot = lot_from_fields(fields)
     fields.finish(LotError, where)
     return lot
+
+
+def _no_line_id(typed: str, lines: Sequence[str]) -> Finding:
+    near = nearest(plain_name_of(typed).replace(" ", "-"), lines, most=1) or list(lines)
+    message = f"expected the id of a line of the recipe, got {quoted(typed)}"
+    return mistake("E_LINE_ID", message, f"write one of: {', '.join(near)}" if len(near) > 1 else f"write '{near[0]}'")
 
 
 def _pairs(text: str) -> list[str]:
@@ -339,7 +349,7 @@ def _line_id(text: str) -> str:
             "a line id of lowercase letters, digits, periods and hyphens",
             code="E_LINE_ID",
             given=text,
-            remedy="use the line id in the recipe, such as 'sirolimus'",
+            remedy="use the id of a line of the recipe ('formulate recipes show' prints them)",
         )
     return text
 

@@ -42,11 +42,14 @@ class Instrument(NamedTuple):
         return Amount(self.kind, shown, Fraction(1) if in_grams else self.step.unit)
 
 
-#: What the error of a line may be for the search, in percent: of an active, of a small line, of any other.
+#: What the error of a line may be for the search, in percent: of an active, of a small line, of any other; and how far
+#: what was weighed may be off, of an active and of any other.
 _AIMS: Final = {
     "aim of the weighing error of an active": 1,
     "weighing error of a preservative or small line": 2,
     "weighing error of another line": 5,
+    "what was weighed of an active, off by": 1,
+    "what was weighed of another line, off by": 2,
 }
 _CRITICAL: Final = ("preservative", "antioxidant", "buffer", "ph adjuster")
 _TO: Final = re.compile(r"(?:[0-9.]+ )?to ([0-9]+(?:\.[0-9]+)?) ?%.*")
@@ -76,6 +79,13 @@ class Bench(NamedTuple):
         exact_enough = [instrument for instrument in coarse_first if not instrument.error > most]
         finest = [instrument for instrument in may if instrument.step.base == coarse_first[-1].step.base]
         return next(iter(exact_enough or finest), None)
+
+    def accepted(self, line: Line, shown: Amount, instrument: Instrument) -> tuple[Amount, ...]:
+        """The least and the greatest reading that is accepted, in whole steps of the instrument."""
+        step = instrument.step.base
+        off = max(shown.base * self.aims[3 if self._rank(line, shown) == 0 else 4], step)
+        least, most = -((off - shown.base) // step), (shown.base + off) // step
+        return tuple(Amount(shown.kind, steps * step) for steps in (least, most))
 
     def _rank(self, line: Line, amount: Amount) -> int:
         role = words(text_of(line.recipe, "role"))

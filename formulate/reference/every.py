@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from formulate.reference.activities import ACTIVITIES
 from formulate.reference.alcohol import ALCOHOL
 from formulate.reference.beyond_use import BEYOND_USE, STERILE_BEYOND_USE, WATER_ACTIVITY
 from formulate.reference.capsules import CAPSULE_SIZES
@@ -14,6 +15,7 @@ from formulate.reference.labeling import LABELING_RULES
 from formulate.reference.limits.table import LIMITS
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.preservatives import PRESERVATIVES
+from formulate.reference.published_formulas import PUBLISHED_FORMULAS
 from formulate.reference.ranges import RANGES
 from formulate.reference.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.table import Row, Table
@@ -26,6 +28,7 @@ __all__ = ["TABLES"]
 TABLES: dict[str, Table[Row]] = {
     table.name: table  # type: ignore[misc]  # a table only hands rows out, so one of a narrower row fits
     for table in (
+        ACTIVITIES,
         ALCOHOL,
         ATOMIC_WEIGHTS,
         BEYOND_USE,
@@ -40,6 +43,7 @@ TABLES: dict[str, Table[Row]] = {
         LABELING_RULES,
         LIMITS,
         PRESERVATIVES,
+        PUBLISHED_FORMULAS,
         RANGES,
         SODIUM_CHLORIDE_EQUIVALENTS,
         STERILE_BEYOND_USE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from formulate.batch.results import Limit
+from formulate.reference.ranges import range_of
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, TICK, Pen
 from formulate.sheet.printing import Printing
@@ -43,7 +44,8 @@ def closing_sections(printing: Printing) -> list[Section]:
 def _yield_section(printing: Printing) -> Section:
     total = printing.batch.total.value
     unit = unit_text(total)
-    expected = f"expected {printing.show(total)}"
+    accepted = range_of("yield of a batch", printing.batch.site.ranges).silent
+    expected = f"expected {printing.show(total)} ({accepted})"
     blanks = [
         ("actual", ACTUAL, unit),
         ("", PERCENT, "%"),

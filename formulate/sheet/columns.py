@@ -62,10 +62,12 @@ class Entry(Frozen):
     figure: str = ""  # what is to be measured
     before: str = ""  # what is printed above the figure, such as ``q.s. to``
     balance: str = ""  # the instrument
+    error: str = ""  # its error, printed under it
     asks_balance: bool = False  # whether there is a box for the instrument instead
     is_sum: bool = False  # whether it is the sum of the lots below it, which nobody measures
     unit: str = ""  # printed next to the box
-    to: str = ""  # printed next to the box: how exactly it is to be read
+    to: str = ""  # printed next to the unit: how exactly it is to be read
+    accepted: str = ""  # printed under the unit: the readings that are accepted
     key: str = ""  # name of its figures
 
 
@@ -198,11 +200,13 @@ def _at_least(width: float, label: str) -> float:
 
 
 def _balance_width(entry: Entry) -> float:
-    return BALANCE_BOX if entry.asks_balance else min(width_of(entry.balance, Size.BODY), WIDEST_BALANCE)
+    width = BALANCE_BOX if entry.asks_balance else min(width_of(entry.balance, Size.BODY), WIDEST_BALANCE)
+    return max(width, width_of(entry.error, Size.SMALL))
 
 
 def _beside(entry: Entry) -> float:
-    return 3 + max(width_of(entry.unit, Size.BODY), width_of(entry.to, Size.SMALL))
+    first = width_of(entry.unit, Size.BODY) + (3 + width_of(entry.to, Size.SMALL) if entry.to else 0)
+    return 3 + max(first, width_of(entry.accepted, Size.SMALL))
 
 
 # The lot of a line ---------------------------------------------------------------------------------

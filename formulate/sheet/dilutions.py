@@ -85,15 +85,15 @@ def _aliquot(printing: Printing, line: BatchLine, dilution: Dilution) -> Entry:
 
 
 def _with(printing: Printing, entry: Entry, measured: Measured) -> Entry:
-    """A row with its figure, its instrument and how exactly it is read."""
-    to = f"to {printing.show(measured.instrument.readability)}, \u00b1{printing.percent(measured.error_shown)}"
+    """A row with its figure, its instrument, the error of that and how exactly it is read."""
     return replace(
         entry,
         figure=printing.show(measured.amount),
         balance=measured.instrument.id,
         asks_balance=False,
         unit=unit_text(measured.amount),
-        to=to,
+        error=f"\u00b1{printing.percent(measured.error_shown)}",
+        to=f"to {printing.show(measured.instrument.readability)}",
         corrected=entry.corrected if entry.number else "",
     )
 

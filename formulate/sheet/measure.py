@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from formulate.batch.asked import amount_text
 from formulate.batch.model import BatchLine, Measuring
@@ -13,7 +14,7 @@ from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.remarks import remarks_of
 from formulate.sheet.typesetting import Size, Weight, wrap
-from formulate.units import Quantity, show_between, unit_text
+from formulate.units import Quantity, show_between, show_number, unit_text
 
 __all__ = ["measure_section"]
 
@@ -57,9 +58,11 @@ def _rows(printing: Printing, number: int, line: BatchLine) -> list[tuple[BatchL
         return dilution_rows(printing, line, entries[0])
     if not line.parts:
         return [(line, entries)]
-    total = replace(entries[0], before="in all", balance="", asks_balance=False, to="", is_sum=True)
-    if line.measuring is Measuring.ADD_TO_MAKE:
-        total = entries[0]
+    total = entries[0]
+    if line.measuring is not Measuring.ADD_TO_MAKE:
+        total = replace(
+            total, before="in all", balance="", error="", to="", accepted="", asks_balance=False, is_sum=True
+        )
     return [
         (line, [total]),
         *((part, _of_lot(printing, part, place, len(line.parts))) for place, part in enumerate(line.parts, start=1)),
@@ -73,7 +76,7 @@ def _of_lot(printing: Printing, part: BatchLine, place: int, count: int) -> list
     remarks = tuple(remark for remark in entries[0].remarks if remark not in said)
     key = f"{part.id}, part {place}"
     is_to_make = part.measuring is Measuring.ADD_TO_MAKE  # what is brought to an amount is recorded once
-    named = replace(entries[0], number="", name=f"{part.name}, lot {lot}", remarks=remarks, key=key, is_sum=is_to_make)
+    named = replace(entries[0], number="", name=f"lot {lot}", remarks=remarks, key=key, is_sum=is_to_make)
     if is_to_make:
         order = "use up first" if place < count else "then this one"
         named = replace(named, needed="", corrected="", figure="", before=order, asks_balance=False)
@@ -91,9 +94,11 @@ def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
         figure=_figure(printing, line),
         before=BEFORE_RANGE if line.between is not None else BEFORE_FIGURE.get(line.measuring, ""),
         balance=_balance(line),
+        error=_error(printing, line) if line.measuring is not Measuring.COUNT else "",
         asks_balance=line.instrument is None and line.measuring in ASKS_BALANCE,
         unit=_unit(line),
         to=_to(printing, line) if line.measuring is not Measuring.COUNT else "",
+        accepted=_accepted(printing, line) if line.measuring is not Measuring.COUNT else "",
         key=line.id,
     )
     return [entry, *_crushed(printing, line)]
@@ -134,17 +139,27 @@ def _balance(line: BatchLine) -> str:
     return line.instrument.id if line.instrument is not None else ""
 
 
+def _error(printing: Printing, line: BatchLine) -> str:
+    """The error of the instrument as a share of the amount."""
+    return "" if line.error_shown is None else f"\u00b1{printing.percent(line.error_shown)}"
+
+
 def _unit(line: BatchLine) -> str:
     shown = _amount(line) if line.between is None else line.between.high
     return "" if shown is None else unit_text(shown)
 
 
 def _to(printing: Printing, line: BatchLine) -> str:
-    """How exactly it is read, and the error of the instrument as a share of the amount."""
-    if line.instrument is None:
+    """How exactly it is read."""
+    return "" if line.instrument is None else f"to {printing.show(line.instrument.readability)}"
+
+
+def _accepted(printing: Printing, line: BatchLine) -> str:
+    """The readings that are accepted, in the unit beside the box."""
+    if line.accepted is None:
         return ""
-    error = "" if line.error_shown is None else f", \u00b1{printing.percent(line.error_shown)}"
-    return f"to {printing.show(line.instrument.readability)}{error}"
+    low, high = (show_number(Fraction(reading.magnitude), printing.profile) for reading in line.accepted)
+    return f"{low} to {high}"
 
 
 def _crushed(printing: Printing, line: BatchLine) -> list[Entry]:
@@ -166,8 +181,10 @@ def _crushed(printing: Printing, line: BatchLine) -> list[Entry]:
             figure=printing.show(counted.to_take),
             before="Crush, then weigh",
             balance=line.instrument.id if line.instrument is not None else "",
+            error=_error(printing, line),
             unit=unit_text(counted.to_take),
             to=_to(printing, line),
+            accepted=_accepted(printing, line),
             key=f"{line.id}: crushed",
         )
     ]
@@ -175,7 +192,7 @@ def _crushed(printing: Printing, line: BatchLine) -> list[Entry]:
 
 def _total(printing: Printing) -> Entry:
     batch = printing.batch
-    sum_of_lines = batch.sum_of_lines
+    sum_of_lines = batch.sum_shown
     return Entry(
         number="",
         name="total",
@@ -209,6 +226,7 @@ def _heading(printing: Printing, columns: Columns, name: str) -> Block:
                 continue
             weight = Weight.STRONG if label.isupper() else Weight.REGULAR
             pen.text(start, base, label, Size.SMALL, weight)
+        pen.text(columns.box + WRITE_IN + 3, base, "accepted", Size.SMALL)
         for field, x, _ in lot_starts(*_lot_place(printing, columns)):
             pen.text(x, base + Size.SMALL.leading, field, Size.SMALL)
         pen.rule(printing.left, y + 2 * Size.SMALL.leading + 3, printing.right, thickness=0.8)
@@ -305,15 +323,18 @@ def _draw_balance(pen: Pen, columns: Columns, entry: Entry, y: float, base: floa
         pen.box(columns.balance, y, columns.balance_width)
         return
     lines = wrap(entry.balance, columns.balance_width)
-    pen.lines(columns.balance, base - (len(lines) - 1) * Size.BODY.leading / 2, lines, key=f"{entry.key}: balance")
+    height = (len(lines) - 1) * Size.BODY.leading + (Size.SMALL.leading if entry.error else 0)
+    last = pen.lines(columns.balance, base - height / 2, lines, key=f"{entry.key}: balance")
+    pen.text(columns.balance, last + Size.SMALL.leading, entry.error, Size.SMALL)
 
 
 def _draw_boxes(pen: Pen, columns: Columns, entry: Entry, y: float) -> None:
     if entry.is_sum:
         return
     x = pen.box(columns.box, y, WRITE_IN) + 3
-    pen.text(x, y + BOX / 2 + (0 if entry.to else 3), entry.unit)
-    pen.text(x, y + BOX / 2 + Size.SMALL.leading, entry.to, Size.SMALL)
+    base = y + BOX / 2 + (0 if entry.accepted else 3)
+    pen.text(pen.text(x, base, entry.unit) + 3, base, entry.to, Size.SMALL)
+    pen.text(x, base + Size.SMALL.leading, entry.accepted, Size.SMALL)
     if entry.key != TOTAL:
         pen.box(columns.initials, y, INITIALS)
         pen.box(columns.verified, y, INITIALS)

@@ -130,7 +130,7 @@ def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
     if not corrected:
         rows = [[*row[:CORRECTED], *row[CORRECTED + 1 :]] for row in rows]
     total = ["", "total", show(batch.total.value, profile), *([""] if corrected else [])]
-    foot = [*total, _shown(batch.sum_of_lines, profile), ""]
+    foot = [*total, _shown(batch.sum_shown, profile), ""]
     return table(columns, rows, foot=foot, width=width, bold=bold)
 
 

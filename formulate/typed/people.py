@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from formulate.errors import TextError
 from formulate.typed.fields import plain_text
 
-__all__ = ["person_name", "reason_text", "same_person"]
+__all__ = ["names_nobody", "person_name", "reason_text", "same_person"]
 
 #: Longest name of a person, and longest reason or reference.
 LONGEST_PERSON, LONGEST_REASON = 120, 400
@@ -23,6 +23,30 @@ _TITLES = frozenset(
         *("the", "der", "die", "das", "mr", "mrs", "ms", "miss", "mx", "herr", "frau", "dr", "prof"),
         *("pharmd", "rph", "bpharm", "mpharm", "phd", "md", "msc", "bsc", "cpht", "pta"),
         *("pharmacist", "technician", "apotheker", "apothekerin"),
+    }
+)
+#: Words that name no person.
+_NOBODY = frozenset({"me", "myself", "staff", "author", "nobody", "none", "unknown", "anonymous", "someone", "user"})
+#: Words that say nothing of why.
+_FILLERS = frozenset(
+    {
+        *("a", "above", "all", "and", "as", "at", "before", "by", "has", "is", "it", "just", "me", "of", "on", "per"),
+        *(
+            "so",
+            "that",
+            "the",
+            "this",
+            "was",
+            "well",
+            "accepted",
+            "agreed",
+            "approved",
+            "check",
+            "checked",
+            "confirmed",
+        ),
+        *("correct", "discussed", "done", "fine", "good", "known", "later", "looks", "noted", "ok", "okay", "override"),
+        *("please", "reviewed", "right", "rph", "see", "seen", "usual", "verified", "yes"),
     }
 )
 #: Letters that Unicode does not take apart, as they are typed without them.
@@ -40,6 +64,8 @@ _NO_REASONS = frozenset(
     }
 )
 _FEWEST_LETTERS = 5
+#: From this length on a name with one letter more or less may be a slip.
+_LONG_WORD = 5
 
 
 def person_name(text: str) -> str:
@@ -52,11 +78,22 @@ def person_name(text: str) -> str:
     letters = [character for character in name if character.isalpha()]
     if len(letters) < 2:
         raise TextError("the name of a person", code="E_NAME", given=text, remedy="write first name and last name")
+    if names_nobody(name) or len(set(letters)) < 2:
+        raise TextError("the name of a person", code="E_NAME", given=text, remedy="write first name and last name")
     scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in letters}
     if len(scripts) > 1 and scripts & {"LATIN", "CYRILLIC", "GREEK", "FULLWIDTH", "MATHEMATICAL"}:
         remedy = f"it mixes {' and '.join(sorted(script.lower() for script in scripts))} letters: retype it"
         raise TextError("a name in letters of one script", code="E_NAME", given=text, remedy=remedy)
     return name
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a text holds only titles, and words that name no person.
+
+    >>> names_nobody("the pharmacist"), names_nobody("unknown"), names_nobody("A. Baker")
+    (True, True, False)
+    """
+    return all(word in _NOBODY for word in _words(text))
 
 
 def reason_text(text: str, *, what: str = "reason") -> str:
@@ -70,10 +107,15 @@ def reason_text(text: str, *, what: str = "reason") -> str:
     """
     reason = plain_text(text.strip(" "), longest=LONGEST_REASON)
     letters = "".join(character for character in reason.casefold() if character.isalnum())
-    if len(letters) < _FEWEST_LETTERS or len(set(letters)) < 3 or letters in _NO_REASONS:
+    if len(letters) < _FEWEST_LETTERS or len(set(letters)) < 3 or letters in _NO_REASONS or not _says_why(reason):
         expected = "a reason that says why" if what == "reason" else f"a {what} that another person can look up"
         raise TextError(expected, code="E_REASON", given=text, remedy="write it in a few words")
     return reason
+
+
+def _says_why(reason: str) -> bool:
+    """Whether a reason has a word that is more than filling."""
+    return bool(set(re.findall(r"[^\W_]+", reason.casefold())) - _FILLERS)
 
 
 def same_person(one: str, other: str) -> bool:
@@ -119,13 +161,23 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         if match is None:
             return False
         left.remove(match)
-        is_named = is_named or (word == match and len(word) > 1)
+        is_named = is_named or (len(word) > 1 and len(match) > 1)
     return is_named
 
 
 def _fits(word: str, other: str) -> bool:
-    """The same word, or the initial of it."""
-    return word == other or (1 in (len(word), len(other)) and word[0] == other[0])
+    """The same word, the initial of it, or a long word with one letter more or two letters the other way round."""
+    return word == other or (1 in (len(word), len(other)) and word[0] == other[0]) or _is_slip(word, other)
+
+
+def _is_slip(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    if len(short) < _LONG_WORD or len(long) - len(short) > 1:
+        return False
+    if len(long) > len(short):
+        return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
+    swaps = (place for place in range(len(word) - 1) if word[place : place + 2] == other[place : place + 2][::-1])
+    return any(word[:place] + other[place : place + 2] + word[place + 2 :] == other for place in swaps)
 
 
 def _is_initials(short: tuple[str, ...], name: tuple[str, ...]) -> bool:

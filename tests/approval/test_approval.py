@@ -44,7 +44,7 @@ def text_of(active="clonidine", strength="0.1 mg/mL", yields="100 mL", amount="s
         "formulate": "1",
         "id": "suspension",
         "version": "1",
-        "title": f"{active} <strength> suspension".title().replace("<Strength>", "<strength>"),
+        "title": f"{active} <strength>".title().replace("<Strength>", "<strength>"),
         "author": "A. Baker",
         "form": "oral suspension",
         "route": "oral",

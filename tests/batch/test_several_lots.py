@@ -149,7 +149,7 @@ def test_what_is_left_of_a_container_is_printed_once(tmp_path):
         ("q.s. from too little", ["33.3 mL", "56.7 mL"], "E_LOT_SHORT"),
         ("q.s. from lots that may be too little", ["", ""], "E_LOT_MAY_BE_SHORT"),
         ("q.s. by mass from two lots", ["33.633 g", "65.367 g"], ""),
-        ("q.s. of a quantity in another kind", ["90 mL"], "W_LOT_QUANTITY"),
+        ("q.s. of a quantity in another kind", ["90 mL"], "N_LOT_QUANTITY"),
         ("a line and its fill from one container", ["", ""], ""),
     ],
 )

@@ -279,7 +279,10 @@ GIVEN_BY = {
         batch_of(strengths=[achieved_strength(lowest=Fraction(88, 100), highest=Fraction(112, 100))]),
         "at 88 to 112 % of label",
     ),
-    "E_MAKE_FAR": (batch_of(recipe_of(yields=parse("1 g"))), "100 g is 100 times the recipe's yield of 1 g"),
+    "E_MAKE_FAR": (
+        batch_of(recipe_of(yields=parse("1 g"))),
+        "100 g is 100 times the recipe's yield; usual is 0.005 to 50 times",
+    ),
     "N_STRENGTH_UNKNOWN": (
         batch_of(strengths=[achieved_strength(None, reason="a weight is not stated")]),
         "a weight is not",
@@ -408,8 +411,8 @@ def test_a_finding_that_the_batch_has_already_is_not_given_again():
         (batch_of(asked={"containers": "10"}), "E_CONTAINER_COUNT"),
         (opened("tablets", 40), "E_CONTAINER_COUNT"),
         (opened("vials", 10), "E_CONTAINER_COUNT"),
-        (batch_of(recipe_of(yields=parse("6 g"))), "W_MAKE_FAR"),
-        (batch_of(recipe_of(yields=parse("1.1 g"))), "E_MAKE_FAR"),
+        (batch_of(recipe_of(yields=parse("11 g"))), "W_MAKE_FAR"),
+        (batch_of(recipe_of(yields=parse("2 g"))), "E_MAKE_FAR"),
         (batch_of(recipe_of(yields=parse("5 mL"))), "W_MAKE_FAR"),
         (unverified("read"), "W_SOURCE_UNVERIFIED"),
         (with_vehicle(lot=lot_of("base")), "N_VEHICLE_SHEET"),

@@ -305,8 +305,8 @@ def test_dosage_units_that_count_another_kind_of_amount_are_not_compared():
         ("1,2-ethanediol", "5 % w/w", (), ["stop E_LIMIT_NEVER"]),
         ("diethylene glycol monoethyl ether", "5 % w/w", (), []),
         ("benzalkonium chloride", "0.01 % w/w", (), []),
-        ("benzalkonium chloride", "0.1 % w/w", (), ["note N_LIMIT_USUAL"]),
-        ("benzalkonium chloride", "0.11 % w/w", (), ["confirm E_LIMIT_ABOVE"]),
+        ("benzalkonium chloride", "0.03 % w/w", (), ["note N_LIMIT_USUAL"]),
+        ("benzalkonium chloride", "0.031 % w/w", (), ["confirm E_LIMIT_ABOVE"]),
         (
             "oleth-10",
             "6 % w/w",

@@ -35,7 +35,7 @@ CYLINDER = {
 }
 
 AMOUNTS = ("needed", "corrected", "to_measure", "make_to", "estimate", "other_way", "mass", "volume")
-NOTHING = dict.fromkeys((*AMOUNTS, "instrument", "counted", "rounding", "error_share", "lot"))
+NOTHING = dict.fromkeys((*AMOUNTS, "instrument", "counted", "rounding", "error_share", "lot", "accepted"))
 
 
 def amount(text):
@@ -74,7 +74,10 @@ def typed(recipe, make, **further):
 def line(line_id, measuring, **figures):
     """A line of the results; amounts as ``"30 mg"``, the rest as it stands."""
     plain = ("instrument", "counted", "rounding", "factors", "error_share", "lot")
-    written_figures = {key: value if key in plain else amount(value) for key, value in figures.items()}
+    written_figures = {
+        key: value if key in plain else list(map(amount, value)) if key == "accepted" else amount(value)
+        for key, value in figures.items()
+    }
     return {"id": line_id, "material": line_id, "measuring": measuring, "factors": [], **NOTHING, **written_figures}
 
 
@@ -164,10 +167,14 @@ def share(value):
     return ("-" if exact < 0 else "") + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
-def weighed(line_id, needed, corrected, shown, instrument, **further):
-    """A line on a balance: three amounts in grams, the last one the reading in its own unit."""
+def weighed(line_id, needed, corrected, shown, instrument, accepted, **further):
+    """A line on a balance: three amounts in grams, the last one the reading in its own unit; what is accepted of it.
+
+    An active may be off by 1 %, another line by 2 %, in whole digits of the balance.
+    """
     reading = F(shown.split(" ")[0]) / {"mg": 1000, "g": 1}[shown.split(" ")[1]]
     figures = {"needed": needed, "corrected": corrected, "to_measure": shown, "instrument": instrument}
+    figures["accepted"] = [f"{bound} {shown.split(' ')[1]}" for bound in accepted.split(" to ")]
     wanted = F(corrected.split(" ")[0])
     rest = {"mass": f"{share(reading)} g", "rounding": share(reading / wanted - 1)}
     rest["error_share"] = share({"B1": F("0.0005"), "B2": F("0.05")}[instrument] / wanted)
@@ -194,9 +201,9 @@ SIROLIMUS_CREAM = {
     "results": results(
         "30 g",
         [
-            weighed("sirolimus", "0.03 g", "0.03 g", "30 mg", "B1"),
-            weighed("solvent", "1.5 g", "1.5 g", "1.5 g", "B2"),
-            weighed("base", "28.47 g", "28.47 g", "28.47 g", "B2"),
+            weighed("sirolimus", "0.03 g", "0.03 g", "30 mg", "B1", "29.7 to 30.3"),
+            weighed("solvent", "1.5 g", "1.5 g", "1.5 g", "B2", "1.47 to 1.53"),
+            weighed("base", "28.47 g", "28.47 g", "28.47 g", "B2", "27.91 to 29.03"),
         ],
         [
             strength(
@@ -243,15 +250,15 @@ CORRECTED_CREAM = {
         "30 g",
         [
             weighed(
-                *("sirolimus", "0.03 g", f"{F('0.03') / F('0.985') / F('0.98')} g", "31.1 mg", "B1"),
+                *("sirolimus", "0.03 g", f"{F('0.03') / F('0.985') / F('0.98')} g", "31.1 mg", "B1", "30.8 to 31.4"),
                 lot="L1",
                 factors=[
                     {"name": "assay", "value": "200/197", "basis": "98.5 % dried"},
                     {"name": "loss on drying", "value": "50/49", "basis": "2 % lost"},
                 ],
             ),
-            weighed("solvent", "1.5 g", "1.5 g", "1.5 g", "B2"),
-            weighed("base", "28.47 g", "28.4689 g", "28.47 g", "B2"),
+            weighed("solvent", "1.5 g", "1.5 g", "1.5 g", "B2", "1.47 to 1.53"),
+            weighed("base", "28.47 g", "28.4689 g", "28.47 g", "B2", "27.91 to 29.03"),
         ],
         [
             strength(
@@ -341,8 +348,9 @@ SHARE_OF_TABLETS = {
         [
             line("tablets", "count", needed="6.5 tablets", corrected="6.5 tablets", to_measure="7 tablets")
             | {"counted": counted("6.5", 7, "2.604 g", "2.418 g"), "instrument": "B1"}
-            | {"mass": amount("2.418 g"), "rounding": "0", "error_share": share(F("0.0005") / F("2.418"))},
-            weighed("base", "0.832 g", "0.832 g", "832 mg", "B1"),
+            | {"mass": amount("2.418 g"), "rounding": "0", "error_share": share(F("0.0005") / F("2.418"))}
+            | {"accepted": [amount("2.3939 g"), amount("2.4421 g")]},
+            weighed("base", "0.832 g", "0.832 g", "832 mg", "B1", "815.4 to 848.6"),
         ],
         [
             strength(
@@ -381,9 +389,9 @@ ZINC_OXIDE_PASTE = {
     "results": results(
         "60 g",
         [
-            weighed("zinc-oxide", "15 g", "15 g", "15 g", "B2") | {"material": "zinc oxide"},
-            weighed("starch", "15 g", "15 g", "15 g", "B2"),
-            weighed("white-petrolatum", "30 g", "30 g", "30 g", "B2"),
+            weighed("zinc-oxide", "15 g", "15 g", "15 g", "B2", "14.85 to 15.15") | {"material": "zinc oxide"},
+            weighed("starch", "15 g", "15 g", "15 g", "B2", "14.7 to 15.3"),
+            weighed("white-petrolatum", "30 g", "30 g", "30 g", "B2", "29.4 to 30.6"),
         ],
         [
             strength(
@@ -425,8 +433,9 @@ ENALAPRIL_SUSPENSION = {
             line("tablets", "count", needed="12 tablets", corrected="12 tablets", to_measure="12 tablets")
             | {"material": "enalapril maleate 20 mg tablets", "counted": counted("12", 12), "rounding": "0"},
             line("flavour", "measure", needed="7.2 mL", corrected="7.2 mL", to_measure="7.2 mL", instrument="C10")
-            | {"volume": amount("7.2 mL"), "rounding": "0", "error_share": "1/72"},
-            weighed("syrup", "30 g", "30 g", "30 g", "B2", volume="24 mL", other_way="24 mL"),
+            | {"volume": amount("7.2 mL"), "rounding": "0", "error_share": "1/72"}
+            | {"accepted": [amount("7.1 mL"), amount("7.3 mL")]},
+            weighed("syrup", "30 g", "30 g", "30 g", "B2", "29.4 to 30.6", volume="24 mL", other_way="24 mL"),
             line("vehicle", "add to make", make_to="240 mL"),
         ],
         [strength("enalapril maleate", "0.001", "w/v", achieved="0.001")],
@@ -468,14 +477,21 @@ CAPSULES = {
         "26 capsules",
         [
             weighed(
-                *("benzoate", "0.65 g", share(F("0.65") * F("275.26") / F("171.15")) + " g", "1.0454 g", "B1"),
+                *(
+                    "benzoate",
+                    "0.65 g",
+                    share(F("0.65") * F("275.26") / F("171.15")) + " g",
+                    "1.0454 g",
+                    "B1",
+                    "1.035 to 1.0558",
+                ),
                 factors=[{"name": "form", "value": share(F("275.26") / F("171.15")), "basis": "base counted"}],
             )
             | {"material": "metronidazole benzoate"},
-            weighed("silica", "0.26 g", "0.26 g", "260 mg", "B1"),
+            weighed("silica", "0.26 g", "0.26 g", "260 mg", "B1", "254.8 to 265.2"),
             weighed(
                 *("filler", share(F("7.54") - F("0.65") * F("275.26") / F("171.15")) + " g"),
-                *("6.4946 g", "6.4946 g", "B1"),
+                *("6.4946 g", "6.4946 g", "B1", "6.3648 to 6.6244"),
             ),
         ],
         [

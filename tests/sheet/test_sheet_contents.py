@@ -13,11 +13,12 @@ from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.pairs import pair_from_typed
 from formulate.pharmacy.site import Site
+from formulate.planning import plan
 from formulate.recipe.model import Kind
 from formulate.sheet.columns import split_figure
 from formulate.sheet.inspector import GREYS
 from formulate.terminal.batch import batch_text
-from formulate.units import DE, US_PAPER, parse
+from formulate.units import DE, US_PAPER, parse, show
 from formulate.working import derive, stated
 from tests.sheet.pages import reader, taken_apart, whole_text
 from tests.sheet.samples import APPROVED, B1, LINES, RECIPE, drawn, every_kind, founding, many, said
@@ -78,6 +79,24 @@ def test_the_three_figures_of_a_line_stand_on_it():
     lines = lines_of(drawn(founding(lines=(corrected, *LINES[1:]))))
     start = lines.index("30 mg", lines.index("MEASURE"))
     assert lines[start : start + 6] == ["30 mg", "30.61 mg", "30.6 mg", "B1", "mg", "to 0.1 mg"]
+
+
+def test_the_accepted_readings_and_yield_are_printed():
+    """Of 30 mg 1 %, of 1.5 g and 28.47 g 2 %, in whole digits of the balance; 95 to 105 % of the total."""
+    lines = lines_of(drawn(plan("sirolimus-cream-0.1", "30 g")))
+    assert [one for one in ("29.7 to 30.3", "1.47 to 1.53", "27.91 to 29.03") if one in lines] == [
+        *("29.7 to 30.3", "1.47 to 1.53", "27.91 to 29.03")
+    ]
+    assert {"accepted", "\u00b11.7 %", "expected 30 g (95 to 105 %)"} <= set(lines)
+
+
+def test_the_total_is_to_the_coarsest_digit():
+    """30.0005 g of 30.5 mg, 1.5 g and 28.47 g are 30.00 g on a balance of 0.01 g."""
+    weak = {"line": "sirolimus", "lot": "A", "assay": "98.4 %", "assay basis": "as is"}
+    corrected = plan("sirolimus-cream-0.1", "30 g", lots=[weak])
+    assert show(corrected.sum_of_lines) == "30.0005 g"
+    lines = lines_of(drawn(corrected))
+    assert "30.0005 g" not in lines[: lines.index("METHOD")]
 
 
 def test_what_is_not_corrected_says_so():

@@ -49,10 +49,11 @@ SMALL, MOST_SMALL = "(small)", Fraction(5, 100)
 MAKES = ("100 g", "1000 mL", "30 mL", "12 suppositories")
 #: The slips, in the order of the table.
 SLIPS = ("x10", "/10", "x1000", "/1000", "unit", "basis", "digit doubled", "point dropped")
-#: What should be held, [share], by slip and kind of field. Most excipients have no limit that holds a tenfold slip.
-AIMS = {("x1000", kind): Fraction(1) for kind in ("active", "excipient", "other")} | {
-    ("x10", "active"): Fraction(95, 100),
-    ("/10", "active"): Fraction(95, 100),
+#: What should be held, [share], by slip and kind of field.
+AIMS = {("x1000", kind): Fraction(1) for kind in ("active", "excipient", "other", "order")} | {
+    (slip, kind): share
+    for slip in ("x10", "/10")
+    for kind, share in (("active", Fraction(95, 100)), ("excipient", Fraction(90, 100)))
 }
 
 

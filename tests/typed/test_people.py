@@ -28,6 +28,9 @@ SAME = [
     ("Anna Maria Baker", "Anna Baker"),
     ("A-Baker", "A Baker"),
     ("VanDyke", "van Dyke"),
+    ("A. Baker", "A. Backer"),
+    ("A. Baker", "Anna Bakre"),
+    ("A. Baker", "A. Barker"),
 ]
 OTHERS = [
     ("A. Baker", "C. Dean"),
@@ -35,6 +38,9 @@ OTHERS = [
     ("Anna Baker", "Andrew Baker"),
     ("A. Baker", "A. Cook"),
     ("Lee", "Li"),
+    ("A. Dean", "A. Dear"),
+    ("Anna Baker", "Andrew Backer"),
+    ("A. Maier", "A. Meier"),
     ("the formulate authors, after the sources below", "C. Dean"),
     ("A. Baker", "me"),
     ("A. Baker", "AC"),
@@ -54,7 +60,26 @@ def test_two_persons(one, other):
     assert not same_person(other, one)
 
 
-@every("name", ["", " ", "x", "1", "A.", "\u0410. Baker", "A. B\u0430ker", "A.\nBaker", "A" * 121, "A\u200bBaker"])
+@every(
+    "name",
+    [
+        "",
+        " ",
+        "x",
+        "1",
+        "A.",
+        "\u0410. Baker",
+        "A. B\u0430ker",
+        "A.\nBaker",
+        "A" * 121,
+        "A\u200bBaker",
+        "RPh",
+        "the pharmacist",
+        "XX",
+        "staff",
+        "me",
+    ],
+)
 def test_what_is_no_name(name):
     with pytest.raises(TextError):
         person_name(name)
@@ -65,7 +90,24 @@ def test_names_of_every_script(name):
     assert person_name(f" {name} ") == name
 
 
-@every("reason", ["", "ok", "x", "yes", "n/a", "aaaaaa", "-----", "see above", "Checked.", "later", "a" * 401])
+@every(
+    "reason",
+    [
+        "",
+        "ok",
+        "x",
+        "yes",
+        "n/a",
+        "aaaaaa",
+        "-----",
+        "see above",
+        "Checked.",
+        "later",
+        "a" * 401,
+        "fine, fine",
+        "as discussed",
+    ],
+)
 def test_what_is_no_reason(reason):
     with pytest.raises(TextError):
         reason_text(reason)

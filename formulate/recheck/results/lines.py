@@ -56,6 +56,7 @@ def _recorded(line: Results) -> Values:
         "factors": read(line, "factors", _factors),
         "dilution": read(line, "dilution", _dilution) if "dilution" in line else None,
         "brought": read(line, "brought", amount_of) if "brought" in line else None,
+        "accepted": read({"accepted": None, **line}, "accepted", lambda readings: tuple(map(amount_of, readings))),
         **{f"counted.{key}": read(counted, key, of) if is_counted else None for key, of in _COUNTED.items()},
     }
 
@@ -100,7 +101,10 @@ def _found(portion: Portion) -> Values:
     return {
         "material": portion.line.names[0],
         **{key: getattr(portion, key) for key in ("measuring", "needed", "corrected", "make_to", "estimate")},
-        **{key: getattr(portion, key) for key in ("to_measure", "error_share", "factors", "between", "estimate_to")},
+        **{
+            key: getattr(portion, key)
+            for key in ("to_measure", "error_share", "factors", "between", "estimate_to", "accepted")
+        },
         "other_way": _actual(portion, other, portion.line.kept()) if is_shown else None,
         "mass": _actual(portion, MASS),
         "volume": _actual(portion, VOLUME),

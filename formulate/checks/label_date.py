@@ -1,0 +1,67 @@
+"""What a text of the label says of the last day of use, against the limits of the beyond-use date.
+
+A period that is longer than the formula allows is a stop, and so is a date, which can be right for one batch alone. A
+period that counts from the opening of the container is another matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from formulate.batch.model import Batch
+from formulate.findings import Finding, stop
+from formulate.units import read_number
+
+__all__ = ["check_label_date"]
+
+#: Limits that are of one batch.
+_OF_LOTS: Final = frozenset({"limit_of_lot", "limit_of_receipt", "limit_of_receipt_years"})
+_WORDS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HOURS: Final = {"hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24, "year": 365 * 24}
+_PERIOD = re.compile(rf"\b([0-9]+(?:\.[0-9]+)?|an?|{'|'.join(_WORDS)})[ -]({'|'.join(_HOURS)})s?\b", re.IGNORECASE)
+#: What makes a period one of use.
+_OF_USE = re.compile(
+    r"discard|use within|use before|use by|use up|expire|expiry|expiration|keeps? for|stable|good for|shelf life|"
+    r"do not use after|beyond[- ]use|best before|valid for|throw away",
+    re.IGNORECASE,
+)
+#: What it counts from, if not from the day of compounding.
+_IN_USE = re.compile(r"open|first use|reconstitut|mixing|thaw|punctur", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b(?:[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|[0-9]{1,2}/[0-9]{4}|"
+    r"(?:[0-9]{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:[0-9]{1,2}, )?[0-9]{4})\b",
+    re.IGNORECASE,
+)
+
+
+def check_label_date(batch: Batch) -> Iterator[Finding]:
+    """Every text of the label that says until when the preparation may be used."""
+    limits = [limit for limit in batch.beyond_use.limits if limit.rule.code not in _OF_LOTS]
+    known_hours = [limit.hours if limit.days is None else 24 * limit.days for limit in limits]
+    hours = [one for one in known_hours if one is not None]
+    for number, text in enumerate(batch.recipe.label, start=1):
+        for part in re.split(r"[.;] ", text):
+            if not _OF_USE.search(part):
+                continue
+            place = f"label[{number}]"
+            if _DATE.search(part):
+                yield stop("E_LABEL_DATE", variant="date", text=text, place=place)
+            elif hours and not _IN_USE.search(part) and any(period > min(hours) for period in _periods(part)):
+                yield stop("E_LABEL_DATE", variant="period", text=text, allowed=_shown(min(hours)), place=place)
+
+
+def _periods(text: str) -> Iterator[Fraction]:
+    """The periods in a text, [hours]."""
+    for match in _PERIOD.finditer(text):
+        word = match[1].casefold()
+        number = Fraction(_WORDS.index(word) + 1) if word in _WORDS else None
+        number = Fraction(1) if word in {"a", "an"} else number if number is not None else read_number(word, zero=True)
+        yield number * _HOURS[match[2].casefold()]
+
+
+def _shown(hours: int) -> str:
+    number, unit = (hours // 24, "day") if hours % 24 == 0 else (hours, "hour")
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"

@@ -1,0 +1,92 @@
+"""What a label and a title say: the last day of use, the route, the strength, the form."""
+
+from tests.batch.making import active, line, plan, recipe
+from tests.every import every
+
+
+def cream(*label, title="Urea <strength> cream", form="cream", route="topical", **more):
+    return plan(
+        recipe(
+            active("urea"),
+            line("base", "to 100 %", substance="hydrophilic cream"),
+            strength={"urea": "10 % w/w"},
+            label=list(label),
+            title=title,
+            form=form,
+            route=route,
+            beyond_use={"type": "nonpreserved aqueous", "storage": "refrigerator"},
+            **more,
+        ),
+        "50 g",
+        made="2026-11-29",
+    )
+
+
+def found(batch, *codes):
+    return [f"{one.code}.{one.variant}".rstrip(".") for one in batch.findings if one.code in codes]
+
+
+@every(
+    ("text", "expected"),
+    [
+        ("Discard after 1 year", ["E_LABEL_DATE.period"]),
+        ("Use within 6 months", ["E_LABEL_DATE.period"]),
+        ("Use within three weeks of compounding", ["E_LABEL_DATE.period"]),
+        ("Expires in 90 days", ["E_LABEL_DATE.period"]),
+        ("Good for a month", ["E_LABEL_DATE.period"]),
+        ("Keeps for 15 days in the refrigerator", ["E_LABEL_DATE.period"]),
+        ("Use within two weeks", []),
+        ("Discard after 14 days", []),
+        ("Discard what is left after 12 hours", []),
+        ("Discard 28 days after opening", []),
+        ("Apply for 6 weeks", []),
+        ("Apply every 12 hours for 30 days. Discard the rest", []),
+        ("Use by 2027-11-29", ["E_LABEL_DATE.date"]),
+        ("Discard after Nov 29, 2027", ["E_LABEL_DATE.date"]),
+        ("EXPIRES 11/2027", ["E_LABEL_DATE.date"]),
+        ("Formula of 2019-05-01", []),
+    ],
+)
+def test_no_text_of_the_label_gives_another_last_day(text, expected):
+    """Nonpreserved aqueous: 14 days in the refrigerator."""
+    assert found(cream(text), "E_LABEL_DATE") == expected
+
+
+def test_the_days_of_a_lot_are_not_those_of_the_formula():
+    made = cream("Use within 10 days").asked
+    lots = [{"line": "base", "lot": "B", "expiration": "2026-12-02"}]
+    assert found(plan(made.recipe, "50 g", lots=lots, made="2026-11-29"), "E_LABEL_DATE") == []
+
+
+@every(
+    ("text", "expected"),
+    [
+        ("Shake well and swallow", ["E_LABEL_ROUTE"]),
+        ("Drink with water", ["E_LABEL_ROUTE"]),
+        ("Do not swallow", []),
+        ("Never drink it", []),
+        ("Inject into the muscle", ["E_LABEL_ROUTE"]),
+        ("Not for the injection site", []),
+        ("Contains 10 mg of urea in 1 g", ["E_LABEL_STRENGTH"]),
+        ("Contains 100 mg of urea in 1 g", []),
+        ("Contains 20 mg of urea per mL", ["E_LABEL_STRENGTH"]),
+    ],
+)
+def test_a_text_of_the_label_keeps_to_route_and_strength(text, expected):
+    assert found(cream(text), "E_LABEL_ROUTE", "E_LABEL_STRENGTH") == expected
+
+
+@every(
+    ("title", "form", "expected"),
+    [
+        ("Urea <strength> cream", "cream", []),
+        ("Urea <strength>", "cream", []),
+        ("Urea <strength> in a cream for the face", "cream", []),
+        ("Urea <strength> ointment", "cream", ["E_TITLE_FORM"]),
+        ("Urea <strength> oral solution", "cream", ["E_TITLE_FORM"]),
+        ("Urea <strength> creams", "gel", ["E_TITLE_FORM"]),
+        ("Urea <strength> cream", "vehicle", []),
+    ],
+)
+def test_the_title_names_the_form(title, form, expected):
+    assert found(cream(title=title, form=form), "E_TITLE_FORM") == expected
