@@ -1,7 +1,4 @@
-"""A lot: one received container with its certificate of analysis, from its fields as typed.
-
-Every field is text, as on a certificate: ``98.5 %``, ``0.85 g/mL``, ``5500 units/mg``, ``2027-05-31``.
-"""
+"""A lot: one received container with its certificate of analysis, from its fields as typed: text such as ``98.5 %``."""
 
 from __future__ import annotations
 

@@ -42,5 +42,5 @@ class Batch(NamedTuple):
         return self._replace(found={name: portion.at(end) for name, portion in self.found.items()})
 
     def portion(self, line: Line, needed: Amount) -> Portion:
-        """A line that needs so much, through correction and rounding."""
+        """A line that needs that amount, through correction and rounding."""
         return portion_of(line, needed, self.policy, self.bench)

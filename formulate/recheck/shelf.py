@@ -28,13 +28,13 @@ def lots_of(line: Line, typed: Texts) -> tuple[Texts, ...]:
 
 
 def _refuse_one_for_two(offered: Sequence[Texts]) -> None:
-    """Two containers of one lot with the same quantity are told from one another."""
+    """Two containers of one lot with the same quantity are distinguished."""
     keys = ("line", "product", "substance", "lot", "quantity")
     without = [
         one["lot"] for one in offered if text_of(one["lot"], "quantity") and not text_of(one["lot"], "container")
     ]
     if len({tuple(text_of(lot, key) for key in keys) for lot in without}) < len(without):
-        lacks("lots", "two containers told from one another")
+        lacks("lots", "two containers that can be distinguished")
 
 
 def _completed(line: Line, named: Texts, shelf: Sequence[Texts]) -> Iterator[Texts]:

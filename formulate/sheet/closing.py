@@ -14,8 +14,8 @@ from formulate.units import unit_text
 __all__ = ["closing_sections", "label_section", "label_texts", "limit_text"]
 
 PERCENT = 8 * MM
-ACTUAL = 15 * MM
-COUNT = 10 * MM
+ACTUAL = 13 * MM
+COUNT = 8 * MM
 AMOUNT = 17 * MM
 DATE = 30 * MM
 WHEN = 24 * MM
@@ -52,7 +52,7 @@ def _yield_section(printing: Printing) -> Section:
         ("containers", COUNT, "\u00d7"),
         ("", COUNT, ""),
         ("retained", PERCENT, ""),
-        ("destroyed, witness", 0.0, ""),
+        ("waste, witness", 0.0, ""),
     ]
     row = blank_row(printing, blanks, lead=(expected, "yield expected"))
     return named_section(printing, "YIELD", [row])

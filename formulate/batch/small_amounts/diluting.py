@@ -72,6 +72,7 @@ def _with_dilution(draft: Draft, dilution: Dilution, error_item: str) -> Draft:
         instrument=None,
         error_share=dilution.error,
         error_item=error_item,
+        accepted=None,
         other_way=None,
         mass=mass,
         volume=volume,

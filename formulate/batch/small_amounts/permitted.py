@@ -118,7 +118,7 @@ def _room(one: Permitted, look: Search) -> Fraction | None:
 
 
 def _reason(look: Search, each: Sequence[Rules]) -> Message:
-    """Which limit stands in the way: with each one lifted there is a way or not."""
+    """Which limit leaves no way: with each one lifted there is a way or not."""
     if not each:
         return message("dilution_density")
     bound = max(bounds_of(look.aims, look.line, look.needed))

@@ -1,4 +1,4 @@
-"""A line with a number of its own: a strength, a share of the total, a fixed amount, so much of each unit.
+"""A line with a number of its own: a strength, a share of the total, a fixed amount, an amount of each unit.
 
 Strengths and fixed amounts are both taken as fractions of the total in base units; what is counted in moles,
 equivalents or tablets becomes a mass, or a number of tablets, at the end.
