@@ -85,7 +85,6 @@ def _figures(data: bytes) -> Altered:
             f"figure to weigh {name}",
             by.redrawn(data, 1, lambda content, new=drawing: content.replace(shown, new, 1)),
         )
-    yield "an operator in other words, same length", data.replace(b"(61.5 mg) Tj", b"(61.5 mg)Tj ", 1)
     yield "a box over a figure", by.laid_over(data, 1, b"q 1 g 300 500 90 30 re f Q")
     yield "a figure over a figure", by.laid_over(data, 1, b"q 0 g BT /F2+0 14 Tf 320 565 Td (615 mg) Tj ET Q")
     yield "an empty drawing added", by.laid_over(data, 1, b" ")
