@@ -1,7 +1,8 @@
 """The flattened composition of a batch: every substance once, through all vehicles that are recipes themselves.
 
-Shares are of the rounded amounts. What a nested recipe is made of comes from its own formula, exact; what a
-product contains besides its active, or what is not stated, is named as not stated.
+Shares are of the rounded amounts, also of those of a vehicle made in the same run. What another nested recipe is made
+of comes from its own formula, exact; what a product contains besides its active, or what is not stated, is named as
+not stated.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.order import read_order
 from formulate.batch.results import Component, Known
+from formulate.batch.strengths import sum_of_masses
 from formulate.batch.total import batch_total_of
+from formulate.batch.vehicles import Vehicle
 from formulate.frozen import Frozen
 from formulate.recipe.model import AsNeeded, Ingredient, Kind, Recipe, Role
+from formulate.recipe.vehicles import is_made_here
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength
 from formulate.units import Quantity, is_kind, make_quantity
@@ -52,16 +56,30 @@ class _Formula(Frozen):
 
 
 class _Formulas:
-    """What each nested recipe is made of by its own formula, exact; calculated once, however often it is used."""
+    """What each nested recipe is made of, calculated once, however often it is used.
 
-    def __init__(self) -> None:
-        self._formulas: dict[str, _Formula | None] = {}
+    By what is weighed of it, if it is made in the same run, else by its own formula, exact.
+    """
 
-    def of(self, recipe: Recipe) -> _Formula | None:
-        """The formula of a recipe; None where it cannot be calculated."""
-        if recipe.id not in self._formulas:
-            self._formulas[recipe.id] = self._calculated(recipe)
-        return self._formulas[recipe.id]
+    def __init__(self, vehicles: Sequence[Vehicle], end: int) -> None:
+        self._end = end  # of what is added within a range
+        self._vehicles = {vehicle.order.recipe.id: vehicle for vehicle in vehicles}
+        self._formulas: dict[tuple[str, bool], _Formula | None] = {}
+
+    def of(self, line: BatchLine, recipe: Recipe) -> _Formula | None:
+        """The formula of the recipe that a line is; None where it cannot be calculated."""
+        made_here = is_made_here(line.ingredient, has_lot=line.lot is not None)
+        vehicle = self._vehicles.get(recipe.id) if made_here else None
+        key = recipe.id, vehicle is not None
+        if key not in self._formulas:
+            self._formulas[key] = self._calculated(recipe) if vehicle is None else self._weighed(vehicle)
+        return self._formulas[key]
+
+    def _weighed(self, vehicle: Vehicle) -> _Formula:
+        lines = [at_end(draft.line, self._end) for draft in vehicle.drafts]
+        total = vehicle.total.amount.value
+        weighed = sum_of_masses(vehicle.total, vehicle.drafts)
+        return _formula(vehicle.order.recipe, lines, total, None if weighed is None else _grams(weighed), self)
 
     def _calculated(self, recipe: Recipe) -> _Formula | None:
         hundred = [make_quantity(100, unit) for unit in ("gram", "milliliter")]
@@ -73,20 +91,26 @@ class _Formulas:
 
 
 def compose(
-    recipe: Recipe, lines: Sequence[BatchLine], total: Quantity, sum_of_lines: Quantity | None
+    recipe: Recipe,
+    lines: Sequence[BatchLine],
+    total: Quantity,
+    sum_of_lines: Quantity | None,
+    vehicles: Sequence[Vehicle] = (),
 ) -> tuple[Component, ...]:
     """What a batch is made of, to the last substance: each once, in the recipe's order.
 
     *lines* have their rounded amounts, *total* is what is prepared, and *sum_of_lines* what the rounded masses add up
-    to, None where one is not known. The shares, in g per g and g per mL, are given where they are known; those of the
-    mass add up to 1 exactly where all are known, and are ranges where a line is added within one. A substance counts as
-    it is weighed, with the water and the salt that it holds. What is removed again counts against the substance of its
-    name.
+    to, None where one is not known; *vehicles* are the recipes made in the same run. The shares, in g per g and g per
+    mL, are given where they are known; those of the mass add up to 1 exactly where all are known, and are ranges where
+    a line is added within one. A substance counts as it is weighed, with the water and the salt that it holds. What is
+    removed again counts against the substance of its name.
     """
-    known_sum, formulas = None if sum_of_lines is None else _grams(sum_of_lines), _Formulas()
+    known_sum = None if sum_of_lines is None else _grams(sum_of_lines)
+    every_line = [*lines, *(draft.line for vehicle in vehicles for draft in vehicle.drafts)]
     ends = []
-    for end in (LEAST, MOST) if any(line.between is not None for line in lines) else (LEAST,):
-        formula = _formula(recipe, [at_end(line, end) for line in lines], total, known_sum, formulas)
+    for end in (LEAST, MOST) if any(line.between is not None for line in every_line) else (LEAST,):
+        at_this_end, formulas = [at_end(line, end) for line in lines], _Formulas(vehicles, end)
+        formula = _formula(recipe, at_this_end, total, known_sum, formulas)
         ends.append([_component(part, formula) for part in _merged(formula.parts)])
     return tuple(_between(*each) for each in zip(*ends, strict=True))
 
@@ -138,11 +162,11 @@ def _component(part: _Part, formula: _Formula) -> Component:
     )
 
 
-def _merged(parts: Iterable[_Part]) -> Iterator[_Part]:
-    """Each name once, with what is known of it."""
-    merged: dict[tuple[Known, str, tuple[str, ...]], _Part] = {}
+def _merged(parts: Iterable[_Part], *, apart: bool = False) -> Iterator[_Part]:
+    """Each name once, with what is known of it; or what has no mass *apart* from what has one."""
+    merged: dict[tuple[Known, str, tuple[str, ...], bool], _Part] = {}
     for part in parts:
-        name = part.known_as, plain_name_of(part.material), part.unknown
+        name = part.known_as, plain_name_of(part.material), part.unknown, apart and part.mass is None
         before = merged.get(name)
         if before is None:
             merged[name] = part
@@ -165,6 +189,7 @@ def _formula(
     if mass is None:
         mass = _in_kind(total, recipe, "mass")
         parts = _balanced(parts, mass)
+    parts = list(_merged(parts, apart=True))  # or the parts of a recipe used twice at each level would double
     return _Formula(tuple(parts), total, mass, _volume(total, recipe, mass))
 
 
@@ -235,7 +260,7 @@ def _parts_of(line: BatchLine, recipe: Recipe, formulas: _Formulas) -> list[_Par
             return _of_product(line, mass)
         case Kind.RECIPE:
             nested = recipe.nested[line.ingredient.recipe_id]
-            return _of_recipe(line, mass, nested, formulas.of(nested))
+            return _of_recipe(line, mass, nested, formulas.of(line, nested))
 
 
 def _of_product(line: BatchLine, mass: Fraction | None) -> list[_Part]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from formulate.batch.asked import Asked, Choice, Confirmation, LotsLike, PassedOver, instruments_of, recipe_of, site_of
-from formulate.batch.drafting import Draft
 from formulate.batch.forms.table import parts_of_forms
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.lots.choosing import choose_lots
+from formulate.batch.lots.on_hand import OnHand
 from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
@@ -18,9 +18,11 @@ from formulate.batch.order import Order, check_confirmations, check_second_perso
 from formulate.batch.patient.doses import doses_of
 from formulate.batch.patient.limits_used import names_in, own_limits
 from formulate.batch.patient.patient import read_patient
+from formulate.batch.results import BeyondUseDate
 from formulate.batch.strengths import achieved_strengths, sum_of_masses
 from formulate.batch.structure import check_structure
 from formulate.batch.total import batch_total_of
+from formulate.batch.vehicles import Run, Vehicle, draft_vehicles
 from formulate.beyond_use import beyond_use_date
 from formulate.checks import run_checks
 from formulate.checks.formula import answered_at_approval
@@ -28,6 +30,7 @@ from formulate.composition import compose, volume_shares
 from formulate.errors import InputError, RecheckError
 from formulate.findings import Finding, Severity
 from formulate.pharmacy.equipment import Instrument
+from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
 from formulate.recheck import recheck
 from formulate.recipe.model import Recipe
@@ -152,10 +155,13 @@ def _planned(asked: Asked) -> Batch:
     check_structure(asked.recipe, None if order is None else order.make, mistakes)
     order = mistakes.demand(order, what) if order is None else order
     batch_total = mistakes.read("make", batch_total_of, order)
-    drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes)
+    on_hand = OnHand()
+    drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes, on_hand)
     batch_total, drafts = mistakes.demand(batch_total, what), mistakes.demand(drafts, what)
     doses = mistakes.read("patient.sig", doses_of, order, patient)
-    assembled = _assembled(_of_lots_used(asked, drafts), order, drafts)
+    run = draft_vehicles(order, drafts.drafts, mistakes, on_hand)
+    mistakes.finish(what)
+    assembled = _assembled(_of_lots_used(asked, run, on_hand.used_up), order, drafts, run)
     batch = _checked(replace(assembled, doses=mistakes.demand(doses, what)))
     check_confirmations(asked.confirmations, batch.findings, asked.site.people, mistakes)
     check_second_person(asked.confirmations, asked.recipe, mistakes)
@@ -163,11 +169,11 @@ def _planned(asked: Asked) -> Batch:
     return replace(batch, findings=_confirmed(batch.findings, asked.confirmations))
 
 
-def _of_lots_used(asked: Asked, drafts: Drafts) -> Asked:
+def _of_lots_used(asked: Asked, run: Run, used_up_lots: Sequence[Lot]) -> Asked:
     """With the lots that the lines take alone, and those that other lines used up before; others were too little."""
-    used = {id(lot) for draft in drafts.drafts for lot in draft.line.lots}
+    used = {id(lot) for draft in run.every_draft for lot in draft.line.lots}
     last = {lot.line: place for place, lot in enumerate(asked.lots) if id(lot) in used}
-    used_up = {id(lot) for lot in drafts.used_up}
+    used_up = {id(lot) for lot in used_up_lots}
     before = [lot for place, lot in enumerate(asked.lots) if id(lot) not in used and place < last.get(lot.line, 0)]
     little = [
         PassedOver(line=lot.line, lot=lot.number, reason="too_little") for lot in before if id(lot) not in used_up
@@ -180,15 +186,14 @@ def _of_lots_used(asked: Asked, drafts: Drafts) -> Asked:
     return replace(asked, lots=kept, passed_over=(*asked.passed_over, *little), choice=choice)
 
 
-def _assembled(asked: Asked, order: Order, calculated: Drafts) -> Batch:
+def _assembled(asked: Asked, order: Order, calculated: Drafts, run: Run) -> Batch:
     """The record of what was calculated."""
-    drafts: tuple[Draft, ...] = calculated.drafts
-    lines = tuple(draft.line for draft in drafts)
+    lines = tuple(draft.line for draft in run.drafts)
     batch_total = calculated.batch_total
-    total, sum_of_lines = batch_total.amount, sum_of_masses(batch_total, drafts)
-    forms = parts_of_forms(order, batch_total, drafts, calculated.content)
-    strengths = achieved_strengths(order, batch_total, drafts)
-    composition = compose(asked.recipe, lines, total.value, sum_of_lines)
+    total, sum_of_lines = batch_total.amount, sum_of_masses(batch_total, run.drafts)
+    forms = parts_of_forms(order, batch_total, run.drafts, calculated.content)
+    strengths = achieved_strengths(order, batch_total, run.drafts)
+    composition = compose(asked.recipe, lines, total.value, sum_of_lines, run.vehicles)
     until, noticed = beyond_use_date(
         asked.recipe,
         lots=asked.lots,
@@ -209,12 +214,38 @@ def _assembled(asked: Asked, order: Order, calculated: Drafts) -> Batch:
         method=method_of(asked.recipe, lines),
         findings=(
             *reading_remarks(asked),
+            *(one for made in run.vehicles for one in made.findings),
             *calculated.findings,
             *(finding for part in forms for finding in part.findings),
             *noticed,
         ),
         sum_of_lines=sum_of_lines,
         forms=forms,
+        vehicles=tuple(_vehicle(one, asked) for one in run.vehicles),
+    )
+
+
+def _vehicle(vehicle: Vehicle, asked: Asked) -> Batch:
+    """A vehicle as a batch; its composition, its date and its findings are in those of the batch that it is for."""
+    recipe, lines = vehicle.order.recipe, tuple(draft.line for draft in vehicle.drafts)
+    return Batch(
+        asked=Asked(
+            recipe=recipe,
+            make=vehicle.order.make,
+            lots=[lot for line in lines for lot in line.lots],
+            instruments=asked.instruments,
+            site=asked.site,
+            made=asked.made,
+        ),
+        make=vehicle.order.make,
+        total=vehicle.total.amount,
+        strengths=vehicle.strengths,
+        lines=lines,
+        composition=(),
+        beyond_use=BeyondUseDate(),
+        method=method_of(recipe, lines),
+        findings=(),
+        sum_of_lines=sum_of_masses(vehicle.total, vehicle.drafts),
     )
 
 

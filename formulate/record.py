@@ -210,8 +210,9 @@ def _results(batch: Batch) -> dict[str, object]:
         "make": quantity_json(batch.make),
         "total": quantity_json(batch.total.value),
         "sum_of_lines": _quantity(batch.sum_of_lines),
+        "vehicles": [_vehicle(vehicle) for vehicle in batch.vehicles],
         "lines": [_line(line) for line in batch.lines],
-        "lots": [_lot(use) for use in lots_used(batch.lines)],
+        "lots": [_lot(use) for use in lots_used(batch.every_line)],
         "strengths": [_strength(strength) for strength in batch.strengths],
         "beyond_use": _beyond_use(batch.beyond_use),
         "composition": [_component(component) for component in batch.composition],
@@ -220,6 +221,21 @@ def _results(batch: Batch) -> dict[str, object]:
         "doses": [_dose(dose) for dose in batch.doses],
         "forms": {part.family: part.figures() for part in batch.forms},
         "working": batch.working().split("\n"),
+    }
+
+
+def _vehicle(vehicle: Batch) -> dict[str, object]:
+    """A recipe that is made in the same run."""
+    return {
+        "recipe": vehicle.recipe.id,
+        "version": vehicle.recipe.version,
+        "title": vehicle.title,
+        "make": quantity_json(vehicle.make),
+        "total": quantity_json(vehicle.total.value),
+        "sum_of_lines": _quantity(vehicle.sum_of_lines),
+        "lines": [_line(line) for line in vehicle.lines],
+        "strengths": [_strength(strength) for strength in vehicle.strengths],
+        "method": [_step(step) for step in vehicle.method],
     }
 
 

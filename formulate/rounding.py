@@ -52,12 +52,36 @@ def round_to_digits(amount: Quantity, digits: int) -> Quantity:
     ('14.3 g', '1000 mg')
     """
     value = Fraction(amount.magnitude)
+    return make_quantity(round_half_up(value, step_of(value, digits)), _unit_of(amount))
+
+
+def round_up_to_digits(amount: Quantity, digits: int) -> Quantity:
+    """An amount to a number of significant digits, up.
+
+    >>> from formulate.units import parse, show
+    >>> show(round_up_to_digits(parse("14.21 g"), 3)), show(round_up_to_digits(parse("9.99 g"), 3))
+    ('14.3 g', '9.99 g')
+    """
+    value = Fraction(amount.magnitude)
+    return make_quantity(round_up(value, step_of(value, digits)), _unit_of(amount))
+
+
+def step_of(value: Fraction, digits: int) -> Fraction:
+    """The place of the last of a number of significant digits.
+
+    >>> step_of(Fraction("14.25"), 3)
+    Fraction(1, 10)
+    """
     step = Fraction(1)
     while value >= step * 10**digits:
         step *= 10
     while 0 < value < step * 10 ** (digits - 1):
         step /= 10
-    return make_quantity(round_half_up(value, step), str(next(name for name, _ in amount.unit_items())))
+    return step
+
+
+def _unit_of(amount: Quantity) -> str:
+    return str(next(name for name, _ in amount.unit_items()))
 
 
 def _checked(step: Fraction) -> Fraction:

@@ -17,7 +17,7 @@ from formulate.units import Quantity, show, unit_text
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["composition_dataframe", "findings_dataframe", "lots_dataframe", "to_dataframe"]
+__all__ = ["composition_dataframe", "findings_dataframe", "lots_dataframe", "to_dataframe", "vehicles_dataframe"]
 
 #: The amounts of a line; each has a text, an exact value and a unit.
 _AMOUNTS = ("needed", "corrected", "to_measure", "make_to", "estimate", "estimate_to", "mass", "volume")
@@ -42,6 +42,17 @@ def to_dataframe(batch: Batch) -> pandas.DataFrame:
     return _frame(rows, [line.id for line in batch.lines], "line")
 
 
+def vehicles_dataframe(batch: Batch) -> pandas.DataFrame:
+    """The lines of the vehicles made in the same run, one a row, in the order of making.
+
+    The columns are those of :func:`to_dataframe`, behind ``vehicle`` (the recipe's id) and what is made of it.
+    """
+    check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
+    lines = [(vehicle, line) for vehicle in batch.vehicles for line in vehicle.lines]
+    rows = [{"vehicle": vehicle.recipe.id, **_amount("make", vehicle.make)} | _line(line) for vehicle, line in lines]
+    return _frame(rows, [line.id for _, line in lines], "line")
+
+
 def lots_dataframe(batch: Batch) -> pandas.DataFrame:
     """What is taken of each lot, one lot of a line a row.
 
@@ -49,8 +60,8 @@ def lots_dataframe(batch: Batch) -> pandas.DataFrame:
     of the lot, where its quantity is stated.
     """
     check_type(batch, Batch, "a batch, as plan() returns it", where="batch")
-    parts = [part for line in batch.lines for part in line.each_lot if part.lot is not None]
-    uses = lots_used(batch.lines)
+    parts = [part for line in batch.every_line for part in line.each_lot if part.lot is not None]
+    uses = lots_used(batch.every_line)
     known_uses = [use_of(part.lot, uses) if part.lot is not None else None for part in parts]
     rows = [
         _line(part) | _amount("left", None if use is None else use.left)

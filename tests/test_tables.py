@@ -9,7 +9,7 @@ import pytest
 from formulate.pharmacy.lots import lot_from_option
 from formulate.planning import plan
 from formulate.recipe import load_recipe
-from formulate.tables import composition_dataframe, findings_dataframe, to_dataframe
+from formulate.tables import composition_dataframe, findings_dataframe, to_dataframe, vehicles_dataframe
 from formulate.units import show
 
 BATCH = plan(
@@ -31,6 +31,14 @@ def test_a_row_for_each_line_with_its_texts_and_its_exact_values() -> None:
     assert (row["to_measure"], row["instrument"], row["lot"]) == ("30.6 mg", "B1", "AB12")
     assert row["factors"] == "assay 50/49"
     assert list(frame["to_measure"]) == [show(line.to_measure) for line in BATCH.lines if line.to_measure is not None]
+
+
+def test_the_lines_of_a_vehicle_are_rows_behind_its_name_and_its_amount() -> None:
+    frame = vehicles_dataframe(plan("coal-tar-ointment", "100 g"))
+    assert list(frame.index) == [f"zinc-oxide-paste/{name}" for name in ("zinc-oxide", "starch", "petrolatum")]
+    row = frame.loc["zinc-oxide-paste/zinc-oxide"]
+    assert (row["vehicle"], row["make"], row["to_measure"]) == ("zinc-oxide-paste", "98.5 g", "24.63 g")
+    assert vehicles_dataframe(BATCH).empty
 
 
 def test_what_a_line_lacks_is_none_and_never_zero() -> None:

@@ -274,3 +274,16 @@ def test_texts_that_cannot_be_taken_are_refused_and_nothing_is_written(batch, tm
         write_sheet(batch, tmp_path / "sheet.pdf", **{**ID, **change})
     assert caught.value.code == code
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_vehicle_made_in_the_same_run_is_a_section_before_the_batch(tmp_path):
+    coal_tar = plan("coal-tar-ointment", "100 g", made=DAY)
+    path = write_sheet(coal_tar, tmp_path / "sheet.pdf", **ID)
+    text = whole_text(path.read_bytes())
+    title = "VEHICLE 1: Zinc oxide paste 25 % w/w: make 98.5 g (formula zinc-oxide-paste v1, a draft)"
+    places = [
+        text.index(words) for words in (title, "METHOD\nVEHICLE 1", "BATCH: Coal tar ointment", "vehicle 1 of this")
+    ]
+    assert places == sorted(places)
+    assert {"24.63 g", "49.24 g", "98.5 g"} <= set(text.split("\n"))
+    assert verify(path).ok

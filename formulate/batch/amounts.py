@@ -79,6 +79,19 @@ def per(amount: Quantity, count: Quantity) -> Quantity:
     return make_quantity(Fraction(amount.magnitude), f"{unit_of(amount)}/{unit_of(count)}")
 
 
+def in_metric_unit(amount: Quantity) -> Quantity:
+    """A mass or a volume in a metric unit; anything else as it is.
+
+    >>> from formulate.units import parse, show
+    >>> show(in_metric_unit(parse("1 lb"))), show(in_metric_unit(parse("12 capsules")))
+    ('453.59237 g', '12 capsules')
+    """
+    unit = {"mass": "gram", "volume": "milliliter"}.get(kind_of_amount(amount))
+    if unit is None or unit_of(amount).endswith(("gram", "liter")):
+        return amount
+    return in_readable_unit(amount.to(unit))
+
+
 def sum_of(amounts: Sequence[Quantity], *, like: Quantity) -> Quantity:
     """The sum of amounts in the unit of *like*; nothing for no amount."""
     total = sum((Fraction(amount.to(like.units).magnitude) for amount in amounts), Fraction(0))

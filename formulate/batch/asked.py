@@ -27,6 +27,7 @@ from formulate.pharmacy.settings import read_site
 from formulate.pharmacy.shelf import Shelf
 from formulate.pharmacy.site import Site
 from formulate.recipe import Recipe, Tree, load_recipe, recipe_from_tree
+from formulate.recipe.vehicles import nested_recipes, with_nested
 from formulate.units import QuantityLike, show_percent, text
 
 __all__ = [
@@ -38,7 +39,6 @@ __all__ = [
     "PassedOver",
     "amount_text",
     "instruments_of",
-    "nested_recipes",
     "recipe_of",
     "site_of",
     "typed_texts",
@@ -219,7 +219,7 @@ def _read_all(
 
 def typed_texts(asked: Asked) -> dict[str, object]:
     """The texts that a batch is made of: what the second computation starts from."""
-    site, recipes = asked.site, _all_recipes(asked.recipe)
+    site, recipes = asked.site, {recipe.id: recipe for recipe in with_nested(asked.recipe)}
     passed = [{name: getattr(one, name) for name in ("line", "lot", "reason", "on")} for one in asked.passed_over]
     return {
         "recipe": asked.recipe.tree,
@@ -272,18 +272,6 @@ def _strengths(asked: Asked) -> dict[str, str]:
     if isinstance(asked.strength, Mapping):
         return dict(asked.strength)
     return {stated.active: asked.strength for stated in asked.recipe.strengths if asked.strength}
-
-
-def _all_recipes(recipe: Recipe) -> dict[str, Recipe]:
-    return {recipe.id: recipe} | nested_recipes(recipe)
-
-
-def nested_recipes(recipe: Recipe) -> dict[str, Recipe]:
-    """The recipes nested in a recipe, to any depth, by id."""
-    recipes: dict[str, Recipe] = {}
-    for name, nested in recipe.nested.items():
-        recipes |= {name: nested} | nested_recipes(nested)
-    return recipes
 
 
 def amount_text(amount: QuantityLike) -> str:

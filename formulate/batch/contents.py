@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from formulate.batch.amounts import kind_of_amount, symbol, times
+from formulate.batch.amounts import kind_of_amount, strength_of, symbol, times
 from formulate.batch.drafting import Draft
 from formulate.batch.holdings import Holding, holdings_of
 from formulate.batch.losses import kept_share
@@ -60,7 +60,7 @@ def _held(draft: Draft, holding: Holding, active: str, *, is_theory: bool) -> De
             taken = 1 + (line.rounding or Fraction(0))
             counted, numbers = times(draft.theoretical_mass, taken), {"m": draft.theoretical_mass, "taken": taken}
     else:
-        strength = content if is_theory else _content_of_lot(line, holding.of) or content
+        strength = content if is_theory else _content_found(line, holding.of, content)
         product = _of_kind(strength, _amounts(draft, is_theory=is_theory))
         if product is None:
             raise _uncounted(line, active)
@@ -105,7 +105,7 @@ def taken_of(line: BatchLine) -> Quantity | None:
 
 def content_taken(line: BatchLine, active: str, content: Strength) -> Quantity | None:
     """What is taken of an active with a product: by the content found in the lot, else by the one stated."""
-    strength = _content_of_lot(line, active) or content
+    strength = _content_found(line, active, content)
     product = _of_kind(strength, iter((taken_of(line), line.own_mass, line.own_volume)))
     return None if product is None else strength.amount_in(product)
 
@@ -119,6 +119,14 @@ def content_by_theory(draft: Draft, name: str) -> Derived[Quantity] | None:
     value = in_readable_unit(content.amount_in(product))
     numbers = {"content": content, "taken": product}
     return derive(value, symbol(value, name, f"in {draft.line.name}"), " x ".join(numbers), numbers)
+
+
+def _content_found(line: BatchLine, active: str, content: Strength) -> Strength:
+    """The content that the lot states, or that a vehicle made in the same run reaches; else the one stated."""
+    reached = line.reached.get(active)
+    if reached is not None and reached.share is not None:
+        return strength_of(content.value * reached.share, content)
+    return _content_of_lot(line, active) or content
 
 
 def _content_of_lot(line: BatchLine, active: str) -> Strength | None:

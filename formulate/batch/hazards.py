@@ -12,6 +12,7 @@ from formulate.messages import Message, message
 from formulate.pharmacy.hazards import ListedHazard
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Ingredient, Recipe
+from formulate.recipe.vehicles import with_nested
 from formulate.reference.hazards import HAZARDS, HazardRow
 from formulate.reference.identity import Substances
 from formulate.reference.table import Confidence
@@ -35,11 +36,12 @@ class Listed(Frozen):
 
 def drugs_of(line: Ingredient, recipe: Recipe) -> tuple[str, ...]:
     """The names of everything that a line brings: itself, what its product contains, what its recipe is made of."""
+    lines = [line]
     if line.recipe_id:
-        nested = recipe.nested[line.recipe_id]
-        return tuple(dict.fromkeys(name for inner in nested.ingredients for name in drugs_of(inner, nested)))
-    forms = [] if line.counted_as is None else [line.counted_as.form]
-    return tuple(dict.fromkeys((line.name, *line.contains, *forms)))
+        lines = [inner for one in with_nested(recipe.nested[line.recipe_id]) for inner in one.ingredients]
+    forms = [[] if one.counted_as is None else [one.counted_as.form] for one in lines]
+    names = [(one.name, *one.contains, *form) for one, form in zip(lines, forms, strict=True) if not one.recipe_id]
+    return tuple(dict.fromkeys(name for of_line in names for name in of_line))
 
 
 def listed_in(names: Sequence[str], site: Site) -> tuple[Listed, ...]:

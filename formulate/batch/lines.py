@@ -43,7 +43,6 @@ class Drafts(Frozen):
     findings: tuple[Finding, ...]
     batch_total: BatchTotal  # with the mass of one dosage unit, where the form found it
     content: Content | None = None  # what one dosage unit holds, where the form found it
-    used_up: tuple[Lot, ...] = ()  # lots that other lines had used up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -60,10 +59,15 @@ class _Making(Frozen):
         return draft
 
 
-def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Drafts | None:
-    """Calculate every line; None with the mistakes noted where that is impossible."""
+def draft_lines(
+    order: Order, batch_total: BatchTotal, mistakes: Mistakes, on_hand: OnHand | None = None
+) -> Drafts | None:
+    """Calculate every line; None with the mistakes noted where that is impossible.
+
+    *on_hand* is what others that are made in the same run leave of the lots.
+    """
     fill = fill_line_of(order.recipe)
-    making = _Making(order=order, batch_total=batch_total, on_hand=OnHand())
+    making = _Making(order=order, batch_total=batch_total, on_hand=on_hand or OnHand())
     drafts: dict[str, Draft] = {}
     in_parts: list[tuple[Ingredient, Parts, Correction]] = []
     later: list[tuple[Ingredient, Correction]] = []
@@ -103,7 +107,7 @@ def draft_lines(order: Order, batch_total: BatchTotal, mistakes: Mistakes) -> Dr
     drafts |= {draft.line.id: draft for draft in filled.drafts}
     in_order = tuple(drafts[line.id] for line in order.recipe.ingredients)
     findings = tuple(f for draft in in_order for f in draft.findings) + filled.findings
-    return replace(filled, drafts=in_order, findings=findings, used_up=tuple(making.on_hand.used_up))
+    return replace(filled, drafts=in_order, findings=findings)
 
 
 def _depends_on_others(line: Ingredient) -> bool:
@@ -237,7 +241,8 @@ def _filled(fill: Ingredient | None, making: _Making, others: Sequence[Draft]) -
     if fill is None:
         return Drafts(drafts=(), findings=check_without_fill(total, others), batch_total=batch_total)
     theory = None if content is None else content.fill
-    draft = fill_line(fill, total, others, _equipment(fill, replace(making, batch_total=batch_total)), theory)
+    equipment = _equipment(fill, replace(making, batch_total=batch_total))
+    draft = making.took(fill_line(fill, total, others, equipment, theory))
     if total is not batch_total.amount:  # how the total became a mass or a volume is shown nowhere else
         draft = replace(draft, line=replace(draft.line, working=joined(total.steps, draft.line.working)))
     return Drafts(drafts=(draft,), findings=(), batch_total=batch_total, content=content)

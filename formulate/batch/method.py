@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, kind_of_amount, times, unit_of
+from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, in_metric_unit, times
 from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.results import MethodStep, NamedLine, Part
 from formulate.recipe.model import Recipe, named_fraction
 from formulate.recipe.structure import words_and_placeholders
+from formulate.recipe.vehicles import id_in_recipe
 from formulate.rounding import round_to_digits
 from formulate.units import Quantity, in_readable_unit, symbol
 
 
 def method_of(recipe: Recipe, lines: Sequence[BatchLine]) -> tuple[MethodStep, ...]:
     """The steps of a recipe with the amounts of a batch in them."""
-    by_id = {line.id: line for line in lines}
+    by_id = {id_in_recipe(line.id): line for line in lines}
     return tuple(_step(number, text, by_id) for number, text in enumerate(recipe.method, start=1))
 
 
@@ -31,7 +32,7 @@ def _parts(text: str, lines: Mapping[str, BatchLine]) -> Iterator[str | NamedLin
             yield piece
         elif piece.line in lines:
             line = lines[piece.line]
-            yield NamedLine(piece.line, part_in_words(line, piece.part) if piece.part else in_words(line))
+            yield NamedLine(line.id, part_in_words(line, piece.part) if piece.part else in_words(line))
         else:
             yield piece.written
 
@@ -65,17 +66,9 @@ def part_in_words(line: BatchLine, part: str) -> tuple[Part, ...]:
 
 
 def _about(amount: Quantity, share: Fraction) -> tuple[Part, ...]:
-    exact = _metric(times(amount, share))
+    exact = in_metric_unit(times(amount, share))  # what is only estimated, whatever unit was asked for
     shown = round_to_digits(exact, DIGITS_OF_AN_ESTIMATE)
     return (shown,) if shown == exact else ("about ", shown)
-
-
-def _metric(amount: Quantity) -> Quantity:
-    """What is only estimated is estimated in metric units, whatever unit the total was asked for in."""
-    unit = {"mass": "gram", "volume": "milliliter"}.get(kind_of_amount(amount))
-    if unit is None or unit_of(amount).endswith(("gram", "liter")):
-        return amount
-    return in_readable_unit(amount.to(unit))
 
 
 def _amount(line: BatchLine) -> Quantity | None:

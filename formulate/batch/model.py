@@ -24,6 +24,7 @@ from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import FromStrength, Ingredient, Recipe, Role
+from formulate.recipe.vehicles import is_made_here
 from formulate.reference.identity import Substances
 from formulate.rounding import round_to_readability, round_up
 from formulate.strength import Strength
@@ -119,6 +120,8 @@ class BatchLine(Frozen):
         For ``ALIQUOT``: the way to an amount too small to measure. *mass* and *volume* are then those of the aliquot.
     brought : Quantity or None
         Of a line that others are diluted with, what comes with their aliquots; *corrected* is what is left.
+    reached : Mapping[str, AchievedStrength]
+        Of a vehicle made in the same run: the strength of each active that its rounded amounts give.
     working : tuple[Step, ...]
         Every step of this line, in order.
     """
@@ -146,6 +149,7 @@ class BatchLine(Frozen):
     parts: tuple[BatchLine, ...] = ()
     dilution: Dilution | None = None
     brought: Quantity | None = None
+    reached: Mapping[str, AchievedStrength] = field(default_factory=dict)
     working: tuple[Step, ...] = ()
 
     def __str__(self) -> str:
@@ -222,6 +226,11 @@ class AchievedStrength(Frozen):
     reason: Message | None = None  # why there is no number
     working: tuple[Step, ...] = ()  # of the deviation and the band, behind the steps of *achieved*
 
+    @property
+    def share(self) -> Fraction | None:
+        """The strength as a fraction of the one stated; None where it is not known."""
+        return None if self.achieved is None else self.achieved.value.value / self.stated.value
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Kept:
@@ -245,6 +254,10 @@ class Batch(Frozen):
         What is prepared: make, with overfill and excess.
     lines : tuple[BatchLine, ...]
         In the recipe's order.
+    vehicles : tuple[Batch, ...]
+        The nested recipes made in the same run, at any depth, each once and in the order of making. The id of a line of
+        them is behind that of its recipe: ``suspending-vehicle-1-1/sweetening``. What is noticed of them is among the
+        findings of the batch itself, which has its beyond-use date and its record.
     sum_of_lines : Quantity or None
         Mass (by-mass batches) that the rounded amounts add up to; None where a line's mass is not known.
     kept : Kept or None
@@ -261,6 +274,7 @@ class Batch(Frozen):
     method: tuple[MethodStep, ...]
     findings: tuple[Finding, ...]
     sum_of_lines: Quantity | None = None
+    vehicles: tuple[Batch, ...] = ()
     doses: tuple[Dose, ...] = ()  # one dose of each active, where one is stated
     forms: tuple[FormPart, ...] = ()  # what the families of dosage forms add
     kept: Kept | None = field(default=None, compare=False)
@@ -293,7 +307,28 @@ class Batch(Frozen):
     @property
     def instruments_used(self) -> tuple[Instrument, ...]:
         """The balances and measures that lines are measured on, each once."""
-        return tuple({one.id: one for line in self.lines for one in line.instruments}.values())
+        return tuple({one.id: one for line in self.every_line for one in line.instruments}.values())
+
+    @property
+    def every_batch(self) -> tuple[Batch, ...]:
+        """The vehicles made in the same run, then the batch itself."""
+        return (*self.vehicles, self)
+
+    @property
+    def every_line(self) -> tuple[BatchLine, ...]:
+        """All lines, those of the vehicles first."""
+        return tuple(line for batch in self.every_batch for line in batch.lines)
+
+    def vehicle_of(self, line: BatchLine) -> Batch | None:
+        """The vehicle made in the same run that a line takes; None where it takes something else."""
+        if not is_made_here(line.ingredient, has_lot=line.lot is not None):
+            return None
+        return next((one for one in self.vehicles if one.recipe.id == line.ingredient.recipe_id), None)
+
+    def vehicle_name(self, line: BatchLine) -> str:
+        """The vehicle that a line takes, by its number: ``vehicle 1``; ``""`` where it takes something else."""
+        vehicle = self.vehicle_of(line)
+        return "" if vehicle is None else f"vehicle {self.vehicles.index(vehicle) + 1}"
 
     @property
     def lots(self) -> tuple[Lot, ...]:
@@ -338,8 +373,8 @@ class Batch(Frozen):
         return self.recipe.title_with({worked.active: worked.stated for worked in self.strengths}, profile)
 
     def line(self, line_id: str) -> BatchLine:
-        """The line of that id."""
-        return next(line for line in self.lines if line.id == line_id)
+        """The line of that id, also of a vehicle."""
+        return next(line for line in self.every_line if line.id == line_id)
 
     def findings_of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity."""
@@ -347,7 +382,8 @@ class Batch(Frozen):
 
     def working(self) -> str:
         """Every number as symbol, formula, substitution, value and source, checkable by hand."""
-        blocks = ["\n".join(step.line() for step in self.total.steps)]
+        blocks = [f"vehicle {one.title}\n{one.working()}" for one in self.vehicles]
+        blocks.append("\n".join(step.line() for step in self.total.steps))
         for line in self.lines:
             if line.working:
                 blocks.append("\n".join([f"{line.name} ({line.id})", *(step.line() for step in line.working)]))

@@ -19,6 +19,7 @@ from formulate.pharmacy.people import PersonRole, check_role
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import FromStrength, Recipe, StatedStrength
 from formulate.recipe.overage import Overage, overage_from_percent
+from formulate.recipe.vehicles import lines_of_run
 from formulate.strength import Strength
 from formulate.typed.fields import day_of, whole_number
 from formulate.typed.people import person_name, reason_text, same_person
@@ -237,7 +238,7 @@ def _overfill(asked: Asked, make: Quantity | None) -> Quantity | None:
 
 def _lots(asked: Asked, mistakes: Mistakes) -> dict[str, tuple[Lot, ...]]:
     """The lots by the line that each is for; of several, all but the last say how much there is of them."""
-    lines = {line.id for line in asked.recipe.ingredients}
+    lines = {line.id for line, _ in lines_of_run(asked.recipe, {lot.line for lot in asked.lots})}
     lots: dict[str, tuple[Lot, ...]] = {}
     for lot in asked.lots:
         before = lots.get(lot.line, ())

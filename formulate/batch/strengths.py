@@ -128,8 +128,12 @@ def _achieved_strength(active: str, order: Order, line: BatchLine, made: _Made) 
 def _achieved(active: str, target: Strength, line: BatchLine, made: _Made) -> Derived[Strength]:
     """``c x taken / needed x M / sum of the masses``."""
     needed, taken, steps = _needed_and_taken(line)
-    value = target.value * ratio(taken, needed)
-    formula, numbers = "c x taken / needed", {"c": target, "taken": taken, "needed": needed}
+    formula, numbers, reached = "c x taken / needed", {"c": target, "taken": taken, "needed": needed}, Fraction(1)
+    vehicle = _reached(active, line)
+    if vehicle is not None:
+        reached, formula, steps = vehicle.value, f"{formula} x r", (*steps, *vehicle.steps)
+        numbers["r"] = reached
+    value = target.value * ratio(taken, needed) * reached
     if isinstance(line.ingredient.amount, FromStrength) and line.ingredient.amount.is_rest:
         share = _share_with_others(active, target, line, made)
         value, steps = target.value * share.value, share.steps
@@ -155,11 +159,24 @@ def _share_with_others(active: str, target: Strength, line: BatchLine, made: _Ma
     own = all_of_it - sum_of([one.value for one in theory], like=all_of_it)
     held = [in_unit_of(one, all_of_it).value for one in actual]
     needed, taken, own_steps = _needed_and_taken(line)
-    brought = sum_of([times(own, ratio(taken, needed)), *held], like=all_of_it)
+    vehicle = _reached(active, line)
+    reached = Fraction(1) if vehicle is None else vehicle.value
+    brought = sum_of([times(own, ratio(taken, needed) * reached), *held], like=all_of_it)
     numbers = {"own": own, "taken": taken, "needed": needed, "held": held, "all": all_of_it}
-    steps = (*own_steps, *(step for one in actual for step in one.steps))
-    formula = "(own x taken / needed + sum(held)) / all"
+    numbers |= {} if vehicle is None else {"r": reached}
+    of_vehicle = () if vehicle is None else vehicle.steps
+    steps = (*own_steps, *of_vehicle, *(step for one in actual for step in one.steps))
+    formula = f"(own x taken / needed{'' if vehicle is None else ' x r'} + sum(held)) / all"
     return derive(ratio(brought, all_of_it), f"share({active})", formula, numbers, after=steps)
+
+
+def _reached(active: str, line: BatchLine) -> Derived[Fraction] | None:
+    """Of a vehicle made in the same run, what it holds of an active as a fraction of what it is labeled to hold."""
+    worked = line.reached.get(active)
+    if worked is None or worked.achieved is None or worked.share is None:
+        return None
+    numbers = {"c(achieved)": worked.achieved.value, "c(label)": worked.stated}
+    return derive(worked.share, f"r({line.name})", "c(achieved) / c(label)", numbers, source=stated("vehicle"))
 
 
 def _sum_step(made: _Made, total: Quantity) -> Step:
@@ -255,7 +272,7 @@ def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[D
     if error is None:
         return ()
     _, taken, _ = _needed_and_taken(line)
-    own = ratio(error, taken)
+    own, vehicle = ratio(error, taken), line.reached.get(active)
     errors = None if made.total is None else _errors_as_masses(line, made, made.total)
     bounds = []
     for name, sign in (("lowest", -1), ("highest", 1)):
@@ -263,6 +280,11 @@ def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[D
         value = share * (1 + sign * own)
         numbers = {"share": share, "m": taken, "e": error}
         formula = f"share x (m {less} e) / m"
+        end = None if vehicle is None else vehicle.lowest if sign < 0 else vehicle.highest
+        if vehicle is not None and vehicle.share is not None and end is not None:
+            value *= end / vehicle.share
+            formula += " x v / r"
+            numbers |= {"v": end, "r": vehicle.share}
         if made.total is not None and errors is not None:
             mine, others = errors
             own_error = "e" if mine == error else "e(mass)"

@@ -14,6 +14,7 @@ from formulate.messages import message
 from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
+from formulate.recipe.vehicles import as_vehicle, every_line, is_made_here, lines_of_run
 from formulate.reference.beyond_use import BEYOND_USE
 
 __all__ = ["is_at_most", "shorter_limits"]
@@ -25,7 +26,7 @@ UNVERIFIED = "unverified"
 def shorter_limits(recipe: Recipe, lots: Sequence[Lot], site: Site) -> tuple[list[Limit], list[Finding]]:
     """Every limit besides the base, and what is noticed about them."""
     dates = _ends(recipe, lots, site)
-    limits = [*_of_recipe(recipe), *_of_nested(recipe, lots, set()), *_of_site(site), *dates]
+    limits = [*_of_recipe(recipe), *_of_nested(recipe, lots), *_of_site(site), *dates]
     return limits, [*_without_a_time(recipe), *_stock_without_a_date(recipe, lots)]
 
 
@@ -51,20 +52,21 @@ def _of_recipe(recipe: Recipe) -> Iterator[Limit]:
         yield Limit(rule=rule, source=source, confidence="stated", days=days, hours=stated.hours)
 
 
-def _of_nested(recipe: Recipe, lots: Sequence[Lot], seen: set[str]) -> Iterator[Limit]:
-    """Of a recipe made in the same run, its own bounds, once; of one from stock without a date, what it is good for."""
-    dated = {lot.line for lot in lots if lot.expiry}
-    for line in recipe.ingredients:
-        if not line.recipe_id or line.id in dated:
-            continue
-        nested = recipe.nested[line.recipe_id]
-        if (line.from_stock or any(lot.line == line.id for lot in lots)) and nested.beyond_use.type is not None:
-            row = BEYOND_USE.one(nested.beyond_use.type.value)
-            yield table_limit(row, nested, Nature(type=nested.beyond_use.type))
-        if nested.id not in seen:
-            seen.add(nested.id)
-            yield from _of_recipe(nested)
-            yield from _of_nested(nested, (), seen)
+def _of_nested(recipe: Recipe, lots: Sequence[Lot]) -> Iterator[Limit]:
+    """Of a recipe made in the same run, its own bounds; of one from stock without a date, what it is good for."""
+    with_lot, dated = {lot.line for lot in lots}, {lot.line for lot in lots if lot.expiry}
+    waiting: list[Recipe] = [recipe]
+    for one in waiting:
+        for line in one.ingredients:
+            if not line.recipe_id or line.id in dated:
+                continue
+            nested = one.nested[line.recipe_id]
+            if (line.from_stock or line.id in with_lot) and nested.beyond_use.type is not None:
+                row = BEYOND_USE.one(nested.beyond_use.type.value)
+                yield table_limit(row, nested, Nature(type=nested.beyond_use.type))
+            if not any(nested.id == other.id for other in waiting):
+                waiting.append(as_vehicle(nested))
+                yield from _of_recipe(nested)
 
 
 def _of_site(site: Site) -> Iterator[Limit]:
@@ -83,8 +85,8 @@ def _ends(recipe: Recipe, lots: Sequence[Lot], site: Site) -> Iterator[Limit]:
         expiry, line, number = expirations[0]
         rule = message("limit_of_lot", lot=number, line=line)
         yield Limit(rule=rule, source="the lot", confidence="stated", date=expiry)
-    made_here = {line.id for line in recipe.ingredients if line.recipe_id}
-    received_lots = [lot for lot in lots if lot.received and not lot.last_day and lot.line not in made_here]
+    nested = {line.id for line in every_line(recipe) if line.recipe_id}
+    received_lots = [lot for lot in lots if lot.received and not lot.last_day and lot.line not in nested]
     if received_lots:
         received, line, number = min((lot.received, lot.line, lot.number) for lot in received_lots)
         years = site.years_without_expiration
@@ -106,13 +108,14 @@ def _without_a_time(recipe: Recipe) -> Iterable[Finding]:
 
 def _stock_without_a_date(recipe: Recipe, lots: Sequence[Lot]) -> Iterable[Finding]:
     """A vehicle from stock counts with a date of its own."""
-    made_here = {line.id: line.name for line in recipe.ingredients if line.recipe_id}
+    nested = {line.id: line.name for line in every_line(recipe) if line.recipe_id}
     for lot in lots:
-        if lot.line in made_here and not lot.expiry:
-            yield stop("E_BUD_STOCK", name=made_here[lot.line], lot=lot.number, place=f"ingredients.{lot.line}")
+        if lot.line in nested and not lot.expiry:
+            yield stop("E_BUD_STOCK", name=nested[lot.line], lot=lot.number, place=f"ingredients.{lot.line}")
 
 
 def is_at_most(recipe: Recipe, lots: Sequence[Lot]) -> bool:
     """Whether something in the batch has no date yet: the beyond-use date is then the last at most."""
-    dated = {lot.line for lot in lots if lot.expiry or lot.received}
-    return any(line.id not in dated for line in recipe.ingredients)
+    with_lot, dated = {lot.line for lot in lots}, {lot.line for lot in lots if lot.expiry or lot.received}
+    taken = (line for line, _ in lines_of_run(recipe, with_lot) if not is_made_here(line, has_lot=line.id in with_lot))
+    return any(line.id not in dated for line in taken)

@@ -123,7 +123,7 @@ def _parts(recipe: Recipe, composition: Sequence[Component]) -> list[_Part]:
         if (share := component.w_v if component.w_w is None else component.w_w) is not None and share <= 0
     }
     merged: dict[str, _Part] = {}
-    for part in _all_parts(recipe):
+    for part in _all_parts(recipe, set()):
         name = plain_name_of(part.name)
         before = merged.get(name, part)
         preserved = before.preserved if part.preserved else ""
@@ -131,13 +131,15 @@ def _parts(recipe: Recipe, composition: Sequence[Component]) -> list[_Part]:
     return [part for name, part in merged.items() if name not in gone]
 
 
-def _all_parts(recipe: Recipe) -> Iterator[_Part]:
+def _all_parts(recipe: Recipe, seen: set[str]) -> Iterator[_Part]:
+    """Those of a recipe, and of each recipe in it once."""
     for line in recipe.ingredients:
-        if line.recipe_id:
-            yield from _all_parts(recipe.nested[line.recipe_id])
-        else:
+        if not line.recipe_id:
             water = True if line.preserved else holds_water(line.name)
             yield _Part(name=line.name, water=water, preserved=line.preserved, carries=_carries(line, recipe))
+        elif line.recipe_id not in seen:
+            seen.add(line.recipe_id)
+            yield from _all_parts(recipe.nested[line.recipe_id], seen)
 
 
 def _carries(line: Ingredient, recipe: Recipe) -> bool:

@@ -31,6 +31,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from formulate.batch.model import Batch
+from formulate.batch.vehicles import of_vehicle
 from formulate.checks.above_approved import check_above_approved
 from formulate.checks.activities import check_activities
 from formulate.checks.amounts import check_additions, check_plausibility, check_precision
@@ -99,9 +100,24 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+#: Those that are about the lines and the amounts of a recipe alone: also of a vehicle made in the same run.
+OF_VEHICLES: tuple[Check, ...] = (
+    check_identity,
+    check_line_keys,
+    check_precision,
+    check_ranges,
+    check_room,
+    check_weighing,
+    check_method,
+)
+
+
 def run_checks(batch: Batch) -> tuple[Finding, ...]:
     """What all checks notice about a calculated batch, in the order of the table.
 
     The findings that the batch has already are not among them.
     """
-    return tuple(finding for check in CHECKS for finding in check(batch) if finding not in batch.findings)
+    noticed = [finding for check in CHECKS for finding in check(batch)]
+    for vehicle in batch.vehicles:
+        noticed += [of_vehicle(finding, vehicle.recipe) for check in OF_VEHICLES for finding in check(vehicle)]
+    return tuple(finding for finding in noticed if finding not in batch.findings)

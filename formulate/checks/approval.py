@@ -9,6 +9,7 @@ from datetime import date
 from formulate.batch.model import Batch
 from formulate.findings import Finding, Place, confirm, note, stop, warning
 from formulate.recipe.model import Recipe
+from formulate.recipe.vehicles import with_nested
 from formulate.typed.fields import day_of
 
 __all__ = ["check_approval", "is_told_as_draft"]
@@ -20,7 +21,7 @@ FIRST_DAY = date(2020, 1, 1)
 def check_approval(batch: Batch) -> Iterator[Finding]:
     """The recipe's approval, its first day, and what it replaces."""
     yield from _approval(batch)
-    for recipe in _recipes(batch.recipe):
+    for recipe in with_nested(batch.recipe):
         yield from _noticed_in_reading(recipe)
         yield from _days(recipe, batch.made)
     yield from _replaced(batch.recipe)
@@ -32,13 +33,6 @@ def _noticed_in_reading(recipe: Recipe) -> Iterator[Finding]:
     """What reading noticed; by its keys, not by the line of a file, which a record does not know."""
     for finding in recipe.findings:
         yield replace(finding, place=Place(path=finding.place.path))
-
-
-def _recipes(recipe: Recipe) -> Iterator[Recipe]:
-    """The recipe and those nested in it, to any depth."""
-    yield recipe
-    for nested in recipe.nested.values():
-        yield from _recipes(nested)
 
 
 def is_told_as_draft(recipe: Recipe) -> bool:
@@ -81,8 +75,8 @@ def _days(recipe: Recipe, made: str) -> Iterator[Finding]:
 
 
 def _replaced(recipe: Recipe) -> Iterator[Finding]:
-    recipes_by_name = {named: other for other in _recipes(recipe) for named in _names(other)}
-    for newer in _recipes(recipe):
+    recipes_by_name = {named: other for other in with_nested(recipe) for named in _names(other)}
+    for newer in with_nested(recipe):
         older = recipes_by_name.get(newer.supersedes)
         if older is not None and older is not newer:
             yield stop(

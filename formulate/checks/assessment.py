@@ -8,6 +8,7 @@ from formulate.batch.model import Batch
 from formulate.findings import Finding, confirm
 from formulate.messages import Message, message
 from formulate.recipe.model import Assessment, Ingredient, Kind, Recipe
+from formulate.recipe.vehicles import with_nested
 from formulate.spelling import plain_name_of
 
 __all__ = ["check_assessment"]
@@ -15,7 +16,7 @@ __all__ = ["check_assessment"]
 
 def check_assessment(batch: Batch) -> Iterator[Finding]:
     """The assessment of the recipe and of each recipe in it; void where an ingredient or its data sheet changed."""
-    for recipe in {one.id: one for one in _recipes(batch.recipe)}.values():
+    for recipe in with_nested(batch.recipe):
         assessment = recipe.assessment
         if assessment is None:
             continue
@@ -46,14 +47,4 @@ def _changes(recipe: Recipe, assessment: Assessment) -> Iterator[Message]:
 
 def _materials(recipe: Recipe) -> Iterator[Ingredient]:
     """The lines that are no recipes, to any depth."""
-    for line in recipe.ingredients:
-        if line.kind is Kind.RECIPE:
-            yield from _materials(recipe.nested[line.recipe_id])
-        else:
-            yield line
-
-
-def _recipes(recipe: Recipe) -> Iterator[Recipe]:
-    yield recipe
-    for nested in recipe.nested.values():
-        yield from _recipes(nested)
+    return (line for one in with_nested(recipe) for line in one.ingredients if line.kind is not Kind.RECIPE)

@@ -14,6 +14,7 @@ from formulate.batch.model import Batch, BatchLine
 from formulate.findings import Finding, confirm, note, warning
 from formulate.messages import Message, message
 from formulate.recipe.model import Cited, Kind, Recipe
+from formulate.recipe.vehicles import nested_recipes
 from formulate.spelling import plain_name_of
 
 __all__ = ["check_hazards"]
@@ -28,12 +29,15 @@ _DENIES = re.compile(
 def check_hazards(batch: Batch) -> Iterator[Finding]:
     """The hazards of every line and of the recipe, and the sources of the figures used."""
     stated: list[str] = []
-    for line in batch.lines:
-        yield from _hazard(line, batch, stated)
+    for one in batch.every_batch:
+        for line in one.lines:
+            if batch.vehicle_of(line) is None:
+                yield from _hazard(line, one, stated)
     stated += _of_recipes(batch.recipe)
     if stated:
         yield warning("W_HAZARD", hazards=tuple(dict.fromkeys(stated)))
-    yield from _sources(batch)
+    for one in batch.every_batch:
+        yield from _sources(one)
 
 
 def _hazard(line: BatchLine, batch: Batch, stated: list[str]) -> Iterator[Finding]:
@@ -64,15 +68,8 @@ def _named(drug: str, line: BatchLine) -> str:
 def _of_recipes(recipe: Recipe) -> Iterator[str]:
     """The hazards of the recipe and of those in it, however deep; each once."""
     yield from recipe.hazards
-    for nested in {inner.id: inner for inner in _within(recipe)}.values():
+    for nested in nested_recipes(recipe).values():
         yield from (f"{nested.title_with()}: {hazard}" for hazard in nested.hazards)
-
-
-def _within(recipe: Recipe) -> Iterator[Recipe]:
-    """The recipes that a recipe is nested of, those of the lines first."""
-    yield from recipe.nested.values()
-    for nested in recipe.nested.values():
-        yield from _within(nested)
 
 
 def _sources(batch: Batch) -> Iterator[Finding]:

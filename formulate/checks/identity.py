@@ -14,6 +14,7 @@ from formulate.pharmacy.lots import AssayBasis, Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.forms import counted_by_name
 from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe
+from formulate.recipe.vehicles import with_nested
 from formulate.reference.identity import Substances
 from formulate.reference.substances import IONS, WATER
 from formulate.spelling import plain_name_of
@@ -72,13 +73,11 @@ def _twice(batch: Batch) -> Iterator[Finding]:
 
 def _held(line: Ingredient, active: str, recipe: Recipe) -> str:
     """What of an active a line holds, itself or in the recipe that it is; ``""`` for nothing."""
-    names = line.contains or (() if line.kind is Kind.RECIPE else (line.name,))
-    inside: Iterator[str] = iter(())
+    names = [*line.contains]
     if line.kind is Kind.RECIPE:
-        nested = recipe.nested[line.recipe_id]
-        inside = (_held(inner, active, nested) for inner in nested.ingredients)
-    holding = (name for name in names if recipe.substances.holds(name, active))
-    return next((held for held in (*holding, *inside) if held), "")
+        within = [inner for one in with_nested(recipe.nested[line.recipe_id]) for inner in one.ingredients]
+        names += [name for inner in within if inner.kind is not Kind.RECIPE for name in inner.contains or (inner.name,)]
+    return next((name for name in names or [line.name] if recipe.substances.holds(name, active)), "")
 
 
 # Names -----------------------------------------------------------------------------------------------------

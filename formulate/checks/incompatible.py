@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from formulate.batch.model import Batch
 from formulate.findings import Finding, confirm, stop
 from formulate.recipe.model import DosageForm, Kind, Recipe
+from formulate.recipe.vehicles import with_nested
 from formulate.reference.incompatible import INCOMPATIBLE, among
 from formulate.reference.sources import sources
 
@@ -37,13 +38,14 @@ def check_incompatible(batch: Batch) -> Iterator[Finding]:
         )
 
 
-def _names(recipe: Recipe, place: str = "") -> list[tuple[str, str]]:
+def _names(recipe: Recipe) -> list[tuple[str, str]]:
     """Everything that is in a recipe by name, each with the line of the recipe it comes with."""
     names: list[tuple[str, str]] = []
     for line in recipe.ingredients:
-        own = place or f"ingredients.{line.id}"
+        within = [line]
         if line.kind is Kind.RECIPE:
-            names += _names(recipe.nested[line.recipe_id], own)
-        else:
-            names += [(line.name, own), *((active, own) for active in line.contains)]
+            within = [inner for one in with_nested(recipe.nested[line.recipe_id]) for inner in one.ingredients]
+        for inner in within:
+            if inner.kind is not Kind.RECIPE:
+                names += [(name, f"ingredients.{line.id}") for name in (inner.name, *inner.contains)]
     return list(dict.fromkeys(names))

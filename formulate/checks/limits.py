@@ -17,7 +17,8 @@ from formulate.batch.results import Component
 from formulate.findings import Finding, Severity, confirm, note, stop
 from formulate.frozen import Frozen
 from formulate.messages import Figure, message
-from formulate.recipe.model import FromStrength, Kind, Recipe, Role
+from formulate.recipe.model import FromStrength, Ingredient, Recipe, Role
+from formulate.recipe.vehicles import with_nested
 from formulate.reference.identity import Substances
 from formulate.reference.limits.forms import ratio_of_forms, share_of_form
 from formulate.reference.limits.routes import form_group_of, route_of
@@ -219,12 +220,14 @@ def excipients_of(batch: Batch) -> Iterator[Component]:
 
 def _actives(recipe: Recipe) -> Iterator[str]:
     """The names of lines that bring an active, in the recipe and those in it."""
-    for line in recipe.ingredients:
+    for line in _lines(recipe):
         if line.role is Role.ACTIVE or isinstance(line.amount, FromStrength):
             yield line.name
             yield from line.contains
-        if line.kind is Kind.RECIPE:
-            yield from _actives(recipe.nested[line.recipe_id])
+
+
+def _lines(recipe: Recipe) -> Iterator[Ingredient]:
+    return (line for one in with_nested(recipe) for line in one.ingredients)
 
 
 def _of_excipient(batch: Batch, part: Component) -> Iterator[Finding]:
@@ -290,11 +293,7 @@ def _is_thin(row: LimitRow) -> bool:
 
 def _bases(recipe: Recipe) -> Iterator[str]:
     """The names of vehicles, bases and fillers, in the recipe and those in it."""
-    for line in recipe.ingredients:
-        if line.role in AS_MUCH_AS_NEEDED:
-            yield line.name
-        if line.kind is Kind.RECIPE:
-            yield from _bases(recipe.nested[line.recipe_id])
+    return (line.name for line in _lines(recipe) if line.role in AS_MUCH_AS_NEEDED)
 
 
 def shares_of(part: Component, form: str) -> list[Strength]:

@@ -39,13 +39,13 @@ def check_lots(batch: Batch) -> Iterator[Finding]:
     """Every line's lots, the lines that have none, and why lots of the shelf are not used."""
     yield from _missing(batch)
     yield from _uncorrected(batch)
-    for line in batch.lines:
+    for line in batch.every_line:
         for lot in line.lots:
             yield from _identity(line, lot, batch.substances)
             yield from _contents(line, lot)
             yield from _hindrance(line, lot, batch.made)
             yield from _dates(batch, line, lot, batch.made)
-    for use in lots_used(batch.lines):
+    for use in lots_used(batch.every_line):
         if use.short is not None:
             place = line_place(use.line)
             yield stop(
@@ -57,7 +57,7 @@ def check_lots(batch: Batch) -> Iterator[Finding]:
 
 def _uncompared(batch: Batch) -> Iterator[Finding]:
     """Lots whose quantity is of another kind than what is taken of them."""
-    for line in (part for whole in batch.lines for part in whole.each_lot):
+    for line in (part for whole in batch.every_line for part in whole.each_lot):
         lot, amount = line.lot, line.to_measure or line.estimate or line.make_to
         if lot is None or lot.quantity is None or amount is None or taken_of(line) is not None:
             continue
@@ -67,14 +67,15 @@ def _uncompared(batch: Batch) -> Iterator[Finding]:
 
 
 def _missing(batch: Batch) -> Iterator[Finding]:
-    without = [line.name for line in batch.lines if line.lot is None and line.measuring is not Measuring.REMOVE]
+    lines = [line for line in batch.every_line if line.lot is None and line.measuring is not Measuring.REMOVE]
+    without = dict.fromkeys(line.name for line in lines if batch.vehicle_of(line) is None)
     if without:
         yield note("N_NO_LOT", names=tuple(without), place="lots")
 
 
 def _uncorrected(batch: Batch) -> Iterator[Finding]:
     """Actives whose lot is known and says nothing of their content."""
-    for line in (part for whole in batch.lines for part in whole.each_lot):
+    for line in (part for whole in batch.every_line for part in whole.each_lot):
         lot = line.lot
         if lot is None or line.factors or not line.is_active or line.ingredient.kind is not Kind.SUBSTANCE:
             continue
@@ -128,10 +129,10 @@ def _hindrance(line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
 
 def _passed_over(batch: Batch) -> Iterator[Finding]:
     """One note on all lots of the shelf that were not used."""
-    passed = batch.asked.passed_over
+    lines = {line.id: line for line in batch.every_line}
+    passed = [one for one in batch.asked.passed_over if one.line in lines]
     if not passed:
         return
-    lines = {line.id: line for line in batch.lines}
     reasons = [
         str(message(f"lot_passed_over.{one.reason}", lot=one.lot, name=lines[one.line].name, on=one.on))
         for one in passed[:MOST_NAMED]

@@ -11,6 +11,7 @@ from formulate.batch.model import Batch, BatchLine
 from formulate.findings import Finding, confirm, warning
 from formulate.recipe.model import Fill, named_fraction
 from formulate.recipe.structure import placeholders
+from formulate.recipe.vehicles import id_in_recipe
 
 __all__ = ["check_method"]
 
@@ -73,12 +74,13 @@ def _is_named(line: BatchLine, words: str) -> bool:
     if _marked(line) in words:
         return True
     own = {word for word in re.findall(r"[a-z]{3,}", line.name.casefold()) if not _GENERAL.fullmatch(word)}
-    return bool(({line.id} | own) & set(re.findall(r"[a-z][a-z0-9.-]*[a-z0-9]", words.casefold())))
+    return bool(({id_in_recipe(line.id)} | own) & set(re.findall(r"[a-z][a-z0-9.-]*[a-z0-9]", words.casefold())))
 
 
 def _used(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     """A line is in one step, or in several by parts that make the whole."""
-    parts = [part for step in batch.recipe.method for line_id, part in placeholders(step) if line_id == line.id]
+    own_id = id_in_recipe(line.id)
+    parts = [part for step in batch.recipe.method for line_id, part in placeholders(step) if line_id == own_id]
     place, active = line_place(line.id), line.is_active
     if not parts:
         yield (

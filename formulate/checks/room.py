@@ -12,6 +12,7 @@ from formulate.batch.model import Batch, BatchLine, Measuring
 from formulate.checks.judgments import HUNDRED, in_number, outside, volume_of
 from formulate.findings import Finding, stop
 from formulate.recipe.model import AsNeeded, DosageForm, Fill, Recipe, Role
+from formulate.recipe.vehicles import with_nested
 from formulate.units import Quantity, make_quantity
 
 __all__ = ["check_room"]
@@ -52,11 +53,9 @@ def check_room(batch: Batch) -> Iterator[Finding]:
 
 def _without_number(recipe: Recipe) -> Iterator[Finding]:
     """An active whose amount nobody states, here or in a nested recipe."""
-    for line in recipe.ingredients:
+    for line in (line for one in with_nested(recipe) for line in one.ingredients):
         if line.role is Role.ACTIVE and isinstance(line.amount, AsNeeded):
             yield stop("E_ACTIVE_AMOUNT", name=line.name, place=line_place(line.id))
-    for nested in recipe.nested.values():
-        yield from _without_number(nested)
 
 
 # Solids and liquids ---------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Ingredients that are recipes: their own sheets."""
+"""Ingredients that are recipes and are not made in the same run: their own sheets."""
 
 from __future__ import annotations
 
@@ -10,16 +10,27 @@ from formulate.errors import ExactnessError
 from formulate.findings import Finding, note
 from formulate.messages import Figure, message
 from formulate.recipe.model import Kind, Recipe
+from formulate.recipe.vehicles import is_made_here
 from formulate.units import Quantity, text
 
 __all__ = ["check_vehicles"]
 
 
 def check_vehicles(batch: Batch) -> Iterator[Finding]:
-    """Every nested recipe without a lot needs a sheet of its own."""
-    for line in batch.lines:
-        if line.ingredient.kind is Kind.RECIPE and line.lot is None:
-            yield _own_sheet(line, batch.recipe.nested[line.ingredient.recipe_id])
+    """Every nested recipe that has no lot, and is not made in the same run, needs a record of its own, or a lot."""
+    for one in batch.every_batch:
+        for line in one.lines:
+            if line.ingredient.kind is Kind.RECIPE and line.lot is None and batch.vehicle_of(line) is None:
+                yield from _elsewhere(line, one.recipe.nested[line.ingredient.recipe_id])
+
+
+def _elsewhere(line: BatchLine, nested: Recipe) -> Iterator[Finding]:
+    if line.ingredient.from_stock:
+        yield note("N_VEHICLE_STOCK", name=line.name, place=line_place(line.id))
+        return
+    if is_made_here(line.ingredient, has_lot=False):
+        yield note("N_VEHICLE_KIND", name=line.name, recipe=nested.id, place=line_place(line.id))
+    yield _own_sheet(line, nested)
 
 
 def _own_sheet(line: BatchLine, nested: Recipe) -> Finding:

@@ -73,7 +73,7 @@ ALIASES = {"tapped density": "bulk density", "expiration": "expiry", "expiration
 #: Longest time in use after opening, [days]; a longer one is a typing error.
 LONGEST_AFTER_OPENING = 3650
 
-_LINE_ID = re.compile(r"[a-z0-9.-]{1,60}", re.ASCII)
+_LINE_ID = re.compile(r"[a-z0-9.-]{1,80}(?:/[a-z0-9.-]{1,80})?", re.ASCII)
 _BARE_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from formulate.recheck.bench import Bench
+from formulate.recheck.containers import Containers
 from formulate.recheck.correction import policy_of
 from formulate.recheck.portion import Portion, portion_of
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount
-from formulate.recheck.reading.typed import Line, Texts, lines_of
-from formulate.recheck.shelf import lots_of
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount
+from formulate.recheck.reading.typed import Line, Texts, text_of
+from formulate.recheck.shelf import lines_with_lots
 from formulate.recheck.total import Total, total_of
 
 
@@ -18,6 +19,7 @@ class Batch(NamedTuple):
     """What was typed, and what was found from it."""
 
     typed: Texts
+    make: Amount
     total: Total
     lines: tuple[Line, ...]
     bench: Bench
@@ -25,12 +27,12 @@ class Batch(NamedTuple):
     found: dict[str, Portion]  # by line id, in the order in which they are found
 
     @classmethod
-    def of(cls, typed: Texts) -> Batch:
-        """The batch of these typed texts, before any line is calculated."""
-        total = total_of(typed)
-        bench = Bench.of(typed, total.sizes[total.filled] if total.filled in (MASS, VOLUME) else None)
-        lines = tuple(line.taking(lots_of(line, typed)) for line in lines_of(typed))
-        return cls(typed, total, lines, bench, policy_of(typed), {})
+    def of(cls, typed: Texts, make: Amount | None = None, containers: Containers | None = None) -> Batch:
+        """The batch of these typed texts, before any line is calculated; for an amount that others need of it."""
+        make = amount(text_of(typed, "make")) if make is None else make
+        total = total_of(typed, make)
+        bench = Bench.of(typed, total.sizes[total.filled] if total.filled in (MASS, VOLUME) else None, containers)
+        return cls(typed, make, total, lines_with_lots(typed), bench, policy_of(typed), {})
 
     @property
     def portions(self) -> Sequence[Portion]:

@@ -64,12 +64,12 @@ class Bench(NamedTuple):
     containers: Containers
 
     @classmethod
-    def of(cls, typed: Texts, size: Fraction | None) -> Bench:
+    def of(cls, typed: Texts, size: Fraction | None, containers: Containers | None = None) -> Bench:
         """With the pharmacy's own errors, where it has typed them."""
         instruments = tuple(_instrument(texts) for texts in typed["instruments"])
         own = {name: _TO.match(text) for name, text in typed.get("ranges", {}).items()}
         aims = tuple(Fraction(match[1]) if (match := own.get(name)) else Fraction(aim) for name, aim in _AIMS.items())
-        return cls(instruments, size, tuple(aim / 100 for aim in aims), Containers())
+        return cls(instruments, size, tuple(aim / 100 for aim in aims), containers or Containers())
 
     def choose(self, line: Line, amount: Amount) -> Instrument | None:
         """The coarsest that keeps to the error aimed at, else the finest; the first of equals."""

@@ -19,6 +19,7 @@ from formulate.recheck.reading.reader import MASS, VOLUME, ratio
 from formulate.recheck.reading.typed import Line, Texts, text_of, words
 from formulate.recheck.strengths import mass_of
 from formulate.recheck.total import product_density
+from formulate.recheck.vehicles import Vehicle
 
 #: How far it is known, its name (the id of a recipe), and its grams, None where they are not known.
 Part: TypeAlias = "tuple[str, str, Fraction | None]"
@@ -34,45 +35,59 @@ Component: TypeAlias = "tuple[str, str, Fraction | None, Fraction | None]"
 
 
 class _Formula(NamedTuple):
-    """The parts of a recipe's own formula, and its size in every kind that is known."""
+    """The parts of a recipe, and its size in every kind that is known."""
 
     parts: Sequence[Part]
     kind: str
     sizes: Mapping[str, Fraction]
 
 
-def composition_of(batch: Batch) -> tuple[Component, ...]:
-    """Each substance once."""
-    formula = _formula(batch)
-    merged: dict[tuple[str, str], Part] = {}
-    for known_as, name, grams in formula.parts:
-        _, first, before = merged.get((known_as, words(name)), (known_as, name, Fraction(0)))
-        merged[known_as, words(name)] = known_as, first, None if before is None or grams is None else before + grams
+class _Book(NamedTuple):
+    """The recipes in a batch: those made in the same run by what goes in, others by their own formula; each once."""
+
+    vehicles: Mapping[str, Vehicle]
+    formulas: dict[tuple[str, bool], _Formula | None]
+
+
+def composition_of(batch: Batch, vehicles: Mapping[str, Vehicle], end: int) -> tuple[Component, ...]:
+    """Each substance once; what is added within a range at its least (0) or its most (1)."""
+    at_end = {name: vehicle._replace(batch=vehicle.batch.at(end)) for name, vehicle in vehicles.items()}
+    formula = _formula(batch.at(end), _Book(at_end, {}))
     return tuple(
         (known_as, name, _quotient(grams, formula.sizes.get(MASS)), _quotient(grams, formula.sizes.get(VOLUME)))
-        for known_as, name, grams in merged.values()
+        for known_as, name, grams in _merged(formula.parts, apart=False)
     )
+
+
+def _merged(parts: Sequence[Part], *, apart: bool) -> list[Part]:
+    """What has one name together, without a mass if one of them has none; or these apart."""
+    merged: dict[tuple[str, str, bool], Part] = {}
+    for known_as, name, grams in parts:
+        key = known_as, words(name), apart and grams is None
+        _, first, before = merged.get(key, (known_as, name, Fraction(0)))
+        merged[key] = known_as, first, None if before is None or grams is None else before + grams
+    return list(merged.values())
 
 
 def _quotient(grams: Fraction | None, size: Fraction | None) -> Fraction | None:
     return grams / size if grams is not None and size else None
 
 
-def _formula(batch: Batch) -> _Formula:
+def _formula(batch: Batch, book: _Book) -> _Formula:
     total = batch.total
     each = [one for portion in batch.portions for one in (*portion.each_lot, *_carrier_of(portion, batch))]
-    parts = [part for one in each for part in _parts_of(one, batch.typed)]
-    sizes = dict(total.sizes) if total.kind in (MASS, VOLUME) else {}
+    parts = [part for one in each for part in _parts_of(one, batch.typed, book)]
+    sizes = dict(total.sizes) if total.kind in (MASS, VOLUME) else {total.kind: total.size(total.kind)}
     weighed = mass_of(batch)
     known_masses = [grams for _, _, grams in parts if grams is not None]
     if weighed is None and len(known_masses) == len(parts):
         weighed = sum(known_masses, Fraction(0))
     if weighed is None:
-        return _Formula(_with_remainder(parts, sizes.get(MASS)), total.kind, sizes)
+        return _Formula(_merged(_with_remainder(parts, sizes.get(MASS)), apart=True), total.kind, sizes)
     density = product_density(batch.typed["recipe"])
     if total.kind == MASS and density is not None:
         sizes[VOLUME] = weighed / density
-    return _Formula(parts, total.kind, {**sizes, MASS: weighed})
+    return _Formula(_merged(parts, apart=True), total.kind, {**sizes, MASS: weighed})
 
 
 def _with_remainder(parts: Sequence[Part], size: Fraction | None) -> Sequence[Part]:
@@ -95,12 +110,12 @@ def _carrier_of(portion: Portion, batch: Batch) -> list[Portion]:
     return [Portion(line or Line({"substance": dilution.diluent}, {}), "weigh", actual=dict(dilution.carried))]
 
 
-def _parts_of(portion: Portion, typed: Texts) -> list[Part]:
+def _parts_of(portion: Portion, typed: Texts, book: _Book) -> list[Part]:
     grams = portion.signed(portion.own_sizes, MASS) if MASS in portion.own_sizes else None
     if "product" in portion.line.recipe:
         return _of_product(portion, grams)
     if "recipe" in portion.line.recipe:
-        return _of_recipe(portion, grams, typed)
+        return _of_recipe(portion, grams, typed, book)
     return [(ALL, portion.line.name, grams)]
 
 
@@ -132,15 +147,21 @@ def _held(portion: Portion, active: str) -> Fraction | None:
     if text_of(line.lot, "content") and meant == active and (line.amount.startswith("strength") or len(contents) == 1):
         content = ratio(text_of(line.lot, "content"))
     sizes = ({} if taken is None else {taken[0]: taken[1]}) | portion.own_sizes
-    return content.base * sizes[content.within] if content.of == MASS and content.within in sizes else None
+    if content.of != MASS or content.within not in sizes:
+        return None
+    return content.base * sizes[content.within]
 
 
 # A recipe in the recipe -----------------------------------------------------------------------------
 
 
-def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts) -> list[Part]:
+def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts, book: _Book) -> list[Part]:
     recipe = text_of(portion.line.recipe, "recipe")
-    formula = _own_formula(typed, recipe)
+    key = recipe, portion.line.is_made_here and recipe in book.vehicles
+    if key not in book.formulas:
+        vehicle = book.vehicles.get(recipe) if key[1] else None
+        book.formulas[key] = _own_formula(typed, recipe, book) if vehicle is None else _formula(vehicle.batch, book)
+    formula = book.formulas[key]
     if formula is None:
         return [(NOT_STATED, recipe, grams)]
     times = _times(portion, grams, formula)
@@ -167,7 +188,7 @@ def _times(portion: Portion, grams: Fraction | None, formula: _Formula) -> Fract
     return None
 
 
-def _own_formula(typed: Texts, name: str) -> _Formula | None:
+def _own_formula(typed: Texts, name: str, book: _Book) -> _Formula | None:
     """A nested recipe by its own formula."""
     recipe: Texts = typed["nested"][name]
     for make in [text_of(recipe, "yields")] if "yields" in recipe else FORMULA_FOR:
@@ -179,7 +200,7 @@ def _own_formula(typed: Texts, name: str) -> _Formula | None:
             "figures": typed.get("figures", {}),
         }
         try:
-            return _formula(batch_of(alone))
+            return _formula(batch_of(alone), book)
         except InputError:
             continue  # it is not made by weight; perhaps by volume
     return None

@@ -28,7 +28,8 @@ def _holds(portion: Portion, active: str, kind: str, by_theory: bool) -> Fractio
     for name, forms in line.figures.get("holds", {}).get(active, {}).items():
         content = ratio(_content(line, name, by_theory)) if name else Ratio(MASS, MASS, Fraction(1))
         size = sizes[content.within] if name or "" not in sizes else sizes[""]
-        held += size * content.base * _active_in_one(forms, content.of, kind)
+        reached = Fraction(1) if by_theory else portion.share_of(name)
+        held += size * content.base * reached * _active_in_one(forms, content.of, kind)
     return held
 
 

@@ -73,6 +73,13 @@ class Portion:
         """By theory, with a diluent that is no line."""
         return {kind: size + self.beside.get(kind, 0) for kind, size in self.theory.items()}
 
+    #: Of a vehicle made in the same run, what it holds of each active as a share of its label, and the bounds of that.
+    reached: dict[str, tuple[Fraction, Fraction, Fraction]] = field(default_factory=dict)
+
+    def share_of(self, active: str) -> Fraction:
+        """What a vehicle made in the same run holds of an active, as a share of its label; one for anything else."""
+        return self.reached[active][0] if active in self.reached else Fraction(1)
+
     @property
     def each_lot(self) -> list[Portion]:
         """What is taken of each lot, where there are several; else the portion itself."""
@@ -192,7 +199,11 @@ def _powder(line: Line, grams: Fraction) -> dict[str, Fraction]:
 
 def from_lots(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion], containers: Containers) -> Portion:
     """What is taken of its lots, which is gone for other lines."""
-    portion = _drawn(line, needed, draw, containers)
+    return took(_drawn(line, needed, draw, containers), containers)
+
+
+def took(portion: Portion, containers: Containers) -> Portion:
+    """What is taken of its lots is gone for the next line."""
     for part in portion.each_lot:
         if (taken := part.of_lot) is not None:
             containers.take(part.line, max(taken))

@@ -8,12 +8,15 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
+from formulate.recheck.batch import Batch
 from formulate.recheck.composition import Component, composition_of
 from formulate.recheck.lines import batch_of
 from formulate.recheck.lines.diluted import Ways
+from formulate.recheck.portion import Portion
 from formulate.recheck.reading.recorded import Value
 from formulate.recheck.reading.typed import Texts
 from formulate.recheck.strengths import AchievedStrength, strengths_of
+from formulate.recheck.vehicles import vehicles_of
 
 T = TypeVar("T")
 #: A finding that must be there: its code, its place, and the figures of it that are found here.
@@ -27,7 +30,8 @@ class Second:
 
     def __init__(self, typed: Texts, ways: Ways = MappingProxyType({})) -> None:
         self.typed = typed
-        self.batch = batch_of(typed, ways)
+        self.batch = batch_of(typed, ways=ways)
+        self.vehicles = vehicles_of(self.batch, ways)
         self._answers: dict[Any, Any] = {}
 
     def answer(self, question: Callable[[Second], T]) -> T:
@@ -36,6 +40,16 @@ class Second:
             self._answers[question] = question(self)
         answer: T = self._answers[question]
         return answer
+
+    @property
+    def every_batch(self) -> tuple[Batch, ...]:
+        """The vehicles made in the same run, then the batch."""
+        return (*(vehicle.batch for vehicle in self.vehicles.values()), self.batch)
+
+    @property
+    def every_portion(self) -> list[Portion]:
+        """What goes in of each line of all of them."""
+        return [portion for batch in self.every_batch for portion in batch.portions]
 
     @cached_property
     def strengths(self) -> Mapping[str, AchievedStrength]:
@@ -50,7 +64,7 @@ class Second:
     @cached_property
     def ends(self) -> list[tuple[str, str, Ends, Ends]]:
         """The same with the shares at both ends of what is added within a range."""
-        least, most = (composition_of(self.batch.at(end)) for end in (0, 1))
+        least, most = (composition_of(self.batch, self.vehicles, end) for end in (0, 1))
         return [(*one[:2], (one[2], other[2]), (one[3], other[3])) for one, other in zip(least, most, strict=True)]
 
 

@@ -8,13 +8,18 @@ from typing import Final
 from formulate.recheck.labels import nominal_of
 from formulate.recheck.reading.dates import day, last_days
 from formulate.recheck.reading.reader import lacks, ratio
-from formulate.recheck.reading.typed import Line, Texts, text_of, words
+from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of, words
 
 #: What a container has of its own.
 NOT_OF_THE_LOT: Final = ("line", "container")
 
 
-def lots_of(line: Line, typed: Texts) -> tuple[Texts, ...]:
+def lines_with_lots(typed: Texts) -> tuple[Line, ...]:
+    """The recipe's lines in order, each with the lots that it may take."""
+    return tuple(line.taking(_lots_of(line, typed)) for line in lines_of(typed))
+
+
+def _lots_of(line: Line, typed: Texts) -> tuple[Texts, ...]:
     """As they were offered; where nothing is said of that, as the line has them."""
     offered: Sequence[Texts] | None = typed.get("offered")
     if offered is None:

@@ -72,13 +72,17 @@ def _of_line(batch: Batch, active: str, label: Ratio, portion: Portion) -> Achie
     aim = None if more == 1 else label._replace(base=label.base * more)
     if portion.taken is None:
         return AchievedStrength(label, aim, None)
-    share = portion.taken * more * _dilution(batch)
+    reached, least, most = portion.reached.get(active, (Fraction(1), Fraction(1), Fraction(1)))
+    share = portion.taken * reached * more * _dilution(batch)
     if is_rest(portion.line):
         others = [one for one in batch.portions if one is not portion]
         aimed = label.base * more * batch.total.size(label.within)
         theory, actual = (held_by(others, active, label.of, by_theory=by_theory) for by_theory in (True, False))
-        share = ((aimed - theory) * portion.taken + actual) / aimed * more * _dilution(batch)
-    return AchievedStrength(label, aim, share, *_band(portion, batch.portions, share, mass_of(batch)))
+        share = ((aimed - theory) * portion.taken * reached + actual) / aimed * more * _dilution(batch)
+    low, high = _band(portion, batch.portions, share, mass_of(batch))
+    if low is None or high is None:
+        return AchievedStrength(label, aim, share)
+    return AchievedStrength(label, aim, share, low * least / reached, high * most / reached)
 
 
 def _band(

@@ -24,10 +24,10 @@ class Total(NamedTuple):
         return self.sizes[kind] if kind in self.sizes else lacks("make", f"the {kind} of the batch")
 
 
-def total_of(typed: Texts) -> Total:
+def total_of(typed: Texts, make: Amount) -> Total:
     """The total from the amount to make, the overfill and the excess."""
     recipe: Texts = typed["recipe"]
-    asked, density = _asked(typed), product_density(recipe)
+    asked, density = _asked(typed, make), product_density(recipe)
     sizes = _with_density({asked.kind: asked.base}, density)
     yields = text_of(recipe, "yields")
     made_of = amount(yields) if yields else asked
@@ -44,9 +44,8 @@ def total_of(typed: Texts) -> Total:
     return Total(kind, filled, sizes, unit)
 
 
-def _asked(typed: Texts) -> Amount:
+def _asked(typed: Texts, make: Amount) -> Amount:
     """One and the excess, times what is asked for and what the containers take beyond it."""
-    make = amount(text_of(typed, "make"))
     beyond = Fraction(0)
     if text_of(typed, "overfill"):
         overfill = amount(text_of(typed, "overfill"))

@@ -155,6 +155,8 @@ INGREDIENT = Record(
         Field("expects", MapOf(LINE), "requirements: grade, particle size and the like"),
         Field("preserved", PRESERVED, "for an aqueous product: what states that it is preserved"),
         Field("from stock", YesNo(), "for a recipe: yes, if it is taken from stock, with a date of its own"),
+        Field("own sheet", YesNo(), "for a recipe: yes, if it is compounded on a record of its own"),
+        Field("excess", Percent(), "for a recipe made in the same run: more of it for losses, such as 5 %"),
         Field("hazard", PROSE, "hazard and handling of this line"),
         Field("sds", LINE, "revision or date of its safety data sheet in use"),
         Field("remarks", PROSE, "other notes on this line"),

@@ -146,6 +146,8 @@ class Ingredient(Frozen):
     depression: TonicFigure | None = None  # of the freezing point by 1 % w/v of it
     preserved: str = ""  # of a product: key of the source that states its preservative
     from_stock: bool = False  # of a recipe: taken from stock, not made in the same run
+    own_sheet: bool = False  # of a recipe: made on a record of its own, not in the same run
+    excess: Fraction = Fraction(0)  # of a recipe made in the same run: more of it for what is lost, as a fraction
     hazard: str = ""
     sds: str = ""  # revision of its safety data sheet in use
     remarks: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import cast
 
 from formulate.errors import RecipeError, quoted
@@ -275,6 +276,8 @@ def _ingredient(line: Read, recipe: Read, substances: Substances) -> Ingredient:
         preserved=line["preserved"]["source"] if "preserved" in line else "",
         from_stock=line.get("from stock", False),
         dilute_with=diluents_of(line, recipe["ingredients"]),
+        own_sheet=line.get("own sheet", False),
+        excess=line.get("excess", Fraction(0)),
         expects=dict(line.get("expects", {})),
     )
 

@@ -17,6 +17,7 @@ from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.shapes.values import suggestion
 from formulate.recipe.solutions import check_solution
+from formulate.recipe.vehicles import check_vehicle
 from formulate.reference.identity import Substances
 from formulate.strength import Basis
 from formulate.units import Quantity
@@ -209,9 +210,7 @@ def _check_kind(line: Read, report: Report) -> None:
     if "preserved" in line.nodes and "recipe" in line.nodes:
         message = "'preserved' is for what is bought"
         _at(line, "preserved", "E_FIELD_PLACE", message, "state it in the nested recipe", report)
-    if "from stock" in line.nodes and "recipe" not in line.nodes:
-        message = "'from stock' is for a nested recipe"
-        _at(line, "from stock", "E_FIELD_PLACE", message, "remove it", report)
+    check_vehicle(line, report)
 
 
 def _check_contained_strength(line: Read, actives: list[str], report: Report) -> None:

@@ -8,6 +8,7 @@ from typing import cast
 from formulate.findings import Finding, Severity
 from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.model import Recipe
+from formulate.recipe.vehicles import nested_recipes
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import MM, TICK, Pen
 from formulate.sheet.printing import Printing
@@ -31,9 +32,15 @@ DAILY_CHECK = 14 * MM
 def before_section(printing: Printing) -> Section:
     """Everything that is read, and ticked, before anything is touched."""
     blocks = [_warning(printing, text, first=place == 0) for place, text in enumerate(_warnings(printing))]
-    blocks += _ticks(printing, ["line clearance and cleaning", *printing.batch.recipe.equipment])
+    blocks += _ticks(printing, ["line clearance and cleaning", *_equipment(printing)])
     blocks += _instruments(printing)
     return named_section(printing, "BEFORE YOU START", blocks)
+
+
+def _equipment(printing: Printing) -> list[str]:
+    """Of the batch and of the vehicles made with it, each once."""
+    batches = (printing.batch, *printing.batch.vehicles)
+    return list(dict.fromkeys(item for batch in batches for item in batch.recipe.equipment))
 
 
 def finding_text(finding: Finding, profile: NumberProfile) -> str:
@@ -53,7 +60,7 @@ def _warnings(printing: Printing) -> list[str]:
         if finding.code not in {*PRINTED_ELSEWHERE, HAZARDS}
     ]
     listed = [str(text) for one in batch.findings if one.code == HAZARDS for text in cast("tuple[str]", _texts(one))]
-    stated = [f"{line.name}: {line.ingredient.hazard}" for line in batch.lines if line.ingredient.hazard]
+    stated = [f"{line.name}: {line.ingredient.hazard}" for line in batch.every_line if line.ingredient.hazard]
     hazards = [text for text in (*stated, *_hazards(batch.recipe)) if not any(one.startswith(text) for one in listed)]
     return list(dict.fromkeys([*listed, *hazards, *texts]))
 
@@ -64,9 +71,9 @@ def _texts(finding: Finding) -> object:
 
 
 def _hazards(recipe: Recipe) -> Iterator[str]:
-    """Of the recipe and of the recipes in it."""
+    """Of the recipe and of the recipes in it, at any depth."""
     yield from recipe.hazards
-    for nested in recipe.nested.values():
+    for nested in nested_recipes(recipe).values():
         yield from (f"{nested.title_with()}: {text}" for text in nested.hazards)
 
 

@@ -228,9 +228,9 @@ def lot_starts(left: float, room: float) -> list[tuple[str, float, float]]:
     return starts
 
 
-def lot_block(line: BatchLine | None, left: float, room: float, key: str) -> Block:
+def lot_block(line: BatchLine | None, left: float, room: float, key: str, *, has_lot: bool = True) -> Block:
     """The second storey of a line: its lot. What leaves the product again has none, a sum of parts, and a dilution."""
-    if line is None or line.measuring is Measuring.REMOVE or line.parts:
+    if line is None or line.measuring is Measuring.REMOVE or line.parts or not has_lot:
         return Block(height=0.0, draw=lambda pen, y: None)
     values = {name: _value(line.lot, name) for name, _ in FIELDS}
     wrapped = {name: wrap(values[name], width) for name, _, width in lot_starts(left, room)}

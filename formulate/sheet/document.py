@@ -12,9 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from formulate.batch.model import Batch
 from formulate.sheet.before import before_section
 from formulate.sheet.closing import closing_sections
-from formulate.sheet.dilutions import dilutions_section
 from formulate.sheet.dose import dose_section
-from formulate.sheet.forms import form_sections
 from formulate.sheet.identity import (
     draw_draft,
     draw_foot,
@@ -24,12 +22,11 @@ from formulate.sheet.identity import (
     running_head_height,
 )
 from formulate.sheet.inspector import inspector_sections
-from formulate.sheet.measure import measure_section
-from formulate.sheet.method import checks_section, method_section
 from formulate.sheet.pagination import Placed, Section, paginate
 from formulate.sheet.pen import Pen
 from formulate.sheet.printing import EDGE, Identity, Printing
 from formulate.sheet.typesetting import Weight, font_name, printable
+from formulate.sheet.vehicles import run_sections
 
 __all__ = ["NAME", "attach", "draw_sheet"]
 
@@ -67,11 +64,7 @@ def _work(printing: Printing) -> Sequence[Section]:
         Section(name="identity", blocks=(identity_block(printing),)),
         dose_section(printing),
         before_section(printing),
-        measure_section(printing),
-        dilutions_section(printing),
-        method_section(printing),
-        *form_sections(printing),
-        checks_section(printing),
+        *run_sections(printing),
         *closing_sections(printing),
     ]
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 
-from formulate.batch.model import AchievedStrength
+from formulate.batch.model import AchievedStrength, Batch
 from formulate.batch.results import Component
 from formulate.batch.substances_used import own_rows_named
 from formulate.pharmacy.equipment import Instrument
-from formulate.recipe.model import Background, Recipe, Reference
+from formulate.recipe.model import Background, Reference
+from formulate.recipe.vehicles import nested_recipes
 from formulate.reference.identity import Substances
 from formulate.reference.substances import Substance
 from formulate.sheet.before import finding_text
@@ -174,15 +174,22 @@ def _notation(printing: Printing) -> str:
 
 
 def _working(printing: Printing) -> list[Block]:
-    batch = printing.batch
-    blocks = _steps(printing, "batch total", batch.total.steps)
+    blocks: list[Block] = []
+    for number, vehicle in enumerate(printing.batch.vehicles, start=1):
+        blocks += _working_of(printing, vehicle, f"vehicle {number}")
+    return [*blocks, *_working_of(printing, printing.batch, "batch"), _verified_by(printing)]
+
+
+def _working_of(printing: Printing, batch: Batch, name: str) -> list[Block]:
+    of = f", {name}" if batch is not printing.batch else ""
+    blocks = _steps(printing, f"{name} total", batch.total.steps)
     for line in batch.lines:
         blocks += _steps(printing, f"{line.name} ({line.id})", line.working)
     for strength in batch.strengths:
         if strength.achieved is not None:
             steps = (*strength.achieved.steps, *strength.working)
-            blocks += _steps(printing, f"strength of {strength.active}", steps)
-    return [*blocks, _verified_by(printing)]
+            blocks += _steps(printing, f"strength of {strength.active}{of}", steps)
+    return blocks
 
 
 #: Where thousands marks belong: in the integer part of a number that is no part of a word or a date.
@@ -259,22 +266,10 @@ def _recipe(printing: Printing) -> list[Block]:
         *((f"remark, {line.name}", line.remarks) for line in recipe.ingredients),
         *(
             ("contains formula", f"{nested.id}, version {nested.version}: {nested.title_with()}")
-            for nested in _nested(recipe)
+            for nested in nested_recipes(recipe).values()
         ),
     ]
     return [block for name, text in rows if text for block in hung(printing, name, text, key=f"formula: {name}")]
-
-
-def _nested(recipe: Recipe) -> Iterator[Recipe]:
-    """The recipes inside, to any depth, each once."""
-    seen: set[str] = set()
-    waiting = list(recipe.nested.values())
-    while waiting:
-        inner = waiting.pop(0)
-        if inner.id not in seen:
-            seen.add(inner.id)
-            yield inner
-            waiting += inner.nested.values()
 
 
 def _settings(printing: Printing) -> list[Block]:
@@ -329,7 +324,7 @@ def _background_text(item: Background) -> str:
 
 def _sources(printing: Printing) -> list[Block]:
     recipe = printing.batch.recipe
-    sources = [*recipe.sources, *(source for nested in _nested(recipe) for source in nested.sources)]
+    sources = [*recipe.sources, *(source for nested in nested_recipes(recipe).values() for source in nested.sources)]
     unique = list({(source.key, source.text): source for source in sources}.values())
     texts = [(source.key, _source_text(source)) for source in unique] + _own_substances(printing)
     return [block for key, text in texts for block in hung(printing, key, text, key="source")]

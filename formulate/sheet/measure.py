@@ -33,7 +33,7 @@ TOTAL = "total"
 FIRST_FIGURE = 2
 
 
-def measure_section(printing: Printing) -> Section:
+def measure_section(printing: Printing, name: str = "MEASURE") -> Section:
     """The table, a row for each line, the total and the signature for all weights."""
     rows = [row for place, line in enumerate(printing.batch.lines, start=1) for row in _rows(printing, place, line)]
     total = _total(printing)
@@ -43,8 +43,8 @@ def measure_section(printing: Printing) -> Section:
     return Section(
         name="MEASURE",
         blocks=tuple(blocks),
-        heading=_heading(printing, columns, "MEASURE"),
-        again=_heading(printing, columns, "MEASURE, continued"),
+        heading=_heading(printing, columns, name),
+        again=_heading(printing, columns, f"{name}, continued"),
     )
 
 
@@ -246,7 +246,7 @@ def _row(printing: Printing, columns: Columns, line: BatchLine | None, entries: 
     What is not taken from a lot is of no line.
     """
     left, room = _lot_place(printing, columns)
-    lot = lot_block(line, left, room, entries[0].key)
+    lot = lot_block(line, left, room, entries[0].key, has_lot=line is None or not printing.whole.vehicle_name(line))
     beside = room < printing.right - columns.name
     name_height, right_height = _name_height(columns, entries[0]), _right_height(printing, columns, entries[0])
     lot_top = name_height if beside else max(name_height, right_height)

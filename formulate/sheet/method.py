@@ -41,7 +41,7 @@ class Item(Frozen):
         return len(self.lines) * Size.BODY.leading + 2.5
 
 
-def method_section(printing: Printing) -> Section:
+def method_section(printing: Printing, name: str = "METHOD") -> Section:
     """The steps with the amounts in them, each with a tick and initials; cleaning is the last.
 
     Initials need 8 mm, a short step less: two short steps share that height, their boxes side by side.
@@ -52,7 +52,7 @@ def method_section(printing: Printing) -> Section:
     ]
     if printing.batch.recipe.cleaning:
         items.append(Item(number="", lines=wrap(f"Clean: {printing.batch.recipe.cleaning}", room)))
-    return named_section(printing, "METHOD", [_items(printing, group) for group in _grouped(items)])
+    return named_section(printing, name, [_items(printing, group) for group in _grouped(items)])
 
 
 def _grouped(items: list[Item]) -> list[list[Item]]:
@@ -105,12 +105,12 @@ def _draw_item(pen: Pen, left: float, y: float, item: Item) -> None:
     pen.lines(x + NUMBER if item.number else x, base, item.lines, key=key)
 
 
-def checks_section(printing: Printing) -> Section:
+def checks_section(printing: Printing, name: str = "CHECKS") -> Section:
     """Each check with its expected result and a box for the result; two or three on a line."""
     checks = printing.batch.recipe.checks
     ways = [[_check_row(printing, row) for row in _rows(checks, beside)] for beside in (2, 3)]
     best = min(ways, key=lambda blocks: sum(block.height for block in blocks))
-    return named_section(printing, "CHECKS", best)
+    return named_section(printing, name, best)
 
 
 def _rows(checks: tuple[QualityCheck, ...], beside: int) -> list[tuple[QualityCheck, ...]]:

@@ -48,6 +48,12 @@ class Printing(Frozen):
 
     batch: Batch
     identity: Identity
+    run: Batch | None = None  # of a vehicle's section: the batch that it is made for
+
+    @property
+    def whole(self) -> Batch:
+        """The batch that the sheet is of; of a vehicle, the one that it is made for."""
+        return self.run or self.batch
 
     @property
     def profile(self) -> NumberProfile:

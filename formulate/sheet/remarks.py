@@ -18,7 +18,9 @@ def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     texts += [f"{name}: {text}" for name, text in ingredient.expects.items()]
     texts += _overage(printing, line)
     nested = printing.batch.recipe.nested.get(ingredient.recipe_id)
-    if nested is not None:
+    if vehicle := printing.whole.vehicle_name(line):
+        texts.append(f"{vehicle} of this record, made before")
+    elif nested is not None:
         texts.append(f"formula {nested.id} v{nested.version}, compounded on its own record")
     if line.estimate is not None:
         texts.append(f"about {_estimate(printing, line)} (do not measure)")
@@ -27,7 +29,7 @@ def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     texts += _of_the_recipe(printing, line)
     if line.other_way is not None:
         texts.append(f"equals {printing.show(line.other_way)}, by its density")
-    use = None if line.lot is None or line.parts else use_of(line.lot, lots_used(printing.batch.lines))
+    use = None if line.lot is None or line.parts else use_of(line.lot, lots_used(printing.whole.every_line))
     if use is not None and use.left is not None:
         about = "about " if use.is_estimate else ""
         left = printing.show(use.left).removeprefix("about ")

@@ -38,7 +38,8 @@ def batch_text(
     profile = profile_of(batch)
     parts = [
         _heading(batch, profile, width),
-        _lines(batch, profile, width, bold),
+        *(_vehicle(batch, number, profile, width, bold) for number in range(len(batch.vehicles))),
+        _lines(batch, batch, profile, width, bold),
         "\n".join(_strength(strength, profile, width) for strength in batch.strengths),
         _lots(batch, profile, width),
         _forms(batch, profile, width),
@@ -67,17 +68,19 @@ def summary_text(batch: Batch, *, batch_id: str) -> str:
     """A line for each ingredient: the amount to measure, its name, and the instrument."""
     profile = profile_of(batch)
     draft = ", DRAFT: the recipe is not approved" if batch.is_draft else ""
-    rows = [row for line in batch.lines for part in line.each_lot for row in _summary(part, bool(line.parts), profile)]
+    each = [(part, bool(line.parts)) for line in batch.every_line for part in line.each_lot]
+    rows = [row for line, is_part in each for row in _summary(line, is_part, batch)]
     room = max(len(amount) for amount, _ in rows)
     shown = [f"  {amount:>{room}}  {name}" for amount, name in rows]
     return "\n".join([f"{batch.title_in(profile)}, {show(batch.make, profile)}, batch {batch_id}{draft}", *shown])
 
 
-def _summary(line: BatchLine, is_part: bool, profile: NumberProfile) -> Iterator[tuple[str, str]]:
+def _summary(line: BatchLine, is_part: bool, batch: Batch) -> Iterator[tuple[str, str]]:
     """The amount of a line and its name with lot and instrument; of a dilution, everything that is measured for it."""
+    profile = profile_of(batch)
     lot = f", lot {line.lot.number}" if is_part and line.lot is not None else ""
     on = f", on {line.instrument.id}" if line.instrument else ""
-    yield to_measure_text(line, profile).replace("\n", " "), f"{line.name}{lot}{on}"
+    yield to_measure_text(line, profile).replace("\n", " "), f"{_with_vehicle(line, batch)}{lot}{on}"
     for name, amount, instrument in rows_of(line, profile):
         yield amount, f"{name}, on {instrument}"
 
@@ -116,7 +119,21 @@ def _heading(batch: Batch, profile: NumberProfile, width: int) -> str:
     return f"{paragraph(batch.title_in(profile), width)}\n{paragraph(about, width)}"
 
 
-def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
+def _vehicle(batch: Batch, number: int, profile: NumberProfile, width: int, bold: bool) -> str:
+    """A vehicle that is made in the same run, before the batch."""
+    vehicle = batch.vehicles[number]
+    recipe = f"recipe {vehicle.recipe.id}, version {vehicle.recipe.version}"
+    title = f"vehicle {number + 1}: {vehicle.title_in(profile)}: make {show(vehicle.make, profile)}; {recipe}"
+    return f"{paragraph(title, width)}\n{_lines(vehicle, batch, profile, width, bold)}"
+
+
+def _with_vehicle(line: BatchLine, batch: Batch) -> str:
+    """The name of a line, and which of the vehicles it is."""
+    vehicle = batch.vehicle_name(line)
+    return f"{line.name} ({vehicle})" if vehicle else line.name
+
+
+def _lines(batch: Batch, run: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
     corrected = any(line.is_corrected for line in batch.lines)
     columns = [
         Column(""),
@@ -126,7 +143,7 @@ def _lines(batch: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
         Column("TO MEASURE", strong=True),
         Column("balance", left=True),
     ]
-    rows = [row for number, line in enumerate(batch.lines, 1) for row in _rows(str(number), line, profile)]
+    rows = [row for number, line in enumerate(batch.lines, 1) for row in _rows(str(number), line, run)]
     if not corrected:
         rows = [[*row[:CORRECTED], *row[CORRECTED + 1 :]] for row in rows]
     total = ["", "total", show(batch.total.value, profile), *([""] if corrected else [])]
@@ -144,19 +161,20 @@ def _instrument(line: BatchLine, profile: NumberProfile) -> str:
     return f"{line.instrument.id}{error}"
 
 
-def _rows(number: str, line: BatchLine, profile: NumberProfile) -> Iterator[list[str]]:
+def _rows(number: str, line: BatchLine, run: Batch) -> Iterator[list[str]]:
     """A line with its number, and behind it its parts of several lots, or what its dilution takes."""
-    yield _row(number, line, profile)
-    for name, amount, instrument in rows_of(line, profile):
+    yield _row(number, line, run)
+    for name, amount, instrument in rows_of(line, profile_of(run)):
         yield ["", name, "", "", amount, instrument]
     for part in line.parts:
-        yield _row("", part, profile)
+        yield _row("", part, run)
 
 
-def _row(number: str, line: BatchLine, profile: NumberProfile) -> list[str]:
+def _row(number: str, line: BatchLine, run: Batch) -> list[str]:
+    profile = profile_of(run)
     return [
         number,
-        _named(number, line, profile),
+        _named(number, line, run),
         _shown(line.needed, profile),
         _shown(line.corrected, profile) if line.is_corrected else "",
         to_measure_text(line, profile),
@@ -164,16 +182,16 @@ def _row(number: str, line: BatchLine, profile: NumberProfile) -> list[str]:
     ]
 
 
-def _named(number: str, line: BatchLine, profile: NumberProfile) -> str:
+def _named(number: str, line: BatchLine, run: Batch) -> str:
     """The name of a line, or the lot of a part of one."""
     if line.brought is not None:
-        return f"{line.name} (besides {show(line.brought, profile)} with the dilution)"
-    return line.name if number or line.lot is None else f"  lot {line.lot.number}"
+        return f"{line.name} (besides {show(line.brought, profile_of(run))} with the dilution)"
+    return _with_vehicle(line, run) if number or line.lot is None else f"  lot {line.lot.number}"
 
 
 def _lots(batch: Batch, profile: NumberProfile, width: int) -> str:
     """What is left of each lot whose quantity is stated."""
-    uses = lots_used(batch.lines)
+    uses = lots_used(batch.every_line)
     left = [
         f"{use.name} {use.lot.number} {_left(use, use.left, profile)} of {show(use.on_hand, profile)}"
         for use in uses

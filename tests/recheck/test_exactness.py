@@ -1,6 +1,7 @@
 """A few of the random batches of ``python -m tests.sweeps.exactness``, which makes 110,000."""
 
 from itertools import islice
+from random import Random
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.sweeps.exactness import (
     tied_batches,
     ties_in,
 )
+from tests.sweeps.random_vehicles import differences_of_vehicles, random_vehicles
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -26,6 +28,13 @@ def test_ties_are_rounded_up_as_counting_does(seed):
 @pytest.mark.parametrize("seed", range(4))
 def test_random_recipes_are_exact_before_rounding_and_whole_after_it(seed):
     assert [difference for made in islice(random_recipes(seed), 40) for difference in differences_of_recipe(made)] == []
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_vehicles_are_made_once_for_all_that_is_taken_of_them(seed):
+    random = Random(seed)
+    made = [random_vehicles(random) for _ in range(20)]
+    assert [difference for one in made for difference in differences_of_vehicles(one)] == []
 
 
 def test_the_same_seed_makes_the_same_batches():

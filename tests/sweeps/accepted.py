@@ -10,15 +10,15 @@ from __future__ import annotations
 REASONS: dict[str, tuple[str, ...]] = {
     # without effect: the same batch comes out, whatever stands there
     "at a power of ten a digit more or less rounds to the same": (
-        "rounding.py round_to_digits: value >= step * 10 ** digits [>= becomes >]",
+        "rounding.py step_of: value >= step * 10 ** digits [>= becomes >]",
     ),
     "the second loop brings back the step that the first overshoots": (
-        "rounding.py round_to_digits: step * 10 ** digits [* becomes /]",
-        "rounding.py round_to_digits: 10 ** digits [** becomes *]",
+        "rounding.py step_of: step * 10 ** digits [* becomes /]",
+        "rounding.py step_of: 10 ** digits [** becomes *]",
     ),
     "no amount of a batch is 0 here, and at a power of ten a digit more rounds to the same": (
-        "rounding.py round_to_digits: 0 < value < step * 10 ** (digits - 1) [< becomes <=]",
-        "rounding.py round_to_digits: 0 < value < step * 10 ** (digits - 1) [< becomes <=] #2",
+        "rounding.py step_of: 0 < value < step * 10 ** (digits - 1) [< becomes <=]",
+        "rounding.py step_of: 0 < value < step * 10 ** (digits - 1) [< becomes <=] #2",
         "units/arguments.py _check_sign: value < 0 [< becomes <=]",
         "rounding.py _checked: step <= 0 [<= becomes <]",
     ),
@@ -103,6 +103,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "batch/lots/correction.py _factor: last.source == DEFINITION [== becomes !=]",
     ),
     "which steps the working tells, and by which letters and signs; its values are those of the results": (
+        "batch/vehicles.py _whole: number.denominator == 1 [== becomes !=]",
         "batch/lots/several.py _until_corrected: step.value == line.corrected [== becomes !=]",
         "batch/small_amounts/diluting.py _until: step.value == value [== becomes !=]",
         "batch/small_amounts/diluting.py _until: places[0] + 1 [+ becomes -]",

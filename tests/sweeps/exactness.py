@@ -1,7 +1,8 @@
 """plan() against exact references of our own, over very many random batches.
 
-``python -m tests.sweeps.exactness`` makes 100,000 batches rich in rounding ties and 10,000 random recipes, and
-prints what it found; ``--ties 2000 --recipes 500 --seed 7`` makes others, ``--quick`` a few hundred.
+``python -m tests.sweeps.exactness`` makes 100,000 batches rich in rounding ties, 10,000 random recipes and 5,000 random
+batches whose vehicles are made in the same run, and prints what it found; ``--ties 2000 --recipes 500 --seed 7`` makes
+others, ``--quick`` a few hundred.
 
 The reference for ties knows nothing of quantities: it counts in whole numbers, in tenths of a milligram.
 """
@@ -22,6 +23,7 @@ from random import Random
 
 from formulate.batch.model import Batch
 from tests.sweeps.case import Case, Tree, line, lot
+from tests.sweeps.random_vehicles import differences_of_vehicles, random_vehicles
 
 #: Balance -> its step, its smallest and its largest amount, in tenths of a milligram.
 BALANCES = {"B1": (1, 100, 1_200_000), "B2": (100, 10_000, 30_000_000)}
@@ -32,7 +34,8 @@ SIZES: tuple[tuple[int, int] | None, ...] = (None, None, None, (50_000, 100_000)
 #: How many batches one piece of work makes.
 PIECE = 50
 #: Options of a whole run and of a quick one: how many batches rich in ties, how many random recipes.
-WHOLE, QUICK = {"ties": 100_000, "recipes": 10_000}, {"ties": 500, "recipes": 150}
+WHOLE = {"ties": 100_000, "recipes": 10_000, "vehicles": 5_000}
+QUICK = {"ties": 500, "recipes": 150, "vehicles": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +332,19 @@ def sweep_recipes(count: int, seed: int) -> Counter[str]:
     return counted
 
 
+def sweep_vehicles(count: int, seed: int) -> Counter[str]:
+    """So many random batches with vehicles made in the same run: how many vehicles, lines and differences."""
+    counted: Counter[str] = Counter()
+    random = Random(seed)
+    for _ in range(count):
+        made = random_vehicles(random)
+        wrong = differences_of_vehicles(made)
+        counted += Counter(batches=1, recipes=len(made.case.nested), lines=len(made.shares), differences=len(wrong))
+        for difference in wrong:
+            print(f"seed {seed}: {difference}; {made.case}", file=sys.stderr)
+    return counted
+
+
 def in_pieces(work: Callable[[int, int], Counter[str]], count: int, seed: int) -> Counter[str]:
     """The same work in pieces, each with a seed of its own, on all processors."""
     pieces = [(min(PIECE, count - start), seed * 10**6 + start) for start in range(0, count, PIECE)]
@@ -340,18 +356,18 @@ def in_pieces(work: Callable[[int, int], Counter[str]], count: int, seed: int) -
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
-    """Both sweeps, with their figures."""
+    """All sweeps, with their figures."""
     parser = argparse.ArgumentParser(description="plan() against exact references, over random batches")
-    parser.add_argument("--quick", action="store_true", help=f"only {QUICK['ties']} and {QUICK['recipes']}")
-    parser.add_argument("--ties", type=int)
-    parser.add_argument("--recipes", type=int)
+    parser.add_argument("--quick", action="store_true", help=f"only {', '.join(map(str, QUICK.values()))}")
+    for name in WHOLE:
+        parser.add_argument(f"--{name}", type=int)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(None if arguments is None else list(arguments))
     counts = (QUICK if options.quick else WHOLE) | {
         name: count for name, count in vars(options).items() if name in WHOLE and count is not None
     }
     differences = 0
-    for name, work in (("ties", sweep_ties), ("recipes", sweep_recipes)):
+    for name, work in (("ties", sweep_ties), ("recipes", sweep_recipes), ("vehicles", sweep_vehicles)):
         count = counts[name]
         start = time.perf_counter()
         total = in_pieces(work, count, options.seed)

@@ -18,6 +18,7 @@ from formulate.pharmacy.lots import Lot, lot_from_typed
 from formulate.pharmacy.shelf import Hindrance, Shelf, first_to_expire, hindrance_of
 from formulate.pharmacy.shelf_files import read_shelf
 from formulate.recipe.model import Ingredient, Recipe, Role
+from formulate.recipe.vehicles import every_line, lines_of_run
 from formulate.reference.identity import Substances
 from formulate.spelling import nearest, plain_name_of
 from formulate.typed.fields import day_of
@@ -80,15 +81,17 @@ def choose_lots(recipe: Recipe, lots: LotsLike, made: str, settings: ShelfSettin
     offered, day, mistakes = _offered(recipe, lots, settings), _day(made), Mistakes()
     chosen: list[Lot] = []
     passed: list[PassedOver] = []
-    for line in recipe.ingredients:
-        if named := list(_named(line, offered, mistakes)):
-            chosen.extend(named)
-        elif line.role is not Role.REMOVED:
+    with_lot: set[str] = set()
+    seen: set[str] = set()
+    for line, _ in lines_of_run(recipe, with_lot):  # which recipes are made here follows from the lots before them
+        for_line = list(_named(line, offered, mistakes))
+        if not for_line and line.role is not Role.REMOVED:
             for_line, not_usable = _of_shelf(line, offered.of(line), day)
-            chosen.extend(for_line)
             passed.extend(not_usable)
-    ids = {line.id for line in recipe.ingredients}
-    chosen.extend(lot for lot in offered.named if lot.line not in ids)
+        chosen.extend(for_line)
+        seen.add(line.id)
+        with_lot.update(line.id for _ in for_line)
+    chosen.extend(lot for lot in offered.named if lot.line not in seen)
     mistakes.finish(f"{recipe.id}: no batch")
     beside = (Offered(lot=lot, is_named=True) for lot in offered.named)
     return Chosen(lots=tuple(chosen), passed_over=tuple(passed), offered=(*offered.shelf, *beside))
@@ -104,7 +107,7 @@ def _day(made: str) -> date | None:
 
 def _offered(recipe: Recipe, lots: LotsLike, settings: ShelfSettings) -> _Lots:
     substances = recipe.substances
-    keys = {line.id: _keys_of(line, substances) for line in recipe.ingredients} if lots else {}
+    keys = {line.id: _keys_of(line, substances) for line in every_line(recipe)} if lots else {}
     wanted = {key for names in keys.values() for key in names}
     if isinstance(lots, (str, Path)):
         lots = read_shelf(lots, settings)

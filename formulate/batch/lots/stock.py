@@ -15,7 +15,7 @@ from formulate.pharmacy.lots import Lot
 from formulate.recipe.model import Ingredient
 from formulate.units import Quantity, in_readable_unit
 
-__all__ = ["Container", "LotUse", "Taken", "container_of", "lots_used", "taken_of", "use_of"]
+__all__ = ["Container", "LotUse", "Taken", "container_of", "lots_used", "spent_on_dilutions", "taken_of", "use_of"]
 
 #: Lot number, material, quantity as typed, and which of several of them it is.
 Container: TypeAlias = tuple[str, str, str, str]
@@ -51,7 +51,7 @@ def lots_used(lines: Sequence[BatchLine]) -> tuple[LotUse, ...]:
     """The lots whose quantity and use are known in one kind, each container once, in the order of the lines."""
     uses: dict[Container, LotUse] = {}
     unknown: set[Container] = set()
-    spent = _spent_on_dilutions(lines)
+    spent = spent_on_dilutions(lines)
     for line in lines:
         for part in line.each_lot:
             if part.lot is None or part.lot.quantity is None or part.measuring is Measuring.REMOVE:
@@ -70,7 +70,7 @@ def use_of(lot: Lot, uses: Sequence[LotUse]) -> LotUse | None:
     return next((use for use in uses if use.lots[-1] is lot), None)
 
 
-def _spent_on_dilutions(lines: Sequence[BatchLine]) -> dict[str, list[Quantity]]:
+def spent_on_dilutions(lines: Sequence[BatchLine]) -> dict[str, list[Quantity]]:
     """What the dilutions of other lines take of each line, by its id: the diluent, or what is brought to a volume."""
     spent: dict[str, list[Quantity]] = {}
     for dilution in (line.dilution for line in lines if line.dilution is not None):

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.recipe.model import Recipe
+from formulate.recipe.vehicles import with_nested
 from formulate.reference.identity import Substances
 from formulate.reference.limits.table import LimitRow, limit_from_cells
 from formulate.reference.table import listed
@@ -16,15 +17,14 @@ __all__ = ["limits_used", "names_in", "own_limits"]
 
 def names_in(recipe: Recipe) -> Iterator[str]:
     """Every name that the recipe, and the recipes in it, have for a substance."""
-    yield from (stated.active for stated in recipe.strengths)
-    for line in recipe.ingredients:
-        yield line.name
-        yield from line.contains
-        yield from (diluent.name for diluent in line.dilute_with)
-        if line.counted_as is not None:
-            yield line.counted_as.form
-    for nested in recipe.nested.values():
-        yield from names_in(nested)
+    for one in with_nested(recipe):
+        yield from (stated.active for stated in one.strengths)
+        for line in one.ingredients:
+            yield line.name
+            yield from line.contains
+            yield from (diluent.name for diluent in line.dilute_with)
+            if line.counted_as is not None:
+                yield line.counted_as.form
 
 
 class _Same:

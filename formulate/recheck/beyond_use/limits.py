@@ -102,9 +102,9 @@ def _of_day(end: date, made: str, first: int) -> Limit:
 def _shorter(second: Second) -> Iterator[Time]:
     typed = second.typed
     yield from _of_recipe(typed["recipe"])
-    lots = {one.line.id: one.line.lot for one in second.batch.portions if one.line.lot}
+    lots = {one.line.id: one.line.lot for one in second.every_portion if one.line.lot}
     dated = {line for line, lot in lots.items() if text_of(lot, "expiry")}
-    yield from _of_nested(typed, typed["recipe"], dated, set(lots), set())
+    yield from _of_nested(typed, "", dated, set(lots), set())
     if text_of(typed, "local_limit_days"):
         yield Time(int(number(text_of(typed, "local_limit_days"))) * 24, False)
 
@@ -116,10 +116,11 @@ def _of_recipe(recipe: Texts) -> Iterator[Time]:
     yield from times_of(beyond_use_of(recipe))
 
 
-def _of_nested(typed: Texts, recipe: Texts, dated: set[str], taken: set[str], seen: set[str]) -> Iterator[Time]:
+def _of_nested(typed: Texts, within: str, dated: set[str], taken: set[str], seen: set[str]) -> Iterator[Time]:
     """Bounds of nested recipes, each once; of one from stock without a date, what it is good for."""
+    recipe: Texts = typed["nested"][within] if within else typed["recipe"]
     for line in recipe["ingredients"]:
-        name, line_id = text_of(line, "recipe"), text_of(line, "id")
+        name, line_id = text_of(line, "recipe"), f"{within}/{text_of(line, 'id')}".lstrip("/")
         if not name or line_id in dated:
             continue
         nested: Texts = typed["nested"][name]
@@ -128,12 +129,12 @@ def _of_nested(typed: Texts, recipe: Texts, dated: set[str], taken: set[str], se
         if name not in seen:
             seen.add(name)
             yield from _of_recipe(nested)
-            yield from _of_nested(typed, nested, set(), set(), seen)
+            yield from _of_nested(typed, name, dated, taken, seen)
 
 
 def _lot_dates(second: Second) -> Iterator[date]:
     """The earliest last day of a lot, and some years from the earliest receipt of a lot that states none."""
-    lines = [one.line for portion in second.batch.portions for one in portion.each_lot]
+    lines = [one.line for portion in second.every_portion for one in portion.each_lot]
     ends = {id(line): last_days(line.lot).values() for line in lines}
     if any(ends.values()):
         yield min(end for each in ends.values() for end in each)

@@ -9,10 +9,12 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from formulate.recheck.batch import Batch
+from formulate.recheck.containers import Containers
 from formulate.recheck.dosage_units import of_one, with_units
 from formulate.recheck.lines import as_needed, buffer, diluted, fill, isotonic, own_number, parts, rest
 from formulate.recheck.lines.diluted import Ways
 from formulate.recheck.portion import Portion
+from formulate.recheck.reading.reader import Amount
 from formulate.recheck.reading.typed import Line, Texts
 
 
@@ -30,9 +32,14 @@ class Kind(Protocol):
 KINDS: Final[tuple[Kind, ...]] = (as_needed, own_number, buffer, rest, isotonic, parts, fill)
 
 
-def batch_of(typed: Texts, ways: Ways = MappingProxyType({})) -> Batch:
-    """A batch with all that goes in; *ways* are the dilutions that were searched for, by line id."""
-    batch = Batch.of(typed)
+def batch_of(
+    typed: Texts, make: Amount | None = None, containers: Containers | None = None, ways: Ways = MappingProxyType({})
+) -> Batch:
+    """A batch with all that goes in; of containers that others took of before.
+
+    *ways* are the dilutions that were searched for, by line id.
+    """
+    batch = Batch.of(typed, make, containers)
     for kind in KINDS:
         if kind is parts:
             diluted.dilute(batch, ways)

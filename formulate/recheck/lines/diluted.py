@@ -14,7 +14,7 @@ from formulate.recheck.batch import Batch
 from formulate.recheck.bench import Bench, Instrument
 from formulate.recheck.portion import Portion, of_lot_alone, sizes_of
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, lacks, ratio, unit_size
-from formulate.recheck.reading.typed import Line, Texts, text_of, words
+from formulate.recheck.reading.typed import Line, Texts, alone, text_of, words
 
 #: The dilutions of a record, by line id.
 Ways: TypeAlias = "Mapping[str, Mapping[str, Any]]"
@@ -52,8 +52,8 @@ def _demand(holds: bool, line: Line, what: str) -> None:
 
 def dilute(batch: Batch, ways: Ways) -> None:
     """The lines with the dilutions that were found, and those of their diluents with what is left of them."""
-    for line_id, way in ways.items():
-        batch.found[line_id] = _diluted(batch.found[line_id], way, batch)
+    for line_id in ways.keys() & batch.found.keys():
+        batch.found[line_id] = _diluted(batch.found[line_id], ways[line_id], batch)
     dilutions = [one.dilution for one in batch.portions if one.dilution is not None]
     for line_id in {one.line for one in dilutions} & set(batch.found):
         portion = batch.found[line_id]
@@ -120,7 +120,7 @@ def _permit(line: Line, found: Mapping[str, Any], lines: Sequence[Line]) -> tupl
         permit: Texts = one if isinstance(one, Mapping) else {"diluent": one}
         named = text_of(permit, "diluent")
         by_name = (other for other in lines if words(named) in [words(name) for name in other.names])
-        other = next((other for other in lines if other.id == named), next(by_name, None))
+        other = next((other for other in lines if alone(other.id) == named), next(by_name, None))
         identity = ("", named) if other is None else (other.id, found["diluent"])
         if (found["line"], found["diluent"]) == identity:
             return permit, other

@@ -9,7 +9,7 @@ from fractions import Fraction
 from formulate.recheck.batch import Batch
 from formulate.recheck.dosage_units import of_one, with_units
 from formulate.recheck.lines import as_needed
-from formulate.recheck.portion import Portion, from_lots, measured, sizes_of
+from formulate.recheck.portion import Portion, from_lots, measured, sizes_of, took
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, to_digits
 from formulate.recheck.reading.typed import Line, text_of
 from formulate.recheck.total import Total
@@ -66,8 +66,9 @@ def _in_turn(portion: Portion, most: Amount, batch: Batch) -> Portion:
         parts.append(of_lot(one, on_hand))
         rest -= on_hand
     if len(parts) == 1:
-        return replace(portion, line=parts[0].line, lacking=parts[0].lacking)
-    return replace(portion, line=parts[0].line, parts=[replace(part, make_to=None) for part in parts])
+        return took(replace(portion, line=parts[0].line, lacking=parts[0].lacking), batch.bench.containers)
+    parts = [replace(part, make_to=None) for part in parts]
+    return took(replace(portion, line=parts[0].line, parts=parts), batch.bench.containers)
 
 
 def _on_hand(line: Line, kind: str, batch: Batch) -> Fraction | None:

@@ -80,6 +80,12 @@ class Line(NamedTuple):
         return self.amount.startswith("to ") and self.amount != "to isotonic"
 
     @property
+    def is_made_here(self) -> bool:
+        """Whether it is a recipe that is made in the same run."""
+        elsewhere = "yes" in (text_of(self.recipe, "from stock"), text_of(self.recipe, "own sheet"))
+        return "recipe" in self.recipe and not (elsewhere or self.leaves or self.lots)
+
+    @property
     def leaves(self) -> bool:
         """Whether it leaves the product again."""
         return words(text_of(self.recipe, "role")) == "removed"
@@ -115,6 +121,11 @@ class Line(NamedTuple):
         return text_of(self.recipe, key) or text_of(self.figures, key)
 
 
+def alone(line_id: str) -> str:
+    """The id of a line in its own recipe, without that of the vehicle before it."""
+    return line_id.split("/")[-1]
+
+
 def lines_of(typed: Texts) -> tuple[Line, ...]:
     """The recipe's lines in order, each with its lot."""
     lots = list(typed.get("lots", []))
@@ -123,7 +134,7 @@ def lines_of(typed: Texts) -> tuple[Line, ...]:
     for line in typed["recipe"]["ingredients"]:
         own = tuple(lot for lot in lots if text_of(lot, "line") == text_of(line, "id"))
         title = text_of(nested.get(text_of(line, "recipe"), {}), "title")
-        lines.append(Line(line, own[0] if own else {}, title, figures.get(text_of(line, "id"), {}), own))
+        lines.append(Line(line, own[0] if own else {}, title, figures.get(alone(text_of(line, "id")), {}), own))
     return tuple(lines)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from formulate.recheck.reading.recorded import Results, Values
-from formulate.recheck.results import beyond_use, dosage_units, doses, findings, lines, lots, method, product
+from formulate.recheck.results import beyond_use, dosage_units, doses, findings, lines, lots, method, product, vehicles
 from formulate.recheck.second import Second
 
 
@@ -23,7 +23,7 @@ class Part(Protocol):
         """What the second computation finds."""
 
 
-PARTS: Final[tuple[Part, ...]] = (product, lines, beyond_use, method, lots, doses, dosage_units, findings)
+PARTS: Final[tuple[Part, ...]] = (product, lines, beyond_use, method, lots, doses, dosage_units, findings, vehicles)
 
 
 def recorded_values(results: Results) -> Values:

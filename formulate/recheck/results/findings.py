@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from formulate.recheck.batch import Batch
 from formulate.recheck.bench import Instrument
 from formulate.recheck.beyond_use.limits import until_of
 from formulate.recheck.lines import fill
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import MASS, Amount, amount
+from formulate.recheck.reading.reader import MASS, Amount
 from formulate.recheck.reading.recorded import Results, Value, Values, figures_of, read, record_in, records
-from formulate.recheck.reading.typed import Texts, text_of
+from formulate.recheck.reading.typed import text_of
 from formulate.recheck.results.lots import lots_used
 from formulate.recheck.second import Second, Stop
 
@@ -68,32 +69,33 @@ def _key(code: str, place: str) -> str:
 
 
 def _of_lots(second: Second) -> Iterator[Stop]:
-    for use in lots_used(second.batch.portions):
+    for use in lots_used(second.every_portion):
         if use.needed > use.on_hand.base:
             short = Amount(use.on_hand.kind, use.needed - use.on_hand.base)
             yield "E_LOT_SHORT", f"ingredients.{use.line}", {"on_hand": use.on_hand, "short": short}
-    for part in (part for portion in second.batch.portions for part in portion.each_lot):
+    for part in (part for portion in second.every_portion for part in portion.each_lot):
         if part.lacking is not None:
             yield "E_LOT_MAY_BE_SHORT", f"ingredients.{part.line.id}", {"lacking": part.lacking}
-    for line in second.batch.lines:
+    for line in (line for batch in second.every_batch for line in batch.lines):
         if "recipe" in line.recipe and not all(text_of(lot, "expiry") for lot in line.lots):
             yield "E_BUD_STOCK", f"ingredients.{line.id}", {}
 
 
 def _of_lines(second: Second) -> Iterator[Stop]:
-    for portion in second.batch.portions:
-        for one in portion.each_lot:
-            yield from _of_line(one, second.typed, second.batch.bench.instruments, is_part=bool(portion.parts))
+    for batch in second.every_batch:
+        for portion in batch.portions:
+            for one in portion.each_lot:
+                yield from _of_line(one, batch, is_part=bool(portion.parts))
 
 
-def _of_line(portion: Portion, typed: Texts, instruments: Sequence[Instrument], *, is_part: bool) -> Iterator[Stop]:
+def _of_line(portion: Portion, batch: Batch, *, is_part: bool) -> Iterator[Stop]:
     place = f"ingredients.{portion.line.id}"
     if _is_without_potency(portion):
         yield "E_POTENCY_MISSING", place, {}
     if portion.measuring == "count" and portion.to_measure is None:
-        yield "E_TABLET_SHARE", place, _share_of_a_tablet(portion, typed, is_part)
+        yield "E_TABLET_SHARE", place, _share_of_a_tablet(portion, batch, is_part)
     elif portion.measuring in BY_NUMBER and portion.taken is None:
-        yield (*_no_instrument(portion, instruments, place),)
+        yield (*_no_instrument(portion, batch.bench.instruments, place),)
 
 
 def _is_without_potency(portion: Portion) -> bool:
@@ -103,13 +105,13 @@ def _is_without_potency(portion: Portion) -> bool:
     return asks and not any(text_of(line.lot, key) for key in ("assay", "content", "activity"))
 
 
-def _share_of_a_tablet(portion: Portion, typed: Texts, is_part: bool) -> Mapping[str, Amount]:
+def _share_of_a_tablet(portion: Portion, batch: Batch, is_part: bool) -> Mapping[str, Amount]:
     """A batch that uses whole units is offered, unless the overfill is the same whatever is made, or units are."""
     needed, count = portion.corrected, portion.count
     if needed is None or count is None:
         raise AssertionError(f"{portion.line.id} is counted without a number")
-    make = amount(text_of(typed, "make"))
-    if is_part or text_of(typed, "overfill") or make.is_count:
+    make = batch.make
+    if is_part or text_of(batch.typed, "overfill") or make.is_count:
         return {"needed": needed}
     return {"needed": needed, "enough": Amount(make.kind, make.base / needed.base * count.base), "taken": count}
 

@@ -24,6 +24,7 @@ from formulate.recheck.reading.recorded import (
 )
 from formulate.recheck.reading.typed import text_of
 from formulate.recheck.second import Second
+from formulate.recheck.vehicles import Vehicle
 
 _AMOUNTS: Final = ("needed", "corrected", "make_to", "estimate", "other_way", "mass", "volume")
 _COUNTED: Final[dict[str, Reader]] = {
@@ -67,7 +68,7 @@ def _factors(factors: list[Any]) -> Value:
 
 def ways_in(results: Results) -> dict[str, Results]:
     """The dilutions that were searched for, by line id."""
-    lines = records(results, "lines")
+    lines = [line for one in (results, *records(results, "vehicles")) for line in records(one, "lines")]
     return {str(line.get("id")): record_in(line, "dilution") for line in lines if line.get("dilution") is not None}
 
 
@@ -83,7 +84,7 @@ def _dilution(dilution: Results) -> Value:
     return (dilution["line"], dilution["diluent"], steps, *amounts, carried, exact(dilution["error"]))
 
 
-def found(second: Second) -> Values:
+def found(second: Second | Vehicle) -> Values:
     """Every line, found again."""
     portions = second.batch.portions
     values: Values = {"lines": tuple(portion.line.id for portion in portions)}

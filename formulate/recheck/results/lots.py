@@ -27,7 +27,7 @@ def _lots(lots: list[Any]) -> Value:
 
 def found(second: Second) -> Values:
     """The lot of each container, what is taken of it and what is left, never less than nothing."""
-    uses = lots_used(second.batch.portions)
+    uses = lots_used(second.every_portion)
     return {"lots": tuple((use.lot, Amount(use.on_hand.kind, use.taken), _left(use)) for use in uses)}
 
 

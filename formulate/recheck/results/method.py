@@ -10,7 +10,9 @@ from typing import Any, Final, TypeAlias
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import Amount, to_digits
 from formulate.recheck.reading.recorded import Results, Values, amount_of, exact, read
+from formulate.recheck.reading.typed import alone
 from formulate.recheck.second import Second
+from formulate.recheck.vehicles import Vehicle
 
 #: A line that a step names, and the amounts there.
 NamedLine: TypeAlias = "tuple[str, tuple[Amount, ...]]"
@@ -58,10 +60,11 @@ def _recorded_amounts(parts: Sequence[Any]) -> Iterator[Amount]:
             yield _counted(amount_of(part)) if "unit" in part else Amount(COUNT, exact(part["value"]))
 
 
-def found(second: Second) -> Values:
+def found(second: Second | Vehicle) -> Values:
     """Each step again: the recipe's own words, and in their place the lines with the amounts of each."""
     steps = second.typed["recipe"].get("method", [])
-    return {"method": tuple(_step(" ".join(str(step).split()), second.batch.found) for step in steps)}
+    portions = {alone(line_id): portion for line_id, portion in second.batch.found.items()}
+    return {"method": tuple(_step(" ".join(str(step).split()), portions) for step in steps)}
 
 
 def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:
@@ -71,7 +74,7 @@ def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:
         line_id, share = match[1].strip(), (match[2] or "").strip()
         if line_id in portions:
             amounts = tuple(_counted(amount) for amount in _amounts(portions[line_id], share))
-            parts[-1:] = [f"{parts[-1]}{step[end : match.start()]}", (line_id, amounts), ""]
+            parts[-1:] = [f"{parts[-1]}{step[end : match.start()]}", (portions[line_id].line.id, amounts), ""]
             end = match.end()
     return (*parts[:-1], step[end:])
 

@@ -20,10 +20,19 @@ from formulate.recheck.reading.recorded import (
 )
 from formulate.recheck.second import Second, high
 from formulate.recheck.strengths import mass_of
+from formulate.recheck.vehicles import Vehicle
 
 
 def recorded(results: Results) -> Values:
     """The product as a record states it."""
+    return recorded_of_one(results) | {
+        "composition": read(results, "composition", _components),
+        "ranges": read(results, "composition", _ranges),
+    }
+
+
+def recorded_of_one(results: Results) -> Values:
+    """What is made of one recipe, as a record states it: the batch, or a vehicle for it."""
     strengths = records(results, "strengths")
     values: Values = {key: read(results, key, amount_of) for key in ("total", "sum_of_lines")}
     values["strengths"] = tuple(str(strength.get("active")) for strength in strengths)
@@ -31,10 +40,7 @@ def recorded(results: Results) -> Values:
         ratios = {key: read(strength, key, ratio_of) for key in ("stated", "target", "achieved")}
         shares = {key: read(strength, key, exact) for key in ("deviation", "lowest", "highest")}
         values |= under(f"strengths[{strength.get('active')}]", ratios | shares)
-    return values | {
-        "composition": read(results, "composition", _components),
-        "ranges": read(results, "composition", _ranges),
-    }
+    return values
 
 
 def _components(parts: list[Any]) -> tuple[Component, ...]:
@@ -47,13 +53,19 @@ def _ranges(parts: list[Any]) -> Value:
 
 def found(second: Second) -> Values:
     """The same, found again."""
+    return found_of_one(second) | {
+        "composition": second.composition,
+        "ranges": tuple((high(w_w), high(w_v)) for _, _, w_w, w_v in second.ends),
+    }
+
+
+def found_of_one(second: Second | Vehicle) -> Values:
+    """What is made of one recipe, found again."""
     total, mass = second.batch.total, mass_of(second.batch)
     values: Values = {
         "total": Amount(total.kind, total.size(total.kind)),
         "sum_of_lines": None if mass is None else Amount(MASS, mass),
         "strengths": tuple(second.strengths),
-        "composition": second.composition,
-        "ranges": tuple((high(w_w), high(w_v)) for _, _, w_w, w_v in second.ends),
     }
     for active, strength in second.strengths.items():
         ratios: Values = {"stated": strength.label, "target": strength.aim, "achieved": strength.achieved}
