@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulate import record
 from formulate.batch.model import AchievedStrength, BatchLine, Counted, Factor, Measuring
 from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
 from formulate.errors import ExactnessError, TextError, VerificationError
@@ -17,6 +16,7 @@ from formulate.findings import Severity, confirm, mistake
 from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Approval, AsNeeded, DosageForm, Ingredient, Kind, Recipe, Role
+from formulate.record import keeping as record
 from formulate.record import make_record, upgrade
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from pypdf.generic import NameObject
 
-from formulate import record
 from formulate.errors import FileError, InputError, VerificationError
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import load_recipe
+from formulate.record import keeping
 from formulate.verification import looking, record_search
 from formulate.verification import verifying as verify_module
 from formulate.verification.verifying import Outcome, is_as_printed, verify
@@ -206,7 +206,7 @@ def _of_another_version(data, **versions):
 
 def test_a_sheet_of_other_versions_names_the_command_that_would_prove_it(printed, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(record, "engine_version", lambda: "formulate-rx 0.0.9")
+        patch.setattr(keeping, "engine_version", lambda: "formulate-rx 0.0.9")
         old = original()
     verification = verify(old)
     assert (verification.outcome, verification.engine) == (Outcome.UNPROVEN, "formulate-rx 0.0.9")
