@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from formulate.batch.asked import Asked, Choice, Confirmation, LotsLike, PassedOver, instruments_of, recipe_of, site_of
+from formulate.batch.computed import with_computed_strengths
 from formulate.batch.forms.table import parts_of_forms
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.lots.choosing import choose_lots
@@ -155,6 +156,8 @@ def _planned(asked: Asked) -> Batch:
     check_structure(asked.recipe, None if order is None else order.make, mistakes)
     order = mistakes.demand(order, what) if order is None else order
     batch_total = mistakes.read("make", batch_total_of, order)
+    if batch_total is not None:
+        order = mistakes.read("strength", with_computed_strengths, order, batch_total) or order
     on_hand = OnHand()
     drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes, on_hand)
     batch_total, drafts = mistakes.demand(batch_total, what), mistakes.demand(drafts, what)

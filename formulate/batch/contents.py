@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
+from typing import Any
 
-from formulate.batch.amounts import kind_of_amount, strength_of, symbol, times
+from formulate.batch.amounts import LETTERS, kind_of_amount, strength_of, symbol, times
 from formulate.batch.drafting import Draft
 from formulate.batch.holdings import Holding, holdings_of
 from formulate.batch.losses import kept_share
 from formulate.batch.model import BatchLine, Measuring
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import InputError
-from formulate.notation import Shown
 from formulate.recipe.model import FromStrength
 from formulate.reference.identity import Substances
 from formulate.strength import Strength
@@ -50,15 +50,13 @@ def _of_lot(draft: Draft, part: BatchLine) -> Draft:
 def _held(draft: Draft, holding: Holding, active: str, *, is_theory: bool) -> Derived[Quantity]:
     line = draft.line
     content = line.ingredient.contains.get(holding.of)
-    numbers: dict[str, Shown]
+    numbers: dict[str, Any]
     if content is None:
-        amount = draft.theoretical_mass if is_theory else line.own_mass
-        if amount is None:
+        numbers = _itself(draft, holding.counted, is_theory=is_theory)
+        if not numbers:
             raise _uncounted(line, active)
-        counted, numbers = amount, {"m": amount}
-        if not is_theory and line.factors and draft.theoretical_mass is not None:  # a lot of 97 % holds no more of it
-            taken = 1 + (line.rounding or Fraction(0))
-            counted, numbers = times(draft.theoretical_mass, taken), {"m": draft.theoretical_mass, "taken": taken}
+        amount, *taken = numbers.values()
+        counted = times(amount, taken[0]) if taken else amount
     else:
         strength = content if is_theory else _content_found(line, holding.of, content)
         product = _of_kind(strength, _amounts(draft, is_theory=is_theory))
@@ -72,6 +70,22 @@ def _held(draft: Draft, holding: Holding, active: str, *, is_theory: bool) -> De
     value = in_readable_unit(make_quantity(base, unit))
     formula = " x ".join(numbers)
     return derive(value, symbol(value, active, f"in {line.name}"), formula, numbers, source=stated("formulas"))
+
+
+def _itself(draft: Draft, kind: str, *, is_theory: bool) -> dict[str, Any]:
+    """The amount of a line that is the active itself, and what rounding changes; nothing where it is not known."""
+    line, taken = draft.line, 1 + (draft.line.rounding or Fraction(0))
+    theory, actual = {
+        "mass": (draft.theoretical_mass, line.own_mass),
+        "volume": (draft.theoretical_volume, line.own_volume),
+        "activity": (line.needed, None),
+    }[kind]
+    letter = LETTERS[kind]
+    is_exact = is_theory or (actual is not None and not line.factors)
+    if is_exact:
+        amount = theory if is_theory else actual
+        return {} if amount is None else {letter: amount}
+    return {} if theory is None else {letter: theory, "taken": taken}  # a lot of 97 % holds no more of it
 
 
 def _uncounted(line: BatchLine, active: str) -> InputError:

@@ -17,6 +17,10 @@ __all__ = ["Holding", "holdings_of", "sources_of"]
 _UNITS = {"mass": "gram", "amount": "mole", "equivalents": "equivalent", "activity": "activity_unit"}
 
 
+#: In what a line that is the active itself can be counted.
+OWN_KINDS = ("mass", "volume", "activity")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Holding(Frozen):
     """One thing in a line that holds an active: the substance itself, or what a product is labeled to contain."""
@@ -78,7 +82,8 @@ def holdings_of(line: Ingredient, active: str, kind: str, substances: Substances
 
 def _holding(line: Ingredient, name: str, active: str, kind: str, substances: Substances) -> Holding:
     content = line.contains.get(name)
-    counted = "mass" if content is None else content.counted_kind
+    itself = kind if kind in OWN_KINDS and substances.is_same_substance(name, active) else "mass"
+    counted = itself if content is None else content.counted_kind
     of = "" if content is None else name
     if counted == kind and substances.is_same_substance(name, active):
         return Holding(of=of, counted=counted, kind=kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -81,7 +81,7 @@ def _brought_strength(active: str, order: Order, made: _Made) -> AchievedStrengt
             remedy="it comes with another active: take the overage of that one",
         )
     all_of_it = in_readable_unit(label.amount_in(made.batch_total.as_kind(label.product_kind).value))
-    held = held_by_others(made.drafts, "", active, label.counted_kind, is_theory=False, substances=made.substances)
+    held = _held_in(made.drafts, active, label, made)
     amounts = [in_unit_of(one, all_of_it).value for one in held]
     share = ratio(sum_of(amounts, like=all_of_it), all_of_it)
     value, formula, numbers = (
@@ -97,8 +97,25 @@ def _brought_strength(active: str, order: Order, made: _Made) -> AchievedStrengt
         numbers |= {"M": total, "sum of the masses": made.total}
     achieved = derive(strength_of(value, label), f"c({active}, achieved)", formula, numbers, after=steps)
     deviation = achieved.value.value / label.value - 1
-    working = (_deviation_step(active, label, achieved.value, deviation),)
-    return AchievedStrength(active=active, stated=label, achieved=achieved, deviation=deviation, working=working)
+    band = _band_of_sources(active, label, made, value / label.value)
+    return AchievedStrength(
+        active=active,
+        stated=label,
+        achieved=achieved,
+        deviation=deviation,
+        lowest=band[0].value if band else None,
+        highest=band[1].value if band else None,
+        working=(
+            _deviation_step(active, label, achieved.value, deviation),
+            *(step for end in band for step in end.steps),
+        ),
+    )
+
+
+def _held_in(drafts: Sequence[Draft], active: str, label: Strength, made: _Made) -> tuple[Derived[Quantity], ...]:
+    """What lines bring of an active, in what is taken of them."""
+    kind = label.counted_kind
+    return held_by_others(drafts, "", active, kind, is_theory=False, substances=made.substances)
 
 
 def _achieved_strength(active: str, order: Order, line: BatchLine, made: _Made) -> AchievedStrength:
@@ -273,7 +290,7 @@ def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[D
         return ()
     _, taken, _ = _needed_and_taken(line)
     own, vehicle = ratio(error, taken), line.reached.get(active)
-    errors = None if made.total is None else _errors_as_masses(line, made, made.total)
+    errors = None if made.total is None else _errors_as_masses([line], made, made.total)
     bounds = []
     for name, sign in (("lowest", -1), ("highest", 1)):
         less, more = _SIGNS[sign], _SIGNS[-sign]
@@ -297,9 +314,59 @@ def _band(active: str, line: BatchLine, made: _Made, share: Fraction) -> tuple[D
     return tuple(bounds)
 
 
-def _errors_as_masses(line: BatchLine, made: _Made, total: Quantity) -> tuple[Quantity, Quantity]:
-    """``e`` and ``E``: what the active's line may be off by, and all others together."""
-    errors = [(other is line, error) for other in made.lines if (error := _error_as_mass(other)) is not None]
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Brought(Frozen):
+    """What one line brings of an active, and what its measurement may be off by."""
+
+    line: BatchLine
+    held: Quantity
+    error: Quantity
+    taken: Quantity
+    steps: tuple[Step, ...]
+
+
+def _band_of_sources(active: str, label: Strength, made: _Made, share: Fraction) -> tuple[Derived[Fraction], ...]:
+    """The same of an active that several lines bring, by what each of them may be off by."""
+    own = list(_measured_sources(active, label, made))
+    if not own:
+        return ()
+    each = _held_in(made.drafts, active, label, made)
+    held = in_readable_unit(sum_of([one.value for one in each], like=each[0].value))
+    off = in_readable_unit(sum_of([times(one.held, ratio(one.error, one.taken)) for one in own], like=held))
+    numbers = {"held": [one.held for one in own], "e": [one.error for one in own], "taken": [one.taken for one in own]}
+    before = tuple(step for one in own for step in one.steps)
+    steps = derive(off, f"e({active})", "sum(held x e / taken)", numbers, after=before).steps
+    bounds = []
+    for name, sign, less, more in (("lowest", -1, "-", "+"), ("highest", 1, "+", "-")):
+        value = share * (1 + sign * ratio(off, held))
+        formula, values = f"share x (A {less} e(A)) / A", {"share": share, "A": held, "e(A)": off}
+        if made.total is not None:
+            mine, others = _errors_as_masses([one.line for one in own], made, made.total)
+            moved = sum_of([made.total, times(mine, sign), times(others, -sign)], like=made.total)
+            value *= ratio(made.total, moved)
+            formula += f" x M / (M {less} e {more} E)"
+            values |= {"M": made.total, "e": mine, "E": others}
+        bounds.append(derive(value, f"{name}({active})", formula, values, source=INSTRUMENTS, after=steps))
+        steps = ()
+    return tuple(bounds)
+
+
+def _measured_sources(active: str, label: Strength, made: _Made) -> Iterator[_Brought]:
+    """The lines that hold an active and are measured on an instrument."""
+    for draft in made.drafts:
+        brought = _held_in([draft], active, label, made)
+        error, of_error = _error(draft.line)
+        is_measured = error is not None and all(part.rounding is not None for part in draft.line.parts)
+        if brought and error is not None and is_measured:
+            held = sum_of([one.value for one in brought], like=brought[0].value)
+            _, taken, of_taken = _needed_and_taken(draft.line)
+            yield _Brought(line=draft.line, held=held, error=error, taken=taken, steps=(*of_error, *of_taken))
+
+
+def _errors_as_masses(own: Sequence[BatchLine], made: _Made, total: Quantity) -> tuple[Quantity, Quantity]:
+    """``e`` and ``E``: what the active's lines may be off by, and all others together."""
+    ids = [line.id for line in own]
+    errors = [(other.id in ids, error) for other in made.lines if (error := _error_as_mass(other)) is not None]
     mine, others = ([error for is_mine, error in errors if is_mine is of_the_active] for of_the_active in (True, False))
     return in_readable_unit(sum_of(mine, like=total)), in_readable_unit(sum_of(others, like=total))
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from formulate.batch.amounts import kind_of_amount
+from formulate.batch.holdings import sources_of
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.recipe.model import Fill, FromStrength, Ingredient, Parts, Recipe
 from formulate.units import DOSAGE_UNITS, Quantity
@@ -52,7 +53,7 @@ def _check_strengths(recipe: Recipe, mistakes: Mistakes) -> None:
         users = [
             line for line in lines if isinstance(line.amount, FromStrength) and line.amount.active == stated.active
         ]
-        if not users and not any(stated.active in line.contains for line in recipe.ingredients):
+        if not users and not sources_of(recipe, stated.active):
             mistakes.add("E_STRENGTH_UNUSED", active=stated.active, place=f"strength.{stated.active}")
         for line in users[1:]:
             mistakes.add("E_STRENGTH_TWICE", active=stated.active, first=users[0].id, place=line_place(line.id))

@@ -22,6 +22,7 @@ from formulate.batch.amounts import (
     with_readable_unit,
     with_symbol,
 )
+from formulate.batch.computed import check_computed_of_vehicle
 from formulate.batch.drafting import Draft
 from formulate.batch.lines import draft_lines
 from formulate.batch.lots.on_hand import OnHand
@@ -146,6 +147,7 @@ def _vehicle(
     own = Mistakes()
     own_order = _order(recipe, make.value, order)
     check_structure(recipe, make.value, own)
+    own.read("strength", check_computed_of_vehicle, recipe)
     total = own.read("make", batch_total_of, own_order)
     drafted = None if total is None else draft_lines(own_order, total, own, on_hand)
     if total is None or drafted is None:

@@ -95,7 +95,7 @@ def check_additions(batch: Batch) -> Iterator[Finding]:
 
 
 def _chosen(batch: Batch) -> Iterator[Finding]:
-    stated = {strength.active: strength.strength for strength in batch.recipe.strengths}
+    stated = {strength.active: strength.strength for strength in batch.recipe.strengths if not strength.is_computed}
     for strength in batch.strengths:
         if strength.stated != stated.get(strength.active, strength.stated):
             yield note(

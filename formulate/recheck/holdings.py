@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from formulate.recheck.labels import contents_of
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import EQUIVALENTS, MASS, Ratio, lacks, ratio
+from formulate.recheck.reading.reader import ACTIVITY, EQUIVALENTS, MASS, lacks, ratio
 from formulate.recheck.reading.typed import Line, Texts, text_of
 
 
@@ -22,14 +22,20 @@ def _holds(portion: Portion, active: str, kind: str, by_theory: bool) -> Fractio
     sizes = dict(portion.theory if by_theory else portion.own_sizes)
     if taken is not None and taken.kind not in sizes:
         sizes[taken.kind] = taken.base * (1 if by_theory else (portion.taken or 1) * line.kept())
-    if not by_theory and portion.factors and MASS in portion.theory:  # a lot of 97 % holds no more of it
-        sizes[""] = portion.theory[MASS] * (portion.taken or 1)
+    itself = dict(sizes)
+    if not by_theory and portion.factors:  # a lot of 97 % holds no more of it
+        itself = {kind: size * (portion.taken or 1) for kind, size in portion.theory.items()}
+    if portion.needed is not None and portion.needed.kind == ACTIVITY:
+        itself[ACTIVITY] = portion.needed.base * (1 if by_theory else portion.taken or 1)
     held = Fraction(0)
     for name, forms in line.figures.get("holds", {}).get(active, {}).items():
-        content = ratio(_content(line, name, by_theory)) if name else Ratio(MASS, MASS, Fraction(1))
-        size = sizes[content.within] if name or "" not in sizes else sizes[""]
+        if not name:
+            counted = MASS if forms else kind
+            held += itself[counted] * _active_in_one(forms, counted, kind)
+            continue
+        content = ratio(_content(line, name, by_theory))
         reached = Fraction(1) if by_theory else portion.share_of(name)
-        held += size * content.base * reached * _active_in_one(forms, content.of, kind)
+        held += sizes[content.within] * content.base * reached * _active_in_one(forms, content.of, kind)
     return held
 
 

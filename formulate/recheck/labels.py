@@ -1,4 +1,4 @@
-"""What the label says: the strength of each active, the line that brings it, and what a product contains."""
+"""The line that brings an active, its overage, and what a product contains."""
 
 from __future__ import annotations
 
@@ -10,16 +10,6 @@ from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
 from formulate.recheck.total import more_than_one
 
 
-def labeled(typed: Texts) -> dict[str, Ratio]:
-    """The strength of each active: the chosen, else the stated."""
-    stated, chosen = typed["recipe"].get("strength", {}), typed.get("strength", {})
-    return {active: ratio(chosen.get(active) or _stated(stated[active])) for active in stated}
-
-
-def _stated(strength: object) -> str:
-    return text_of(strength, "stated") if isinstance(strength, Mapping) else str(strength)
-
-
 def overage(typed: Texts, active: str) -> Fraction:
     """One and the overage of an active: the one that was asked for, else that of the formula."""
     asked = text_of(typed.get("overage", {}), active)
@@ -27,7 +17,8 @@ def overage(typed: Texts, active: str) -> Fraction:
 
 
 def _overage_of_formula(typed: Texts, active: str) -> str:
-    actives = list(typed["recipe"].get("strength", {}))
+    strengths = typed["recipe"].get("strength", {})
+    actives = list(strengths) if isinstance(strengths, Mapping) else []
     lines = [line for line in lines_of(typed) if "overage" in line.recipe and active_of(line, actives) == active]
     return text_of(lines[0].recipe["overage"], "percent") if lines else ""
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.holdings import held_by
-from formulate.recheck.labels import active_of, is_rest, labeled, overage
+from formulate.recheck.labeled import labeled
+from formulate.recheck.labels import active_of, is_rest, overage
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, VOLUME, Ratio
 
@@ -47,7 +48,7 @@ def mass_of(batch: Batch) -> Fraction | None:
 
 def strengths_of(batch: Batch) -> Mapping[str, AchievedStrength]:
     """Each active with its strength: from its own line, else from all that hold it."""
-    labels = labeled(batch.typed)
+    labels = labeled(batch.typed, batch.total)
     lines = {active_of(portion.line, list(labels)): portion for portion in batch.portions}
     return {
         active: _of_line(batch, active, label, lines[active]) if active in lines else _brought(batch, active, label)
@@ -57,8 +58,13 @@ def strengths_of(batch: Batch) -> Mapping[str, AchievedStrength]:
 
 def _brought(batch: Batch, active: str, label: Ratio) -> AchievedStrength:
     """An active that has no line of its own: what all lines hold of it."""
-    held = held_by(batch.portions, active, label.of, by_theory=False)
-    return AchievedStrength(label, None, held / (label.base * batch.total.size(label.within)) * _dilution(batch))
+    each = [(one, held_by([one], active, label.of, by_theory=False)) for one in batch.portions]
+    held = sum((amount for _, amount in each), Fraction(0))
+    share = held / (label.base * batch.total.size(label.within)) * _dilution(batch)
+    own = [(one, amount * error) for one, amount in each if amount and (error := _relative_error(one)) is not None]
+    off = sum((error for _, error in own), Fraction(0)) / held
+    band = _around([one for one, _ in own], batch.portions, share, off, mass_of(batch)) if own else ()
+    return AchievedStrength(label, None, share, *band)
 
 
 def _dilution(batch: Batch) -> Fraction:
@@ -90,11 +96,17 @@ def _band(
 ) -> tuple[Fraction | None, Fraction | None]:
     """How low and how high the share may be by the errors of the instruments."""
     error = _relative_error(portion)
-    if error is None:
-        return None, None
+    return (None, None) if error is None else _around([portion], portions, share, error, total)
+
+
+def _around(
+    own: Sequence[Portion], portions: Sequence[Portion], share: Fraction, error: Fraction, total: Fraction | None
+) -> tuple[Fraction, Fraction]:
+    """The same, where the lines that bring it are off by an error, and all others the other way."""
     if total is None:
         return share * (1 - error), share * (1 + error)
-    around = _error_in_grams(portion) - sum(_error_in_grams(one) for one in portions if one is not portion)
+    lines = [one.line.id for one in own]
+    around = sum((_error_in_grams(one) * (1 if one.line.id in lines else -1) for one in portions), Fraction(0))
     return share * (1 - error) / (1 - around / total), share * (1 + error) / (1 + around / total)
 
 
@@ -102,6 +114,8 @@ def _relative_error(portion: Portion) -> Fraction | None:
     """What the measurements of a line may be off by, as a share of what is taken; None where nothing is measured."""
     if portion.dilution is not None:
         return portion.error_share
+    if portion.parts and any(part.taken is None for part in portion.parts):
+        return None
     if portion.parts:
         errors = [(part.counted, _relative_error(part)) for part in portion.parts]
         total = sum((counted for counted, _ in errors), Fraction(0))

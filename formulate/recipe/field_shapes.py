@@ -7,6 +7,7 @@ from typing import Any
 
 from formulate.errors import TextError
 from formulate.recipe import amounts
+from formulate.recipe.from_amounts_text import read_from_amounts
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Either, Field, Record
 from formulate.recipe.shapes.values import LONGEST_PROSE, Identifier, Parsed, Shape, Text
@@ -27,6 +28,7 @@ __all__ = [
     "Number",
     "Percent",
     "Quantity",
+    "StatedText",
     "StrengthText",
     "cited_number",
     "figure",
@@ -79,6 +81,25 @@ class StrengthText(Parsed):
     def take(self, text: str) -> Any:
         """The strength."""
         return amounts.read_recipe_strength(text)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StatedText(Parsed):
+    """A strength with its basis, or that it follows from the amounts; of all actives only the latter (*only*)."""
+
+    only: bool = False
+
+    def take(self, text: str) -> Any:
+        """The strength, or what is to be computed."""
+        computed = read_from_amounts(text.strip(" "))
+        if computed is None and self.only:
+            raise TextError(
+                "'from amounts', or each active with its strength",
+                code="E_STRENGTH_AMOUNTS",
+                given=text,
+                remedy="write the active's name and a colon before its strength",
+            )
+        return amounts.read_recipe_strength(text) if computed is None else computed
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

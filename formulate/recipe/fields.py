@@ -19,6 +19,7 @@ from formulate.recipe.field_shapes import (
     FormatVersion,
     Percent,
     Quantity,
+    StatedText,
     StrengthText,
     cited_number,
     figure,
@@ -82,7 +83,7 @@ class Sameness(enum.Enum):
 
 
 STRENGTH = Either(
-    StrengthText(),
+    StatedText(),
     Record(
         (
             Field("stated", StrengthText(), "the label strength, such as 0.1 % w/w", required=True),
@@ -337,7 +338,11 @@ RECIPE = Record(
         Field("form", FORM, "the dosage form", required=True),
         Field("route", ROUTE, "the route of administration", required=True),
         Field("sterile", STERILE, "of a sterile preparation, its category and how it is made sterile"),
-        Field("strength", MapOf(STRENGTH), "strength of each active, by its name"),
+        Field(
+            "strength",
+            Either(StatedText(only=True), MapOf(STRENGTH)),
+            "strength of each active, by its name; 'from amounts' computes it, for each or for all",
+        ),
         Field("yields", Quantity(kinds=("mass", "volume", "count")), "the amount that fixed quantities belong to"),
         Field("density", DENSITY, "of the finished product"),
         Field("capsule", CAPSULE, "of capsules: the capsule that is filled"),

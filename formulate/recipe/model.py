@@ -164,6 +164,7 @@ class StatedStrength(Frozen):
     active: str
     strength: Strength
     allowed: tuple[Strength, ...] = ()
+    is_computed: bool = False  # it follows from the amounts, and is not typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -22,6 +22,7 @@ from formulate.recipe.dosage_units import (
 from formulate.recipe.dosing import check_dose, dose_of
 from formulate.recipe.fields import RECIPE
 from formulate.recipe.forms import counted_by_name, hydrate_of, looked_up_molar_mass, valence_of
+from formulate.recipe.from_amounts import COMPUTED, check_amounts_and_strengths, compute_strengths
 from formulate.recipe.model import (
     Assessment,
     Background,
@@ -107,7 +108,9 @@ class _Reading:
         read = RECIPE.read(file.node, "", report)
         if read is None:
             return None
+        compute_strengths(read, self.finder.substances, report)
         check_structure(read, self.finder.substances, report)
+        check_amounts_and_strengths(read, self.finder.substances, report)
         check_totals(read, report)
         check_dose(read, report)
         check_dosage_units(read, self.finder.substances, report)
@@ -124,6 +127,7 @@ class _Reading:
             if recipe_id and (recipe := self.nested_one(recipe_id, chain, line, report)) is not None:
                 recipes[recipe_id] = recipe
                 _check_contents(line, recipe, report)
+                _check_counted(read, line, recipe, report)
         self.measure(read, chain, report)
         return recipes
 
@@ -177,6 +181,16 @@ def _check_contents(line: Read, recipe: Recipe, report: Report) -> None:
             report.mistake("E_CONTAINS_DIFFERS", message, "make them equal", node=place, path=line.path_of("contains"))
 
 
+def _check_counted(read: Read, line: Read, nested: Recipe, report: Report) -> None:
+    """A strength from the amounts counts what a nested recipe brings only where the line says how much that is."""
+    is_of_all = read.node_of("strength").kind == "text" and "strength" in read.nodes
+    for stated in nested.strengths if is_of_all else ():
+        if stated.active not in line.get("contains", {}):
+            message = f"it brings {quoted(stated.active)}, which the strength from the amounts counts too"
+            remedy = f"write 'contains: {{{stated.active}: {stated.strength}}}' on this line"
+            _at(line, "E_STRENGTH_AMOUNTS", message, remedy, report)
+
+
 def _check_own_id(recipe_id: str, file: RecipeFile, recipe: Recipe | None, line: Read, report: Report) -> None:
     if recipe is not None and recipe.id != recipe_id:
         message = f"{file.origin or recipe_id} contains the recipe '{recipe.id}'"
@@ -204,7 +218,12 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe], substances:
         route=read["route"].value,
         sterile=_sterile(read.get("sterile")),
         strengths=tuple(
-            StatedStrength(active=active, strength=stated["stated"], allowed=tuple(stated.get("allowed", ())))
+            StatedStrength(
+                active=active,
+                strength=stated["stated"],
+                allowed=tuple(stated.get("allowed", ())),
+                is_computed=COMPUTED in stated,
+            )
             for active, stated in strengths_of(read).items()
         ),
         ingredients=tuple(_named(_ingredient(line, read, substances), nested) for line in read["ingredients"]),

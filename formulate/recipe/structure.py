@@ -106,7 +106,7 @@ def check_structure(recipe: Read, substances: Substances, report: Report) -> Non
     """Note everything that does not fit together."""
     lines: list[Read] = recipe.get("ingredients", [])
     _check_line_ids(lines, report)
-    _check_strengths(recipe, lines, report)
+    _check_strengths(recipe, lines, substances, report)
     _check_products(recipe, lines, substances, report)
     strengths = strengths_of(recipe)
     named = ((line, Named(name_of(line), active_of(line, strengths))) for line in lines)
@@ -137,7 +137,7 @@ def _check_line_ids(lines: list[Read], report: Report) -> None:
             )
 
 
-def _check_strengths(recipe: Read, lines: list[Read], report: Report) -> None:
+def _check_strengths(recipe: Read, lines: list[Read], substances: Substances, report: Report) -> None:
     strengths = strengths_of(recipe)
     users: dict[str, list[Read]] = {active: [] for active in strengths}
     for line in lines:
@@ -150,7 +150,8 @@ def _check_strengths(recipe: Read, lines: list[Read], report: Report) -> None:
     message = all("amount" in line for line in lines)  # an amount that cannot be read may be the one that is missed
     for active, stated in strengths.items():
         if message or users[active]:
-            _check_users(active, users[active], lines, stated, report)
+            brought = any(_brings(line, active, substances) for line in lines)
+            _check_users(active, users[active], stated, report, is_brought=brought)
         _check_allowed(active, stated, report)
 
 
@@ -166,9 +167,9 @@ def _unknown_active(line: Read, active: str, strengths: Iterable[str], report: R
     _at(line, "amount", "E_STRENGTH_UNKNOWN", message, remedy, report)
 
 
-def _check_users(active: str, users: list[Read], lines: list[Read], stated: Read, report: Report) -> None:
+def _check_users(active: str, users: list[Read], stated: Read, report: Report, *, is_brought: bool) -> None:
     """One line is for a strength; of a combination the product brings the others, which follow from it."""
-    if not users and not any(active in line.get("contains", {}) for line in lines):
+    if not users and not is_brought:
         message = f"no line uses the strength of {quoted(active)}"
         report.mistake(
             "E_STRENGTH_UNUSED",
@@ -180,6 +181,12 @@ def _check_users(active: str, users: list[Read], lines: list[Read], stated: Read
     for line in users[1:]:
         message = f"the strength of {quoted(active)} is already used by line '{users[0].get('id', '')}'"
         _at(line, "amount", "E_STRENGTH_TWICE", message, "use the strength on one line only", report)
+
+
+def _brings(line: Read, active: str, substances: Substances) -> bool:
+    """Whether a line brings an active by an amount of its own."""
+    has_own_amount = "substance" in line and not isinstance(line.get("amount"), FromStrength)
+    return active in line.get("contains", {}) or (has_own_amount and substances.holds(name_of(line), active))
 
 
 def _check_allowed(active: str, stated: Read, report: Report) -> None:

@@ -114,7 +114,6 @@ THREE = recipe(active("x"), line("y", "2 % w/w"), line("rest", "to 100 %"), stre
     ("amounts", "expected"),
     [
         ({"y": "to 100 %"}, ("E_TWO_FILLS", "ingredients.rest")),
-        ({"x": "1 % w/w"}, ("E_STRENGTH_UNUSED", "strength.x")),
         ({"rest": "to 50 g"}, ("E_FILL_YIELDS", "ingredients.rest")),
         ({"rest": "to 100 mL"}, ("E_FILL_YIELDS", "ingredients.rest")),
         ({"y": "2 parts by weight"}, ("E_PARTS_TOTAL", "ingredients.rest")),
@@ -125,6 +124,12 @@ THREE = recipe(active("x"), line("y", "2 % w/w"), line("rest", "to 100 %"), stre
 def test_lines_that_do_not_fit_together(amounts, expected):
     made = changed(THREE, **{line_id: read_ingredient_amount(typed) for line_id, typed in amounts.items()})
     assert expected in refused("100 g", made)
+
+
+def test_a_strength_that_no_line_brings():
+    of_nothing = replace(THREE.strengths[0], active="z")
+    made = replace(THREE, strengths=(*THREE.strengths, of_nothing))
+    assert ("E_STRENGTH_UNUSED", "strength.z") in refused("100 g", made)
 
 
 def test_one_strength_belongs_to_one_line():

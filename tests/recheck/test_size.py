@@ -1,7 +1,7 @@
 """The second computation stays small enough to be read whole.
 
-Its lines of code are counted: without comments, docstrings and blank lines, and without imports, which grow with the
-number of modules and calculate nothing.
+Its lines of code are counted: without comments, docstrings and blank lines, without its tables, which are data in a
+file of their own (``tables.toml``), and without imports, which grow with the number of modules and calculate nothing.
 """
 
 import ast

@@ -114,7 +114,7 @@ def test_every_mistake_says_where_and_what_to_do(finding):
             15,
             "did you mean 'molar mass'?",
         ),
-        ([("amount: strength", "amount: 5 % w/w")], "E_STRENGTH_UNUSED", 9, "no line uses the strength of 'drug'"),
+        ([("amount: strength", "amount: 5 % w/w")], "E_STRENGTH_AMOUNTS", 9, "the amounts make 5 % w/w of 'drug'"),
         ([("amount: 5 % w/w", "amount: strength of drug")], "E_STRENGTH_TWICE", 18, "already used by line 'drug'"),
         ([("amount: 5 % w/w", "amount: to 100 %")], "E_TWO_FILLS", 22, "the first is 'solvent'"),
         ([("amount: 5 % w/w", "amount: 5 g")], "E_YIELDS_NEEDED", 18, "add 'yields:'"),
@@ -144,7 +144,7 @@ def test_every_mistake_says_where_and_what_to_do(finding):
         ),
         ([("route: topical", "route: topical\nhazards: [a, {b: c}]")], "E_YAML_SHAPE", 8, "remove the braces"),
         ([("route: topical", "route: topical\nlabel: one text")], "E_YAML_SHAPE", 8, "expected a list"),
-        ([("strength:\n  drug: 0.1 % w/w", "strength: 0.1 % w/w")], "E_YAML_SHAPE", 8, "'name: value'"),
+        ([("strength:\n  drug: 0.1 % w/w", "strength: 0.1 % w/w")], "E_STRENGTH_AMOUNTS", 8, "before its strength"),
     ],
     ids=lambda value: value if isinstance(value, str) and value.startswith("E_") else None,
 )

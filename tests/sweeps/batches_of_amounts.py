@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.sweeps.case import (
     BASE,
     COARSE,
+    ESTER,
     FINE,
     GRADUATES,
     HEAVY_TABLETS,
@@ -210,4 +211,116 @@ DISPLACED: dict[str, Case] = {
     ),
 }
 
-AMOUNTS: dict[str, Case] = {**RANGES, **UNSCALED, **LOSSES, **DISPLACED}
+FROM = {"strength": "from amounts"}
+STOCK = {"product": "stock", "contains": {"drug": "2 % w/w"}}
+
+COMPUTED: dict[str, Case] = {
+    "a strength from an amount": Case((active("2 g"), line("wax", "5 g"), BASE), "33.3 g", FROM | TO_100_G),
+    "a strength from an amount, a weak lot": Case(
+        (active("2 g"), line("wax", "5 g"), BASE), "33.3 g", FROM | TO_100_G, lots=(dried("97 %", "2 %"),)
+    ),
+    "a strength from two weak lots": Case(
+        (active("2 g"), BASE),
+        "200 g",
+        FROM | TO_100_G,
+        lots=(
+            lot(quantity="1.5 g", assay="98 %", assay_basis="as is"),
+            lot(lot="L-2", quantity="100 g", assay="99 %", assay_basis="as is"),
+        ),
+    ),
+    "a strength from an amount and a product": Case(
+        (active("2 g"), line("stock", "10 g", **STOCK), BASE),
+        "33.3 g",
+        {"strength": {"drug": "from amounts, mg/g"}} | TO_100_G,
+        lots=(lot("stock", content="2.1 % w/w"),),
+    ),
+    "a strength from a volume of a product": Case(
+        (line("stock", "10 mL", density="0.9 g/mL", **STOCK), line("wax", "5 g"), BASE), "33.3 g", FROM | TO_100_G
+    ),
+    "a strength from a mass of a product by volume": Case(
+        (line("stock", "10 g", product="stock", contains={"drug": "2 % w/v"}, density="0.9 g/mL"), BASE),
+        "33.3 g",
+        FROM | TO_100_G,
+    ),
+    "a strength from tablets": Case(
+        ({**HEAVY_TABLETS, "amount": "7 tablets"}, line("water", "to 100 mL")), "100 mL", FROM | TO_100_ML
+    ),
+    "a strength from a share of tablets": Case(
+        ({**HEAVY_TABLETS, "amount": "7 tablets"}, line("water", "to 100 mL")), "66 mL", FROM | TO_100_ML
+    ),
+    "a strength from tablets of a share by mass": Case(
+        ({**HEAVY_TABLETS, "amount": "7 tablets", "contains": {"drug": "0.5 % w/w"}}, BASE), "33 g", FROM | TO_100_G
+    ),
+    "a strength from a share of the product": Case(
+        (line("stock", "12.5 % w/w", **STOCK), BASE), "33.3 g", FROM | TO_100_G
+    ),
+    "a strength by volume": Case(
+        (line("stock", "10 mL", product="stock", contains={"drug": "40 % v/v"}), line("water", "to 100 mL")),
+        "66 mL",
+        FROM | TO_100_ML,
+        instruments=(FINE, *GRADUATES),
+    ),
+    "a strength by mass of a batch by volume": Case(
+        (active("2 g"), line("water", "to 100 mL")),
+        "66 mL",
+        {"strength": {"drug": "from amounts, % w/w"}, "density": "0.8 g/mL"} | TO_100_ML,
+    ),
+    "a strength from parts": Case(
+        (active("1 part by weight"), line("jelly", "to 40 parts")), "33.3 g", FROM | TO_100_G
+    ),
+    "a strength from parts that are all": Case(
+        (active("1 part by volume"), line("spirit", "3 parts by volume")), "40 mL", FROM | TO_100_ML
+    ),
+    "a strength from so much in each": Case(
+        (active("25 mg each"), line("filler", "to 300 mg each, finished")),
+        "24 lozenges",
+        FROM | {"yields": "12 lozenges"},
+    ),
+    "a strength from units of activity": Case(
+        (active("500000 units", activity="4400 units/mg"), BASE), "33.3 g", FROM | TO_100_G
+    ),
+    "a strength from an amount that stays": Case((active("2 g", scales="no"), BASE), "33.3 g", FROM | TO_100_G),
+    "a strength from a product that stays": Case(
+        (line("stock", "10 g", scales="no", **STOCK), active("1 g"), BASE),
+        "33.3 g",
+        {"strength": {"drug": "from amounts, 1 in x w/w"}} | TO_100_G,
+    ),
+    "a strength from parts beside what stays": Case(
+        (active("1 part by weight"), line("wax", "2 g", scales="no"), line("jelly", "to 40 parts")),
+        "33.3 g",
+        FROM | TO_100_G,
+    ),
+    "a strength from what is counted as another": Case(
+        ({**ESTER, "amount": "5 g", "substance": "metronidazole benzoate", "counted as": "metronidazole"}, BASE),
+        "33.3 g",
+        FROM | TO_100_G,
+    ),
+    "a strength from amounts, with excess": Case(
+        (active("2 g", loss="3 %"), line("wax", "5 g", loss="2 %"), BASE),
+        "33.3 g",
+        FROM | TO_100_G,
+        options={"excess": "3 %"},
+    ),
+    "both stated": Case((line("stock", "10 g", **STOCK), active("2 g"), BASE), "33.3 g", of("2.2 % w/w") | TO_100_G),
+    "a dose of a computed strength": Case(
+        (active("2 g"), line("water", "to 100 mL")), "66 mL", FROM | TO_100_ML | {"dose": {"volume": "5 mL"}}
+    ),
+    "a nested recipe of a computed strength": Case(
+        (line("paste", "20 g", recipe="paste", contains={"zinc": "25 % w/w"}), BASE),
+        "60 g",
+        FROM | TO_100_G,
+        nested={
+            "paste": {
+                "lines": [active("1 part by weight", "zinc"), line("jelly", "to 4 parts")],
+                "strength": "from amounts",
+                "yields": "100 g",
+            }
+        },
+    ),
+    "refused: both stated, and different": Case(
+        (line("stock", "10 g", **STOCK), active("2 g"), BASE), "33.3 g", of("2.3 % w/w") | TO_100_G
+    ),
+    "refused: a strength from the fill": Case((line("wax", "1 g"), active("to 100 g")), "33.3 g", FROM | TO_100_G),
+}
+
+AMOUNTS: dict[str, Case] = {**COMPUTED, **RANGES, **UNSCALED, **LOSSES, **DISPLACED}

@@ -48,7 +48,14 @@ ROOT = Path(formulate.__file__).parent
 #: The first computation: from the typed texts to the numbers of a batch.
 FIRST_PATH = (
     *("batch/**/*.py", "planning.py", "beyond_use/*.py", "rounding.py", "pharmacy/equipment.py", "strength/*.py"),
-    *("composition.py", "typed/fields.py", "recipe/amounts.py", "units/grammar.py", "units/arguments.py"),
+    *(
+        "composition.py",
+        "typed/fields.py",
+        "recipe/amounts.py",
+        "recipe/brought.py",
+        "units/grammar.py",
+        "units/arguments.py",
+    ),
     *("working.py", "calc/shared/arguments.py", "calc/shared/conversions.py", "calc/density/densities.py"),
     *(f"calc/potency/{name}.py" for name in ("_content", "assay", "german")),
     *("calc/capsules/filler.py", "calc/shared/weight_limits.py", "typed/packing.py"),

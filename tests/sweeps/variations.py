@@ -41,7 +41,8 @@ def variation(case: Case, random: Random) -> Case:
 
 
 def _another_strength(recipe: Tree, random: Random) -> Tree:
-    typed = recipe.get("strength", {}).get("drug")
+    stated = recipe.get("strength", {})
+    typed = stated.get("drug") if isinstance(stated, dict) else None
     match = (
         re.fullmatch(r"[0-9.]+( (?:%|mg|mmol|mol|mEq|ppm|units)(?: |/).*)", typed) if isinstance(typed, str) else None
     )

@@ -7,37 +7,17 @@ from typing import Final, NamedTuple
 
 from formulate.errors import InputError
 from formulate.recheck.beyond_use.nature import AQUEOUS, Nature, beyond_use_of
-from formulate.recheck.reading.reader import number, ratio
+from formulate.recheck.reading.reader import TABLES, number, ratio
 from formulate.recheck.reading.typed import Texts, text_of, words
 from formulate.recheck.second import Second, Stop
 
+_TABLES: Final = TABLES["beyond use"]
 #: Days by type of preparation, with no study of its own.
-DAYS: Final = {
-    "nonpreserved aqueous": 14,
-    "preserved aqueous": 35,
-    "nonaqueous oral liquid": 90,
-    "other nonaqueous": 180,
-}
+DAYS: Final[dict[str, int]] = _TABLES["days"]
 #: Sterile ones by category, method, sterility test, start: days at room temperature, refrigerated, frozen.
-STERILE_DAYS: Final = {
-    "2 aseptically processed, not done, some nonsterile": (1, 4, 45),
-    "2 aseptically processed, not done, only sterile": (4, 10, 45),
-    "2 aseptically processed, passed": (30, 45, 60),
-    "2 terminally sterilized, not done": (14, 28, 45),
-    "2 terminally sterilized, passed": (45, 60, 90),
-    "3 aseptically processed, passed": (60, 90, 120),
-    "3 terminally sterilized, passed": (90, 120, 180),
-}
+STERILE_DAYS: Final[dict[str, list[int]]] = _TABLES["days of sterile"]
 #: Hours of category 1, at room temperature and refrigerated; frozen is not provided for.
-FIRST_CATEGORY_HOURS: Final = (12, 24)
-STERILE_FORMS: Final = (
-    *("parenteral nutrition", "eye drops", "eye ointment", "injection", "infusion", "implant"),
-    *("inhalation solution", "irrigation solution"),
-)
-NONSTERILE_ROUTES: Final = (
-    *("topical", "transdermal", "oral", "enteral", "sublingual", "buccal", "oropharyngeal", "dental", "rectal"),
-    *("vaginal", "nasal", "otic", "urethral", ""),
-)
+FIRST_CATEGORY_HOURS: Final[list[int]] = _TABLES["hours of category 1"]
 STORAGES: Final = ("room temperature", "refrigerator", "freezer")
 #: No study lets a preparation be used for more days.
 LONGEST: Final = 180
@@ -94,8 +74,8 @@ def is_calculated_only(recipe: Texts) -> bool:
 
 def must_be_sterile(recipe: Texts) -> bool:
     """Whether its form or its route needs a sterile preparation."""
-    is_sterile_form = words(text_of(recipe, "form")) in STERILE_FORMS
-    return is_sterile_form or words(text_of(recipe, "route")) not in NONSTERILE_ROUTES
+    is_sterile_form = words(text_of(recipe, "form")) in _TABLES["sterile forms"]
+    return is_sterile_form or words(text_of(recipe, "route")) not in _TABLES["nonsterile routes"]
 
 
 # Sterile preparations -------------------------------------------------------------------------------

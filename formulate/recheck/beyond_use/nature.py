@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
 
-from formulate.recheck.reading.reader import VOLUME, number, percent, to_digits
+from formulate.recheck.reading.reader import TABLES, VOLUME, number, percent, to_digits
 from formulate.recheck.reading.recorded import Value
 from formulate.recheck.reading.typed import Line, Texts, text_of, word_of, words
 from formulate.recheck.second import Second, Stop
@@ -18,14 +18,7 @@ TYPES: Final = (*AQUEOUS, ORAL_LIQUID, OTHER)
 PLACE: Final = "beyond use"
 #: From this water activity on a preparation is aqueous.
 AQUEOUS_FROM: Final = Fraction(60, 100)
-_ORAL_LIQUIDS: Final = (
-    *("oral solution", "oral suspension", "syrup", "elixir", "tincture"),
-    *("solution", "suspension", "emulsion", "mouthwash"),
-)
-_ORAL_ROUTES: Final = ("oral", "enteral", "buccal", "sublingual", "oropharyngeal")
-#: What may be water where it is not known, beside the fill line of a form that is no dry powder.
-_CARRIERS: Final = ("vehicle", "base", "solvent", "levigating agent")
-_DRY_FORMS: Final = ("capsule", "tablet", "powder")
+_TABLES: Final = TABLES["beyond use"]
 
 #: Why it counts as preserved or not: the code of the reason, and its figures by name.
 Reason: TypeAlias = "tuple[str, tuple[tuple[str, Value], ...]]"
@@ -78,7 +71,11 @@ def _nonaqueous(second: Second, claim: str) -> Nature:
         stops.append(("E_BUD_WATER_ACTIVITY", PLACE, stated | {"source": source}))
     elif any(one.water == "unknown" and one.carries for one in materials):
         stops.append(("E_BUD_VEHICLE", PLACE, {}))
-    if claim == OTHER and text_of(recipe, "form") in _ORAL_LIQUIDS and text_of(recipe, "route") in _ORAL_ROUTES:
+    if (
+        claim == OTHER
+        and text_of(recipe, "form") in _TABLES["oral liquids"]
+        and text_of(recipe, "route") in _TABLES["oral routes"]
+    ):
         return Nature(ORAL_LIQUID, stops=(*stops, ("E_BUD_ORAL_LIQUID", PLACE, {})))
     return Nature(claim, stops=tuple(stops))
 
@@ -105,7 +102,7 @@ def _materials_of(second: Second) -> dict[str, Material]:
 
 def _all_materials(typed: Texts, recipe: Texts, seen: set[str]) -> Iterator[tuple[str, Material]]:
     """Those of a recipe, and of each recipe in it once."""
-    is_dry_form = text_of(recipe, "form") in _DRY_FORMS
+    is_dry_form = text_of(recipe, "form") in _TABLES["dry forms"]
     for line in recipe["ingredients"]:
         nested = text_of(line, "recipe")
         if nested:
@@ -119,7 +116,9 @@ def _all_materials(typed: Texts, recipe: Texts, seen: set[str]) -> Iterator[tupl
         water = word_of(_looked_up(typed, name), "water", ("yes", "no", "unknown", ""))
         yield (
             name,
-            Material("yes" if label else water or "yes", label, role != "active" and (fills or role in _CARRIERS)),
+            Material(
+                "yes" if label else water or "yes", label, role != "active" and (fills or role in _TABLES["carriers"])
+            ),
         )
 
 

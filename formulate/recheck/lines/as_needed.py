@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.lines.own_number import scaled
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.typed import Line
+from formulate.recheck.stated import scaled
 
 
 def is_one(line: Line) -> bool:
@@ -22,5 +22,6 @@ def portion(line: Line, batch: Batch) -> Portion:
         return Portion(line, "as needed")
     low, high = re.split(r" *(?:to|-|\u2013) *", said)
     unit = high.lstrip("0123456789./ ")
-    low = f"{low.removesuffix(unit).strip()} {unit}"
-    return Portion(line, "as needed", between=(scaled(line, low, batch), scaled(line, high, batch)))
+    texts = (f"{low.removesuffix(unit).strip()} {unit}", high)
+    ends = [scaled(line, text, batch.typed, batch.total) for text in texts]
+    return Portion(line, "as needed", between=(ends[0], ends[1]))

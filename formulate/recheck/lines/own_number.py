@@ -6,26 +6,15 @@ equivalents or tablets becomes a mass, or a number of tablets, at the end.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.labels import active_of, contents_of, labeled, molar_mass_of, overage
+from formulate.recheck.labeled import labeled
+from formulate.recheck.labels import active_of, contents_of, molar_mass_of, overage
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import (
-    EQUIVALENTS,
-    FRACTION,
-    MASS,
-    MOLES,
-    VOLUME,
-    Amount,
-    amount,
-    lacks,
-    number,
-    ratio,
-)
+from formulate.recheck.reading.reader import EQUIVALENTS, MASS, MOLES, Amount, lacks, number, ratio
 from formulate.recheck.reading.typed import Line, text_of
-from formulate.recheck.total import Total
+from formulate.recheck.stated import stated_amount
 
 
 def is_one(line: Line) -> bool:
@@ -41,42 +30,14 @@ def portion(line: Line, batch: Batch) -> Portion:
 def needed(line: Line, batch: Batch, held: Fraction = Fraction(0)) -> Amount:
     """What the line needs, less what others hold of its active; in base units."""
     typed, total = batch.typed, batch.total
-    strengths = labeled(typed)
+    strengths = labeled(typed, total)
     active = active_of(line, list(strengths))
     if active:
         label = strengths[active]
         counted = Amount(label.of, total.size(label.within) * label.base * overage(typed, active) - held)
         is_product = "substance" not in line.recipe or active in contents_of(line)
         return _of_product(line, active, counted) if is_product else _weighable(line, counted)
-    if line.amount.endswith(" each"):
-        return _each(line, total)
-    if _is_quotient(line.amount):
-        share = ratio(line.amount)
-        return _weighable(line, Amount(share.of, share.base * total.size(share.within)))
-    return scaled(line, line.amount, batch)
-
-
-def _is_quotient(typed: str) -> bool:
-    return any(
-        mark in re.sub(rf"^(?:{FRACTION})(?= *[A-Za-z])", "", typed)
-        for mark in ("/", "%", " per ", ":", " in ", "ppm", "ppb")
-    )
-
-
-def _each(line: Line, total: Total) -> Amount:
-    if total.kind in (MASS, VOLUME):
-        lacks(line.id, "a number of dosage units", total.kind)
-    one = amount(line.amount.removesuffix(" each"))
-    return Amount(one.kind, total.size(total.kind) * one.base)
-
-
-def scaled(line: Line, said: str, batch: Batch) -> Amount:
-    """An amount that belongs to the recipe's yield, or to every batch."""
-    stated = amount(said)
-    if text_of(line.recipe, "scales") == "no":
-        return stated.plain
-    yields = amount(text_of(batch.typed["recipe"], "yields"))
-    return Amount(stated.kind, batch.total.size(yields.kind) / yields.base * stated.base)
+    return _weighable(line, stated_amount(line, typed, total))
 
 
 def _of_product(line: Line, active: str, counted: Amount) -> Amount:

@@ -1,4 +1,4 @@
-"""The second reader: its own table of units, and numbers, amounts and strengths from typed text.
+"""The second reader: its own table of units (``tables.toml``), and numbers, amounts and strengths from typed text.
 
 It is smaller than the parser that people type into, and need not be as helpful: what comes here has passed
 that parser once. Whatever it does not understand, it refuses.
@@ -10,10 +10,12 @@ or the dosage unit itself. Sizes of units are exact, and written without a look 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, NamedTuple, NoReturn
+from importlib import resources
+from typing import Any, Final, NamedTuple, NoReturn
 
 from formulate.errors import InputError
 
@@ -25,44 +27,12 @@ OSMOLES: Final = "osmoles"
 ACTIVITY: Final = "activity"
 
 
-#: Kind: spellings that differ from its base unit by a power of ten.
-_POWERS: Final = {
-    MASS: """3 kg, kgs, kilo, kilos, kilogram, kilograms; 0 g, gm, gms, gram, grams; -3 mg, mgs, milligram, milligrams;
-        -6 mcg, ug, \u00b5g, \u03bcg, microgram, micrograms, mcgs; -9 ng, nanogram, nanograms;
-        -12 pg, picogram, picograms""",
-    VOLUME: """3 L, l, liter, liters, litre, litres; 2 dL, dl, deciliter, deciliters, decilitre, decilitres;
-        1 centiliter, centiliters, centilitre, centilitres; 0 mL, ml, mLs, mls, milliliter, milliliters, millilitre,
-        millilitres; -3 mcL, uL, \u00b5L, \u03bcL, microliter, microliters, microlitre, microlitres""",
-    MOLES: """0 mol, mole, moles; -3 mmol, millimole, millimoles; -9 nmol, nanomole, nanomoles;
-        -6 umol, \u00b5mol, \u03bcmol, mcmol, micromole, micromoles""",
-    EQUIVALENTS: "0 Eq, equivalent, equivalents; -3 mEq, meq, milliequivalent, milliequivalents",
-    OSMOLES: "0 Osm, osmole, osmoles, Osmol; -3 mOsm, mOsmol, mosmol, milliosmole, milliosmoles",
-    ACTIVITY: """0 unit, units, IU, international unit, international units; 6 million unit, million units, million IU;
-        -3 milliunit, milliunits, mU, mIU""",
-}
-#: Kind: units whose size is written out; a plural with ``s`` is read with each.
-_SIZES: Final = {
-    MASS: """0.06479891 grain; 1.2959782 scruple; 3.8879346 apothecary dram; 1.7718451953125 avoirdupois dram;
-        453.59237 pound, lb; 28.349523125 avoirdupois ounce; 31.1034768 apothecary ounce, troy ounce;
-        373.2417216 apothecary pound, troy pound""",
-    VOLUME: """0.061611519921875 minim, US minim; 3.6966911953125 fluid dram, US fluid dram;
-        29.5735295625 fluid ounce, US fluid ounce; 473.176473 pint, US pint; 946.352946 quart, US quart;
-        3785.411784 gallon, US gallon; 3.5516328125 imperial fluid dram, imperial fluid drachm;
-        28.4130625 imperial fluid ounce, UK fluid ounce; 568.26125 imperial pint, UK pint;
-        1136.5225 imperial quart, UK quart; 4546.09 imperial gallon, UK gallon; 5 teaspoon, teaspoonful;
-        15 tablespoon, tablespoonful; 454609/7680000 imperial minim""",
-}
-#: Those that have no plural.
-_WITHOUT_PLURAL: Final = {
-    MASS: "6350.29318 stone",
-    VOLUME: """29.5735295625 fl oz, fl. oz., US fl oz; 473.176473 pt, US pt; 946.352946 qt, US qt;
-        3785.411784 gal, US gal""",
-}
-#: Dosage units with their plurals, and others of the same meaning.
-_DOSAGE: Final = """tablet tablets tab tabs; capsule capsules cap caps; troche troches; lozenge lozenges; vial vials;
-    sachet sachets powder_paper powder_papers; ampule ampules ampoule ampoules amp amps; syringe syringes; puff puffs;
-    container containers; drop drops gtt gtts; spray sprays; dose doses; suppository suppositories supp supps;
-    gummy gummies; patch patches; vaginal_suppository vaginal_suppositories pessary pessaries"""
+#: Tables, which hold no code.
+TABLES: Final[dict[str, Any]] = tomllib.loads(
+    resources.files("formulate.recheck").joinpath("tables.toml").read_text("utf-8")
+)
+_UNITS: Final = TABLES["units"]
+_DOSAGE: Final[str] = _UNITS["dosage"]["names"]
 
 
 def _listed(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -73,10 +43,10 @@ def _listed(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _units() -> Iterator[tuple[str, tuple[str, Fraction]]]:
-    for kind, powers in _POWERS.items():
+    for kind, powers in _UNITS["powers"].items():
         yield from ((word, (kind, Fraction(10) ** int(power))) for power, words in _listed(powers) for word in words)
-    for table, plural in ((_SIZES, "s"), (_WITHOUT_PLURAL, "")):
-        for kind, sizes in table.items():
+    for table, plural in (("sizes", "s"), ("without plural", "")):
+        for kind, sizes in _UNITS[table].items():
             each = ((word, Fraction(size)) for size, words in _listed(sizes) for word in words)
             yield from ((name, (kind, size)) for word, size in each for name in (word, f"{word}{plural}"))
     for words in _DOSAGE.split(";"):

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from formulate.recheck.labels import labeled
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, refuse, unit_size
+from formulate.recheck.labeled import labeled
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, amount, refuse, unit_size
 from formulate.recheck.reading.recorded import Results, Values, exact, optional, read, records
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.second import Second
@@ -40,10 +40,13 @@ def _recorded_figure(value: Any, key: str) -> Fraction | None:
 
 def found(second: Second) -> Values:
     """The doses, found again."""
-    return {f"doses[{active}]": dose for active, dose in _doses_of(second.typed).items()}
+    return {
+        f"doses[{active}]": dose
+        for active, dose in _doses_of(second.typed, labeled(second.typed, second.batch.total)).items()
+    }
 
 
-def _doses_of(typed: Texts) -> dict[str, tuple[Fraction | None, ...]]:
+def _doses_of(typed: Texts, labels: Mapping[str, Ratio]) -> dict[str, tuple[Fraction | None, ...]]:
     """By active: product taken, doses a day, active in one and in a day, both per kilogram; in base units."""
     patient, stated = typed.get("patient") or {}, typed["recipe"].get("dose") or {}
     sig = text_of(patient, "sig")
@@ -54,7 +57,7 @@ def _doses_of(typed: Texts) -> dict[str, tuple[Fraction | None, ...]]:
     kilograms = amount(weight).base / 1000 if weight else None
     return {
         active: _values(amount(taken), per_day, label.base * _in_kind(amount(taken), label.within, typed), kilograms)
-        for active, label in labeled(typed).items()
+        for active, label in labels.items()
     }
 
 

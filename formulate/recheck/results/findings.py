@@ -13,27 +13,14 @@ from formulate.recheck.bench import Instrument
 from formulate.recheck.beyond_use.limits import until_of
 from formulate.recheck.lines import fill
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import MASS, Amount
+from formulate.recheck.reading.reader import MASS, TABLES, Amount
 from formulate.recheck.reading.recorded import Results, Value, Values, figures_of, read, record_in, records
 from formulate.recheck.reading.typed import text_of
 from formulate.recheck.results.lots import lots_used
 from formulate.recheck.second import Second, Stop
 
 #: The findings that are found here.
-CODES: Final = (
-    *("E_NO_INSTRUMENT", "E_ABOVE_CAPACITY", "E_BELOW_SMALLEST", "E_TABLET_SHARE", "E_POTENCY_MISSING"),
-    *(
-        "E_LOT_SHORT",
-        "E_LOT_MAY_BE_SHORT",
-        "E_BUD_STOCK",
-        "E_STERILE_LIMIT",
-        "E_STERILE_STORAGE",
-        "E_BUD_TYPE_NEEDED",
-        "E_BUD_TOO_SHORT",
-    ),
-    *("E_BUD_TIME_NEEDED", "E_BUD_EVIDENCE", "E_BUD_AQUEOUS", "E_BUD_WATER_ACTIVITY", "E_BUD_VEHICLE"),
-    *("E_BUD_ORAL_LIQUID", "E_BUD_PRESERVATION", "E_BUD_ADVERSE"),
-)
+CODES: Final[list[str]] = TABLES["findings"]["codes"]
 #: By code, the figure that is no number and is found again all the same.
 NAMED: Final = {"E_BUD_PRESERVATION": "reason", "E_BUD_WATER_ACTIVITY": "source"}
 #: How lines with a number of their own are brought in.

@@ -1,0 +1,70 @@
+"""The strength of each active: the chosen, the stated, or the one that follows from the amounts of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Final
+
+from formulate.recheck.labels import contents_of
+from formulate.recheck.portion import sizes_of
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, lacks, ratio
+from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
+from formulate.recheck.stated import all_parts, parts_of, stated_amount
+from formulate.recheck.total import Total
+
+_FROM: Final = "from amounts"
+_SIDES: Final = {"w/w": MASS, "w/v": VOLUME, "v/v": VOLUME}
+
+
+def labeled(typed: Texts, total: Total) -> dict[str, Ratio]:
+    """The strength of each active, in a batch of that total."""
+    stated, chosen = typed["recipe"].get("strength", {}), typed.get("strength", {})
+    if not isinstance(stated, Mapping):
+        stated = {active: stated for line in lines_of(typed) for active in _actives(line)}
+    texts = {active: text_of(chosen, active) or _stated(strength) for active, strength in stated.items()}
+    return {
+        active: _made(active, text.removeprefix(_FROM).lstrip(", "), typed, total) if _FROM in text else ratio(text)
+        for active, text in texts.items()
+    }
+
+
+def _stated(strength: object) -> str:
+    return text_of(strength, "stated") if isinstance(strength, Mapping) else str(strength)
+
+
+def _actives(line: Line) -> Iterator[str]:
+    yield from contents_of(line)
+    form, counted = line.form(), line.recipe.get("counted as")
+    if "substance" in line.recipe and text_of(line.recipe, "role") == "active":
+        yield counted if isinstance(counted, str) else text_of(form, "form") if form else line.names[0]
+
+
+def _made(active: str, form: str, typed: Texts, total: Total) -> Ratio:
+    """What all lines bring of the active, in one base unit of what its form says, else of what the recipe yields."""
+    brought = [one for line in lines_of(typed) if not line.leaves for one in _brought(active, line, typed, total)]
+    if len({one.kind for one in brought}) != 1:
+        lacks(f"strength.{active}", "lines that bring it, in one kind of amount")
+    within = _SIDES.get(form[-3:]) or (ratio(f"1 {form}").within if form else total.kind)
+    return Ratio(brought[0].kind, within, sum((one.base for one in brought), Fraction(0)) / total.size(within))
+
+
+def _brought(active: str, line: Line, typed: Texts, total: Total) -> Iterator[Amount]:
+    """What a line brings by its own amount: itself, or what it contains."""
+    for name in line.figures.get("holds", {}).get(active, {}):
+        taken = _stated_by(line, typed, total)
+        if not name:
+            yield taken
+            continue
+        content, sizes = ratio(contents_of(line)[name]), {taken.kind: taken.base} | sizes_of(line.taking(()), taken)
+        if content.within not in sizes and MASS in sizes:
+            sizes |= sizes_of(line.taking(()), Amount(MASS, sizes[MASS]))
+        yield Amount(content.of, sizes[content.within] * content.base)
+
+
+def _stated_by(line: Line, typed: Texts, total: Total) -> Amount:
+    parts = parts_of(line)
+    if parts is None:
+        return stated_amount(line, typed, total)
+    count, kind, is_total = all_parts(lines_of(typed))
+    return Amount(kind, total.size(kind) * parts[0] / count) if is_total else lacks(line.id, "an amount of its own")

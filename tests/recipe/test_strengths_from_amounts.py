@@ -1,0 +1,232 @@
+"""Strengths that follow from the amounts: computed, or compared with those that are stated."""
+
+import pytest
+from recipe_helpers import line, tree
+
+from formulate.errors import RecipeError
+from formulate.planning import plan
+from formulate.recipe import recipe_from_tree
+from formulate.units import show
+from tests.every import every
+
+
+def product(ident, amount, content, name="a product", **more):
+    return {"id": ident, "product": name, "role": "active", "amount": amount, "contains": content} | more
+
+
+def excipient(ident, amount, **more):
+    return {"id": ident, "substance": ident, "role": "vehicle", "amount": amount} | more
+
+
+def strengths(*lines, **fields):
+    read = recipe_from_tree(tree(*lines, **({"strength": "from amounts"} | fields)))
+    return {one.active: str(one.strength) for one in read.strengths}
+
+
+def codes(*lines, **fields):
+    try:
+        recipe_from_tree(tree(*lines, **fields))
+    except RecipeError as error:
+        return [finding.code for finding in error.findings]
+    return []
+
+
+def messages(*lines, **fields):
+    with pytest.raises(RecipeError) as error:
+        recipe_from_tree(tree(*lines, **fields))
+    return [finding.message for finding in error.value.findings]
+
+
+@every(
+    ("lines", "fields", "expected"),
+    [
+        pytest.param(
+            (product("lido", "40 mL", {"lidocaine": "2 % w/v"}), excipient("rest", "480 mL")),
+            {"yields": "520 mL"},
+            {"lidocaine": "about 1.53846 mg/mL"},
+            id="cheo-magic-mouthwash-0.154-percent",
+        ),
+        pytest.param(
+            (product("tablets", "4 tablets", {"ketoconazole": "200 mg/tablet"}), excipient("base", "to 45 mL")),
+            {"yields": "45 mL", "strength": {"ketoconazole": "from amounts, % w/v"}},
+            {"ketoconazole": "about 1.77778 % w/v"},
+            id="WP-006-ketoconazole-1.8-percent",
+        ),
+        pytest.param(
+            (line("sulfur", "0.25 g"), excipient("base", "to 5 g")),
+            {"yields": "5 g", "strength": {"sulfur": "from amounts, 1 in x w/w"}},
+            {"sulfur": "1 in 20 w/w"},
+            id="WP-031-sulfur-1-in-20",
+        ),
+        pytest.param(
+            (product("stock", "350 mL", {"drug": "4.5 % w/v"}), excipient("water", "to 1050 mL")),
+            {"yields": "1050 mL", "strength": {"drug": "from amounts, % w/v"}},
+            {"drug": "1.5 % w/v"},
+            id="WP-092-diluted-to-1.5-percent",
+        ),
+        pytest.param(
+            (
+                product("elixir", "500 mL", {"alcohol": "40 % v/v"}),
+                product("spirit", "100 mL", {"alcohol": "90 % v/v"}),
+                excipient("syrup", "to 1000 mL"),
+            ),
+            {"yields": "1000 mL"},
+            {"alcohol": "29 % v/v"},
+            id="WP-059-elixir-and-spirit-29-percent",
+        ),
+        pytest.param(
+            (product("cream", "30 g", {"drug": "0.01 % w/w"}), excipient("base", "to 120 g")),
+            {"yields": "120 g"},
+            {"drug": "0.0025 % w/w"},
+            id="a-cream-in-a-base-0.0025-percent",
+        ),
+        pytest.param(
+            (line("drug", "150 mg each"), excipient("base", "to 2 g each, finished")),
+            {"yields": "12 suppositories", "form": "suppository", "route": "rectal"},
+            {"drug": "150 mg/suppository"},
+            id="so-much-in-each",
+        ),
+        pytest.param(
+            (line("drug", "1 part by weight"), excipient("base", "to 40 parts")),
+            {"yields": "10 g"},
+            {"drug": "2.5 % w/w"},
+            id="parts",
+        ),
+        pytest.param(
+            (product("oil", "10 mL", {"drug": "5 % w/w"}, density="0.9 g/mL"), excipient("base", "to 100 g")),
+            {"yields": "100 g"},
+            {"drug": "0.45 % w/w"},
+            id="by-the-density-of-the-line",
+        ),
+        pytest.param(
+            (line("drug", "2 g"), excipient("base", "to 100 mL")),
+            {"yields": "100 mL", "density": "0.8 g/mL", "strength": {"drug": "from amounts, % w/w"}},
+            {"drug": "2.5 % w/w"},
+            id="by-the-density-of-the-product",
+        ),
+        pytest.param(
+            (line("drug", "2 g"), product("more", "10 g", {"drug": "5 % w/w"}), excipient("base", "to 100 g")),
+            {"yields": "100 g"},
+            {"drug": "2.5 % w/w"},
+            id="two-sources",
+        ),
+        pytest.param(
+            (line("nystatin", "6000000 units"), excipient("talc", "to 60 g")),
+            {"yields": "60 g"},
+            {"nystatin": "100000 units/g"},
+            id="units-of-activity",
+        ),
+    ],
+)
+def test_the_amounts_make_the_strength(lines, fields, expected):
+    assert strengths(*lines, **fields) == expected
+
+
+def test_it_is_what_title_sheet_and_label_say():
+    lines = (product("cream", "30 g", {"drug": "0.01 % w/w"}), excipient("base", "to 120 g"))
+    made = recipe_from_tree(tree(*lines, strength="from amounts", yields="120 g", title="Drug <strength> cream"))
+    batch = plan(made, "60 g")
+    assert batch.title == "Drug 0.0025 % w/w cream"
+    assert str(batch.strengths[0].stated) == "0.0025 % w/w"
+    assert batch.strengths[0].deviation == 0
+    assert batch.strengths[0].lowest < 1 < batch.strengths[0].highest
+
+
+def test_an_amount_that_does_not_scale_makes_the_strength_of_the_batch():
+    lines = (product("tablets", "1 tablet", {"drug": "50 mg/tablet"}, scales="no"), excipient("water", "to 50 mL"))
+    made = recipe_from_tree(tree(*lines, strength="from amounts", yields="50 mL", title="Drug <strength>"))
+    assert str(made.strengths[0].strength) == "1 mg/mL"
+    batch = plan(made, "100 mL")
+    assert (batch.title, show(batch.line("tablets").to_measure)) == ("Drug 0.5 mg/mL", "1 tablet")
+    assert "E_NOT_SCALED" in {finding.code for finding in batch.open_findings}
+    assert "N_STRENGTH_CHOSEN" not in {finding.code for finding in batch.findings}
+
+
+# Both stated ----------------------------------------------------------------------------------------
+
+TABLET = (product("tablets", "1 tablet", {"drug": "50 mg/tablet"}), excipient("water", "to 50 mL"))
+
+
+def test_amounts_and_strength_that_agree_are_accepted():
+    assert codes(*TABLET, strength={"drug": "1 mg/mL"}, yields="50 mL") == []
+    assert codes(*TABLET, strength={"drug": "0.1 % w/v"}, yields="50 mL") == []
+
+
+def test_those_that_differ_are_refused_with_both_figures():
+    assert messages(*TABLET, strength={"drug": "1.2 mg/mL"}, yields="50 mL") == [
+        "the amounts make 1 mg/mL of 'drug', but its strength is stated as 1.2 mg/mL"
+    ]
+
+
+def test_they_are_compared_exactly():
+    third = (line("drug", "1/3 g"), excipient("base", "to 10 g"))
+    assert codes(*third, strength={"drug": "3.333333 % w/w"}, yields="10 g") == ["E_STRENGTH_AMOUNTS"]
+    assert codes(*third, strength={"drug": "1 in 30 w/w"}, yields="10 g") == []
+
+
+def test_they_are_compared_on_the_basis_of_the_strength():
+    lines = (line("drug", "2 g"), excipient("base", "to 100 mL"))
+    fields = {"yields": "100 mL", "density": "0.8 g/mL"}
+    assert codes(*lines, strength={"drug": "2.5 % w/w"}, **fields) == []
+    assert codes(*lines, strength={"drug": "2.5 % w/w"}, yields="100 mL") == ["E_DENSITY_NEEDED"]
+
+
+@every(
+    ("lines", "fields"),
+    [
+        ((excipient("base", "to 10 g"),), {"strength": "from amounts", "yields": "10 g"}),
+        ((line("drug", "1 g"), excipient("base", "to 10 g")), {"strength": {"zinc": "from amounts"}, "yields": "10 g"}),
+        ((line("drug", "strength"), excipient("base", "to 10 g")), {"strength": "from amounts", "yields": "10 g"}),
+        ((excipient("base", "1 g"), line("drug", "to 10 g")), {"strength": "from amounts", "yields": "10 g"}),
+        ((line("drug", "1 g"), excipient("base", "to 10 g")), {"strength": "from weights", "yields": "10 g"}),
+        ((line("drug", "1 g"), excipient("base", "to 10 g")), {"strength": "from amounts mg/g", "yields": "10 g"}),
+        (
+            (line("drug", "1 g"), excipient("base", "to 10 g")),
+            {"strength": {"drug": "from amounts, units/g"}, "yields": "10 g"},
+        ),
+        (
+            (line("sodium citrate dihydrate", "1 g", id="citrate"), excipient("water", "to 10 mL")),
+            {"strength": {"sodium": "from amounts"}, "yields": "10 mL"},
+        ),
+        (
+            (line("drug", "1 g"), product("more", "10 mL", {"drug": "5 mmol/mL"}), excipient("base", "to 100 mL")),
+            {"strength": "from amounts", "yields": "100 mL"},
+        ),
+        (
+            (line("drug", "1 g"), excipient("base", "to 10 g")),
+            {"strength": {"drug": {"stated": "10 % w/w", "allowed": ["10 % w/w", "20 % w/w"]}}, "yields": "10 g",
+             "title": "<strength>"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_does_not_follow_is_refused(lines, fields):
+    assert codes(*lines, **fields)[:1] == ["E_STRENGTH_AMOUNTS"]
+
+
+def test_without_a_yield_nothing_follows():
+    lines = (line("drug", "1 g"), excipient("base", "to make"))
+    assert "E_YIELDS_NEEDED" in codes(*lines, strength="from amounts")
+
+
+def test_an_active_without_a_line_of_its_own_takes_no_overage():
+    made = recipe_from_tree(tree(*TABLET, strength="from amounts", yields="50 mL"))
+    with pytest.raises(Exception, match="no overage of drug"):
+        plan(made, "50 mL", overage={"drug": "5 %"})
+
+
+def test_what_a_nested_recipe_brings_is_said_on_its_line():
+    inner = tree(
+        line("zinc oxide", "strength", id="zinc"), excipient("base", "to make"), strength={"zinc oxide": "25 % w/w"}
+    )
+    nested = {"paste": inner | {"id": "paste"}}
+    paste = {"id": "paste", "recipe": "paste", "role": "vehicle", "amount": "20 g"}
+    fields = {"strength": "from amounts", "yields": "50 g"}
+    drug = line("drug", "1 g")
+
+    def read(**more):
+        return recipe_from_tree(tree(drug, paste | more, excipient("wax", "to 50 g"), **fields), nested)
+
+    with pytest.raises(RecipeError, match=r"contains: \{zinc oxide: 25 % w/w\}"):
+        read()
+    found = {one.active: str(one.strength) for one in read(contains={"zinc oxide": "25 % w/w"}).strengths}
+    assert found == {"drug": "2 % w/w", "zinc oxide": "10 % w/w"}
