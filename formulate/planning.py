@@ -12,6 +12,7 @@ from formulate.batch.forms.table import parts_of_forms
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.lots.choosing import choose_lots
 from formulate.batch.lots.on_hand import OnHand
+from formulate.batch.lots.product_density import with_product_density
 from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
@@ -149,6 +150,7 @@ def plan(
 def _planned(asked: Asked) -> Batch:
     """The batch, calculated along the first path."""
     mistakes = Mistakes()
+    asked = replace(asked, recipe=with_product_density(asked.recipe, asked.lots))
     what = f"{asked.recipe.id}: no batch"
     patient = mistakes.read("patient", read_patient, asked.patient)
     mistakes.read("limits", own_limits, names_in(asked.recipe), asked.site.limits, asked.site.substances)

@@ -3,13 +3,11 @@
 from fractions import Fraction
 
 from formulate import plan
-from formulate.errors import FormulateError
 from formulate.findings import Severity
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import Site
 from formulate.recipe import recipe_from_tree
-from formulate.recipe.calculation_sheet import is_calculation_sheet
-from formulate.recipe.library.lookup import list_recipes, load_recipe
+from formulate.recipe.library.lookup import load_recipe
 from tests.every import every
 
 MADE = "2026-11-23T14:30+01:00"
@@ -419,31 +417,3 @@ def test_a_sterile_cream_for_the_skin_takes_the_shorter_of_both_tables():
     batch = planned(recipe(drug(), ("purified water", "vehicle", "to 100 %"), **keys))
     assert batch.beyond_use.bound_by.days == 14
     assert [limit.days for limit in batch.beyond_use.limits] == [14, 90]
-
-
-# Right batches --------------------------------------------------------------------------------------
-
-
-SIZES = {"g": ("10 g", "30 g", "100 g"), "mL": ("30 mL", "100 mL", "240 mL")}
-
-
-@every("name", [entry.id for entry in list_recipes() if entry.shipped])
-def test_no_shipped_recipe_is_stopped_or_asked_about_by_its_date(name):
-    one = load_recipe(name)
-    count = "suppository" if one.form.value == "suppository" else ""
-    sizes = ("6 suppositories", "12 suppositories") if count else (*SIZES["g"], *SIZES["mL"])
-    lots = (
-        [lot_from_typed({"line": "nystatin", "lot": "L1", "activity": "5500 units/mg"})] if "nystatin" in name else []
-    )
-    dated = 0
-    for size in sizes:
-        try:
-            batch = planned(one, make=size, lots=lots)
-        except FormulateError:
-            continue  # it is not made in this kind of amount without a density
-        held = [f for f in batch.findings if f.severity in (Severity.STOP, Severity.CONFIRM)]
-        ours = [f.code for f in held if f.code.startswith(("E_BUD", "E_STORAGE", "E_STERILE", "E_HAZARD"))]
-        assert ours == []
-        assert bool(batch.beyond_use.date) != is_calculation_sheet(one)
-        dated += 1
-    assert dated or name in ("sirolimus-cream-10-umol-l",)

@@ -75,7 +75,7 @@ def test_a_file_that_is_there_is_replaced_only_where_that_is_asked_for_and_keeps
 
 
 def test_open_findings_hold_the_sheet_back(tmp_path):
-    held = plan(load_recipe("sirolimus-cream-10-umol-l"), "30 mL", made=DAY)
+    held = plan(load_recipe("sirolimus-cream-0.1"), "5 g", made=DAY)
     with pytest.raises(OpenFindingsError, match="E_BELOW_SMALLEST"):
         write_sheet(held, tmp_path / "sheet.pdf", **ID)
     assert list(tmp_path.iterdir()) == []

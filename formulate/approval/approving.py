@@ -13,7 +13,6 @@ from pathlib import Path
 
 from formulate.approval.entry import Entry, Question, differences_of_entry, entry_questions
 from formulate.approval.history import keep_copy, refuse_known_version
-from formulate.batch.asked import Asked
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
 from formulate.batch.order import read_order
@@ -190,7 +189,7 @@ def _questions(recipe: Recipe, site: Site) -> Questions:
     """The questions of a recipe, planned for its yield at every strength that it allows."""
     make, batch = _planned(recipe, site)
     mistakes = Mistakes()
-    order = mistakes.demand(read_order(Asked(recipe=recipe, make=make, site=site), mistakes), recipe.id)
+    order = mistakes.demand(read_order(batch.asked, mistakes), recipe.id)
     batches = [batch, *_at_other_strengths(recipe, make, site)]
     stops = {finding.key: finding for one in batches for finding in formula_stops(one.findings)}
     if stops:
@@ -218,19 +217,21 @@ def _planned(recipe: Recipe, site: Site) -> tuple[QuantityLike, Batch]:
 def _planned_for(recipe: Recipe, make: QuantityLike, site: Site, strength: Mapping[str, str] | None = None) -> Batch:
     """A batch that shows what is asked about the formula.
 
-    Where units of activity are weighed, a lot has to say how many are in a milligram: any number will do, as no amount
-    of this batch is shown or asked.
+    Where units of activity are weighed, a lot has to say how many are in a milligram, and where the density is that of
+    a lot, that density: any number will do, as no amount of this batch is shown or asked.
     """
     draft = _draft_of(recipe)
+    dense = {"line": recipe.density_from, "lot": "any", "density": "1 g/mL"}
+    lots = [dense] if recipe.density_from else []
     try:
-        return plan(draft, make, strength=strength, site=site)
+        return plan(draft, make, strength=strength, site=site, lots=lots)
     except PlanError as error:
         needed = [finding for finding in error.findings if finding.code == "E_ACTIVITY_NEEDED"]
         if len(needed) < len(error.findings):
             raise
     lines = [finding.place.path.removeprefix("ingredients.") for finding in needed]
-    lots = [{"line": line, "lot": "any", "activity": "1000 units/mg"} for line in lines]
-    return plan(draft, make, strength=strength, site=site, lots=lots)
+    active = [{"line": line, "lot": "any", "activity": "1000 units/mg"} for line in lines]
+    return plan(draft, make, strength=strength, site=site, lots=[*lots, *active])
 
 
 def _draft_of(recipe: Recipe) -> Recipe:
@@ -239,7 +240,7 @@ def _draft_of(recipe: Recipe) -> Recipe:
 
 
 def _makes(recipe: Recipe) -> Iterator[QuantityLike]:
-    if recipe.yields is not None:
+    if recipe.yields is not None and not recipe.density_from:  # a mass says nothing of a volume whose lot is not known
         yield recipe.yields
         return
     kinds = [stated.strength.product_kind for stated in recipe.strengths]

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from formulate.approval.history import last_approved, tree_of_file
+from formulate.batch.asked import LotsLike
 from formulate.errors import FileError, FormulateError, InputError
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
@@ -22,7 +23,13 @@ __all__ = ["write_master_record"]
 
 
 def write_master_record(
-    recipe: str | Path, path: str | Path = "", *, make: str = "", site: Site | None = None, replace: bool = False
+    recipe: str | Path,
+    path: str | Path = "",
+    *,
+    make: str = "",
+    lots: LotsLike = (),
+    site: Site | None = None,
+    replace: bool = False,
 ) -> Path:
     """Print the master formulation record of a recipe to a PDF file.
 
@@ -34,6 +41,8 @@ def write_master_record(
         The file to write; ``""`` is ``ID-mfr.pdf``.
     make : str
         The batch whose amounts are shown, [mass, volume or dosage units]; ``""`` takes the recipe's yield.
+    lots : LotsLike
+        Lots whose figures these amounts need, such as the density of a base.
     site : Site, optional
         The pharmacy, whose library is searched first.
     replace : bool
@@ -62,7 +71,7 @@ def write_master_record(
             where="make",
             remedy="such as '100 g'",
         )
-    batch = plan(of, make or text(of.yields), site=pharmacy)  # type: ignore[arg-type]  # one of both is there
+    batch = plan(of, make or text(of.yields), lots=lots, site=pharmacy)  # type: ignore[arg-type]  # one of both is there
     sheet = MasterSheet(
         batch=batch, digest=digest_of_recipe(of.tree, of.nested), engine=engine_version(), changes=_changes(of)
     )

@@ -22,7 +22,7 @@ from formulate.batch.order import Order
 from formulate.errors import DimensionError, PlanError
 from formulate.findings import stop
 from formulate.frozen import Frozen
-from formulate.recipe.model import Cited, Fill
+from formulate.recipe.model import Cited, Fill, Recipe
 from formulate.rounding import round_up
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
@@ -38,6 +38,7 @@ class BatchTotal(Frozen):
 
     amount: Derived[Quantity]  # in the kind of what the recipe yields
     density: Cited | None = None  # of the finished product
+    density_from: str = ""  # the line whose lot states it
     # For a number of dosage units: mass or volume of one, where the fill line states it or the form finds it
     each: Quantity | None = None
     found: tuple[Step, ...] = ()  # how the form found it
@@ -64,7 +65,7 @@ class BatchTotal(Frozen):
         if kind == kind_of_amount(amount.value):
             return amount
         if {kind, kind_of_amount(amount.value)} == {"mass", "volume"}:
-            return converted(amount, self.density)
+            return converted(amount, self.density, self.density_from)
         raise DimensionError(
             f"{in_words(kind)} is needed, the total is {in_words(self.kind)}",
             remedy="state the line, or the amount to make, in the other way",
@@ -89,9 +90,8 @@ def batch_total_of(order: Order) -> BatchTotal:
     total = _enlarged(order)
     fill = next((line.amount for line in recipe.ingredients if isinstance(line.amount, Fill)), None)
     each = fill.each if fill is not None and is_count(order.make) else None
-    if recipe.yields is not None:
-        total = _as_yields(total, recipe.yields, recipe.density)
-    return BatchTotal(amount=total, density=recipe.density, each=each)
+    total = _as_yields(total, recipe)
+    return BatchTotal(amount=total, density=recipe.density, density_from=recipe.density_from, each=each)
 
 
 def letter_of(total: Quantity) -> str:
@@ -99,10 +99,13 @@ def letter_of(total: Quantity) -> str:
     return _LETTERS.get(kind_of_amount(total), "N")
 
 
-def converted(amount: Derived[Quantity], density: Cited | None) -> Derived[Quantity]:
+def converted(amount: Derived[Quantity], density: Cited | None, density_from: str) -> Derived[Quantity]:
     """The finished product as a volume instead of a mass, or the other way round."""
-    if density is None:
-        raise PlanError("the total", (stop("E_DENSITY_NEEDED", place="density"),))  # once, whichever lines ask for it
+    if density is None:  # said once, whichever lines ask for it
+        missing = stop("E_DENSITY_NEEDED", variant="plain", place="density")
+        if density_from:
+            missing = stop("E_DENSITY_NEEDED", variant="lot", line=density_from, place="density")
+        raise PlanError("the total", (missing,))
     letter = "V" if kind_of_amount(amount.value) == "mass" else "M"
     return by_density(amount.value, density, letter)
 
@@ -128,7 +131,10 @@ def _enlarged(order: Order) -> Derived[Quantity]:
     return derive(value, letter_of(make), formula, numbers, source=stated("excess and overfill"), after=total.steps)
 
 
-def _as_yields(total: Derived[Quantity], yields: Quantity, density: Cited | None) -> Derived[Quantity]:
+def _as_yields(total: Derived[Quantity], recipe: Recipe) -> Derived[Quantity]:
+    yields = recipe.yields
+    if yields is None:
+        return total
     kind = kind_of_amount(yields)
     now = kind_of_amount(total.value)
     if now == kind:
@@ -139,5 +145,5 @@ def _as_yields(total: Derived[Quantity], yields: Quantity, density: Cited | None
             given=show(total.value),
             remedy="give the amount to make in that kind",
         )
-    amount = converted(total, density)
+    amount = converted(total, recipe.density, recipe.density_from)
     return in_unit_of(Derived(value=amount.value, steps=(*total.steps, *amount.steps)), yields)

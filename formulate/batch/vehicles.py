@@ -26,6 +26,7 @@ from formulate.batch.computed import check_computed_of_vehicle
 from formulate.batch.drafting import Draft
 from formulate.batch.lines import draft_lines
 from formulate.batch.lots.on_hand import OnHand
+from formulate.batch.lots.product_density import with_product_density
 from formulate.batch.lots.stock import spent_on_dilutions
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import AchievedStrength, BatchLine
@@ -94,7 +95,9 @@ def draft_vehicles(order: Order, drafts: Sequence[Draft], mistakes: Mistakes, on
     needs: dict[str, list[_Need]] = {}
     _add_needs(order, drafts, needs)
     vehicles: list[Vehicle] = []
-    for recipe in reversed(vehicles_of(order)):  # those that need it come first
+    lots = [lot for of_line in order.lots.values() for lot in of_line]
+    for one in reversed(vehicles_of(order)):  # those that need it come first
+        recipe = with_product_density(one, lots)
         vehicle = _vehicle(recipe, needs.get(recipe.id, []), order, mistakes, on_hand)
         if vehicle is not None:
             vehicles.append(vehicle)

@@ -183,19 +183,23 @@ def new(
 @recipes.command("print", epilog=examples('formulate recipes print sirolimus-cream-0.1 --make "100 g"'))
 @click.argument("recipe", shell_complete=recipes_or_files)
 @click.option("--make", default="", metavar="AMOUNT", help="Batch to show. Default: the recipe's yield.")
+@click.option(
+    "--lot", "lots", multiple=True, metavar="TEXT", help="Lot with figures: 'base: lot=AB12, density=1 g/mL'."
+)
 @click.option("-o", "--output", default="", metavar="FILE", shell_complete=files, help="PDF file. Default: ID-mfr.pdf.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @print_option
-def print_(recipe: str, make: str, output: str, force: bool, queue: str | None) -> None:
+def print_(recipe: str, make: str, lots: tuple[str, ...], output: str, force: bool, queue: str | None) -> None:
     """Print the master formulation record of a recipe as a PDF.
 
     It has the amounts of one batch, every part of the recipe with its sources, the answers given at approval, and what
     changed since the version that was approved before.
     """
     from formulate.approval.printing import write_master_record
+    from formulate.pharmacy.lots import lot_from_option
 
-    site = _site(None)
-    path = write_master_record(recipe, output, make=make, site=site, replace=force)
+    site, read = _site(None), [lot_from_option(text) for text in lots]
+    path = write_master_record(recipe, output, make=make, lots=read, site=site, replace=force)
     print_result(f"master formulation record: {path}")
     send_to_printer(path, queue)
 

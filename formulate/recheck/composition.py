@@ -84,7 +84,7 @@ def _formula(batch: Batch, book: _Book) -> _Formula:
         weighed = sum(known_masses, Fraction(0))
     if weighed is None:
         return _Formula(_merged(_with_remainder(parts, sizes.get(MASS)), apart=True), total.kind, sizes)
-    density = product_density(batch.typed["recipe"])
+    density = product_density(batch.typed)
     if total.kind == MASS and density is not None:
         sizes[VOLUME] = weighed / density
     return _Formula(_merged(parts, apart=True), total.kind, {**sizes, MASS: weighed})

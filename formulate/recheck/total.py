@@ -27,7 +27,7 @@ class Total(NamedTuple):
 def total_of(typed: Texts, make: Amount) -> Total:
     """The total from the amount to make, the overfill and the excess."""
     recipe: Texts = typed["recipe"]
-    asked, density = _asked(typed, make), product_density(recipe)
+    asked, density = _asked(typed, make), product_density(typed)
     sizes = _with_density({asked.kind: asked.base}, density)
     yields = text_of(recipe, "yields")
     made_of = amount(yields) if yields else asked
@@ -63,10 +63,15 @@ def more_than_one(typed: str, where: str) -> Fraction:
     return 1 + more if more <= 1 else lacks(where, "at most 100 %", typed)
 
 
-def product_density(recipe: Texts) -> Fraction | None:
-    """Grams of the finished product in one milliliter."""
-    typed = text_of(recipe, "density")
-    return quotient(typed, (MASS, VOLUME), "density", "a mass in a volume") if typed else None
+def product_density(typed: Texts) -> Fraction | None:
+    """Grams of the finished product in one milliliter: of the recipe, or what all lots of one of its lines state."""
+    recipe: Texts = typed["recipe"]
+    of_lots = {text_of(lot, "density") for lot in typed["lots"] if text_of(lot, "line") == recipe.get("density from")}
+    stated = [one for one in (text_of(recipe, "density"), *of_lots) if one]
+    each = {quotient(one, (MASS, VOLUME), "density", "a mass in a volume") for one in stated}
+    if len(each) > 1:
+        lacks("density", "one density of all lots")
+    return each.pop() if each and "" not in of_lots else None
 
 
 def _with_density(sizes: dict[str, Fraction], density: Fraction | None) -> dict[str, Fraction]:

@@ -64,14 +64,15 @@ def _alone(typed: Texts, name: str) -> dict[str, Any]:
     tree: Texts = typed["nested"][name]
     lines = [{**line, "id": f"{name}/{text_of(line, 'id')}"} for line in tree["ingredients"]]
     asked = dict.fromkeys(("excess", "overfill", "containers"), "")
-    return {**typed, **asked, "recipe": {**tree, "ingredients": lines}, "strength": {}, "overage": {}}
+    recipe = {**tree, "ingredients": lines, "density from": f"{name}/{text_of(tree, 'density from')}"}
+    return {**typed, **asked, "recipe": recipe, "strength": {}, "overage": {}}
 
 
 def _needed_of(name: str, typed: Texts, lines: Sequence[Portion]) -> Amount | None:
     """The sum of what all lines need, in the kind that the recipe yields; None where one is not known in it."""
     tree: Texts = typed["nested"][name]
     kind = amount(text_of(tree, "yields")).kind if text_of(tree, "yields") else ""
-    density, needed = product_density(tree), Fraction(0)
+    density, needed = product_density(_alone(typed, name)), Fraction(0)
     if any(text_of(line, "amount").startswith("to fill") for line in tree["ingredients"]):
         return None
     for portion, own, sizes in _wanted(name, lines):

@@ -345,6 +345,7 @@ RECIPE = Record(
         ),
         Field("yields", Quantity(kinds=("mass", "volume", "count")), "the amount that fixed quantities belong to"),
         Field("density", DENSITY, "of the finished product"),
+        Field("density from", Identifier(), "id of the line whose lot states the density of the finished product"),
         Field("capsule", CAPSULE, "of capsules: the capsule that is filled"),
         Field("mold", MOLD, "of what is molded: the mold, calibrated for this base"),
         Field("buffer", BUFFER, "a buffer by its pH, and the lines of its acid and base"),

@@ -25,6 +25,8 @@ def master_record(recipe: Recipe) -> tuple[Part, ...]:
     """The parts of a recipe that say something, but for its identity and its ingredients."""
     parts = (
         Part(name="method", lines=recipe.method, is_numbered=True),
+        Part(name="dilution, where too little to measure", lines=tuple(_dilutions(recipe))),
+        Part(name="density of the finished product", lines=tuple(_density(recipe))),
         Part(name="equipment", lines=recipe.equipment),
         Part(name="hazards", lines=recipe.hazards),
         Part(name="assessment of hazards", lines=tuple(_assessment(recipe))),
@@ -56,6 +58,21 @@ def characteristics_of(line: Ingredient) -> str:
     parts += [f"density {show(line.density.quantity)}"] if line.density is not None else []
     parts += [part for part in (line.hazard, line.remarks) if part]
     return "; ".join(part.rstrip(".") for part in parts)
+
+
+def _dilutions(recipe: Recipe) -> Iterator[str]:
+    for line in recipe.ingredients:
+        for diluent in line.dilute_with:
+            dissolves = ", miscible" if diluent.is_miscible else ""
+            dissolves = f", solubility {diluent.solubility}" if diluent.solubility is not None else dissolves
+            yield f"{line.name}: in {diluent.name}{dissolves}" + (f" [{diluent.source}]" if diluent.source else "")
+
+
+def _density(recipe: Recipe) -> Iterator[str]:
+    if recipe.density_from:
+        yield f"that of the lot of {recipe.ingredient(recipe.density_from).name}, measured"
+    elif recipe.density is not None:
+        yield f"{show(recipe.density.quantity)} [{recipe.density.source.key}]"
 
 
 def _beyond_use(beyond_use: BeyondUse) -> Iterator[str]:

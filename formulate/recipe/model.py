@@ -321,6 +321,8 @@ class Recipe(Frozen):
         The amount that fixed quantities belong to: a mass, a volume or a number of dosage units.
     density : Cited or None
         Of the finished product, to convert between its mass and volume.
+    density_from : str
+        Id of the line whose lot states the density of the finished product instead; "" for none.
     approval : Approval or None
         None makes every sheet a draft.
     nested : Mapping[str, Recipe]
@@ -348,6 +350,7 @@ class Recipe(Frozen):
     supersedes: str = ""
     yields: Quantity | None = None
     density: Cited | None = None
+    density_from: str = ""
     capsule: CapsuleShell | None = None
     mold: Mold | None = None
     dose: StatedDose | None = None

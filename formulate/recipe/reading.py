@@ -232,6 +232,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe], substances:
         approval=approval,
         yields=read["yields"][1] if "yields" in read else None,
         density=cited(read, "density", f"recipe {read['id']}"),
+        density_from=read.get("density from", ""),
         capsule=capsule_of(read),
         mold=mold_of(read),
         dose=dose_of(read),

@@ -114,6 +114,7 @@ def check_structure(recipe: Read, substances: Substances, report: Report) -> Non
     check_overages(lines, report)
     _check_fill(recipe, lines, report)
     check_line_keys(lines, recipe, report)
+    _check_density(recipe, lines, report)
     check_diluents(lines, substances, report)
     _check_parts(lines, report)
     check_solution(recipe, lines, report)
@@ -277,6 +278,18 @@ def _wrong_fill(recipe: Read, line: Read, amount: Fill, report: Report) -> None:
         return
     message = f"the fill line brings the batch {amount.typed}, but the recipe yields {recipe['yields'][0]}"
     _at(line, "amount", "E_FILL_YIELDS", message, "make them equal, or write 'to 100 %'", report)
+
+
+def _check_density(recipe: Read, lines: list[Read], report: Report) -> None:
+    """The density of the finished product is stated, or that of a lot is taken."""
+    ids = [line["id"] for line in lines if "id" in line]
+    named = recipe.get("density from", "")
+    if named and "density" in recipe.nodes:
+        message = "both 'density' and 'density from' say the density of the finished product"
+        _at(recipe, "density from", "E_FIELD_TWICE", message, "keep one of them", report)
+    elif named and named not in ids:
+        remedy = suggestion(named, ids, otherwise=f"use one of: {', '.join(ids)}")
+        _at(recipe, "density from", "E_PLACEHOLDER", f"no line has the id {quoted(named)}", remedy, report)
 
 
 def _check_parts(lines: list[Read], report: Report) -> None:

@@ -47,7 +47,9 @@ def with_nested(recipe: Recipe) -> tuple[Recipe, ...]:
 
 def as_vehicle(recipe: Recipe) -> Recipe:
     """A recipe as it is made within another: each of its lines has its name before its own."""
-    return replace(recipe, ingredients=tuple(_of_vehicle(line, recipe.id) for line in recipe.ingredients))
+    density_from = f"{recipe.id}/{recipe.density_from}" if recipe.density_from else ""
+    lines = tuple(_of_vehicle(line, recipe.id) for line in recipe.ingredients)
+    return replace(recipe, ingredients=lines, density_from=density_from)
 
 
 def _of_vehicle(line: Ingredient, name: str) -> Ingredient:

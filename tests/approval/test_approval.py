@@ -206,6 +206,15 @@ def test_an_active_in_moles_may_be_entered_as_its_mass(own):
     assert [finding.code for finding in findings] == [DIFFERS]
 
 
+def test_a_density_that_only_a_lot_states_does_not_hinder_approval(own):
+    path = copy_recipe("sirolimus-cream-10-umol-l")
+    questions = questions_of(path, by="C. Dean", at=AT)
+    assert [str(one) for one in questions.entry] == ["Strength of sirolimus", "Amount of sirolimus in 100 mL"]
+    answers = {finding.key: ("as published", "the recipe") for finding in questions.open}
+    right = entered("10 umol/L", "1 umol", "sirolimus")
+    assert approve_recipe(path, by="C. Dean", at=AT, entry=right, answers=answers).approval is not None
+
+
 def test_what_cannot_be_planned_or_is_stopped_by_its_formula_is_not_approved(tmp_path):
     entry = entered("0.1 mg/mL", "10 mg")
     path = file_of(tmp_path, text_of(beyond_use=""))

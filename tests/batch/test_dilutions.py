@@ -13,6 +13,7 @@ from formulate.calc.shared.arguments import ratio
 from formulate.exact_json import canonical_json
 from formulate.pharmacy.site import Site
 from formulate.recheck import recheck
+from formulate.recipe import load_recipe
 from formulate.record import to_record
 from formulate.units import make_quantity, parse, show, text
 from formulate.worksheet import sheet_bytes
@@ -74,6 +75,40 @@ def test_unc_pharmlabs_ten_capsules_of_atropine_sulfate():
     assert batch.sum_of_lines == parse("2 g")
     lactose = batch.line("lactose").to_measure + dilution.carrier_mass
     assert show(lactose.to("milligram")) == "1994 mg"
+
+
+ROUGH_BALANCE = {"instruments": [ROUGH], "made": "2026-11-29"}
+
+
+def test_erickson_2008_330_capsules_of_liothyronine_with_less_of_it_and_one_step_fewer():
+    """Pharmacy Times, June and September 2008, on a balance of 1 mg and 20 mg: 250 mg in 25 g, 0.75 g of it in 100 g,
+    33 g of that hold 2.475 mg; with 51.15 g of starch, 33 g of hypromellose and 0.3 g of silica 117.45 g."""
+    made = load_recipe("liothyronine-capsule-7.5-mcg")
+    batch = plan(made, "330 capsules", site=Site(powder_mixer="Mixer 1"), **ROUGH_BALANCE)
+    drug, hypromellose, silica, starch = batch.lines
+    assert show(drug.needed) == "2.475 mg"
+    assert (show(hypromellose.to_measure), show(silica.to_measure)) == ("33 g", "300 mg")
+    in_batch = (starch.to_measure + drug.dilution.carrier_mass).to("gram").magnitude
+    assert abs(in_batch - (F(33) - F("0.002475") + F("51.15"))) < F("0.005")
+    assert abs(batch.sum_of_lines.to("gram").magnitude - F("117.45")) < F("0.005")
+    published_active, published_steps = parse("250 mg"), 2
+    assert drug.dilution.measured[0].amount < published_active
+    assert len(drug.dilution.steps) < published_steps
+    by_hand = plan(made, "330 capsules", **ROUGH_BALANCE).line("liothyronine").dilution
+    assert len(by_hand.steps) == published_steps
+    assert by_hand.measured[0].amount < published_active
+
+
+def test_clonidine_suspensions_of_2024_are_made_by_a_trituration_in_cellulose():
+    """IJPC 28:334: 20 and 100 mcg/mL, with one triturate in microcrystalline cellulose; so here, with a mixer."""
+    made = load_recipe("clonidine-suspension-20-mcg")
+    for strength, needed in (("20 mcg/mL", "2 mg"), ("100 mcg/mL", "10 mg")):
+        batch = plan(made, "100 mL", strength=strength, site=Site(powder_mixer="Mixer 1"), **ROUGH_BALANCE)
+        clonidine = batch.line("clonidine")
+        assert len(clonidine.dilution.steps) == 1
+        assert (show(clonidine.needed), clonidine.dilution.diluent) == (needed, "microcrystalline cellulose")
+        assert abs(batch.strengths[0].deviation) < F(1, 100)
+        assert batch.open_findings == ()
 
 
 # What they are ----------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import pytest
 
 from formulate.batch.model import Measuring
-from formulate.recipe import load_recipe
+from formulate.recipe import load_recipe, recipe_from_tree
 from formulate.units import parse
 from tests.batch.making import active, amounts, codes, line, lot, plan, recipe
 
@@ -94,9 +94,11 @@ def test_tablets_of_stated_weight_count_with_their_mass():
 
 
 def test_chung_2019_needs_less_than_any_balance_may_weigh():
-    """10 umol/L of 914.17 g/mol in 30 mL are 0.274 mg."""
-    cream = load_recipe("sirolimus-cream-10-umol-l")
-    batch = plan(cream, "30 mL")
+    """10 umol/L of 914.17 g/mol in 30 mL are 0.274 mg; without a permitted diluent that is the end."""
+    tree = dict(load_recipe("sirolimus-cream-10-umol-l").tree)
+    active_line = {key: text for key, text in tree["ingredients"][0].items() if key != "dilute with"}
+    undiluted = recipe_from_tree(tree | {"ingredients": [active_line, *tree["ingredients"][1:]]})
+    batch = plan(undiluted, "30 mL", lots=[lot("base", density="0.98 g/mL")])
     sirolimus = batch.lines[0]
     assert round(sirolimus.needed.to("milligram").magnitude, 3) == parse("0.274 mg").magnitude
     assert sirolimus.to_measure is None

@@ -143,6 +143,15 @@ def test_a_density_of_the_recipe_gives_the_volume_that_is_made_of_a_mass():
     assert "ceil(needed / d) x d" in batch.vehicles[0].working()
 
 
+def test_a_density_of_a_lot_of_the_vehicle_gives_it_too():
+    lines = (line("sugar", "85 g"), line("water", "to 100 mL"))
+    syrup = tree("syrup", *lines, yields="100 mL", **{"density from": "water"})
+    top = recipe(active(), nested("syrup", "to 100 %"), within=(syrup,), **STRONG)
+    assert made(plan(top, "100 g")) == {}  # it has a record of its own
+    lots = [{"line": "syrup/water", "lot": "W1", "density": "1.313 g/mL"}]
+    assert made(plan(top, "100 g", lots=lots)) == {"syrup": "75.4 mL"}
+
+
 def test_dosage_units_of_a_vehicle_are_whole():
     filled = tree(
         "filled", active(), line("lactose", "to 200 mg each"), strength={"drug": "5 mg/capsule"}, title="<strength>"

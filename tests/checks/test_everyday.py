@@ -6,10 +6,7 @@ from pathlib import Path
 import yaml
 
 from formulate.approval.approving import questions_of
-from formulate.errors import PlanError
-from formulate.planning import plan
-from formulate.recipe import load_recipe, recipe_from_tree
-from formulate.recipe.library.lookup import shipped_folder
+from formulate.recipe import recipe_from_tree
 from formulate.recipe.vocabulary import DosageForm, Route
 from tests.every import every
 
@@ -67,29 +64,3 @@ def test_they_are_of_many_forms_and_routes():
     assert len(EVERYDAY) >= 50
     assert {row["form"] for row in EVERYDAY} <= {form.value for form in DosageForm}
     assert {recipe_of(row).route for row in EVERYDAY} <= {route.value for route in Route}
-
-
-#: What cannot be planned without a lot.
-LOTS = {"nystatin-powder-100000": [{"line": "nystatin", "lot": "L1", "activity": "5500 units/mg"}]}
-SIZES = ("10 mL", "100 mL", "2 L", "10 g", "100 g", "2 kg", "6 suppositories", "12 suppositories", "48 suppositories")
-#: What is asked about with reason: crushed tablets at approval; and what no built-in instrument measures, or no tablet
-#: can be divided for, at some size.
-ASKED = {"sirolimus-ointment-0.4-tablets": {"E_CRUSHED"}}
-BY_SIZE = {"E_MAKE_FAR", "E_ABOVE_CAPACITY", "E_BELOW_SMALLEST", "E_TABLET_SHARE", "E_WEIGHING_ERROR", "E_STRENGTH_OFF"}
-
-
-@every("name", sorted(path.stem for path in shipped_folder().glob("*.yaml")))
-def test_no_shipped_recipe_raises_a_false_alarm_at_three_sizes(name):
-    recipe = load_recipe(name)
-    planned = [batch for make in SIZES if (batch := planned_or_none(recipe, make)) is not None]
-    assert len(planned) >= 3
-    for batch in planned:
-        asked = {finding.code for finding in batch.open_findings}
-        assert asked <= ASKED.get(name, set()) | BY_SIZE, batch.make
-
-
-def planned_or_none(recipe, make):
-    try:
-        return plan(recipe, make, lots=LOTS.get(recipe.id, ()))
-    except PlanError:
-        return None

@@ -6,11 +6,9 @@ import pytest
 
 from formulate.batch.model import AchievedStrength
 from formulate.checks.limits import check_limits, strength_of
-from formulate.errors import FormulateError, PlanError
+from formulate.errors import PlanError
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.site import Site
-from formulate.planning import plan
-from formulate.recipe import list_recipes, load_recipe
 from formulate.recipe.model import Approval
 from formulate.record import to_record
 from formulate.strength import Strength
@@ -500,29 +498,6 @@ def test_a_row_that_cannot_be_read_is_one_message_about_its_cell(cells, words):
 
 def test_a_row_that_the_batch_is_not_about_is_not_read():
     assert solution(rows=[row("other", "mg/pint", "5")]).lines
-
-
-#: What cannot be planned without a lot.
-LOTS = {"nystatin-powder-100000": [{"line": "nystatin", "lot": "L1", "activity": "5500 units/mg"}]}
-SHIPPED = [entry.id for entry in list_recipes() if entry.shipped]
-
-
-@every("name", SHIPPED)
-def test_no_shipped_recipe_is_asked_about_or_stopped_at_any_size(name):
-    recipe = load_recipe(name)
-    sizes = {"volume": ("10 mL", "100 mL", "2 L"), "mass": ("10 g", "100 g", "2 kg")}
-    units = ("6 suppositories", "12 suppositories", "48 suppositories")
-    planned = [batch for make in (*sizes["volume"], *sizes["mass"], *units) if (batch := planned_or_none(recipe, make))]
-    assert len(planned) >= 3
-    for batch in planned:
-        assert [code for code in codes(batch) if not code.startswith("note")] == []
-
-
-def planned_or_none(recipe, make):
-    try:
-        return plan(recipe, make, lots=LOTS.get(recipe.id, ()))
-    except FormulateError:
-        return None
 
 
 def test_a_file_with_other_rows_is_another_site():

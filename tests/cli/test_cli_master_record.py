@@ -59,3 +59,17 @@ def test_a_recipe_without_a_yield_needs_an_amount_and_no_file_is_replaced(run):
     run(*CREAM)
     assert run(*CREAM).exit_code == 2
     assert run(*CREAM, "--force").exit_code == 0
+
+
+def test_amounts_that_need_the_figure_of_a_lot_are_printed_with_it(run, here):
+    molar = ("recipes", "print", "sirolimus-cream-10-umol-l", "--make", "30 mL")
+    refused = run(*molar)
+    assert (refused.exit_code, "[E_DENSITY_NEEDED]" in refused.stderr) == (2, True)
+    assert run(*molar, "--lot", "base: lot=HC1, density=0.98 g/mL").exit_code == 0
+    text = text_of(here / "sirolimus-cream-10-umol-l-mfr.pdf")
+    for said in (
+        "DILUTION, WHERE TOO LITTLE TO MEASURE",
+        "solubility 20 mg/g [bougueon-2016]",
+        "that of the lot of Excipial",
+    ):
+        assert said in text, said

@@ -91,12 +91,12 @@ def test_the_clock_gives_a_local_time_with_its_offset() -> None:
 
 
 def test_a_batch_with_an_open_stop_is_shown_with_exit_status_3(run: Run) -> None:
-    result = run("plan", "sirolimus-cream-10-umol-l", "--make", "30 mL")
+    result = run("plan", "sirolimus-cream-0.1", "--make", "5 g")
     assert result.exit_code == 3
     assert "hard stop," in result.stdout
     assert "[E_BELOW_SMALLEST]" in result.stdout
     assert "no sheet" in result.stderr
-    assert json.loads(run("plan", "sirolimus-cream-10-umol-l", "--make", "30 mL", "--json").stdout)["results"]
+    assert json.loads(run("plan", "sirolimus-cream-0.1", "--make", "5 g", "--json").stdout)["results"]
 
 
 def test_a_confirmation_names_who_and_what(run: Run) -> None:

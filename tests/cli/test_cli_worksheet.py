@@ -76,7 +76,7 @@ def test_the_same_batch_gives_the_same_bytes(run: Run, here: Path) -> None:
 
 
 def test_no_sheet_of_a_batch_with_an_open_finding(run: Run, here: Path) -> None:
-    stopped = run("worksheet", "sirolimus-cream-10-umol-l", "--make", "30 mL")
+    stopped = run("worksheet", "sirolimus-cream-0.1", "--make", "5 g")
     assert stopped.exit_code == 3
     assert "[E_BELOW_SMALLEST]" in stopped.stderr
     unconfirmed = run(*CREAM[:3], "30.000 g", "-o", "sheet.pdf")

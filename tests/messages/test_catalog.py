@@ -24,8 +24,8 @@ from formulate.worksheet import sheet_bytes
 ROOT = Path(formulate.__file__).parent
 DATA = Path(__file__).parents[1] / "data" / "recipes"
 MAKERS = {"stop", "confirm", "warning", "note", "message", "add", "finding"}
-#: Makes of the shipped recipes that a batch without lots can be planned for, where their yield alone does not say it.
-MAKE = {"hydrocortisone-suppository-100": "12 suppositories", "sirolimus-cream-10-umol-l": "1000 mL"}
+#: Makes of the shipped recipes that a batch can be planned for, where their yield alone does not say it.
+MAKE = {"hydrocortisone-suppository-100": "12 suppositories", "clonidine-suspension-20-mcg": "100 mL"}
 
 
 def fields(entry: dict[str, str]) -> set[str]:
@@ -97,8 +97,9 @@ def nonsense(monkeypatch):
 def planned(recipe_id):
     recipe = load_recipe(recipe_id)
     make = MAKE.get(recipe_id) or ("100 g" if recipe.yields is None else recipe.yields)
+    of_density = {"line": recipe.density_from, "lot": "L1", "density": "0.98 g/mL"}
     try:
-        return plan(recipe, make=make, made="2026-11-23")
+        return plan(recipe, make=make, made="2026-11-23", lots=[of_density] if recipe.density_from else [])
     except PlanError:
         return None
 

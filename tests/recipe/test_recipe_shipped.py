@@ -88,6 +88,7 @@ def test_every_source_is_cited_or_is_the_formulas_own(name):
         if line.counted_as is not None:
             figures += [line.counted_as.molar_mass, line.counted_as.weighed_molar_mass]
         cited |= {figure.source.key for figure in figures if figure is not None}
+        cited |= {diluent.source for diluent in line.dilute_with if diluent.source}
     assert cited <= {source.key for source in recipe.sources} | {"stated", "pubchem", *sources()}
 
 
@@ -170,13 +171,27 @@ def test_the_ointment_from_tablets_has_no_tablet_weight_and_its_time_is_contradi
     assert "coat" in tablets.remarks
 
 
-def test_the_molar_cream_asks_for_its_density():
+def test_the_molar_cream_takes_its_density_from_the_lot_and_says_what_is_not_known():
     cream = load_recipe("sirolimus-cream-10-umol-l")
     [stated] = cream.strengths
     assert stated.strength.basis is Basis.MOLAR
-    mass = stated.strength.amount_in(parse("30 mL")).to("mole").magnitude * Fraction("914.19")
+    mass = stated.strength.amount_in(parse("30 mL")).to("mole").magnitude * Fraction("914.2")
     assert round(mass * 1000, 3) == Fraction("0.274")
-    assert cream.density is None
+    assert (cream.density, cream.density_from) == (None, "base")
+    assert "no vehicle, method, container or storage" in cream.remarks[0]
+
+
+def test_the_molar_cream_is_the_founding_cream_with_less_in_it():
+    """The solubility of its dilution is that of the published cream: 0.1 % of sirolimus in 5 % of the solvent."""
+    cream, founding = load_recipe("sirolimus-cream-10-umol-l"), load_recipe("sirolimus-cream-0.1")
+    for line in ("solvent", "base"):
+        assert (cream.ingredient(line).name, cream.ingredient(line).amount) == (
+            founding.ingredient(line).name,
+            founding.ingredient(line).amount,
+        )
+    [diluent] = cream.ingredient("sirolimus").dilute_with
+    dissolved = founding.strengths[0].strength.value / founding.ingredient("solvent").amount.strength.value
+    assert (diluent.line, diluent.solubility.value) == ("solvent", dissolved)
 
 
 def test_coal_tar_ointment_is_nested():

@@ -81,6 +81,7 @@ def test_the_comments_are_a_recipe_too():
         "effective:": "effective: 2026-11-23",
         "supersedes:": "supersedes: x",
         "density:": "density: 1 g/mL",
+        "density from:": "",
         "volume:": "volume: 5 g",
         "units:": "",
         "greatest:": "",

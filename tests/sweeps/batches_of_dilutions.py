@@ -42,6 +42,12 @@ CAPSULES = (drug("filler"), line("filler", "to 300 mg each"))
 
 DILUTIONS: dict[str, Case] = {
     "a solution in a line": Case((drug(solved("solvent")), SOLVENT, BASE), "60 g", weak()),
+    "a solution of a cream by volume, whose density is that of a lot": Case(
+        (drug(solved("solvent")), SOLVENT, BASE),
+        "61 mL",
+        weak("0.01 mg/mL", **{"yields": "100 g", "density from": "base"}),
+        lots=(lot("base", density="0.97 g/mL"),),
+    ),
     "a solution in a solution": Case((drug(solved("solvent")), SOLVENT, BASE), "30 g", weak(), instruments=(ROUGH,)),
     "a solution of a corrected lot": Case(
         (drug(solved("solvent")), SOLVENT, BASE),

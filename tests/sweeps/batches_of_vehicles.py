@@ -51,6 +51,13 @@ VEHICLES: dict[str, Case] = {
         TENTH,
         nested={"syrup": {**SYRUP, "density": "1.31 g/mL"}},
     ),
+    "a vehicle by weight of a recipe by volume whose lot states the density": Case(
+        (active(), of_recipe("syrup", "syrup", "20 % w/w"), BASE),
+        "30 g",
+        TENTH,
+        nested={"syrup": {**SYRUP, "density from": "water"}},
+        lots=(lot("syrup/water", density="1.31 g/mL"),),
+    ),
     "a vehicle of another kind, which has a record of its own": Case(
         (active(), of_recipe("syrup", "syrup", "20 % w/w"), BASE), "30 g", TENTH, nested={"syrup": SYRUP}
     ),

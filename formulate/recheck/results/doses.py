@@ -70,7 +70,7 @@ def _of_sig(sig: str) -> tuple[str, Fraction]:
 
 
 def _in_kind(taken: Amount, kind: str, typed: Texts) -> Fraction:
-    density = product_density(typed["recipe"])
+    density = product_density(typed)
     if density is None or {taken.kind, kind} != {MASS, VOLUME}:
         return taken.base
     return taken.base / density if kind == VOLUME else taken.base * density

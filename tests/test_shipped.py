@@ -1,0 +1,20 @@
+"""No shipped recipe raises a false alarm, whatever the size that is made of it."""
+
+from formulate.recipe.calculation_sheet import is_calculation_sheet
+from tests.checks.limit_cases import codes as codes_of_limits
+from tests.every import every
+from tests.shipped import NAMES, batches_of
+
+#: What is asked about with reason: crushed tablets at approval; and what no built-in instrument measures, or no tablet
+#: can be divided for, at some size.
+ASKED = {"sirolimus-ointment-0.4-tablets": {"E_CRUSHED"}}
+BY_SIZE = {"E_MAKE_FAR", "E_ABOVE_CAPACITY", "E_BELOW_SMALLEST", "E_TABLET_SHARE", "E_WEIGHING_ERROR", "E_STRENGTH_OFF"}
+
+
+@every("name", NAMES)
+def test_no_shipped_recipe_is_stopped_or_asked_about_by_anything_but_its_size(name):
+    assert len(batches_of(name)) >= 3
+    for batch in batches_of(name):
+        assert {finding.code for finding in batch.open_findings} <= ASKED.get(name, set()) | BY_SIZE, batch.make
+        assert [code for code in codes_of_limits(batch) if not code.startswith("note")] == []
+        assert bool(batch.beyond_use.date) != is_calculation_sheet(batch.recipe), batch.make
