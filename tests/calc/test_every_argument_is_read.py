@@ -11,7 +11,7 @@ from formulate.errors import FormulateError
 from tests.calc.workings import given, lines_of, read
 
 #: Arguments that are the name of something: any text is one.
-NAMES = {"agent", "drug", "ion", "of", "other_form", "substance"}
+NAMES = {"agent", "drug", "ion", "names", "of", "other_form", "substance"}
 #: Arguments that are a yes or a no.
 SWITCHES = {"always", "weighed_includes_water"}
 FUNCTIONS = {
@@ -34,6 +34,26 @@ def test_nonsense_in_any_argument_is_refused(chapter):
         if not is_refused(name, arguments(call) | {parameter: "nonsense"})
     ]
     assert taken == []
+
+
+@pytest.mark.parametrize("function", [name for names in FUNCTIONS.values() for name in names])
+def test_nonsense_is_refused_under_the_name_of_its_argument(function):
+    failures = []
+    for parameter in sorted(parameters(function) - NAMES - SWITCHES):
+        call = next((call for call in CALLS[function] if parameter in call), None)
+        for nonsense in places_in(call[parameter]) if call else ():
+            with pytest.raises(FormulateError) as refused:
+                getattr(calc, function)(**arguments(call | {parameter: nonsense}))
+            if not refused.value.where.startswith(parameter):
+                failures.append((parameter, nonsense, str(refused.value)))
+    assert failures == []
+
+
+def places_in(value):
+    """The same argument with nonsense in each place where a text can be typed."""
+    if not isinstance(value, list):
+        return ["nonsense"]
+    return [[*value[:n], other, *value[n + 1 :]] for n, item in enumerate(value) for other in places_in(item)]
 
 
 #: What is an amount of something, but hardly of what any one argument asks for.

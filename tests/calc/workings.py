@@ -30,6 +30,8 @@ from formulate.working import Derived
 
 #: How a step of a working ends, and what a refusal begins with.
 _STEP = re.compile(r"   \[[^\[\]]+\](?: not exact)?$")
+#: What begins the line of something that a step takes for granted.
+_ASSUMING = "   assuming: "
 _REFUSAL = re.compile(r"\w+Error E_\w+")
 FOLDER = Path(__file__).parent.parent / "data" / "calc" / "workings"
 
@@ -70,10 +72,12 @@ def write(calls: Iterable[tuple[str, dict[str, Any]]]) -> None:
 
 
 def lines_of(name: str, found: Any) -> Iterable[str]:
-    """A result line by line: each value, and the steps to it."""
+    """A result line by line: each value, the steps to it, and what each step takes for granted."""
     if isinstance(found, Derived):
         yield f"{name}{_exactly(found.value)}"
-        yield from (step.line() + (" not exact" if step.exact is False else "") for step in found.steps)
+        for step in found.steps:
+            yield step.line() + (" not exact" if step.exact is False else "")
+            yield from (f"{_ASSUMING}{assumption}" for assumption in step.assuming)
     elif dataclasses.is_dataclass(found) and not isinstance(found, (Strength, type)):
         for field in dataclasses.fields(found):
             yield from lines_of(f"{name}{field.name}: ", getattr(found, field.name))
@@ -112,7 +116,7 @@ def values_in(answer: list[str]) -> list[str]:
     """The exact values of an answer without their names, or the code of a refusal."""
     if _REFUSAL.fullmatch(answer[0]):
         return answer[:1]
-    return [line.split(": ")[-1] for line in answer if not _STEP.search(line)]
+    return [line.split(": ")[-1] for line in answer if not _STEP.search(line) and not line.startswith(_ASSUMING)]
 
 
 if __name__ == "__main__" and sys.argv[1:2] == ["--values-since"]:

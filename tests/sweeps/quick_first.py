@@ -8,7 +8,15 @@ import pytest
 from hypothesis import Phase, settings
 
 #: The tests that hold whole answers and the edges, which few mutants survive.
-KEPT = ("test_readings", "test_calc_workings", "test_edges", "test_calc_edges", "test_strength.py", "test_rounding.py")
+KEPT = (
+    "test_readings",
+    "test_calc_workings",
+    "test_nonsense_is_refused_under",
+    "test_edges",
+    "test_calc_edges",
+    "test_strength.py",
+    "test_rounding.py",
+)
 
 
 def pytest_configure() -> None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.alcohol import _oiml
 from formulate.calc.alcohol._measures import celsius, density_of, mass_part, strength_of, temperature_text
+from formulate.calc.shared.arguments import typed_as
 from formulate.calc.shared.assumptions import ETHANOL_AND_WATER
 from formulate.calc.shared.sources import OIML_R22
 from formulate.errors import DimensionError
@@ -213,7 +214,8 @@ def alcohol_volume_at_temperature(
     working = Working()
     measured = working.quantity(volume, "volume", where="volume")
     first = alcohol_density_from_strength(strength, temperature, at)
-    second = alcohol_density_from_strength(strength, other, at)
+    with typed_as(temperature="other"):
+        second = alcohol_density_from_strength(strength, other, at)
     d1 = working.include(first)
     d2 = working.include(second)
     new_volume = measured * (d1.magnitude / d2.magnitude)

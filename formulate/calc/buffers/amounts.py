@@ -113,8 +113,8 @@ def buffer_masses_from_ph(
     working = Working()
     base_moles, acid_moles = moles_of_buffer(working, ph, pka, total, volume)
     return BufferMasses(
-        acid=mass_of(working, acid_moles, acid_molar_mass),
-        base=mass_of(working, base_moles, base_molar_mass),
+        acid=mass_of(working, acid_moles, acid_molar_mass, "acid_molar_mass"),
+        base=mass_of(working, base_moles, base_molar_mass, "base_molar_mass"),
         acid_moles=derived_so_far(working, acid_moles),
         base_moles=derived_so_far(working, base_moles),
     )

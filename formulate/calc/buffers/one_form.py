@@ -80,7 +80,15 @@ def buffer_from_acid_and_strong_base(
     """
     working = Working()
     base_moles, acid_moles = moles_of_buffer(working, ph, pka, total, volume)
-    return _one_form(working, acid_moles + base_moles, base_moles, acid_molar_mass, strong_base, "strong_base", volume)
+    return _one_form(
+        working,
+        acid_moles + base_moles,
+        base_moles,
+        ("acid_molar_mass", acid_molar_mass),
+        strong_base,
+        "strong_base",
+        volume,
+    )
 
 
 def buffer_from_base_and_strong_acid(
@@ -111,7 +119,15 @@ def buffer_from_base_and_strong_acid(
     """
     working = Working()
     base_moles, acid_moles = moles_of_buffer(working, ph, pka, total, volume)
-    return _one_form(working, acid_moles + base_moles, acid_moles, base_molar_mass, strong_acid, "strong_acid", volume)
+    return _one_form(
+        working,
+        acid_moles + base_moles,
+        acid_moles,
+        ("base_molar_mass", base_molar_mass),
+        strong_acid,
+        "strong_acid",
+        volume,
+    )
 
 
 def base_from_acid_and_ph(
@@ -198,14 +214,14 @@ def _in_mass(
         raise DimensionError(
             "an amount, as a mass is asked for", where=where, given=show(form.value), remedy="give moles or a mass"
         )
-    return mass_of(working, form.value, molar_mass)
+    return mass_of(working, form.value, molar_mass, where)
 
 
 def _one_form(
     working: Working,
     weighed: Quantity,
     part: Quantity,
-    molar_mass: QuantityLike,
+    molar_mass: tuple[str, QuantityLike],
     strong: StrengthLike,
     where: str,
     volume: QuantityLike,
@@ -225,7 +241,7 @@ def _one_form(
         "n(weighed)", "n(part) + n(rest)", weighed, {"n(part)": part, "n(rest)": weighed - part}
     )
     return BufferFromOneForm(
-        weighed=mass_of(working, weighed, molar_mass),
+        weighed=mass_of(working, weighed, molar_mass[1], molar_mass[0]),
         weighed_moles=moles,
         strong_moles=derived_so_far(working, part),
         strong=working.amount("V", "n / C", needed, n=part, C=solution),

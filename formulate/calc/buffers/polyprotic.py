@@ -146,8 +146,8 @@ def polyprotic_buffer_from_ph(
     base = working.step("n(base)", "n x f", n * share, n=n, f=share, exact=exact)
     acid = working.step("n(acid)", "n x (1 - f)", n * (1 - share), n=n, f=share, exact=exact)
     return BufferMasses(
-        acid=mass_of(working, acid, acid_molar_mass),
-        base=mass_of(working, base, base_molar_mass),
+        acid=mass_of(working, acid, acid_molar_mass, "acid_molar_mass"),
+        base=mass_of(working, base, base_molar_mass, "base_molar_mass"),
         acid_moles=derived_so_far(working, acid),
         base_moles=derived_so_far(working, base),
     )

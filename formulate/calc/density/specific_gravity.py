@@ -188,7 +188,7 @@ def density_from_pycnometer(empty: QuantityLike, filled: QuantityLike, volume: Q
     '0.8 g/mL'
     """
     working = Working()
-    content = _content(working, empty, filled, "filled")
+    content = _content(working, empty=empty, filled=filled)
     v = working.quantity(volume, "volume", where="volume")
     return _in_range(working.result("d", "m / V", (content / v).to("gram/milliliter"), m=content, V=v), "volume")
 
@@ -211,8 +211,8 @@ def specific_gravity_from_pycnometer(
     Fraction(4990, 4929)
     """
     working = Working()
-    water = _content(working, empty, with_water, "with_water")
-    liquid = _content(working, empty, with_liquid, "with_liquid")
+    water = _content(working, empty=empty, with_water=with_water)
+    liquid = _content(working, empty=empty, with_liquid=with_liquid)
     return _in_range(working.result("sg", "m / mw", ratio(liquid, water), m=liquid, mw=water), "with_liquid")
 
 
@@ -235,7 +235,7 @@ def pycnometer_from_specific_gravity(
     """
     working = Working()
     vessel = working.quantity(empty, "mass", where="empty")
-    water = _content(working, empty, with_water, "with_water")
+    water = _content(working, empty=empty, with_water=with_water)
     times = working.number(specific_gravity, where="specific_gravity")
     liquid = working.step("ml", "mw x sg", water * times, mw=water, sg=times)
     return working.amount("m", "m0 + ml", vessel + liquid, m0=vessel, ml=liquid)
@@ -266,18 +266,19 @@ def specific_gravity_from_plummet(
     'about 1.83051'
     """
     working = Working()
-    water = _content(working, in_water, in_air, "in_air")
-    liquid = _content(working, in_liquid, in_air, "in_air")
+    water = _content(working, in_water=in_water, in_air=in_air)
+    liquid = _content(working, in_liquid=in_liquid, in_air=in_air)
     return _in_range(working.result("sg", "m / mw", ratio(liquid, water), m=liquid, mw=water), "in_liquid")
 
 
-def _content(working: Working, lighter: QuantityLike, heavier: QuantityLike, where: str) -> Quantity:
-    """What lies between two weighings, which must be above 0."""
-    low = working.quantity(lighter, "mass", where=where)
-    high = working.quantity(heavier, "mass", where=where)
+def _content(working: Working, **weighings: QuantityLike) -> Quantity:
+    """What lies between two weighings, the lighter and the heavier, which must be above 0."""
+    low, high = (working.quantity(weighing, "mass", where=where) for where, weighing in weighings.items())
     if high <= low:
         raise impossible(
-            "expected the heavier of two weighings", where=where, remedy="check whether two weighings were exchanged"
+            "expected the heavier of two weighings",
+            where=tuple(weighings)[1],
+            remedy="check whether two weighings were exchanged",
         )
     return working.step("m", "m2 - m1", high - low, m2=high, m1=low)
 

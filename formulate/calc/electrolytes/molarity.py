@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible, ratio, same_length, total
+from formulate.calc.shared.arguments import impossible, ratio, same_length, total, typed_as
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.calc.shared.ions import of_basis
 from formulate.calc.shared.items import named, text_of
@@ -327,10 +327,11 @@ def mole_fractions_from_masses(masses: Sequence[QuantityLike], molar_masses: Seq
     """
     same_length(masses, molar_masses, where="molar_masses")
     working = Working()
-    moles = [
-        counted_as(working, working.quantity(mass, "mass", where="masses"), "amount", Knowledge(molar_mass=each))
-        for mass, each in zip(masses, molar_masses, strict=True)
-    ]
+    with typed_as(molar_mass="molar_masses"):
+        moles = [
+            counted_as(working, working.quantity(mass, "mass", where="masses"), "amount", Knowledge(molar_mass=each))
+            for mass, each in zip(masses, molar_masses, strict=True)
+        ]
     total_moles = working.step("N", "sum(n)", total(moles, "millimole"), n=moles)
     fractions = (
         named(working.copy().result("x", "n / N", ratio(each, total_moles), n=each, N=total_moles), text_of(mass))

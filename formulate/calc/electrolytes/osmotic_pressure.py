@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible, ratio, same_length, total
+from formulate.calc.shared.arguments import impossible, ratio, same_length, total, typed_as
 from formulate.calc.shared.assumptions import IDEAL_SOLUTION
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.freezing import kelvins
@@ -191,10 +191,11 @@ def vapor_pressure_of_mixture(
     same_length(masses, molar_masses, where="molar_masses")
     same_length(masses, vapor_pressures, where="vapor_pressures")
     working = Working()
-    moles = [
-        counted_as(working, working.quantity(mass, "mass", where="masses"), "amount", Knowledge(molar_mass=each))
-        for mass, each in zip(masses, molar_masses, strict=True)
-    ]
+    with typed_as(molar_mass="molar_masses"):
+        moles = [
+            counted_as(working, working.quantity(mass, "mass", where="masses"), "amount", Knowledge(molar_mass=each))
+            for mass, each in zip(masses, molar_masses, strict=True)
+        ]
     total_moles = working.step("N", "sum(n)", total(moles, "millimole"), n=moles)
     alone = [working.quantity(pressure, "pressure", where="vapor_pressures", zero=True) for pressure in vapor_pressures]
     if not any(pressure.magnitude for pressure in alone):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from formulate.calc.shared.arguments import same_length, total
+from formulate.calc.shared.arguments import same_length, total, typed_as
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.ions import held_in, ions_of, product_holding, substance_of_ions, valence_between, valence_in
 from formulate.units import Quantity
@@ -192,7 +192,8 @@ def equivalents_from_masses(
     working = Working()
     parts = []
     for mass, molar_mass, valence in zip(masses, molar_masses, valences, strict=True):
-        knowledge = Knowledge(molar_mass=molar_mass, valence=valence_in(working, valence, ion, None, molar_mass))
-        mass = working.quantity(mass, "mass", where="masses", zero=True)
-        parts.append(counted_as(working, mass, "equivalents", knowledge))
+        with typed_as(valence="valences", molar_mass="molar_masses"):
+            knowledge = Knowledge(molar_mass=molar_mass, valence=valence_in(working, valence, ion, None, molar_mass))
+            mass = working.quantity(mass, "mass", where="masses", zero=True)
+            parts.append(counted_as(working, mass, "equivalents", knowledge))
     return working.result("Eq", "sum(Eq)", total(parts, "milliequivalent"), Eq=parts)

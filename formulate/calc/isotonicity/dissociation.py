@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.isotonicity._tonicity import name_of, target_depression
-from formulate.calc.shared.arguments import check_quantities, impossible, missing
+from formulate.calc.shared.arguments import check_quantities, impossible, missing, typed_as
 from formulate.calc.shared.freezing import cryoscopic, depression_of, kelvins
 from formulate.calc.shared.ions import particles_of
 from formulate.calc.shared.sources import CRYOSCOPIC_CONSTANT, E_FROM_MOLAR_MASS, LISO
@@ -230,7 +230,8 @@ def isotonic_mass_from_molar_mass(
     working = Working()
     name = name_of(substance, "substance")
     mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
-    i = particles_of(working, dissociation_factor, 1)
+    with typed_as(particles="dissociation_factor"):
+        i = particles_of(working, dissociation_factor, 1)
     water = working.quantity(solvent, "mass", where="solvent")
     aim = target_depression(working, target)
     constant, assumed = cryoscopic(working, cryoscopic_constant)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.molded.displacement import displacement
-from formulate.calc.shared.arguments import impossible, missing, ratio, records, some, total
+from formulate.calc.shared.arguments import impossible, missing, ratio, records, some, total, typed_as
 from formulate.calc.shared.densities import density_in
 from formulate.calc.shared.items import named
 from formulate.calc.shared.pieces import pieces
@@ -180,7 +180,9 @@ def base_for_drug_fraction(
     molded_drug = MoldedDrug(
         name="drug", mass=one, displacement_value=displacement_value, replacement_factor=replacement_factor
     )
-    factor = _factor(working, molded_drug, None)
+    names = ("displacement_value", "replacement_factor")
+    with typed_as(**{f"drug: {name}": name for name in names}):
+        factor = _factor(working, molded_drug, None)
     each = working.step(
         "m", "N / (1 + p x (f - 1))", in_readable_unit(one / (1 + part * (factor - 1))), N=one, p=part, f=factor
     )

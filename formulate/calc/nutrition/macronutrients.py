@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 from formulate.answers import Answer
 from formulate.calc.nutrition._nutrients import of_a_day, possible_energy
 from formulate.calc.nutrition.energy import mass_of_energy, volume_of_energy
-from formulate.calc.shared.arguments import check_quantities, chosen, impossible, missing, same_length
+from formulate.calc.shared.arguments import check_quantities, chosen, impossible, missing, same_length, typed_as
 from formulate.calc.shared.items import named, text_of
 from formulate.calc.shared.mixing import volume_holding, volume_together, water_to
 from formulate.calc.shared.regimen import body_kind, for_body
@@ -250,7 +250,8 @@ def _fat_of(
         mass = Derived(value=mass_of_energy(weighed, energy, per_amount), steps=weighed.steps)
     if mass is not None and stock is None:
         return mass, None
-    value = volume_of_energy(working, energy, per_amount, stock)
+    with typed_as(strength="fat_stock", energy_per_amount="fat_energy"):
+        value = volume_of_energy(working, energy, per_amount, stock)
     return mass, Derived(value=value, steps=working.steps)
 
 

@@ -9,7 +9,7 @@ from operator import add, mul
 from typing import cast
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible, records, total
+from formulate.calc.shared.arguments import impossible, records, total, typed_as
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.ions import phosphate_in_equivalents, strength_in
 from formulate.calc.shared.items import named
@@ -184,9 +184,11 @@ def calcium_and_phosphate(
     ('2.5 mmol/L', '7.5 mmol/L')
     """
     working = Working()
-    knowledge = Knowledge(molar_mass=calcium_molar_mass, valence=2)
     calcium_amount = working.quantity(calcium, "amount", "equivalents", "mass", where="calcium", zero=True)
-    ca = _in_volume(working, counted_as(working, calcium_amount, "amount", knowledge), volume, "Ca")
+    with typed_as(molar_mass="calcium_molar_mass"):
+        knowledge = Knowledge(molar_mass=calcium_molar_mass, valence=2)
+        moles = counted_as(working, calcium_amount, "amount", knowledge)
+    ca = _in_volume(working, moles, volume, "Ca")
     other = Working()
     phosphate_amount = other.quantity(phosphate, "amount", "equivalents", where="phosphate", zero=True)
     if is_kind(phosphate_amount, "equivalents"):

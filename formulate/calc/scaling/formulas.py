@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible, in_unit_of, missing, ratio, some, total
+from formulate.calc.shared.arguments import impossible, in_unit_of, missing, ratio, some, total, typed_as
 from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.calc.shared.conversions import Knowledge, by_density, product_as
 from formulate.calc.shared.densities import density_in, refuse_unused
@@ -130,7 +130,9 @@ def formula_by_total(
     >>> [(amount.name, show(amount.value)) for amount in formula.amounts]
     [('belladonna', '160 mg'), ('ephedrine sulfate', '256 mg')]
     """
-    scaled = [amount_by_total(amount, of, make) for amount in some(amounts, where="amounts")]
+    factor = factor_from_totals(of, make)
+    with typed_as(amount="amounts"):
+        scaled = [amount_by_factor(amount, factor) for amount in some(amounts, where="amounts")]
     return Formula(amounts=named_items(scaled, names_for(names, amounts)))
 
 

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import cast
 
-from formulate.calc.shared.arguments import check_quantities, impossible, missing
+from formulate.calc.shared.arguments import check_quantities, impossible, missing, typed_as
 from formulate.calc.shared.assumptions import ACTIVITIES, PKW_AT_25, WATER_LEFT_OUT
 from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.ions import strength_in
@@ -333,8 +333,9 @@ def derived_so_far(working: Working, value: Quantity) -> Derived[Quantity]:
     return Derived(value=value, steps=working.steps[: place + 1])
 
 
-def mass_of(working: Working, moles: Quantity, molar_mass: QuantityLike) -> Derived[Quantity]:
-    """Mass of one form."""
+def mass_of(working: Working, moles: Quantity, molar_mass: QuantityLike, where: str) -> Derived[Quantity]:
+    """Mass of one form, whose molar mass is the argument named."""
     own = working.copy()
-    value = counted_as(own, moles, "mass", Knowledge(molar_mass=molar_mass))
+    with typed_as(molar_mass=where):
+        value = counted_as(own, moles, "mass", Knowledge(molar_mass=molar_mass))
     return Derived(value=value, steps=own.steps)

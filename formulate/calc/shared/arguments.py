@@ -6,12 +6,13 @@ Nothing is assumed: what is missing is asked for by name.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from formulate import units
-from formulate.errors import InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.errors import FormulateError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
 from formulate.working import NumberLike, QuantityLike, ShareLike, StrengthLike, Working
@@ -30,12 +31,28 @@ __all__ = [
     "same_length",
     "some",
     "total",
+    "typed_as",
 ]
 
 T_co = TypeVar("T_co")
 
 #: Nothing is denser: osmium has 22.6 g/mL.
 DENSEST = make_quantity(23, "gram/milliliter")
+
+
+@contextmanager
+def typed_as(**names: str) -> Iterator[None]:
+    """Name what is refused inside after the argument that was typed, where a calculation calls it otherwise.
+
+    >>> with typed_as(molar_mass="acid_molar_mass"):
+    ...     units.quantity("60 g", "molar mass", where="molar_mass")
+    Traceback (most recent call last):
+    formulate.errors.DimensionError: acid_molar_mass: expected a molar mass, got '60 g'; this is a mass
+    """
+    try:
+        yield
+    except FormulateError as error:
+        raise error.at(names.get(error.where, error.where)) from None
 
 
 def missing(name: str, what: str, code: str, example: str) -> MissingKnowledgeError:

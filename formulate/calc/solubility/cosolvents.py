@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.shared.acid_base import ten_to
-from formulate.calc.shared.arguments import impossible, listed, same_length
+from formulate.calc.shared.arguments import impossible, listed, same_length, typed_as
 from formulate.calc.shared.assumptions import LINEAR_BY_VOLUME, LOG_LINEAR, VOLUMES_ADD_UP
 from formulate.calc.shared.sources import COSOLVENCY, DIELECTRIC
 from formulate.calc.shared.transcendental import log10
@@ -134,7 +134,8 @@ def cosolvent_for_solubility(
     sigma = working.number(power, where="power")
     taken = gain = Fraction(0)
     if listed(other_fractions, where="other_fractions") or listed(other_powers, where="other_powers"):
-        taken, gain = _gain(working, other_fractions, other_powers)
+        with typed_as(shares="other_fractions", powers="other_powers"):
+            taken, gain = _gain(working, other_fractions, other_powers)
     needed = working.step(
         "g", "log(S / Sw)", log10(high.value / low.value), S=high, Sw=low, source=COSOLVENCY, exact=False
     )

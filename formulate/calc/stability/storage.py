@@ -104,6 +104,7 @@ def remaining_shelf_life_by_q10(
     def at(temperature: QuantityLike) -> Derived[Quantity]:
         return shelf_life_from_q10(shelf_life, measured_at, temperature, q10, freezing_point=freezing_point)
 
+    kelvin(Working(), measured_at, "measured_at")
     return _left(at, times, temperatures, measured_at if then_stored_at is None else then_stored_at)
 
 
@@ -146,6 +147,7 @@ def remaining_shelf_life_by_arrhenius(
             shelf_life, measured_at, temperature, activation_energy, freezing_point=freezing_point
         )
 
+    kelvin(Working(), measured_at, "measured_at")
     return _left(at, times, temperatures, measured_at if then_stored_at is None else then_stored_at)
 
 
