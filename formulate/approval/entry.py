@@ -1,8 +1,9 @@
 """Double entry: what the approver types without seeing the recipe's values, compared with them exactly.
 
 Three questions: the strength of each active, the amount of it in a dose where the recipe states one, and the amount of
-it in the stated yield. The third shows mcg for mg. Of a recipe without actives, and of an active that no strength
-counts, the amounts of the lines are asked. What differs is named, never its value.
+it in the stated yield. The third shows mcg for mg. Of a recipe without actives, of an active that no strength counts,
+and of a preservative whose effective range is not on file, the amounts of the lines are asked. What differs is named,
+never its value.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from formulate.errors import FormulateError, InputError
 from formulate.findings import Finding, stop
 from formulate.frozen import Frozen
 from formulate.recipe.model import Fill, FromStrength, Ingredient, Recipe, Role, StatedStrength
+from formulate.reference.preservatives import preservative_of
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength
 from formulate.typed.fields import mistake_from
@@ -124,10 +126,11 @@ def _as_mass(active: str, content: Quantity, batch: Batch) -> Iterator[Quantity]
 
 
 def _is_asked(line: Ingredient, recipe: Recipe) -> bool:
-    """Of a recipe with actives the active lines that no strength counts; of another every line with an amount."""
+    """Of a recipe with actives what no strength and no range on file guards; of another every line with an amount."""
     if isinstance(line.amount, (FromStrength, Fill)):
         return False
-    return line.role is Role.ACTIVE or not recipe.strengths
+    unguarded = line.role is Role.PRESERVATIVE and preservative_of(line.name) is None
+    return line.role is Role.ACTIVE or unguarded or not recipe.strengths
 
 
 def _of_line(line: Ingredient, batch: Batch, of: str) -> Iterator[Question]:

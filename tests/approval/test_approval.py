@@ -264,6 +264,14 @@ def test_what_other_lines_bring_is_in_the_content(tmp_path):
     assert not content.is_answered_by("1.13 g")
 
 
+def test_the_amount_of_a_preservative_without_a_range_on_file_is_asked(tmp_path):
+    for name, is_asked in (("thimerosal", True), ("methylparaben", False)):
+        preservative = f"  - {{id: preservative, substance: {name}, role: preservative, amount: 2 mg}}\n"
+        path = file_of(tmp_path, text_of().replace("  - {id: vehicle", f"{preservative}  - {{id: vehicle"))
+        asked = [one.name for one in questions_of(path, by="C. Dean", at=AT).entry]
+        assert (name in asked) is is_asked, name
+
+
 def test_every_shipped_recipe_can_be_asked_about(own):
     most = 0
     for entry in list_recipes():
