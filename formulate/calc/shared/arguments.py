@@ -47,7 +47,7 @@ def typed_as(**names: str) -> Iterator[None]:
     >>> with typed_as(molar_mass="acid_molar_mass"):
     ...     units.quantity("60 g", "molar mass", where="molar_mass")
     Traceback (most recent call last):
-    formulate.errors.DimensionError: acid_molar_mass: expected a molar mass, got '60 g'; this is a mass
+    formulate.errors.DimensionError: acid_molar_mass: expected a molar mass such as '914.17 g/mol', got '60 g'; this is a mass
     """
     try:
         yield
