@@ -44,10 +44,10 @@ DENSEST = make_quantity(23, "gram/milliliter")
 def typed_as(**names: str) -> Iterator[None]:
     """Name what is refused inside after the argument that was typed, where a calculation calls it otherwise.
 
-    >>> with typed_as(molar_mass="acid_molar_mass"):
-    ...     units.quantity("60 g", "molar mass", where="molar_mass")
+    >>> with typed_as(form="other"):
+    ...     chosen("acid", ["base", "salt"], where="form")
     Traceback (most recent call last):
-    formulate.errors.DimensionError: acid_molar_mass: expected a molar mass such as '914.17 g/mol', got '60 g'; this is a mass
+    formulate.errors.InputError: other: expected 'base' or 'salt', got 'acid'; give one of these
     """
     try:
         yield
