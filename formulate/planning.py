@@ -23,6 +23,7 @@ from formulate.batch.patient.patient import read_patient
 from formulate.batch.results import BeyondUseDate
 from formulate.batch.strengths import achieved_strengths, sum_of_masses
 from formulate.batch.structure import check_structure
+from formulate.batch.substitution import with_substitutes
 from formulate.batch.total import batch_total_of
 from formulate.batch.vehicles import Run, Vehicle, draft_vehicles
 from formulate.beyond_use import beyond_use_date
@@ -55,6 +56,7 @@ def plan(
     containers: int | str | None = None,
     overfill: QuantityLike = "",
     overage: Mapping[str, str] | None = None,
+    substitute: Mapping[str, str] | None = None,
     confirmations: Sequence[Confirmation] = (),
     patient: Mapping[str, str] | None = None,
 ) -> Batch:
@@ -86,6 +88,9 @@ def plan(
         More in each container, [mass or volume].
     overage : Mapping[str, str], optional
         More of an active alone, as a named policy, such as ``{"sirolimus": "5 %"}``, [percentage].
+    substitute : Mapping[str, str], optional
+        Another substance, product or recipe in a line, with the reason: ``{"base": "petrolatum: the ordered base is out
+        of stock"}``. The formula is then another: a draft, with no study or monograph behind it.
     confirmations : Sequence[Confirmation]
         Who confirmed which finding, and why.
     patient : Mapping[str, str], optional
@@ -120,6 +125,7 @@ def plan(
     """
     settings = site_of(site)
     of = recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe, settings)
+    of, substituted = with_substitutes(of, {} if substitute is None else substitute, settings.recipes)
     chosen = choose_lots(of, lots, made, settings.shelf)
     asked = Asked(
         recipe=of,
@@ -128,6 +134,7 @@ def plan(
         lots=chosen.lots,
         passed_over=chosen.passed_over,
         choice=Choice(offered=chosen.offered, made=made, taken=chosen.lots) if chosen.offered else None,
+        substituted=substituted,
         instruments=instruments_of(instruments),
         site=settings,
         made=made,

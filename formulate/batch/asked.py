@@ -7,7 +7,7 @@ reports every mistake of them at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import NoneType
 from typing import TypeAlias, TypeVar
@@ -18,6 +18,7 @@ from formulate.batch.looked_up import figures_of, names_looked_up, words_read
 from formulate.batch.patient.limits_used import limits_used
 from formulate.batch.patient.patient import patient_of
 from formulate.batch.substances_used import substances_used
+from formulate.batch.substitution import Substitution
 from formulate.errors import check_type
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
@@ -119,6 +120,7 @@ class Asked(Frozen):
     confirmations: Sequence[Confirmation] = ()
     passed_over: Sequence[PassedOver] = ()
     choice: Choice | None = None  # of the lots, as long as they and the day are the same
+    substituted: Sequence[Substitution] = ()  # what *recipe* has in the place of what its file names
     patient: Mapping[str, str] = field(default_factory=dict)  # weight, age, species, sig as typed
 
     def __str__(self) -> str:
@@ -137,6 +139,8 @@ class Asked(Frozen):
         self._keep("confirmations", confirmations)
         self._keep("passed_over", _all_of(self.passed_over, PassedOver, "a lot passed over", "passed_over"))
         check_type(self.choice, (Choice, NoneType), "a Choice", where="choice")
+        substituted = _all_of(self.substituted, Substitution, "a Substitution", "substituted")
+        self._keep("substituted", substituted)
         self._keep("overage", _texts(self.overage, "overage"))
         self._keep("patient", patient_of(self.patient))
         if isinstance(self.strength, Mapping):
@@ -220,7 +224,8 @@ def _read_all(
 def typed_texts(asked: Asked) -> dict[str, object]:
     """The texts that a batch is made of: what the second computation starts from."""
     site, recipes = asked.site, {recipe.id: recipe for recipe in with_nested(asked.recipe)}
-    passed = [{name: getattr(one, name) for name in ("line", "lot", "reason", "on")} for one in asked.passed_over]
+    passed = [_fields(one) for one in asked.passed_over]
+    substituted = [_fields(one) for one in asked.substituted]
     return {
         "recipe": asked.recipe.tree,
         "nested": {name: recipe.tree for name, recipe in nested_recipes(asked.recipe).items()},
@@ -250,6 +255,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "confirmations": {one.key: {"by": one.by, "reason": one.reason} for one in asked.confirmations},
         **({"passed_over": passed} if passed else {}),
         **({"offered": [_offered(one) for one in asked.offered]} if asked.offered else {}),
+        **({"substituted": substituted} if substituted else {}),
         **typed_of_forms(asked.recipe, site),
         **({"powder_mixer": site.powder_mixer} if site.powder_mixer else {}),
     }
@@ -265,6 +271,10 @@ def _for_the_date(recipes: Mapping[str, Recipe], recipe: Recipe) -> dict[str, ob
         return {}
     actives = [one.active for one in recipe.strengths]
     return {"names": names_looked_up(recipes, actives, recipe.substances), "words": words_read(recipe)}
+
+
+def _fields(one: PassedOver | Substitution) -> dict[str, str]:
+    return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
 def _strengths(asked: Asked) -> dict[str, str]:

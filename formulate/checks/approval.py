@@ -19,7 +19,7 @@ FIRST_DAY = date(2020, 1, 1)
 
 
 def check_approval(batch: Batch) -> Iterator[Finding]:
-    """The recipe's approval, its first day, and what it replaces."""
+    """The recipe's approval, its first day, what it replaces, and what was substituted in this batch."""
     yield from _approval(batch)
     for recipe in with_nested(batch.recipe):
         yield from _noticed_in_reading(recipe)
@@ -27,6 +27,9 @@ def check_approval(batch: Batch) -> Iterator[Finding]:
     yield from _replaced(batch.recipe)
     if batch.made and day_of(batch.made) < FIRST_DAY:
         yield confirm("E_MADE_EARLY", made=day_of(batch.made).isoformat(), place="made")
+    for one in batch.asked.substituted:
+        place = f"substitute.{one.line}"
+        yield warning("W_SUBSTITUTED", was=one.was, now=one.now, reason=one.reason, place=place)
 
 
 def _noticed_in_reading(recipe: Recipe) -> Iterator[Finding]:

@@ -55,6 +55,14 @@ _BATCH_OPTIONS = (
     click.option("--overfill", default="", metavar="AMOUNT", help="Overfill of each container: '0.5 g'."),
     click.option("--overage", "overages", multiple=True, metavar="TEXT", help="Overage of one active: 'active=5 %'."),
     click.option(
+        "--substitute",
+        "substitutes",
+        multiple=True,
+        metavar="TEXT",
+        help="Another substance, product or recipe in one line, with the reason: "
+        "'base=hydrophilic ointment: petrolatum irritates the skin'.",
+    ),
+    click.option(
         "--confirm",
         "confirmations",
         multiple=True,
@@ -129,6 +137,7 @@ class BatchOptions(Frozen):
     containers: str = ""
     overfill: str = ""
     overages: Sequence[str] = ()
+    substitutes: Sequence[str] = ()
     confirmations: Sequence[str] = ()
     patient_weight: str = ""
     age: str = ""
@@ -161,6 +170,7 @@ def planned(options: BatchOptions) -> Batch:
         containers=options.containers or None,
         overfill=options.overfill,
         overage=named_values(options.overages, "--overage", "active=5 %"),
+        substitute=named_values(options.substitutes, "--substitute", "base=petrolatum: the ordered base is sold out"),
         confirmations=_confirmations(options.confirmations),
         patient={"weight": options.patient_weight, "age": options.age, "species": options.species, "sig": options.sig},
     )

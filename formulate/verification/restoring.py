@@ -7,6 +7,7 @@ from typing import Any
 
 from formulate.batch.asked import Asked, Choice, Confirmation, Offered, PassedOver
 from formulate.batch.model import Batch
+from formulate.batch.substitution import Substitution
 from formulate.errors import VerificationError
 from formulate.pharmacy.equipment import instrument_from_typed
 from formulate.pharmacy.hazards import hazards_from_typed
@@ -46,6 +47,7 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
             site=site,
             patient=typed["patient"],
             confirmations=[Confirmation(key=key, **answer) for key, answer in typed["confirmations"].items()],
+            substituted=[Substitution(**one) for one in typed.get("substituted", [])],
             passed_over=[PassedOver(**passed) for passed in typed.get("passed_over", [])],
             **{name: typed[name] for name in AS_TYPED},
         )
