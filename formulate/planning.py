@@ -8,6 +8,7 @@ from pathlib import Path
 
 from formulate.batch.asked import Asked, Choice, Confirmation, LotsLike, PassedOver, instruments_of, recipe_of, site_of
 from formulate.batch.computed import with_computed_strengths
+from formulate.batch.filling import filling_of
 from formulate.batch.forms.table import parts_of_forms
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.lots.choosing import choose_lots
@@ -55,6 +56,8 @@ def plan(
     excess: str = "",
     containers: int | str | None = None,
     overfill: QuantityLike = "",
+    residue: QuantityLike = "",
+    container_size: QuantityLike = "",
     overage: Mapping[str, str] | None = None,
     substitute: Mapping[str, str] | None = None,
     confirmations: Sequence[Confirmation] = (),
@@ -86,6 +89,10 @@ def plan(
         Number of containers.
     overfill : QuantityLike
         More in each container, [mass or volume].
+    residue : QuantityLike
+        What stays in each container when it is emptied, or is lost in filling it, [mass or volume].
+    container_size : QuantityLike
+        What one container holds at most, [mass or volume].
     overage : Mapping[str, str], optional
         More of an active alone, as a named policy, such as ``{"sirolimus": "5 %"}``, [percentage].
     substitute : Mapping[str, str], optional
@@ -141,6 +148,8 @@ def plan(
         excess=excess,
         containers=containers,
         overfill=overfill,
+        residue=residue,
+        container_size=container_size,
         overage={} if overage is None else overage,
         confirmations=confirmations,
         patient={} if patient is None else patient,
@@ -170,11 +179,12 @@ def _planned(asked: Asked) -> Batch:
     on_hand = OnHand()
     drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes, on_hand)
     batch_total, drafts = mistakes.demand(batch_total, what), mistakes.demand(drafts, what)
+    filling = mistakes.read("container_size", filling_of, order)
     doses = mistakes.read("patient.sig", doses_of, order, patient)
     run = draft_vehicles(order, drafts.drafts, mistakes, on_hand)
     mistakes.finish(what)
     assembled = _assembled(_of_lots_used(asked, run, on_hand.used_up), order, drafts, run)
-    batch = _checked(replace(assembled, doses=mistakes.demand(doses, what)))
+    batch = _checked(replace(assembled, filling=filling, doses=mistakes.demand(doses, what)))
     check_confirmations(asked.confirmations, batch.findings, asked.site.people, mistakes)
     check_second_person(asked.confirmations, asked.recipe, mistakes)
     mistakes.finish(what)

@@ -116,6 +116,8 @@ class Asked(Frozen):
     excess: str = ""
     containers: int | str | None = None
     overfill: QuantityLike = ""
+    residue: QuantityLike = ""
+    container_size: QuantityLike = ""
     overage: Mapping[str, str] = field(default_factory=dict)
     confirmations: Sequence[Confirmation] = ()
     passed_over: Sequence[PassedOver] = ()
@@ -226,6 +228,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
     site, recipes = asked.site, {recipe.id: recipe for recipe in with_nested(asked.recipe)}
     passed = [_fields(one) for one in asked.passed_over]
     substituted = [_fields(one) for one in asked.substituted]
+    beyond = {"residue": amount_text(asked.residue), "container_size": amount_text(asked.container_size)}
     return {
         "recipe": asked.recipe.tree,
         "nested": {name: recipe.tree for name, recipe in nested_recipes(asked.recipe).items()},
@@ -236,6 +239,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "excess": asked.excess,
         "containers": "" if asked.containers is None else str(asked.containers),
         "overfill": amount_text(asked.overfill),
+        **{name: text for name, text in beyond.items() if text},
         "overage": dict(asked.overage),
         "lots": [dict(lot.typed) for lot in asked.lots],
         "instruments": [dict(instrument.typed) for instrument in asked.available_instruments],

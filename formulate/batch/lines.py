@@ -133,7 +133,7 @@ def _surroundings(making: _Making) -> Surroundings:
 def _equipment(line: Ingredient, making: _Making) -> Equipment:
     order, batch_total = making.order, making.batch_total
     # an overfill is the same for any amount, and dosage units are whole: no multiple of the amount takes whole tablets
-    make = order.make if order.overfill is None and not is_count(order.make) else None
+    make = order.make if not order.is_filled_beyond and not is_count(order.make) else None
     kind = batch_total.filled_kind
     size = batch_total.as_kind(kind).value if kind in ("mass", "volume") else None
     return Equipment(

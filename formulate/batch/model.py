@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from formulate.batch.asked import Asked
+from formulate.batch.filling import Filling
 from formulate.batch.forms.part import FormPart
 from formulate.batch.forms.records import Capsules
 from formulate.batch.patient.doses import Dose
@@ -277,6 +278,7 @@ class Batch(Frozen):
     vehicles: tuple[Batch, ...] = ()
     doses: tuple[Dose, ...] = ()  # one dose of each active, where one is stated
     forms: tuple[FormPart, ...] = ()  # what the families of dosage forms add
+    filling: Filling | None = None  # what goes into each container; None where their number is not stated
     kept: Kept | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
@@ -393,6 +395,8 @@ class Batch(Frozen):
                 blocks.append("\n".join([f"strength of {strength.active}", *(step.line() for step in steps)]))
         for dose in self.doses:
             blocks.append("\n".join([f"dose of {dose.active}", *(step.line() for step in dose.steps)]))
+        if self.filling is not None:
+            blocks.append("\n".join(["containers", *(step.line() for step in self.filling.fill.steps)]))
         for part in self.forms:
             blocks.append("\n".join([part.family, *(step.line() for step in part.steps)]) if part.steps else "")
         return "\n\n".join(block for block in blocks if block)

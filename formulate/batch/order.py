@@ -54,9 +54,16 @@ class Order(Frozen):
     excess: Fraction  # more of the batch, as a fraction
     containers: int | None  # number of containers
     overfill: Quantity | None  # more in each container, of the kind of *make*
+    residue: Quantity | None = None  # what stays in each container when it is emptied, likewise
+    container_size: Quantity | None = None  # what one container holds at most, a mass or a volume
     lots: Mapping[str, tuple[Lot, ...]]  # by line id, in the order of use
     instruments: tuple[Instrument, ...]
     site: Site
+
+    @property
+    def is_filled_beyond(self) -> bool:
+        """Whether each container takes more than its content, the same for any amount."""
+        return self.overfill is not None or self.residue is not None
 
     def target_strength(self, active: str) -> Strength:
         """The target strength: the label's, with the overage."""
@@ -85,7 +92,9 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
     overages = _overages(asked, mistakes)
     excess = mistakes.read("excess", _percentage, asked.excess)
     containers = mistakes.read("containers", _containers, asked.containers)
-    overfill = mistakes.read("overfill", _overfill, asked, make)
+    overfill = mistakes.read("overfill", _beyond, "an overfill", asked.overfill, asked, make)
+    residue = mistakes.read("residue", _beyond, "a residue", asked.residue, asked, make)
+    size = mistakes.read("container_size", _size, asked)
     lots = _lots(asked, mistakes)
     _check_instruments(asked, mistakes)
     mistakes.read("made", _check_made, asked.made)
@@ -100,6 +109,8 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
         excess=excess or Fraction(0),
         containers=containers,
         overfill=overfill,
+        residue=residue,
+        container_size=size,
         lots=lots,
         instruments=asked.available_instruments,
         site=asked.site,
@@ -108,7 +119,8 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
 
 def reading_remarks(asked: Asked) -> tuple[Finding, ...]:
     """What a person should confirm about how the texts were read: three zeros after a decimal point."""
-    texts = [("make", amount_text(asked.make)), ("overfill", amount_text(asked.overfill))]
+    typed = {"make": asked.make, "overfill": asked.overfill, "residue": asked.residue, "size": asked.container_size}
+    texts = [("container_size" if name == "size" else name, amount_text(amount)) for name, amount in typed.items()]
     return tuple(
         confirm("E_QTY_ZEROS", remark=remark, place=place) for place, typed in texts for remark in _remarks(typed)
     )
@@ -217,23 +229,34 @@ def _containers(number: int | str | None) -> int | None:
     return whole_number(str(min(number, TOO_MANY)) if isinstance(number, int) else _checked_text(number))
 
 
-def _overfill(asked: Asked, make: Quantity | None) -> Quantity | None:
-    if isinstance(asked.overfill, str) and not asked.overfill:
+def _beyond(what: str, typed: QuantityLike, asked: Asked, make: Quantity | None) -> Quantity | None:
+    """What each container takes beyond its content."""
+    if isinstance(typed, str) and not typed:
         return None
-    overfill = quantity(asked.overfill, "mass", "volume", where="")
-    if make is not None and kind_of_amount(make) != kind_of_amount(overfill):
+    beyond = quantity(typed, "mass", "volume", where="")
+    if make is not None and kind_of_amount(make) != kind_of_amount(beyond):
         raise DimensionError(
-            "an overfill of the kind of the amount to make",
-            given=amount_text(asked.overfill),
+            f"{what} of the kind of the amount to make",
+            given=amount_text(typed),
             remedy="give both as a mass, or both as a volume",
         )
     if asked.containers is None or asked.containers == "":
         raise InputError(
-            "the number of containers with an overfill",
+            f"the number of containers with {what}",
             code="E_CONTAINERS_NEEDED",
             remedy="say into how many containers it goes",
         )
-    return overfill
+    return beyond
+
+
+def _size(asked: Asked) -> Quantity | None:
+    """What one container holds at most."""
+    typed = asked.container_size
+    if isinstance(typed, str) and not typed:
+        return None
+    size = quantity(typed, "mass", "volume", where="")
+    amount_text(typed)
+    return size
 
 
 def _lots(asked: Asked, mistakes: Mistakes) -> dict[str, tuple[Lot, ...]]:

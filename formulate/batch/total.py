@@ -111,16 +111,19 @@ def converted(amount: Derived[Quantity], density: Cited | None, density_from: st
 
 
 def _enlarged(order: Order) -> Derived[Quantity]:
-    """``(make + containers x overfill) x (1 + excess)``; dosage units are whole, up."""
+    """``(make + containers x (overfill + residue)) x (1 + excess)``; dosage units are whole, up."""
     make = order.make
     total = stated_amount(make, letter_of(make) + "(make)", stated("make"))
     formula = "make"
     numbers: dict[str, Shown] = {"make": make, "excess": percent(order.excess or Fraction(0))}
     value = make
-    if order.overfill is not None and order.containers is not None:
-        value = sum_of([make, times(order.overfill, order.containers)], like=make)
-        formula = "make + n x overfill"
-        numbers |= {"n": order.containers, "overfill": order.overfill}
+    beyond = {"overfill": order.overfill, "residue": order.residue}
+    more = {name: amount for name, amount in beyond.items() if amount is not None}
+    if more and order.containers is not None:
+        value = sum_of([make, *(times(amount, order.containers) for amount in more.values())], like=make)
+        together = " + ".join(more)
+        formula = f"make + n x ({together})" if len(more) > 1 else f"make + n x {together}"
+        numbers |= {"n": order.containers, **more}
     if order.excess:
         value = times(value, 1 + order.excess)
         formula = f"({formula}) x (1 + excess)" if "+" in formula else f"{formula} x (1 + excess)"

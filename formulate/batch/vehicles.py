@@ -176,6 +176,8 @@ def _order(recipe: Recipe, make: Quantity, order: Order) -> Order:
         excess=Fraction(0),
         containers=None,
         overfill=None,
+        residue=None,
+        container_size=None,
     )
 
 

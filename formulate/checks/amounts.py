@@ -9,7 +9,7 @@ from formulate.batch.asked import amount_text
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import AchievedStrength, Batch, BatchLine
 from formulate.findings import Finding, confirm, note, stop, warning
-from formulate.messages import message
+from formulate.messages import Figure, message
 from formulate.recipe.model import FromStrength
 from formulate.reference.ranges import Level, judge, range_of
 from formulate.units import Quantity
@@ -115,15 +115,10 @@ def _excess(batch: Batch) -> Iterator[Finding]:
 
 def _overfill(batch: Batch) -> Iterator[Finding]:
     """More in each container."""
-    if overfill := amount_text(batch.asked.overfill):
-        yield note(
-            "N_OVERFILL",
-            overfill=overfill,
-            containers=str(batch.asked.containers),
-            total=batch.total.value,
-            make=batch.make,
-            place="overfill",
-        )
+    for name, code in (("overfill", "N_OVERFILL"), ("residue", "N_RESIDUE")):
+        if beyond := amount_text(getattr(batch.asked, name)):
+            figures: dict[str, Figure] = {name: beyond, "containers": str(batch.asked.containers)}
+            yield note(code, variant="", place=name, **figures, total=batch.total.value, make=batch.make)
 
 
 # Whether they look like a preparation --------------------------------------------------------------

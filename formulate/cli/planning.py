@@ -52,7 +52,19 @@ _BATCH_OPTIONS = (
     ),
     click.option("--excess", default="", metavar="PERCENT", help="Batch excess for losses, strength unchanged: '3 %'."),
     click.option("--containers", default="", metavar="NUMBER", help="Number of containers to fill."),
+    click.option(
+        "--container-size",
+        default="",
+        metavar="AMOUNT",
+        help="What one container holds: '60 mL'. What goes into each must fit.",
+    ),
     click.option("--overfill", default="", metavar="AMOUNT", help="Overfill of each container: '0.5 g'."),
+    click.option(
+        "--residue",
+        default="",
+        metavar="AMOUNT",
+        help="What stays in each container when it is emptied, or is lost in filling it: '0.3 mL'.",
+    ),
     click.option("--overage", "overages", multiple=True, metavar="TEXT", help="Overage of one active: 'active=5 %'."),
     click.option(
         "--substitute",
@@ -108,10 +120,11 @@ def batch_options_or_orders(command: Command) -> Command:
 #: The options that a row of a table may have, by the column's name; several texts are separated by ``|``.
 COLUMNS = {
     **{name: name for name in ("recipe", "make", "excess", "containers", "overfill", "age", "species", "sig", "made")},
+    **{"residue": "residue", "container size": "container_size", "substitute": "substitutes"},
     **{"patient weight": "patient_weight", "strength": "strengths", "lot": "lots", "overage": "overages"},
     **{"confirm": "confirmations"},
 }
-_SEVERAL = {"strengths", "lots", "overages", "confirmations"}
+_SEVERAL = {"strengths", "lots", "overages", "confirmations", "substitutes"}
 
 
 def options_of_row(texts: Mapping[str, str], shared: BatchOptions) -> BatchOptions:
@@ -136,6 +149,8 @@ class BatchOptions(Frozen):
     excess: str = ""
     containers: str = ""
     overfill: str = ""
+    residue: str = ""
+    container_size: str = ""
     overages: Sequence[str] = ()
     substitutes: Sequence[str] = ()
     confirmations: Sequence[str] = ()
@@ -169,6 +184,8 @@ def planned(options: BatchOptions) -> Batch:
         excess=options.excess,
         containers=options.containers or None,
         overfill=options.overfill,
+        residue=options.residue,
+        container_size=options.container_size,
         overage=named_values(options.overages, "--overage", "active=5 %"),
         substitute=named_values(options.substitutes, "--substitute", "base=petrolatum: the ordered base is sold out"),
         confirmations=_confirmations(options.confirmations),

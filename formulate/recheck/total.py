@@ -46,15 +46,20 @@ def total_of(typed: Texts, make: Amount) -> Total:
 
 def _asked(typed: Texts, make: Amount) -> Amount:
     """One and the excess, times what is asked for and what the containers take beyond it."""
-    beyond = Fraction(0)
-    if text_of(typed, "overfill"):
-        overfill = amount(text_of(typed, "overfill"))
-        if overfill.kind != make.kind:
-            lacks("overfill", "an overfill of the kind of the amount to make")
-        beyond = number(text_of(typed, "containers")) * overfill.base
+    beyond = beyond_content(typed, make)
+    if beyond:
+        beyond *= number(text_of(typed, "containers"))
     excess = more_than_one(text_of(typed, "excess"), "excess") - 1
     total = (1 + excess) * make.base + (1 + excess) * beyond
     return Amount(make.kind, Fraction(ceil(total)) if make.is_count else total, make.unit)
+
+
+def beyond_content(typed: Texts, make: Amount) -> Fraction:
+    """What each container takes beyond its content."""
+    more = [amount(text) for text in (text_of(typed, "overfill"), text_of(typed, "residue")) if text]
+    if any(one.kind != make.kind for one in more):
+        lacks("overfill", "an overfill of the kind of the amount to make")
+    return sum((one.base for one in more), Fraction(0))
 
 
 def more_than_one(typed: str, where: str) -> Fraction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from formulate.batch.filling import Filling
 from formulate.batch.lots.stock import LotUse, lots_used
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Factor
 from formulate.batch.patient.doses import Dose
@@ -33,6 +34,7 @@ def results_json(batch: Batch) -> dict[str, object]:
         "method": [_step(step) for step in batch.method],
         "findings": [_finding(finding) for finding in batch.findings],
         "doses": [_dose(dose) for dose in batch.doses],
+        "filling": None if batch.filling is None else _filling(batch.filling),
         "forms": {part.family: part.figures() for part in batch.forms},
         "working": batch.working().split("\n"),
     }
@@ -208,6 +210,11 @@ def _dose(dose: Dose) -> dict[str, object]:
         "per_day": _fraction(dose.per_day),
         **{name: None if one is None else quantity_json(one.value) for name, one in derived.items()},
     }
+
+
+def _filling(filling: Filling) -> dict[str, object]:
+    fill = {"content": quantity_json(filling.content), "fill": quantity_json(filling.fill.value)}
+    return {"containers": filling.containers, **fill, "size": _quantity(filling.size)}
 
 
 def _quantity(quantity: Quantity | None) -> dict[str, str] | None:

@@ -55,7 +55,9 @@ def _yield_section(printing: Printing) -> Section:
         ("waste, witness", 0.0, ""),
     ]
     row = blank_row(printing, blanks, lead=(expected, "yield expected"))
-    return named_section(printing, "YIELD", [row])
+    filling = printing.batch.filling
+    fill = [] if filling is None else [paragraph(printing, filling.text(printing.profile), after=3.0, glued=True)]
+    return named_section(printing, "YIELD", [*fill, row])
 
 
 #: Printed with a date to which a lot could still put an earlier end.
@@ -186,11 +188,13 @@ def label_texts(printing: Printing) -> list[tuple[str, Weight]]:
 
 
 def _amount_words(printing: Printing, amount: str) -> str:
-    """The total amount; with several containers, a blank for what each one holds."""
-    containers = str(printing.batch.asked.containers or "")
-    return (
-        f"{amount} \u00b7 this container (one of {containers}) holds {BLANK}" if containers not in ("", "1") else amount
-    )
+    """The total amount; with several containers what each one holds, a blank where no exact number can be printed."""
+    containers, filling = str(printing.batch.asked.containers or ""), printing.batch.filling
+    if containers in ("", "1"):
+        return amount
+    content = BLANK if filling is None else printing.show(filling.content)
+    held = BLANK if content.startswith("about") else content
+    return f"{amount} \u00b7 this container (one of {containers}) holds {held}"
 
 
 def _draw_counts(pen: Pen, x: float, y: float, right: float) -> None:

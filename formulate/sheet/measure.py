@@ -207,7 +207,8 @@ def _total(printing: Printing) -> Entry:
 def _how_total(printing: Printing) -> tuple[str, ...]:
     """Excess, containers and overfill in the typed words, where there are any."""
     asked = printing.batch.asked
-    typed = {"containers": asked.containers, "overfill": amount_text(asked.overfill), "excess": asked.excess}
+    typed = {"containers": asked.containers, "overfill": amount_text(asked.overfill)}
+    typed |= {"residue": amount_text(asked.residue), "excess": asked.excess}
     words = [f"{name} {text}" for name, text in typed.items() if text]
     return (f"make {printing.show(printing.batch.make)}, {', '.join(words)}",) if words else ()
 

@@ -42,6 +42,7 @@ def batch_text(
         _lines(batch, batch, profile, width, bold),
         "\n".join(_strength(strength, profile, width) for strength in batch.strengths),
         _lots(batch, profile, width),
+        "" if batch.filling is None else paragraph(batch.filling.text(profile), width),
         _forms(batch, profile, width),
         _doses(batch, profile, width),
         _beyond_use_date(batch, width),

@@ -18,8 +18,10 @@ from formulate.recheck.reading.recorded import (
     records,
     under,
 )
+from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.second import Second, high
 from formulate.recheck.strengths import mass_of
+from formulate.recheck.total import beyond_content
 from formulate.recheck.vehicles import Vehicle
 
 
@@ -28,7 +30,12 @@ def recorded(results: Results) -> Values:
     return recorded_of_one(results) | {
         "composition": read(results, "composition", _components),
         "ranges": read(results, "composition", _ranges),
+        "filling": read(results, "filling", _filling),
     }
+
+
+def _filling(filling: Results) -> Value:
+    return filling["containers"], amount_of(filling["content"]), amount_of(filling["fill"])
 
 
 def recorded_of_one(results: Results) -> Values:
@@ -56,7 +63,16 @@ def found(second: Second) -> Values:
     return found_of_one(second) | {
         "composition": second.composition,
         "ranges": tuple((high(w_w), high(w_v)) for _, _, w_w, w_v in second.ends),
+        "filling": _found_filling(second.typed, second.batch.make),
     }
+
+
+def _found_filling(typed: Texts, make: Amount) -> Value:
+    count = int(text_of(typed, "containers") or 0)
+    if not count or (make.is_count and make.base % count):
+        return None
+    content = make.base / count
+    return count, Amount(make.kind, content), Amount(make.kind, content + beyond_content(typed, make))
 
 
 def found_of_one(second: Second | Vehicle) -> Values:
