@@ -32,6 +32,8 @@ __all__ = ["Order", "Outcome", "Printed", "merge", "print_all", "print_order", "
 LARGEST_FILE = 50_000_000
 #: Fewest orders for which further processes are started.
 FEWEST = 8
+#: Columns from which the amount to make is found.
+INSTEAD_OF_MAKE = ("from", "for")
 #: Columns by what they may be called too.
 ALSO = {
     "amount": "make",
@@ -97,6 +99,8 @@ def read_orders(path: str | Path, columns: Sequence[str]) -> list[Order]:
     names = [_column(str(cell or ""), known, str(path)) for cell in rows[0][1]]
     twice = sorted({name for name in names if name and names.count(name) > 1})
     missing = [name for name in ("recipe", "make") if name not in names]
+    if any(name in names for name in INSTEAD_OF_MAKE):
+        missing = [name for name in missing if name != "make"]
     if twice or missing:
         message = f"columns that are there twice: {', '.join(twice)}" if twice else _missing(missing)
         raise InputError(message, code="E_COLUMN", where=str(path), remedy="see formulate worksheet --help")

@@ -7,26 +7,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from formulate.batch.asked import Asked, Choice, Confirmation, LotsLike, PassedOver, instruments_of, recipe_of, site_of
-from formulate.batch.computed import with_computed_strengths
+from formulate.batch.backwards.making import with_make
+from formulate.batch.calculated import calculated
 from formulate.batch.filling import filling_of
 from formulate.batch.forms.table import parts_of_forms
-from formulate.batch.lines import Drafts, draft_lines
+from formulate.batch.lines import Drafts
 from formulate.batch.lots.choosing import choose_lots
-from formulate.batch.lots.on_hand import OnHand
-from formulate.batch.lots.product_density import with_product_density
 from formulate.batch.method import method_of
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
-from formulate.batch.order import Order, check_confirmations, check_second_person, read_order, reading_remarks
+from formulate.batch.order import Order, check_confirmations, check_second_person, reading_remarks
 from formulate.batch.patient.doses import doses_of
 from formulate.batch.patient.limits_used import names_in, own_limits
 from formulate.batch.patient.patient import read_patient
 from formulate.batch.results import BeyondUseDate
 from formulate.batch.strengths import achieved_strengths, sum_of_masses
-from formulate.batch.structure import check_structure
 from formulate.batch.substitution import with_substitutes
-from formulate.batch.total import batch_total_of
-from formulate.batch.vehicles import Run, Vehicle, draft_vehicles
+from formulate.batch.vehicles import Run, Vehicle
 from formulate.beyond_use import beyond_use_date
 from formulate.checks import run_checks
 from formulate.checks.formula import answered_at_approval
@@ -48,6 +45,9 @@ def plan(
     recipe: Recipe | str | Path | Asked,
     make: QuantityLike = "",
     *,
+    from_: Mapping[str, QuantityLike] | str = "",
+    for_: str = "",
+    pack: QuantityLike = "",
     strength: str | Mapping[str, str] | None = None,
     lots: LotsLike = (),
     instruments: Sequence[Instrument | Mapping[str, str]] | None = None,
@@ -71,7 +71,17 @@ def plan(
         The master formulation record, its id in the library or its file; or, alone, all that is asked for, as a
         batch keeps it: ``plan(replace(batch.asked, made="2026-11-24"))``.
     make : QuantityLike
-        The amount to prepare, such as ``30 g`` or ``12 suppositories``, [mass, volume or dosage units].
+        The amount to prepare, such as ``30 g`` or ``12 suppositories``, [mass, volume or dosage units]; or instead
+        of it *from_* or *for_*.
+    from_ : Mapping[str, QuantityLike] or str
+        What there is, by line or name, such as ``{"sirolimus": "100 mg"}``, or ``shelf`` for what the lots hold: as
+        much as can be made of it, see :func:`formulate.batch.backwards.available.make_from`.
+    for_ : str
+        How it is used, such as ``1 g 2 times a day for 14 days``: as much as is needed for it, see
+        :func:`formulate.batch.backwards.regimen.make_for`.
+    pack : QuantityLike
+        What *from_* or *for_* finds is rounded to whole packs or containers of this content, which are then the
+        containers of the batch, [mass, volume or count].
     strength : str or Mapping[str, str], optional
         A strength chosen instead of the stated one, by active if there are several, [strength].
     lots : Shelf, str, Path or Sequence[Lot, Mapping[str, str] or Shelf]
@@ -137,6 +147,9 @@ def plan(
     asked = Asked(
         recipe=of,
         make=make,
+        from_=from_,
+        for_=for_,
+        pack=pack,
         strength=strength,
         lots=chosen.lots,
         passed_over=chosen.passed_over,
@@ -165,25 +178,20 @@ def plan(
 
 def _planned(asked: Asked) -> Batch:
     """The batch, calculated along the first path."""
+    asked, make = with_make(asked)
     mistakes = Mistakes()
-    asked = replace(asked, recipe=with_product_density(asked.recipe, asked.lots))
     what = f"{asked.recipe.id}: no batch"
     patient = mistakes.read("patient", read_patient, asked.patient)
     mistakes.read("limits", own_limits, names_in(asked.recipe), asked.site.limits, asked.site.substances)
-    order = read_order(asked, mistakes)
-    check_structure(asked.recipe, None if order is None else order.make, mistakes)
-    order = mistakes.demand(order, what) if order is None else order
-    batch_total = mistakes.read("make", batch_total_of, order)
-    if batch_total is not None:
-        order = mistakes.read("strength", with_computed_strengths, order, batch_total) or order
-    on_hand = OnHand()
-    drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes, on_hand)
-    batch_total, drafts = mistakes.demand(batch_total, what), mistakes.demand(drafts, what)
+    found = calculated(asked, mistakes, what)
+    order = found.order
     filling = mistakes.read("container_size", filling_of, order)
     doses = mistakes.read("patient.sig", doses_of, order, patient)
-    run = draft_vehicles(order, drafts.drafts, mistakes, on_hand)
     mistakes.finish(what)
-    assembled = _assembled(_of_lots_used(asked, run, on_hand.used_up), order, drafts, run)
+    assembled = _assembled(_of_lots_used(found.asked, found.run, found.used_up), order, found.lines, found.run)
+    if make is not None:
+        total = replace(assembled.total, steps=(*make.steps, *assembled.total.steps))
+        assembled = replace(assembled, total=total, findings=(*make.notes, *assembled.findings))
     batch = _checked(replace(assembled, filling=filling, doses=mistakes.demand(doses, what)))
     check_confirmations(asked.confirmations, batch.findings, asked.site.people, mistakes)
     check_second_person(asked.confirmations, asked.recipe, mistakes)

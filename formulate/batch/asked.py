@@ -46,6 +46,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 #: What a batch may be planned with: a shelf or its file, or lots, each as it is or as typed.
 LotsLike: TypeAlias = "Shelf | str | Path | Sequence[Lot | Mapping[str, object] | Shelf]"
@@ -108,6 +109,9 @@ class Asked(Frozen):
 
     recipe: Recipe
     make: QuantityLike = ""
+    from_: Mapping[str, QuantityLike] | str = ""  # what *make* is found from; ``shelf`` for what the lots hold
+    for_: str = ""  # how it is used, which *make* is found from
+    pack: QuantityLike = ""  # of whole ones, where *make* is found
     strength: str | Mapping[str, str] | None = None
     lots: Sequence[Lot] = ()
     instruments: Sequence[Instrument] | None = None
@@ -143,6 +147,10 @@ class Asked(Frozen):
         check_type(self.choice, (Choice, NoneType), "a Choice", where="choice")
         substituted = _all_of(self.substituted, Substitution, "a Substitution", "substituted")
         self._keep("substituted", substituted)
+        check_type(self.from_, (Mapping, str), "what there is by name, or 'shelf'", where="from_")
+        check_type(self.for_, str, "how it is used, as text", where="for_")
+        if isinstance(self.from_, Mapping):
+            self._keep("from_", {name: amount_text(amount) for name, amount in _texts(self.from_, "from_").items()})
         self._keep("overage", _texts(self.overage, "overage"))
         self._keep("patient", patient_of(self.patient))
         if isinstance(self.strength, Mapping):
@@ -173,7 +181,7 @@ def _all_of(items: Sequence[T], kind: type[T], expected: str, where: str) -> tup
     return tuple(items)
 
 
-def _texts(texts: Mapping[str, str], where: str) -> dict[str, str]:
+def _texts(texts: Mapping[str, V], where: str) -> dict[str, V]:
     check_type(texts, Mapping, "texts by name", where=where)
     for name in texts:
         check_type(name, str, "a name as text", where=where)
@@ -229,6 +237,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
     passed = [_fields(one) for one in asked.passed_over]
     substituted = [_fields(one) for one in asked.substituted]
     beyond = {"residue": amount_text(asked.residue), "container_size": amount_text(asked.container_size)}
+    found_from = {"from": asked.from_, "for": asked.for_, "pack": amount_text(asked.pack)}
     return {
         "recipe": asked.recipe.tree,
         "nested": {name: recipe.tree for name, recipe in nested_recipes(asked.recipe).items()},
@@ -239,7 +248,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         "excess": asked.excess,
         "containers": "" if asked.containers is None else str(asked.containers),
         "overfill": amount_text(asked.overfill),
-        **{name: text for name, text in beyond.items() if text},
+        **{name: stated for name, stated in (beyond | found_from).items() if stated},
         "overage": dict(asked.overage),
         "lots": [dict(lot.typed) for lot in asked.lots],
         "instruments": [dict(instrument.typed) for instrument in asked.available_instruments],

@@ -31,7 +31,7 @@ class Filling(Frozen):
     def text(self, profile: NumberProfile = US) -> str:
         """What to fill into each, and what its label states."""
         size = "" if self.size is None else f" of {show(self.size, profile)}"
-        what, each = ("container", "") if self.containers == 1 else ("containers", " each")
+        what, each = {1: ("container", "")}.get(self.containers, ("containers", " each"))
         fill, content = show(self.fill.value, profile), show(self.content, profile)
         return f"fill {self.containers} {what}{size} with {fill}{each}; label content {content}{each}"
 
@@ -88,7 +88,7 @@ def _least(order: Order, size: Quantity) -> list[str]:
     room = size - sum_of(list(_beyond(order).values()), like=size) if _beyond(order) else size
     if room.magnitude <= 0:
         return []
-    return [f"({ceil(Fraction((order.make / room).to('').magnitude))} of {show(size)} hold it)"]
+    return [f"({ceil(Fraction((order.make / room).to('').magnitude))} of {show(order.container_size or size)} hold it)"]
 
 
 def _size_as(order: Order, size: Quantity) -> Quantity:

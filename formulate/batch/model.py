@@ -386,17 +386,12 @@ class Batch(Frozen):
         """Every number as symbol, formula, substitution, value and source, checkable by hand."""
         blocks = [f"vehicle {one.title}\n{one.working()}" for one in self.vehicles]
         blocks.append("\n".join(step.line() for step in self.total.steps))
-        for line in self.lines:
-            if line.working:
-                blocks.append("\n".join([f"{line.name} ({line.id})", *(step.line() for step in line.working)]))
-        for strength in self.strengths:
-            if strength.achieved is not None:
-                steps = (*strength.achieved.steps, *strength.working)
-                blocks.append("\n".join([f"strength of {strength.active}", *(step.line() for step in steps)]))
-        for dose in self.doses:
-            blocks.append("\n".join([f"dose of {dose.active}", *(step.line() for step in dose.steps)]))
-        if self.filling is not None:
-            blocks.append("\n".join(["containers", *(step.line() for step in self.filling.fill.steps)]))
-        for part in self.forms:
-            blocks.append("\n".join([part.family, *(step.line() for step in part.steps)]) if part.steps else "")
+        titled = [(f"{line.name} ({line.id})", line.working) for line in self.lines]
+        for one in self.strengths:
+            steps = () if one.achieved is None else (*one.achieved.steps, *one.working)
+            titled.append((f"strength of {one.active}", steps))
+        titled += [(f"dose of {dose.active}", dose.steps) for dose in self.doses]
+        titled += [] if self.filling is None else [("containers", self.filling.fill.steps)]
+        titled += [(part.family, part.steps) for part in self.forms]
+        blocks += ["\n".join([title, *(step.line() for step in steps)]) for title, steps in titled if steps]
         return "\n\n".join(block for block in blocks if block)

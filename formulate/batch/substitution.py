@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from formulate.batch.mistakes import Mistakes
-from formulate.errors import InputError, TextError
+from formulate.errors import InputError, TextError, check_type
 from formulate.frozen import Frozen
 from formulate.recipe import Recipe, load_recipe, recipe_from_tree
 from formulate.recipe.digest import nested_trees
@@ -51,6 +51,10 @@ def with_substitutes(
     *typed* are ``name: reason`` by line; a line of a nested recipe is named ``recipe-id/line``. A name that is the id
     of a recipe is that recipe. Every mistake is in one ``PlanError``.
     """
+    check_type(typed, Mapping, "'name: reason' by line", where="substitute")
+    for place, text in typed.items():
+        check_type(place, str, "the line that is replaced, as text", where="substitute")
+        check_type(text, str, "a name, a colon and the reason", where=f"substitute.{place}")
     if not typed:
         return recipe, ()
     mistakes = Mistakes()
@@ -135,7 +139,7 @@ def _without_diluent(line: dict[str, Tree], names: set[str]) -> dict[str, Tree]:
     diluents = stated if isinstance(stated, list) else [stated]
     left = [one for one in diluents if (one.get("diluent") if isinstance(one, dict) else one) not in names]
     kept = {key: value for key, value in line.items() if key != "dilute with"}
-    return line if len(left) == len(diluents) else kept | ({"dilute with": left} if left else {})
+    return line if all(one in left for one in diluents) else kept | ({"dilute with": left} if left else {})
 
 
 def _kind(line: Mapping[str, Tree], *, is_recipe: bool) -> Kind:

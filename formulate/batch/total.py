@@ -122,7 +122,7 @@ def _enlarged(order: Order) -> Derived[Quantity]:
     if more and order.containers is not None:
         value = sum_of([make, *(times(amount, order.containers) for amount in more.values())], like=make)
         together = " + ".join(more)
-        formula = f"make + n x ({together})" if len(more) > 1 else f"make + n x {together}"
+        formula = f"make + n x ({together})" if "+" in together else f"make + n x {together}"
         numbers |= {"n": order.containers, **more}
     if order.excess:
         value = times(value, 1 + order.excess)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch
 from formulate.findings import Finding, Place, confirm, note, stop, warning
 from formulate.recipe.model import Recipe
@@ -28,7 +29,7 @@ def check_approval(batch: Batch) -> Iterator[Finding]:
     if batch.made and day_of(batch.made) < FIRST_DAY:
         yield confirm("E_MADE_EARLY", made=day_of(batch.made).isoformat(), place="made")
     for one in batch.asked.substituted:
-        place = f"substitute.{one.line}"
+        place = line_place(one.line)
         yield warning("W_SUBSTITUTED", was=one.was, now=one.now, reason=one.reason, place=place)
 
 

@@ -137,10 +137,12 @@ def worksheet(
         asked = OrdersOptions(table=orders, output=output, merged=merge, queue=queue)
         print_orders(ctx, asked, BatchOptions(**options), as_json=as_json)
         return
-    missing = [what for what, given in (("RECIPE", options["recipe"]), ("--make", options["make"])) if not given]
+    one = BatchOptions(**options)
+    stated = (("RECIPE", one.recipe), ("--make", one.has_amount))
+    missing = [what for what, is_given in stated if not is_given]
     if missing or merge:
         raise click.UsageError(f"Missing {' and '.join(missing)}." if missing else "--merge needs --orders.", ctx)
-    batch = planned(BatchOptions(**options))
+    batch = planned(one)
     if batch.open_findings:
         raise OpenFindingsError(batch.open_findings)
     batch_id = batch_id or _batch_id(batch)

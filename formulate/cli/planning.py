@@ -50,6 +50,22 @@ _BATCH_OPTIONS = (
         "'sirolimus: lot=AB12, assay=98.5 %, assay basis=as is, expiration=2027-03-31'. Several for a line are used up "
         "in order; state the quantity of all but the last.",
     ),
+    click.option(
+        "--from",
+        "from_",
+        multiple=True,
+        metavar="TEXT",
+        help="Make as much as can be made of what there is: 'sirolimus=100 mg', or 'shelf' for what the lots hold.",
+    ),
+    click.option(
+        "--for",
+        "for_",
+        default="",
+        metavar="TEXT",
+        help="Make as much as is needed: '1 g 2 times a day for 14 days', "
+        "'0.5 g per 100 cm2 twice daily for 7 days on 300 cm2'.",
+    ),
+    click.option("--pack", default="", metavar="AMOUNT", help="With --from or --for: whole packs of this: '30 g'."),
     click.option("--excess", default="", metavar="PERCENT", help="Batch excess for losses, strength unchanged: '3 %'."),
     click.option("--containers", default="", metavar="NUMBER", help="Number of containers to fill."),
     click.option(
@@ -107,8 +123,8 @@ def batch_options(command: Command, *, are_required: bool = True) -> Command:
     """Give a command the recipe and all options of a batch."""
     for option in reversed(_BATCH_OPTIONS):
         command = option(command)
-    make = "Amount to make: '30 g', '100 mL', '20 capsules'."
-    command = click.option("--make", required=are_required, default="", metavar="AMOUNT", help=make)(command)
+    make = "Amount to make: '30 g', '100 mL', '20 capsules'; or instead of it --from or --for."
+    command = click.option("--make", default="", metavar="AMOUNT", help=make)(command)
     return click.argument("recipe", shell_complete=recipes, required=are_required, default="")(command)
 
 
@@ -120,11 +136,12 @@ def batch_options_or_orders(command: Command) -> Command:
 #: The options that a row of a table may have, by the column's name; several texts are separated by ``|``.
 COLUMNS = {
     **{name: name for name in ("recipe", "make", "excess", "containers", "overfill", "age", "species", "sig", "made")},
+    **{"from": "from_", "for": "for_", "pack": "pack"},
     **{"residue": "residue", "container size": "container_size", "substitute": "substitutes"},
     **{"patient weight": "patient_weight", "strength": "strengths", "lot": "lots", "overage": "overages"},
     **{"confirm": "confirmations"},
 }
-_SEVERAL = {"strengths", "lots", "overages", "confirmations", "substitutes"}
+_SEVERAL = {"strengths", "lots", "overages", "confirmations", "substitutes", "from_"}
 
 
 def options_of_row(texts: Mapping[str, str], shared: BatchOptions) -> BatchOptions:
@@ -142,7 +159,10 @@ class BatchOptions(Frozen):
     """The options of a batch as they were typed; the fields are those of ``batch_options``."""
 
     recipe: str
-    make: str
+    make: str = ""
+    from_: Sequence[str] = ()
+    for_: str = ""
+    pack: str = ""
     strengths: Sequence[str] = ()
     lots_file: str | None = None
     lots: Sequence[str] = ()
@@ -163,6 +183,11 @@ class BatchOptions(Frozen):
     profile: str | None = None
     paper: str | None = None
 
+    @property
+    def has_amount(self) -> bool:
+        """Whether it says how much to make, or what that is found from."""
+        return bool(self.make or self.from_ or self.for_)
+
 
 def planned(options: BatchOptions) -> Batch:
     """The batch that the options ask for."""
@@ -170,6 +195,8 @@ def planned(options: BatchOptions) -> Batch:
     from formulate.recipe import load_recipe
     from formulate.recipe.library.lookup import hidden_by
 
+    if not options.has_amount:
+        raise click.UsageError("Missing one of '--make', '--from' and '--for'.")
     site = _site(options)
     recipe = load_recipe(options.recipe, library=site.recipes, substances=site.substances)
     if hidden := hidden_by(recipe, site.recipes):
@@ -177,6 +204,9 @@ def planned(options: BatchOptions) -> Batch:
     return plan(
         recipe,
         options.make,
+        from_=_from(options.from_),
+        for_=options.for_,
+        pack=options.pack,
         strength=_strength(options.strengths),
         lots=_lots(options, site, recipe),
         site=site,
@@ -211,6 +241,11 @@ def _confirmations(texts: Sequence[str]) -> list[Confirmation]:
 def now() -> str:
     """The local civil time with its offset; the one place where formulate reads the clock."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def _from(texts: Sequence[str]) -> Mapping[str, str] | str:
+    """What there is, by name; all that the lots hold for the word alone."""
+    return texts[0] if len(texts) == 1 and "=" not in texts[0] else named_values(texts, "--from", "sirolimus=100 mg")
 
 
 def _strength(texts: Sequence[str]) -> str | Mapping[str, str] | None:

@@ -192,13 +192,7 @@ def _own_formula(typed: Texts, name: str, book: _Book) -> _Formula | None:
     """A nested recipe by its own formula."""
     recipe: Texts = typed["nested"][name]
     for make in [text_of(recipe, "yields")] if "yields" in recipe else FORMULA_FOR:
-        alone = {
-            **ALONE,
-            "recipe": recipe,
-            "nested": typed["nested"],
-            "make": make,
-            "figures": typed.get("figures", {}),
-        }
+        alone = {**ALONE, **{key: typed.get(key, {}) for key in ("nested", "figures")}, "recipe": recipe, "make": make}
         try:
             return _formula(batch_of(alone), book)
         except InputError:

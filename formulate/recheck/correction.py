@@ -10,7 +10,18 @@ from fractions import Fraction
 from typing import Final
 
 from formulate.recheck.labels import molar_mass_of, nominal_of
-from formulate.recheck.reading.reader import ACTIVITY, MASS, VOLUME, Amount, figure, lacks, nearest_whole, number, ratio
+from formulate.recheck.reading.reader import (
+    ACTIVITY,
+    MASS,
+    TABLES,
+    VOLUME,
+    Amount,
+    figure,
+    lacks,
+    nearest_whole,
+    number,
+    ratio,
+)
 from formulate.recheck.reading.typed import Line, Texts, share, text_of, word_of
 
 EXACT: Final = "exact"
@@ -18,12 +29,7 @@ GERMAN: Final = "german"
 OFF: Final = "off"
 
 #: What an assay's basis leaves out of the 100 %.
-_LEAVES_OUT: Final = {
-    "as is": (),
-    "dried": ("loss on drying",),
-    "anhydrous": ("water",),
-    "anhydrous and solvent-free": ("water", "residual solvent"),
-}
+_LEAVES_OUT: Final[dict[str, list[str]]] = TABLES["left out by an assay"]
 
 
 def policy_of(typed: Texts) -> str:
@@ -105,7 +111,7 @@ def _content_held(line: Line, policy: str) -> Fraction:
     return content.base / nominal.base
 
 
-def _left_out(line: Line) -> tuple[str, ...]:
+def _left_out(line: Line) -> list[str]:
     return _LEAVES_OUT[word_of(line.lot, "assay basis", tuple(_LEAVES_OUT))]
 
 

@@ -180,12 +180,7 @@ def sizes_of(line: Line, amount: Amount) -> dict[str, Fraction]:
         return {} if one is None else _powder(line, one * amount.base)
     if amount.kind == MASS and line.displaced() is not None:
         return _powder(line, amount.base)
-    sizes, density = {amount.kind: amount.base}, line.density()
-    if density is not None and amount.kind == MASS:
-        sizes[VOLUME] = amount.base / density
-    elif density is not None and amount.kind == VOLUME:
-        sizes[MASS] = amount.base * density
-    return sizes
+    return amount.sizes(line.density())
 
 
 def _powder(line: Line, grams: Fraction) -> dict[str, Fraction]:

@@ -35,9 +35,8 @@ def _lots_of(line: Line, typed: Texts) -> tuple[Texts, ...]:
 def _refuse_one_for_two(offered: Sequence[Texts]) -> None:
     """Two containers of one lot with the same quantity are distinguished."""
     keys = ("line", "product", "substance", "lot", "quantity")
-    without = [
-        one["lot"] for one in offered if text_of(one["lot"], "quantity") and not text_of(one["lot"], "container")
-    ]
+    lots = [one["lot"] for one in offered]
+    without = [lot for lot in lots if text_of(lot, "quantity") and not text_of(lot, "container")]
     if len({tuple(text_of(lot, key) for key in keys) for lot in without}) < len(without):
         lacks("lots", "two containers that can be distinguished")
 
@@ -47,9 +46,8 @@ def _completed(line: Line, named: Texts, shelf: Sequence[Texts]) -> Iterator[Tex
     lot: Texts = named["lot"]
     same = [one for one in shelf if named["is_named"] and text_of(one, "lot") == text_of(lot, "lot")]
     for one in same:
-        if any(
-            words(text_of(one, key)) not in ("", words(text_of(lot, key))) for key in lot if key not in NOT_OF_THE_LOT
-        ):
+        compared = [key for key in lot if key not in NOT_OF_THE_LOT and text_of(one, key)]
+        if any(words(text_of(one, key)) != words(text_of(lot, key)) for key in compared):
             lacks(line.id, "a lot as it is on the shelf", text_of(lot, "lot"))
     yield from ({**one, **lot} for one in same or [lot])
 

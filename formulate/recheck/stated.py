@@ -37,10 +37,8 @@ def scaled(line: Line, said: str, typed: Texts, total: Total) -> Amount:
 
 
 def _is_quotient(typed: str) -> bool:
-    return any(
-        mark in re.sub(rf"^(?:{FRACTION})(?= *[A-Za-z])", "", typed)
-        for mark in ("/", "%", " per ", ":", " in ", "ppm", "ppb")
-    )
+    behind = re.sub(rf"^(?:{FRACTION})(?= *[A-Za-z])", "", typed)
+    return any(mark in behind for mark in ("/", "%", " per ", ":", " in ", "ppm", "ppb"))
 
 
 def parts_of(line: Line) -> tuple[Fraction, str] | None:

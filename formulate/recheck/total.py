@@ -28,7 +28,7 @@ def total_of(typed: Texts, make: Amount) -> Total:
     """The total from the amount to make, the overfill and the excess."""
     recipe: Texts = typed["recipe"]
     asked, density = _asked(typed, make), product_density(typed)
-    sizes = _with_density({asked.kind: asked.base}, density)
+    sizes = asked.sizes(density)
     yields = text_of(recipe, "yields")
     made_of = amount(yields) if yields else asked
     kind = filled = made_of.kind
@@ -38,7 +38,7 @@ def total_of(typed: Texts, make: Amount) -> Total:
         if not asked.is_count:
             lacks("make", "a number of dosage units", asked.kind)
         filled, unit = each.kind, each.unit
-        sizes |= _with_density({each.kind: each.base * asked.base}, density)
+        sizes |= each._replace(base=each.base * asked.base).sizes(density)
     if kind not in sizes:
         lacks("make", f"the recipe yields a {kind}", text_of(typed, "make"))
     return Total(kind, filled, sizes, unit)
@@ -46,17 +46,14 @@ def total_of(typed: Texts, make: Amount) -> Total:
 
 def _asked(typed: Texts, make: Amount) -> Amount:
     """One and the excess, times what is asked for and what the containers take beyond it."""
-    beyond = beyond_content(typed, make)
-    if beyond:
-        beyond *= number(text_of(typed, "containers"))
-    excess = more_than_one(text_of(typed, "excess"), "excess") - 1
-    total = (1 + excess) * make.base + (1 + excess) * beyond
+    beyond = beyond_content(typed, make) * number(text_of(typed, "containers") or "1")
+    total = more_than_one(text_of(typed, "excess"), "excess") * (make.base + beyond)
     return Amount(make.kind, Fraction(ceil(total)) if make.is_count else total, make.unit)
 
 
 def beyond_content(typed: Texts, make: Amount) -> Fraction:
     """What each container takes beyond its content."""
-    more = [amount(text) for text in (text_of(typed, "overfill"), text_of(typed, "residue")) if text]
+    more = [amount(text_of(typed, key)) for key in ("overfill", "residue") if text_of(typed, key)]
     if any(one.kind != make.kind for one in more):
         lacks("overfill", "an overfill of the kind of the amount to make")
     return sum((one.base for one in more), Fraction(0))
@@ -77,14 +74,6 @@ def product_density(typed: Texts) -> Fraction | None:
     if len(each) > 1:
         lacks("density", "one density of all lots")
     return each.pop() if each and "" not in of_lots else None
-
-
-def _with_density(sizes: dict[str, Fraction], density: Fraction | None) -> dict[str, Fraction]:
-    if density is not None and MASS in sizes:
-        return {**sizes, VOLUME: sizes[MASS] / density}
-    if density is not None and VOLUME in sizes:
-        return {**sizes, MASS: sizes[VOLUME] * density}
-    return sizes
 
 
 def _fill_of_one(recipe: Texts) -> Amount | None:

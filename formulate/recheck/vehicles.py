@@ -12,7 +12,7 @@ from formulate.recheck.batch import Batch
 from formulate.recheck.lines import batch_of
 from formulate.recheck.lines.diluted import Ways
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount
+from formulate.recheck.reading.reader import Amount, amount
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.shelf import lines_with_lots
 from formulate.recheck.strengths import AchievedStrength, strengths_of
@@ -79,9 +79,7 @@ def _needed_of(name: str, typed: Texts, lines: Sequence[Portion]) -> Amount | No
         if own is None:
             return None
         kind = kind or own.kind
-        sizes |= {own.kind: own.base}
-        if density is not None and kind not in sizes and own.kind in (MASS, VOLUME):
-            sizes |= {MASS: own.base * density} if own.kind == VOLUME else {VOLUME: own.base / density}
+        sizes = own.sizes(density) | sizes | {own.kind: own.base}
         if kind not in sizes:
             return None
         needed += sizes[kind] * more_than_one(text_of(portion.line.recipe, "excess"), portion.line.id)
@@ -106,11 +104,8 @@ def _wanted(name: str, lines: Sequence[Portion]) -> Iterator[tuple[Portion, Amou
 
 def _up(needed: Fraction, *, is_count: bool) -> Fraction:
     """Dosage units are whole; of what no decimal holds, three digits; both up."""
-    rest = needed.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if is_count or rest == 1:
+    below = needed.denominator
+    if is_count or pow(10, below.bit_length(), below) == 0:
         return Fraction(ceil(needed)) if is_count else needed
     places = next(places for places in range(-30, 30) if needed * Fraction(10) ** places >= 100)
     return ceil(needed * Fraction(10) ** places) / Fraction(10) ** places

@@ -34,7 +34,7 @@ def results_json(batch: Batch) -> dict[str, object]:
         "method": [_step(step) for step in batch.method],
         "findings": [_finding(finding) for finding in batch.findings],
         "doses": [_dose(dose) for dose in batch.doses],
-        "filling": None if batch.filling is None else _filling(batch.filling),
+        **({} if batch.filling is None else {"filling": _filling(batch.filling)}),
         "forms": {part.family: part.figures() for part in batch.forms},
         "working": batch.working().split("\n"),
     }

@@ -26,7 +26,7 @@ __all__ = ["planned_again", "site_of"]
 #: What is asked for as the record keeps it.
 AS_TYPED = ("make", "strength", "made", "excess", "containers", "overfill", "overage")
 #: The same, only where something was.
-WHERE_STATED = ("residue", "container_size")
+WHERE_STATED = {**{name: name for name in ("residue", "container_size", "pack")}, **{"from": "from_", "for": "for_"}}
 
 
 def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
@@ -52,7 +52,7 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
             substituted=[Substitution(**one) for one in typed.get("substituted", [])],
             passed_over=[PassedOver(**passed) for passed in typed.get("passed_over", [])],
             **{name: typed[name] for name in AS_TYPED},
-            **{name: typed[name] for name in WHERE_STATED if name in typed},
+            **{field: typed[name] for name, field in WHERE_STATED.items() if name in typed},
         )
         return plan(asked)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:

@@ -44,6 +44,16 @@ def test_each_row_is_a_sheet_that_is_proven(run, here, table):
     assert b"AB12" in (here / "sheets" / "2026-0001.pdf").read_bytes()
 
 
+def test_a_row_may_say_what_the_amount_is_found_from(run, here, table):
+    columns = ["recipe", "for", "pack", "batch id", "substitute"]
+    row = ["sirolimus-cream-0.1", "1 g twice daily for 14 days", "15 g", "2026-0005", "base=petrolatum: out of stock"]
+    result = run("worksheet", "--orders", table([row], columns), "-o", "sheets", *DAY)
+    assert (result.exit_code, result.stderr) == (0, "")
+    sheet = verify(here / "sheets" / "2026-0005.pdf")
+    assert sheet.ok
+    assert b"fill 2 containers with 15 g each" in (here / "sheets" / "2026-0005.pdf").read_bytes()
+
+
 def test_what_one_row_cannot_do_stops_no_other(run, here, table):
     bad = ["sirolimus-cream-0.1", "1,5 g", "2026-0003", ""]
     small = ["sirolimus-cream-0.1", "1 g", "2026-0004", ""]

@@ -73,6 +73,34 @@ def test_lots_strengths_and_enlargements_reach_the_batch(run: Run, tmp_path: Pat
     assert to_measure(run(*ointment, "sirolimus=0.2 % w/w"))[0] == ("60", "mg")
 
 
+def test_the_amount_is_found_from_what_there_is_or_how_it_is_used(run: Run) -> None:
+    cream = CREAM[:2]
+    from_there = run(*cream, "--from", "sirolimus=100 mg", "--from", "solvent=4 g", "--json")
+    assert to_measure(from_there)[0] == ("80", "mg")
+    document = json.loads(run(*cream, "--for", "1 g 2 times a day for 14 days", "--pack", "15 g", "--json").stdout)
+    assert document["results"]["make"] == {"value": "30", "unit": "g"}
+    assert document["results"]["filling"]["containers"] == 2
+    lots = ("--lot", "sirolimus: lot=AB12, quantity=45 mg, expiration=2027-03-31")
+    assert to_measure(run(*cream, "--from", "shelf", *lots, "--json"))[0] == ("45", "mg")
+    for arguments in ((), ("--pack", "15 g")):
+        neither = run(*cream, *arguments)
+        assert (neither.exit_code, "Missing one of '--make', '--from' and '--for'" in neither.stderr) == (2, True)
+
+
+def test_containers_are_filled_with_overfill_and_residue(run: Run) -> None:
+    filled = ("--containers", "2", "--container-size", "20 g", "--overfill", "1 g", "--residue", "0.5 g")
+    result = run(*CREAM, *filled)
+    assert "fill 2 containers of 20 g with 16.5 g each; label content 15 g each" in result.stdout
+    assert run(*CREAM, *filled[:2], "--container-size", "10 g").exit_code == 2
+
+
+def test_a_line_is_replaced_with_a_reason(run: Run) -> None:
+    result = run(*CREAM, "--substitute", "base=hydrophilic ointment: the cream is out of stock")
+    assert "hydrophilic ointment " in result.stdout
+    says = "SUBSTITUTION: hydrophilic ointment in place of Excipial Hydrocreme: the cream is out of stock"
+    assert says in " ".join(result.stdout.split())
+
+
 def test_settings_and_the_profile_of_numbers(run: Run, tmp_path: Path) -> None:
     settings = tmp_path / "site.toml"
     settings.write_text('name = "Corner Pharmacy"\nprofile = "DE"\n')
@@ -116,6 +144,9 @@ def test_a_confirmation_names_who_and_what(run: Run) -> None:
         pytest.param(["--make", "30 mL"], "E_DENSITY_NEEDED", id="density"),
         pytest.param(["--make", "30 g", "--lots", "nowhere.csv"], "E_NOT_A_FILE", id="no-file"),
         pytest.param(["--make", "30 g", "--lot", "sirolimus"], "E_", id="lot"),
+        pytest.param(["--make", "30 g", "--substitute", "base=petrolatum"], "E_REASON", id="substitute-without-reason"),
+        pytest.param(["--from", "all"], "E_INPUT", id="from-what"),
+        pytest.param(["--for", "1 g daily"], "E_FOR", id="for-no-days"),
         pytest.param(["--make", "30 g", "--overage", "5 %"], "E_INPUT", id="overage-of-nobody"),
         pytest.param(["--make", "30 g", "--strength", "a=1 % w/w", "--strength", "a=2 % w/w"], "E_INPUT", id="twice"),
         pytest.param(["--make", "30 g", "--made", "23.11.2026"], "E_DATE", id="date"),

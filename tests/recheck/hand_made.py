@@ -107,11 +107,14 @@ def written(value, basis, per_unit):
     return f"{about}{digits:f} " + (f"mg/{per_unit.partition('/')[2]}" if per_unit else f"% {basis}")
 
 
-def results(total, lines, strengths, *, composition, sum_of_lines=None, limits=(), codes=(), steps=(), **date):
+def results(
+    total, lines, strengths, *, composition, make=None, sum_of_lines=None, limits=(), codes=(), steps=(), **date
+):
     """The results; limits as (last day, days), the first of them binds; *composition* as (name, w/w, w/v)."""
     parts = [component(*part) for part in composition]
     last, days = limits[0] if limits else ("", None)
     return {
+        "make": amount(make or total),
         "total": amount(total),
         "sum_of_lines": amount(sum_of_lines),
         "lines": list(lines),
@@ -518,6 +521,7 @@ CAPSULES = {
                 per_unit="gram/capsule",
             )
         ],
+        make="24 capsules",
         composition=[
             ("metronidazole benzoate", F("1.0454") / F("7.8"), None),
             ("silica", F("0.26") / F("7.8"), None),

@@ -9,6 +9,11 @@ from __future__ import annotations
 #: Reason -> the seeds that it explains.
 REASONS: dict[str, tuple[str, ...]] = {
     # without effect: the same batch comes out, whatever stands there
+    "how many containers would hold the batch is only said where they are refused": (
+        "batch/filling.py _least: room.magnitude <= 0 [<= becomes <]",
+        "batch/filling.py _least: room.magnitude <= 0 [<= becomes >]",
+        "batch/filling.py _least: size - sum_of(list(_beyond(order).values()), like=size) [- becomes +]",
+    ),
     "at a power of ten a digit more or less rounds to the same": (
         "rounding.py step_of: value >= step * 10 ** digits [>= becomes >]",
     ),

@@ -12,6 +12,7 @@ from tests.sweeps.batches_of_edges import EDGES
 from tests.sweeps.batches_of_forms import FORMS
 from tests.sweeps.batches_of_lots import LOTS
 from tests.sweeps.batches_of_materials import MATERIALS
+from tests.sweeps.batches_of_orders import FOUND
 from tests.sweeps.batches_of_patients import PATIENTS
 from tests.sweeps.batches_of_solutions import SOLUTIONS
 from tests.sweeps.batches_of_vehicles import VEHICLES
@@ -89,6 +90,7 @@ GROUPS: tuple[dict[str, Case], ...] = (
     SOLUTIONS,
     VEHICLES,
     AMOUNTS,
+    FOUND,
     REFUSED,
 )
 CASES: dict[str, Case] = {name: case for group in GROUPS for name, case in group.items()}

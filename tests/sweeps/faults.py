@@ -62,7 +62,10 @@ FIRST_PATH = (
 )
 #: What is searched for: another way that keeps to the equations is as good, and the second computation holds these.
 #: That the way found is the best is held by the laws of the tests.
-SEARCHES = tuple(f"batch/small_amounts/{name}.py" for name in ("search", "permitted", "choosing"))
+SEARCHES = (
+    *(f"batch/small_amounts/{name}.py" for name in ("search", "permitted", "choosing")),
+    *(f"batch/backwards/{name}.py" for name in ("available", "run")),
+)
 #: Results in words; the figures in the last six are read and compared by the second computation.
 WORDS = frozenset(
     (
@@ -70,6 +73,7 @@ WORDS = frozenset(
             "working",
             "lines.working",
             "lines.parts.working",
+            "vehicles.lines.working",
             "findings",
             "findings.message",
             "findings.remedy",

@@ -114,12 +114,8 @@ def _all_materials(typed: Texts, recipe: Texts, seen: set[str]) -> Iterator[tupl
         fills = Line(line, {}).brings_up and not is_dry_form
         label = _label_of(line)
         water = word_of(_looked_up(typed, name), "water", ("yes", "no", "unknown", ""))
-        yield (
-            name,
-            Material(
-                "yes" if label else water or "yes", label, role != "active" and (fills or role in _TABLES["carriers"])
-            ),
-        )
+        carries = role != "active" and (fills or role in _TABLES["carriers"])
+        yield name, Material("yes" if label else water or "yes", label, carries)
 
 
 def _label_of(line: Texts) -> str:

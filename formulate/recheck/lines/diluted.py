@@ -161,10 +161,7 @@ def _soluble(typed: str, diluent: Amount, density: Fraction | None, line: Line) 
 def _carried(aliquot: Amount, own: Amount, density: Fraction | None) -> dict[str, Fraction]:
     """What the aliquot brings of the diluent; the volume of a solid that is dissolved is not counted."""
     left = aliquot.base - (own.base if aliquot.kind == own.kind else 0)
-    carried = {aliquot.kind: left}
-    if density is not None:
-        carried |= {VOLUME: left / density} if aliquot.kind == MASS else {MASS: left * density}
-    return carried
+    return Amount(aliquot.kind, left).sizes(density)
 
 
 def _portion(portion: Portion, dilution: Dilution) -> Portion:

@@ -79,6 +79,11 @@ class Amount(NamedTuple):
         """The same amount whatever unit it was typed in."""
         return Amount(self.kind, self.base)
 
+    def sizes(self, density: Fraction | None) -> dict[str, Fraction]:
+        """Its size by kind: of a mass or a volume, by the grams in one milliliter, as the other too."""
+        others = {MASS: {VOLUME: self.base / density}, VOLUME: {MASS: self.base * density}} if density else {}
+        return {self.kind: self.base, **others.get(self.kind, {})}
+
 
 def sum_of(amounts: Iterable[Amount | None]) -> Amount | None:
     """Their sum, in the unit of the first; None where one is not known."""

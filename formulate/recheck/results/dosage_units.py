@@ -25,9 +25,8 @@ from formulate.recheck.second import Second
 
 #: By form: its family, and by how much a unit may deviate from the mean by the European rule, from a mean (g) on.
 _FORMS: Final = {"capsule": ("capsules", ((Fraction(3, 10), Fraction(75, 1000)), (Fraction(0), Fraction(1, 10))))}
-_WEIGHT: Final[dict[str, Reader]] = {
-    **dict.fromkeys(("exact", "target", "lowest", "highest"), amount_of),
-    "deviation": exact,
+_WEIGHT: Final[dict[str, Reader]] = dict.fromkeys(("exact", "target", "lowest", "highest"), amount_of) | {
+    "deviation": exact
 }
 _READERS: Final[dict[str, Reader]] = {"number": integer, "size": str, "occupied": exact}
 

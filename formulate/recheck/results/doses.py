@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from formulate.recheck.labeled import labeled
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, amount, refuse, unit_size
+from formulate.recheck.reading.reader import Amount, Ratio, amount, refuse, unit_size
 from formulate.recheck.reading.recorded import Results, Values, exact, optional, read, records
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.second import Second
@@ -50,7 +50,7 @@ def _doses_of(typed: Texts, labels: Mapping[str, Ratio]) -> dict[str, tuple[Frac
     """By active: product taken, doses a day, active in one and in a day, both per kilogram; in base units."""
     patient, stated = typed.get("patient") or {}, typed["recipe"].get("dose") or {}
     sig = text_of(patient, "sig")
-    taken, per_day = _of_sig(sig) if sig else (text_of(stated, "volume") or text_of(stated, "units"), None)
+    taken, per_day = of_sig(sig) if sig else (text_of(stated, "volume") or text_of(stated, "units"), None)
     if not taken:
         return {}
     weight = text_of(patient, "weight")
@@ -61,7 +61,8 @@ def _doses_of(typed: Texts, labels: Mapping[str, Ratio]) -> dict[str, tuple[Frac
     }
 
 
-def _of_sig(sig: str) -> tuple[str, Fraction]:
+def of_sig(sig: str) -> tuple[str, Fraction]:
+    """An amount, and how often a day."""
     read = _SIG.fullmatch(" ".join(sig.split()))
     if read is None:
         refuse(sig, "an amount and how often")
@@ -70,10 +71,7 @@ def _of_sig(sig: str) -> tuple[str, Fraction]:
 
 
 def _in_kind(taken: Amount, kind: str, typed: Texts) -> Fraction:
-    density = product_density(typed)
-    if density is None or {taken.kind, kind} != {MASS, VOLUME}:
-        return taken.base
-    return taken.base / density if kind == VOLUME else taken.base * density
+    return taken.sizes(product_density(typed)).get(kind, taken.base)
 
 
 def _values(

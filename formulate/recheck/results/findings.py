@@ -6,21 +6,23 @@ Losing one of them would be as bad as a wrong number. They are compared as value
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.bench import Instrument
 from formulate.recheck.beyond_use.limits import until_of
 from formulate.recheck.lines import fill
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import MASS, TABLES, Amount
+from formulate.recheck.reading.reader import MASS, TABLES, Amount, lacks
 from formulate.recheck.reading.recorded import Results, Value, Values, figures_of, read, record_in, records
-from formulate.recheck.reading.typed import text_of
+from formulate.recheck.reading.typed import Line, text_of, words
 from formulate.recheck.results.lots import lots_used
 from formulate.recheck.second import Second, Stop
 
 #: The findings that are found here.
 CODES: Final[list[str]] = TABLES["findings"]["codes"]
+#: What finds some of them.
+Search: TypeAlias = "Callable[[Second], Iterator[Stop]]"
 #: By code, the figure that is no number and is found again all the same.
 NAMED: Final = {"E_BUD_PRESERVATION": "reason", "E_BUD_WATER_ACTIVITY": "source"}
 #: How lines with a number of their own are brought in.
@@ -121,9 +123,24 @@ def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: s
     return "E_BELOW_SMALLEST", place, {"needed": needed, "smallest": smallest, "times": times}
 
 
+def _of_substitutes(second: Second) -> Iterator[Stop]:
+    """Each line names what took its place, and nothing that was approved or studied for the formula holds."""
+    recipe = second.typed["recipe"]
+    trees = {text_of(recipe, "id"): recipe, **second.typed.get("nested", {})}
+    studies = recipe.get("beyond use", {}).get("evidence", [])
+    is_void = "approved" not in recipe and not any("formula" in study.get("same", []) for study in studies)
+    for one in second.typed.get("substituted", []):
+        of, _, line_id = text_of(one, "line").rpartition("/")
+        lines = [line for line in trees[of or text_of(recipe, "id")]["ingredients"] if text_of(line, "id") == line_id]
+        now, was, place = text_of(one, "now"), text_of(one, "was"), f"ingredients.{text_of(one, 'line')}"
+        if now not in Line(lines[0], {}).names or words(now) == words(was) or not (is_void and text_of(one, "reason")):
+            lacks(place, "a formula that names what was substituted, without its evidence")
+        yield "W_SUBSTITUTED", place, {}
+
+
 def _of_the_date(second: Second) -> Iterator[Stop]:
     return second.answer(until_of).stops()
 
 
 #: What finds them.
-SEARCHES: Final[tuple[Callable[[Second], Iterator[Stop]], ...]] = (_of_lines, _of_lots, _of_the_date)
+SEARCHES: Final[tuple[Search, ...]] = (_of_lines, _of_lots, _of_the_date, _of_substitutes)

@@ -101,11 +101,11 @@ def _found(portion: Portion) -> Values:
     is_shown = portion.measuring in ("weigh", "measure") and portion.line.displaced() is None
     return {
         "material": portion.line.names[0],
-        **{key: getattr(portion, key) for key in ("measuring", "needed", "corrected", "make_to", "estimate")},
         **{
-            key: getattr(portion, key)
-            for key in ("to_measure", "error_share", "factors", "between", "estimate_to", "accepted")
+            key: getattr(portion, key) for key in ("measuring", "needed", "corrected", "make_to", "estimate", "brought")
         },
+        **{key: getattr(portion, key) for key in ("to_measure", "error_share", "factors", "between")},
+        **{key: getattr(portion, key) for key in ("estimate_to", "accepted")},
         "other_way": _actual(portion, other, portion.line.kept()) if is_shown else None,
         "mass": _actual(portion, MASS),
         "volume": _actual(portion, VOLUME),
@@ -117,7 +117,6 @@ def _found(portion: Portion) -> Values:
         "counted.crushed_weight": portion.crushed,
         "counted.to_take": portion.to_take,
         "dilution": None if portion.dilution is None else portion.dilution.compared,
-        "brought": portion.brought,
     }
 
 

@@ -91,11 +91,9 @@ def _amounts(portion: Portion, share: str) -> list[Amount]:
     if amount is None:
         return []
     if share:
-        part = _SHARES.get(share)
-        size = amount.unit if portion.to_measure is None else portion.to_measure.unit
-        return (
-            [] if part is None else [Amount(amount.kind, to_digits(part * amount.base / size, DIGITS_OF_A_PART) * size)]
-        )
+        size, part = (portion.to_measure or amount).unit, _SHARES.get(share, Fraction(0))
+        shown = to_digits(part * amount.base / size, DIGITS_OF_A_PART) * size
+        return [Amount(amount.kind, shown)] if part else []
     return [amount.plain] if portion.to_take is None else [portion.to_take.plain, amount.plain]
 
 

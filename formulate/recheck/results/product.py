@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from formulate.recheck.composition import Component
-from formulate.recheck.reading.reader import MASS, Amount
+from formulate.recheck.making import make_of
+from formulate.recheck.reading.reader import MASS, Amount, amount, lacks
 from formulate.recheck.reading.recorded import (
     Results,
     Value,
@@ -21,7 +22,7 @@ from formulate.recheck.reading.recorded import (
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.second import Second, high
 from formulate.recheck.strengths import mass_of
-from formulate.recheck.total import beyond_content
+from formulate.recheck.total import beyond_content, product_density
 from formulate.recheck.vehicles import Vehicle
 
 
@@ -30,7 +31,8 @@ def recorded(results: Results) -> Values:
     return recorded_of_one(results) | {
         "composition": read(results, "composition", _components),
         "ranges": read(results, "composition", _ranges),
-        "filling": read(results, "filling", _filling),
+        "filling": read({"filling": None, **results}, "filling", _filling),
+        "make": read(results, "make", amount_of),
     }
 
 
@@ -64,6 +66,7 @@ def found(second: Second) -> Values:
         "composition": second.composition,
         "ranges": tuple((high(w_w), high(w_v)) for _, _, w_w, w_v in second.ends),
         "filling": _found_filling(second.typed, second.batch.make),
+        "make": make_of(second),
     }
 
 
@@ -71,8 +74,11 @@ def _found_filling(typed: Texts, make: Amount) -> Value:
     count = int(text_of(typed, "containers") or 0)
     if not count or (make.is_count and make.base % count):
         return None
-    content = make.base / count
-    return count, Amount(make.kind, content), Amount(make.kind, content + beyond_content(typed, make))
+    content, size = make.base / count, text_of(typed, "container_size")
+    fill = Amount(make.kind, content + beyond_content(typed, make))
+    if size and fill.sizes(product_density(typed))[amount(size).kind] > amount(size).base:
+        lacks("container_size", "containers that hold what is filled into them", size)
+    return count, Amount(make.kind, content), fill
 
 
 def found_of_one(second: Second | Vehicle) -> Values:

@@ -1,0 +1,1 @@
+"""How much to make: from what there is, or for how it is used."""

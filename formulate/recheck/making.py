@@ -1,0 +1,50 @@
+"""The amount to make where it is found: from how it is used, or from what there is, which must be enough."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from math import ceil
+from typing import Final
+
+from formulate.recheck.reading.reader import TABLES, Amount, amount, lacks, number
+from formulate.recheck.reading.typed import Texts, text_of, words
+from formulate.recheck.results.doses import of_sig
+from formulate.recheck.second import Second
+
+#: An amount, for an area of skin; how often; for how long; on what area.
+_REGIMEN: Final = re.compile(
+    r"(.+?)(?:(?: per |/) *([0-9.]*) *([a-z]+2)(.*?))?(?: for ([0-9]+) (day|week)s?)?(?: on ([0-9.]+) *([a-z]+2))?"
+)
+#: Square centimeters.
+_AREAS: Final[dict[str, str]] = TABLES["areas"]
+
+
+def make_of(second: Second) -> Amount:
+    """What is made; where it is found from what there is, no more than that may be taken."""
+    there_is = second.typed.get("from", {})
+    for name, typed in there_is.items() if isinstance(there_is, Mapping) else ():
+        held = amount(typed)
+        own = [one for one in second.every_portion if one.line.id == name]
+        for one in own or [one for one in second.every_portion if words(name) in map(words, one.line.names)]:
+            shown = one.to_measure or held._replace(base=Fraction(0))
+            held = held._replace(base=held.base - (one.actual | {shown.kind: shown.base}).get(held.kind, Fraction(0)))
+        if held.base < 0:
+            lacks("from", f"enough {name}", typed)
+    regimen = text_of(second.typed, "for")
+    return _needed(second.typed, words(regimen)) if regimen else second.batch.make.plain
+
+
+def _needed(typed: Texts, regimen: str) -> Amount:
+    """Amount x times a day x days, or on an area; whole units, and whole packs where they are stated."""
+    match = _REGIMEN.fullmatch(regimen) or lacks("for", "how it is used", regimen)
+    sig, per, skin, often, days, unit, area, of = match.groups()
+    one, a_day = of_sig(f"{sig}{often or ''}") if days else (sig, Fraction(1))
+    base = amount(one).base * a_day * int(days or 1) * (7 if unit == "week" else 1)
+    if area:
+        base *= number(area) * number(_AREAS[of]) / (number(per or "1") * number(_AREAS[skin]))
+    pack = text_of(typed, "pack")
+    step = amount(pack).base if pack else Fraction(1)
+    kind = amount(one).kind
+    return Amount(kind, ceil(base / step) * step if pack or amount(one).is_count else base)
