@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -83,7 +83,10 @@ def plain_data(record: Mapping[str, object]) -> dict[str, Any]:
 
     A float, or anything else that is not plain data, is an ``ExactnessError``.
     """
-    return _plain_mapping(record, "record")
+    try:
+        return _plain_mapping(record)
+    except ExactnessError as error:
+        raise error.at(f"record{error.where}") from None
 
 
 def canonical_json(record: Mapping[str, object]) -> bytes:
@@ -122,32 +125,45 @@ def _canonical(plain: Mapping[str, object]) -> bytes:
         raise TextError("text that can be written as UTF-8", where="record", given=characters) from None
 
 
-def _plain(value: object, where: str) -> Any:
-    # dict before Mapping: a record has some hundred values, and asking each whether it is a Mapping takes long
+def _plain(value: object) -> Any:
+    """A copy of a value; an error is given its place on the way out, so that no place is written without one."""
     if isinstance(value, str):
         return _composed(value)
     if value is None or isinstance(value, (bool, int)):
         return value
-    if isinstance(value, dict) or (not isinstance(value, (list, tuple)) and isinstance(value, Mapping)):
-        return _plain_mapping(value, where)
+    # a list before Mapping: a record has some hundred values, and asking each whether it is a Mapping takes long
     if isinstance(value, (list, tuple)):
-        return [_plain(item, f"{where}[{place}]") for place, item in enumerate(value)]
+        return _plain_list(value)
+    if isinstance(value, Mapping):
+        return _plain_mapping(value)
     raise ExactnessError(
         "text, a whole number, a list or a mapping",
         code="E_FLOAT" if isinstance(value, float) else "E_RECORD_TYPE",
-        where=where,
         given=value,
         remedy="a record keeps numbers as text",
     )
 
 
-def _plain_mapping(mapping: Mapping[Any, object], where: str) -> dict[str, Any]:
-    plain = {}
+def _plain_list(values: Sequence[object]) -> list[Any]:
+    plain: list[Any] = []
+    for value in values:
+        try:
+            plain.append(_plain(value))
+        except ExactnessError as error:
+            raise error.at(f"[{len(plain)}]{error.where}") from None
+    return plain
+
+
+def _plain_mapping(mapping: Mapping[Any, object]) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
     for key, value in mapping.items():
         name = _composed(key) if isinstance(key, str) else ""
         if not isinstance(key, str) or name in plain:
-            raise ExactnessError("keys that are text, each once", code="E_RECORD_TYPE", where=where, given=key)
-        plain[name] = _composed(value) if type(value) is str else _plain(value, f"{where}.{name}")
+            raise ExactnessError("keys that are text, each once", code="E_RECORD_TYPE", given=key)
+        try:
+            plain[name] = _composed(value) if type(value) is str else _plain(value)
+        except ExactnessError as error:
+            raise error.at(f".{name}{error.where}") from None
     return plain
 
 

@@ -35,7 +35,7 @@ from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
 from formulate.recheck import recheck
 from formulate.recipe.model import Recipe
-from formulate.record import kept_record, with_record
+from formulate.record import make_record, with_record
 from formulate.units import QuantityLike
 
 __all__ = ["plan"]
@@ -299,12 +299,12 @@ def _confirmed(findings: Sequence[Finding], confirmations: Sequence[Confirmation
 
 def _rechecked(batch: Batch) -> Batch:
     """The batch with its record, if the second computation finds the same numbers in the typed texts of it."""
-    batch = with_record(batch)
-    differences = recheck(kept_record(batch))
+    record = make_record(batch)
+    differences = recheck(record)
     if differences:
         raise RecheckError(
             "\n".join(["the two computations differ", *(difference.line() for difference in differences)]),
             where=batch.recipe.id,
             remedy="internal error: do not use the numbers; please report it",
         )
-    return batch
+    return with_record(batch, record)

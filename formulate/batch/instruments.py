@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from formulate.batch.amounts import unit_of
@@ -19,10 +20,10 @@ __all__ = [
     "OF_ACTIVE",
     "OF_OTHERS",
     "Aims",
+    "Instruments",
     "Scale",
     "choose_instrument",
     "choose_scale",
-    "of_kind",
     "plain",
     "scales_of",
 ]
@@ -106,6 +107,32 @@ def scales_of(kind: str, instruments: Sequence[Instrument]) -> tuple[Scale, ...]
     )
 
 
+class Instruments:
+    """The instruments at hand, in their order; their figures as plain numbers are worked out once for all lines."""
+
+    def __init__(self, all_of_them: Sequence[Instrument]) -> None:
+        self.all_of_them = tuple(all_of_them)
+
+    @cached_property
+    def balances(self) -> tuple[Scale, ...]:
+        """What weighs."""
+        return scales_of("mass", self.all_of_them)
+
+    @cached_property
+    def measures(self) -> tuple[Scale, ...]:
+        """What measures a volume."""
+        return scales_of("volume", self.all_of_them)
+
+    def scales(self, kind: str) -> tuple[Scale, ...]:
+        """The balances (*kind* is ``mass``) or the measures (``volume``)."""
+        return self.balances if kind == "mass" else self.measures
+
+    def of_kind(self, needed: Quantity) -> list[Instrument]:
+        """The balances for a mass, the measures for a volume."""
+        kind = _KINDS["mass" if is_kind(needed, "mass") else "volume"]
+        return [instrument for instrument in self.all_of_them if instrument.kind is kind]
+
+
 def choose_scale(needed: Fraction, scales: Sequence[Scale], aim: Fraction) -> Scale | None:
     """The coarsest of those that may measure it with an error of at most *aim*; else the finest that may."""
     may = [one for one in scales if one.smallest <= needed <= one.largest]
@@ -115,24 +142,19 @@ def choose_scale(needed: Fraction, scales: Sequence[Scale], aim: Fraction) -> Sc
     return min(may, key=lambda one: one.step, default=None)
 
 
-def choose_instrument(needed: Quantity, instruments: Sequence[Instrument], aim: Fraction) -> Instrument | None:
+def choose_instrument(needed: Quantity, instruments: Instruments, aim: Fraction) -> Instrument | None:
     """The coarsest of those that may measure it with an error of at most *aim*; else the finest that may.
 
     >>> from formulate.pharmacy.equipment import BUILT_IN
     >>> from formulate.units import parse
-    >>> [choose_instrument(parse("1 g"), BUILT_IN, Fraction(aim, 100)).id for aim in (1, 5)]
+    >>> at_hand = Instruments(BUILT_IN)
+    >>> [choose_instrument(parse("1 g"), at_hand, Fraction(aim, 100)).id for aim in (1, 5)]
     ['B1', 'B2']
     """
     kind = "mass" if is_kind(needed, "mass") else "volume"
-    chosen = choose_scale(plain(needed), scales_of(kind, instruments), aim)
+    chosen = choose_scale(plain(needed), instruments.scales(kind), aim)
     return None if chosen is None else chosen.instrument
 
 
 #: What each kind of amount is measured on.
 _KINDS: Final = {"mass": InstrumentKind.BALANCE, "volume": InstrumentKind.MEASURE}
-
-
-def of_kind(needed: Quantity, instruments: Sequence[Instrument]) -> list[Instrument]:
-    """The balances for a mass, the measures for a volume."""
-    kind = _KINDS["mass" if is_kind(needed, "mass") else "volume"]
-    return [instrument for instrument in instruments if instrument.kind is kind]

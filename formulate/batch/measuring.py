@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from formulate.batch.amounts import is_count, symbol, times, unit_of
-from formulate.batch.instruments import Aims, choose_instrument, of_kind
+from formulate.batch.instruments import Aims, Instruments, choose_instrument
 from formulate.batch.lots.material import Material
 from formulate.batch.lots.on_hand import Stock
 from formulate.batch.mistakes import line_place
@@ -39,7 +39,7 @@ class Reading(Frozen):
 class Equipment(Frozen):
     """What a line is measured with."""
 
-    instruments: Sequence[Instrument]  # in their order
+    instruments: Instruments
     stocks: Sequence[Stock] = ()  # what the line is taken from, in the order of use
     make: Quantity | None = None  # the amount to make, where a batch for whole tablets can be offered
     aims: Aims = field(default_factory=Aims)  # what the error of a line may be
@@ -91,9 +91,9 @@ def as_read(amount: Quantity) -> Quantity:
     return amount
 
 
-def _no_instrument(line: Ingredient, needed: Quantity, instruments: Sequence[Instrument]) -> Finding:
+def _no_instrument(line: Ingredient, needed: Quantity, instruments: Instruments) -> Finding:
     place = line_place(line.id)
-    candidates = of_kind(needed, instruments)
+    candidates = instruments.of_kind(needed)
     if not candidates:
         what = "balance" if is_kind(needed, "mass") else "measure"
         return stop("E_NO_INSTRUMENT", variant=what, needed=needed, name=line.name, place=place)

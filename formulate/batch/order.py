@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from formulate.batch.amounts import RECIPE, is_count, kind_of_amount, strength_of
 from formulate.batch.asked import Asked, Confirmation, amount_text
+from formulate.batch.instruments import Instruments
 from formulate.batch.mistakes import Mistakes, line_place
 from formulate.errors import DimensionError, ExactnessError, InputError
 from formulate.findings import Finding, Severity, confirm
@@ -57,7 +58,7 @@ class Order(Frozen):
     residue: Quantity | None = None  # what stays in each container when it is emptied, likewise
     container_size: Quantity | None = None  # what one container holds at most, a mass or a volume
     lots: Mapping[str, tuple[Lot, ...]]  # by line id, in the order of use
-    instruments: tuple[Instrument, ...]
+    instruments: Instruments
     site: Site
 
     @property
@@ -112,7 +113,7 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
         residue=residue,
         container_size=size,
         lots=lots,
-        instruments=asked.available_instruments,
+        instruments=Instruments(asked.available_instruments),
         site=asked.site,
     )
 

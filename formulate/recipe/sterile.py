@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from formulate.recipe.vocabulary import STERILE_FORMS, STERILE_ROUTES, DosageForm, Route
 
 __all__ = ["form_advice", "route_advice", "sterile_use", "sterile_word"]
 
+#: Of how many texts it is kept what they state: a batch is asked several times of each.
+MOST_KEPT = 512
 #: What other words a route or a form goes by; the first that matches is meant.
 _ROUTES: tuple[tuple[str, Route], ...] = (
     (r"sub ?[ck]onjun[ck]tiv", Route.SUBCONJUNCTIVAL),
@@ -113,6 +116,7 @@ _AWAY = re.compile(
 )
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def sterile_word(text: str) -> str:
     """The part of a route or a form that needs a sterile preparation; ``""`` for none.
 
@@ -129,6 +133,7 @@ def sterile_word(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def sterile_use(text: str, *, is_title: bool = False) -> str:
     """What a title or a label text states of a sterile use; ``""`` for nothing.
 

@@ -6,6 +6,7 @@ import enum
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from formulate.frozen import Frozen
 
@@ -54,6 +55,7 @@ _DENIED_AFTER = re.compile(r"\b(?:nicht|vermeiden|schutz\w*)\b")
 _LEAVES = re.compile(r"\b(?:remove|take|taken|out of|before|after|prior|nach|aus dem|allow|warm|reach|bring|come)\b")
 
 
+@lru_cache(maxsize=512)  # a batch asks several times of each of its texts
 def storage_of(text: str) -> Storage:
     """The temperatures of a text.
 

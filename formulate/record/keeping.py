@@ -71,10 +71,10 @@ def kept_record(batch: Batch) -> Mapping[str, object]:
     return kept.record
 
 
-def with_record(batch: Batch) -> Batch:
+def with_record(batch: Batch, record: Mapping[str, object]) -> Batch:
     """A batch that keeps its record, and with it what it is now."""
     values = tuple(getattr(batch, name) for name in _FIELDS)
-    return replace(batch, kept=Kept(record=make_record(batch), values=values))
+    return replace(batch, kept=Kept(record=record, values=values))
 
 
 def make_record(batch: Batch) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from formulate.reference.table import Row, Table, listed
 
@@ -52,6 +52,7 @@ def _row_of(name: str) -> Vehicle | None:
     return rows.get(_plain(name)) or rows.get(bare_name(name))
 
 
+@lru_cache(maxsize=512)  # a batch asks twice of each name
 def holds_water(name: str) -> bool | None:
     """Whether what has this name holds water; None where that is not known.
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from formulate.batch.instruments import choose_instrument
+from formulate.batch.instruments import Instruments, choose_instrument
 from formulate.errors import PlanError
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.units import parse, show
@@ -47,18 +47,18 @@ def weighed(amount, *instruments, make="100 g"):
     ],
 )
 def test_the_coarsest_that_may_is_taken(amount, expected):
-    chosen = choose_instrument(parse(amount), [FINE, COARSE, EQUAL], Fraction(5, 100))
+    chosen = choose_instrument(parse(amount), Instruments([FINE, COARSE, EQUAL]), Fraction(5, 100))
     assert (chosen.id if chosen else None) == expected
 
 
 def test_of_equals_the_first_listed_is_taken():
-    assert choose_instrument(parse("5 g"), [EQUAL, COARSE], Fraction(5, 100)).id == "equal"
+    assert choose_instrument(parse("5 g"), Instruments([EQUAL, COARSE]), Fraction(5, 100)).id == "equal"
 
 
 def test_a_volume_is_measured_and_a_mass_is_weighed():
-    assert choose_instrument(parse("50 mL"), BUILT_IN, Fraction(5, 100)).kind.value == "measure"
-    assert choose_instrument(parse("50 g"), BUILT_IN, Fraction(5, 100)).kind.value == "balance"
-    assert choose_instrument(parse("50 mL"), [FINE], Fraction(5, 100)) is None
+    assert choose_instrument(parse("50 mL"), Instruments(BUILT_IN), Fraction(5, 100)).kind.value == "measure"
+    assert choose_instrument(parse("50 g"), Instruments(BUILT_IN), Fraction(5, 100)).kind.value == "balance"
+    assert choose_instrument(parse("50 mL"), Instruments([FINE]), Fraction(5, 100)) is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formulate.batch.instruments import choose_instrument, choose_scale, scales_of
+from formulate.batch.instruments import Instruments, choose_instrument, choose_scale, scales_of
 from formulate.batch.small_amounts.search import EFFORTS, OF_A_PART, ROUND, ROUND_MIXTURES, WORTH, Rules, search
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.rounding import round_up
@@ -198,7 +198,7 @@ def test_the_plain_rule_of_instruments_is_that_of_quantities(number):
     grams = F(number, 10**6)
     for aim in (F(1, 100), F(1, 500)):
         scale = choose_scale(grams, BUILT_IN_BALANCES, aim)
-        chosen = choose_instrument(make_quantity(grams, "gram"), BUILT_IN, aim)
+        chosen = choose_instrument(make_quantity(grams, "gram"), Instruments(BUILT_IN), aim)
         assert (scale and scale.instrument) == chosen
 
 

@@ -10,7 +10,6 @@ from typing import Final, TypeAlias
 from formulate.batch.amounts import kind_of_amount, sum_of
 from formulate.batch.drafting import Draft
 from formulate.batch.fill import known_sum
-from formulate.batch.instruments import of_kind
 from formulate.batch.lots.material import material_of
 from formulate.batch.measuring import Equipment
 from formulate.batch.model import BatchLine, Measuring
@@ -69,7 +68,7 @@ def _is_too_small(line: BatchLine, needed: Quantity, equipment: Equipment) -> bo
     """Whether it cannot be measured, or only with an error that does not pass unasked."""
     if line.parts or line.measuring not in {Measuring.WEIGH, Measuring.MEASURE}:
         return False
-    if not any(needed <= one.largest for one in of_kind(needed, equipment.instruments)):
+    if not any(needed <= one.largest for one in equipment.instruments.of_kind(needed)):
         return False
     silent = bounds_of(equipment.aims, line.ingredient, needed)[0]
     return line.error_share is None or line.error_share > silent
@@ -159,7 +158,7 @@ def _left_to_measure(line: BatchLine, drafts: Sequence[Draft], around: Surroundi
     is_plain = line.measuring in {Measuring.WEIGH, Measuring.MEASURE} and not line.parts and not line.factors
     if line.corrected is None or not is_plain:
         return make_quantity(0, "gram")
-    instruments = of_kind(line.corrected, around.order.instruments)
+    instruments = around.order.instruments.of_kind(line.corrected)
     smallest = min((one.smallest for one in instruments), default=line.corrected)
     name = "carrier_mass" if is_kind(line.corrected, "mass") else "carrier_volume"
     dilutions = [one.line.dilution for one in drafts]

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from formulate.batch.instruments import Aims, plain, scales_of
+from formulate.batch.instruments import Aims, Instruments, plain
 from formulate.batch.small_amounts.dilution import DilutionKind
 from formulate.batch.small_amounts.search import Rules, Way, search
 from formulate.frozen import Frozen
 from formulate.messages import Message, message
-from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.model import Cited, Diluent, Ingredient
 from formulate.reference.ranges import Range, range_of
 from formulate.units import Quantity, is_kind
@@ -49,7 +48,7 @@ class Search(Frozen):
 
     line: Ingredient
     needed: Quantity  # of this lot
-    instruments: Sequence[Instrument]
+    instruments: Instruments
     aims: Aims
     has_mixer: bool
 
@@ -77,8 +76,8 @@ def _rules(look: Search, one: Permitted) -> Rules:
     taken_kind = "mass" if is_kind(look.needed, "mass") else "volume"
     is_by_hand = one.kind is DilutionKind.TRITURATION and not look.has_mixer
     return Rules(
-        taken_on=scales_of(taken_kind, look.instruments),
-        made_on=scales_of("volume" if by_volume else "mass", look.instruments),
+        taken_on=look.instruments.scales(taken_kind),
+        made_on=look.instruments.scales("volume" if by_volume else "mass"),
         by_volume=by_volume,
         aim=min(look.aims.error(look.line, look.needed), bounds_of(look.aims, look.line, look.needed)[0] / 2),
         ratio=RATIO_BY_HAND if is_by_hand else RATIO_OF_OTHERS,

@@ -19,7 +19,7 @@ Texts = Mapping[str, Any]
 def text_of(texts: Texts, key: str) -> str:
     """The text under a key; a cited figure is a mapping that keeps it under ``value``."""
     value = texts.get(key, "")
-    if isinstance(value, Mapping):
+    if not isinstance(value, str) and isinstance(value, Mapping):  # which takes long to ask of each
         value = value.get("value", "")
     return str(value).strip()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["form_group_of", "is_veterinary", "route_of"]
 
@@ -47,6 +48,7 @@ _GROUPS = {
 }
 
 
+@lru_cache(maxsize=512)  # of each limit again
 def route_of(text: str) -> str:
     """The route that a text names, as limits have it; ``""`` for none.
 
