@@ -104,7 +104,8 @@ def _form(batch: Batch) -> Iterator[Finding]:
     form = batch.recipe.form
     title = f" {batch.recipe.title.casefold()} "
     forms = [one for one in DosageForm if one.value not in _GENERIC]
-    said = [one.value for one in forms if re.search(rf"\b{re.escape(one.value)}s?\b", title)]
+    named = [one.value for one in forms if one.value in title]
+    said = [name for name in named if re.search(rf"\b{re.escape(name)}s?\b", title)]
     agree = any(one in form.value or form.value in one for one in said)
     if said and form is not DosageForm.VEHICLE and not agree:
         yield confirm("E_TITLE_FORM", said=tuple(said), form=form.value, place="title")

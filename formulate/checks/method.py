@@ -52,6 +52,8 @@ def check_method(batch: Batch) -> Iterator[Finding]:
 def _bare(batch: Batch, clause: str, place: str) -> Iterator[Finding]:
     """An amount that is typed in a clause with an ingredient."""
     words = re.sub(r"<[^<>]*>", " ", clause)
+    if not _AMOUNT.search(words):
+        return
     for line in sorted(batch.lines, key=lambda line: -len(line.name)):  # a product's name may hold an amount
         words = re.sub(re.escape(line.name), _marked(line), words, flags=re.IGNORECASE)
     for match in _AMOUNT.finditer(words):
