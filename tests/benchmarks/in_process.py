@@ -74,10 +74,24 @@ def nested_recipe(folder: Path) -> fm.Recipe:
     return fm.load_recipe(folder / "cream.yaml")
 
 
+def chain(folder: Path, levels: int) -> fm.Recipe:
+    """Two recipes at each level, each of them nesting both of the level below: written out, twice as long per level."""
+    folder.mkdir()
+    for level in range(levels):
+        for side in "ab":
+            both = {f"a{level - 1}": "40 % w/w", f"b{level - 1}": "20 % w/w"} if level else {}
+            text = recipe_text(f"{side}{level}", {"wax": "10 % w/w"}, "petrolatum", both)
+            (folder / f"{side}{level}.yaml").write_text(text, encoding="utf-8")
+    top = recipe_text("top", {"hydrocortisone": "strength"}, "petrolatum", {f"a{levels - 1}": "50 % w/w"})
+    (folder / "top.yaml").write_text(top, encoding="utf-8")
+    return fm.load_recipe(folder / "top.yaml")
+
+
 def jobs(folder: Path) -> list[Job]:
     """The yardstick first."""
     founding, nested = fm.load_recipe("sirolimus-cream-0.1"), nested_recipe(folder)
     lines = len(nested.ingredients) + sum(len(inner.ingredients) for inner in nested.nested.values())
+    five, ten = (chain(folder / str(levels), levels) for levels in (5, 10))
     tenth, third = Fraction(1, 10), Fraction(1, 3)
     batch = fm.plan(founding, make="30 g", made="2026-11-23")
 
@@ -110,6 +124,12 @@ def jobs(folder: Path) -> list[Job]:
         ),
         Job("plan the founding cream", lambda: fm.plan(founding, make="30 g", made="2026-11-23"), 4.5),
         Job(f"plan {lines} lines, nested", lambda: fm.plan(nested, make="100 g", made="2026-11-23"), 12.0),
+        Job("plan 5 levels, each nested twice", lambda: fm.plan(five, make="100 g", made="2026-11-23")),
+        Job(
+            "plan 10 levels, each nested twice",
+            lambda: fm.plan(ten, make="100 g", made="2026-11-23"),
+            against=("plan 5 levels, each nested twice", 2.5),
+        ),
         Job("record of a batch", lambda: fm.to_record(batch)),
         Job("load the founding recipe", lambda: fm.load_recipe("sirolimus-cream-0.1")),
         Job("convert 0.1 % w/w to mg/g", lambda: fm.convert("0.1 % w/w", "mg/g")),
@@ -150,13 +170,13 @@ def main() -> None:
         times = measure(work, rounds)
     unit = statistics.median(times[0])
     by_name = {job.name: statistics.median(job_times) for job, job_times in zip(work, times, strict=True)}
-    print(f"{'':32} median    least  against the yardstick")
+    print(f"{'':33} median    least  against the yardstick")
     for job, job_times in zip(work, times, strict=True):
         middle = statistics.median(job_times)
         aim = "" if job.aim is None else f"  (aim {job.aim} ms)"
         if job.against is not None:
             aim = f"  {middle / by_name[job.against[0]]:.1f} times as long (aim {job.against[1]})"
-        print(f"{job.name:32} {middle:6.2f} ms {min(job_times):6.2f} ms {middle / unit:8.3f}{aim}")
+        print(f"{job.name:33} {middle:6.2f} ms {min(job_times):6.2f} ms {middle / unit:8.3f}{aim}")
 
 
 if __name__ == "__main__":
