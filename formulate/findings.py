@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from formulate.frozen import Frozen
-from formulate.messages import Figure, Message
+from formulate.messages import Figure, Message, say
 from formulate.units import US, NumberProfile
 
 
@@ -23,10 +23,9 @@ class Severity(enum.Enum):
     WARNING = "warning"
     NOTE = "note"
 
-    @property
-    def printed(self) -> str:
+    def shown(self, profile: NumberProfile = US) -> str:
         """As it is printed for people."""
-        return {"stop": "hard stop", "confirm": "override with reason"}.get(self.value, self.value)
+        return say(f"severity.{self.value}", profile)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -112,25 +111,31 @@ class Finding(Frozen):
             return RAISED
         return f"{self.code}.{self.variant}" if self.variant else self.code
 
-    def line(self) -> str:
+    def line(self, profile: NumberProfile = US) -> str:
         """The finding on one line, with its severity as it is printed."""
         is_error = self.variant == RAISED and self.severity is Severity.STOP
-        return f"{'error' if is_error else self.severity.printed}: {self.sentence()}"
+        severity = say("severity.error", profile) if is_error else self.severity.shown(profile)
+        return f"{severity}: {self.sentence(profile)}"
 
-    def sentence(self) -> str:
+    def sentence(self, profile: NumberProfile = US) -> str:
         """Place, message, remedy (or who confirmed it and why), and code."""
-        place = f"{self.place}: " if str(self.place) else ""
-        remedy = f"; {self.remedy}" if self.remedy and not self.confirmed_by else ""
-        confirmed = f" ({self.answer})" if self.confirmed_by else ""
-        return f"{place}{self.message}{remedy}{confirmed} [{self.code}]"
+        line = say("place.line", profile, number=str(self.place.line)) if self.place.line else ""
+        return ": ".join(part for part in (line, f"{self.unplaced(profile)} [{self.code}]") if part)
 
-    @property
-    def answer(self) -> str:
+    def unplaced(self, profile: NumberProfile = US) -> str:
+        """Path, message and remedy (or who confirmed it and why), without a line of a file and without the code."""
+        place = f"{self.place.path}: " if self.place.path else ""
+        if self.confirmed_by:
+            return f"{place}{self.text(profile)} ({self.answer(profile)})"
+        remedy = self.text(profile, "remedy")
+        return f"{place}{self.text(profile)}" + (f"; {remedy}" if remedy else "")
+
+    def answer(self, profile: NumberProfile = US) -> str:
         """Who confirmed it, or answered it at approval, and why; ``""`` if nobody did."""
         if not self.confirmed_by:
             return ""
-        done = "confirmed" if self.severity is Severity.CONFIRM else "answered at approval"
-        return f"{done} by {self.confirmed_by}: {self.reason}"
+        done = "answer.confirmed" if self.severity is Severity.CONFIRM else "answer.approval"
+        return say(done, profile, by=self.confirmed_by, reason=self.reason)
 
 
 #: The catalog's entry for a mistake in a text or a file, with the message of the parser.

@@ -139,7 +139,7 @@ def test_plan_takes_a_site_by_its_path(folder: Path) -> None:
     ("value", "shown", "german"),
     [
         (fm.parse("1250.5 mg"), "1250.5 mg", "1250,5 mg"),
-        (fm.Strength.parse("1:1000 w/v"), "1 in 1000 w/v", "1 in 1000 w/v"),
+        (fm.Strength.parse("1:1000 w/v"), "1 in 1000 w/v", "1 zu 1000 w/v"),
         (fm.convert("2.5 mg/mL", "mg/5 mL"), "12.5 mg/5 mL", "12,5 mg/5 mL"),
         (Fraction(1, 3), "about 0.333333", "etwa 0,333333"),
         (12, "12", "12"),

@@ -22,7 +22,7 @@ def test_each_maker_makes_its_severity(maker, severity, is_open):
     assert finding.severity is severity
     assert finding.is_open is is_open
     words = "oil: 6.5 drops of oil is needed; rounded up to 7 drops [W_COUNT_ROUNDED_UP]"
-    assert finding.line() == f"{severity.printed}: {words}"
+    assert finding.line() == f"{severity.shown()}: {words}"
 
 
 def test_a_mistake_has_the_words_of_the_parser():

@@ -198,7 +198,7 @@ def _print(batch: Batch, path: Path, batch_id: str) -> None:
     print_result(summary_text(batch, batch_id=batch_id))
     print_result(f"sheet: {path}")
     if batch.findings:
-        print_remark(findings_text(batch.findings))
+        print_remark(findings_text(batch.findings, batch.site.on_screen))
 
 
 def _sheet_json(batch: Batch, path: Path, batch_id: str) -> dict[str, Any]:

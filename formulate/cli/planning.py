@@ -114,7 +114,13 @@ _BATCH_OPTIONS = (
         "--profile",
         type=click.Choice(["US", "DE"]),
         default=None,
-        help="Number format of the country. Default: from the settings.",
+        help="Country whose rules are used. Default: from the settings.",
+    ),
+    click.option(
+        "--language",
+        type=click.Choice(["en", "de"]),
+        default=None,
+        help="Language of what is printed, with its numbers. Default: from the settings.",
     ),
 )
 
@@ -181,6 +187,7 @@ class BatchOptions(Frozen):
     made: str = ""
     config: str | None = None
     profile: str | None = None
+    language: str | None = None
     paper: str | None = None
 
     @property
@@ -274,6 +281,8 @@ def _site(options: BatchOptions) -> Site:
     chosen: dict[str, Any] = {}
     if options.profile:
         chosen["profile"] = options.profile
+    if options.language:
+        chosen["language"] = options.language
     if options.paper:
         chosen["paper"] = Paper(options.paper)
     return replace(find_site(options.config), **chosen)

@@ -18,7 +18,7 @@ from formulate.calc.strength import active_in
 from formulate.errors import InputError
 from formulate.frozen import Frozen
 from formulate.messages import message
-from formulate.units import DE, US_PAPER, NumberProfile, Quantity, in_readable_unit, show
+from formulate.units import NumberProfile, Quantity, in_readable_unit, show
 
 __all__ = ["ContainerLabel", "Element", "label_of", "label_profiles"]
 
@@ -99,7 +99,7 @@ class _Words:
     def __init__(self, batch: Batch, batch_id: str, container: int, containers: int) -> None:
         self.batch, self.batch_id = batch, batch_id
         self.container, self.containers = container, containers
-        self.profile: NumberProfile = DE if batch.site.profile == "DE" else US_PAPER
+        self.profile: NumberProfile = batch.site.on_paper
 
     def text(self, name: str) -> str:
         """The text of an element; ``""`` where the batch says nothing of it."""

@@ -1,7 +1,8 @@
 """What formulate says: a code with typed figures, made into a sentence by a catalog for each language.
 
-Each sentence is written once, in ``en.toml``, under its code (``E_BELOW_SMALLEST``) or code and variant
-(``E_BUD_PRESERVATION.shorter``). Numbers are written only by :func:`~formulate.units.show` and its kin.
+Each sentence is written once in a language (``en.toml``, ``de.toml``), under its code (``E_BELOW_SMALLEST``) or code
+and variant (``E_BUD_PRESERVATION.shorter``). Words of the documents are under the part they are printed in
+(``sheet.measure.total``). Numbers are written only by :func:`~formulate.units.show` and its kin.
 
 ====================  ===================================================================
 ``{needed}``          an amount, a strength, a number, a text or another message
@@ -9,6 +10,7 @@ Each sentence is written once, in ``en.toml``, under its code (``E_BELOW_SMALLES
 ``{change:change}``   a relative change in percent, to two decimals: ``1.5 % more``
 ``{band:band}``       two fractions of one in percent, outward to one decimal: ``98 to 102.1 %``
 ``{names:list}``      texts separated by commas
+``{form:term}``       a word of a closed list, by the catalog's table ``term``; ``terms`` for several
 ``{name:ascii}``      typed text, quoted and escaped
 ====================  ===================================================================
 """
@@ -17,6 +19,7 @@ from __future__ import annotations
 
 import string
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -28,10 +31,14 @@ from formulate.rounding import round_half_up
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity, show, show_band, show_number, show_percent
 
-__all__ = ["Figure", "Message", "catalog", "message"]
+__all__ = ["Figure", "Message", "catalog", "message", "say", "term"]
 
 #: What a field of a sentence may hold.
-Figure: TypeAlias = "Quantity | Strength | Fraction | int | str | Message | tuple[str, ...] | tuple[Fraction, ...]"
+Figure: TypeAlias = "Quantity | Strength | Fraction | int | str | Message | Texts | tuple[Fraction, ...]"
+#: Texts of one list, some of them messages.
+Texts: TypeAlias = "tuple[str | Message, ...]"
+#: The table of a catalog with the words of closed lists, such as forms and routes; English has none.
+TERMS = "term"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -47,7 +54,7 @@ class Message(Frozen):
 
     def text(self, profile: NumberProfile = US, part: str = "message") -> str:
         """The sentence, or another part of the entry such as ``remedy``; ``""`` where the entry has none."""
-        template = _entry(self.code).get(part, "")
+        template = catalog(profile.language)[self.code].get(part, "")
         return _Writer(profile).vformat(template, (), dict(self.figures)) if template else ""
 
     def __str__(self) -> str:
@@ -59,21 +66,49 @@ def message(code: str, **figures: Figure) -> Message:
     return Message(code, tuple(figures.items()))
 
 
+def say(code: str, profile: NumberProfile, /, **figures: Figure) -> str:
+    """The sentence of a code in the language of a document.
+
+    >>> from formulate.units import DE
+    >>> say("severity.stop", US), say("severity.stop", DE)
+    ('hard stop', 'Stopp')
+    """
+    return message(code, **figures).text(profile)
+
+
+def term(word: str, profile: NumberProfile) -> str:
+    """A word of a closed list in the language of a document; any other text as it is."""
+    return _terms(profile.language).get(word, word)
+
+
 @cache
-def catalog() -> dict[str, dict[str, str]]:
-    """Every entry of the catalog by its code; a variant as ``CODE.variant``."""
-    text = resources.files("formulate.messages").joinpath("en.toml").read_text(encoding="utf-8")
-    entries: dict[str, dict[str, str]] = {}
-    for code, table in tomllib.loads(text).items():
-        if "message" in table:
-            entries[code] = table
+def catalog(language: str = "en") -> Mapping[str, Mapping[str, str]]:
+    """Every entry of a language by its code; a variant as ``CODE.variant``, a word as ``part.word``."""
+    tables = _tables(language)
+    return dict(_entries({name: table for name, table in tables.items() if name != TERMS}, ""))
+
+
+def _entries(tables: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    for name, value in tables.items():
+        code = f"{path}{name}"
+        if isinstance(value, str):
+            yield code, {"message": value}
+        elif "message" in value:
+            yield code, value
         else:
-            entries |= {f"{code}.{variant}": entry for variant, entry in table.items()}
-    return entries
+            yield from _entries(value, f"{code}.")
 
 
-def _entry(code: str) -> dict[str, str]:
-    return catalog()[code]
+@cache
+def _terms(language: str) -> Mapping[str, str]:
+    terms: Mapping[str, str] = _tables(language).get(TERMS, {})
+    return terms
+
+
+@cache
+def _tables(language: str) -> Mapping[str, Any]:
+    text = resources.files("formulate.messages").joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 class _Writer(string.Formatter):
@@ -87,14 +122,19 @@ class _Writer(string.Formatter):
             case "percent":
                 return show_percent(value, self.profile)
             case "change":
-                return f"{self._number(round_half_up(abs(value) * 100, Fraction(1, 100)))} % {_direction(value)}"
+                percent = show_number(round_half_up(abs(value) * 100, Fraction(1, 100)), self.profile)
+                return say("change.more" if value > 0 else "change.less", self.profile, percent=percent)
             case "band":
                 lowest, highest = value
                 return show_band(lowest, highest, self.profile)
             case "list":
-                return ", ".join(value)
+                return ", ".join(self._plain(one) for one in value)
             case "sentences":
-                return " ".join(value)
+                return " ".join(self._plain(one) for one in value)
+            case "term":
+                return term(value, self.profile)
+            case "terms":
+                return ", ".join(term(one, self.profile) for one in value)
             case "ascii":
                 return ascii(value)
             case "":
@@ -109,14 +149,7 @@ class _Writer(string.Formatter):
         if isinstance(value, Strength):
             return value.show(self.profile)
         if isinstance(value, (int, Fraction)):
-            return self._number(Fraction(value))
+            return show_number(Fraction(value), self.profile)
         if isinstance(value, tuple):
             raise AssertionError("a sentence asks for a list as one value")
         return show(value, self.profile)
-
-    def _number(self, value: Fraction) -> str:
-        return show_number(value, self.profile)
-
-
-def _direction(change: Fraction) -> str:
-    return "more" if change > 0 else "less"

@@ -7,6 +7,8 @@
     correction = "exact"                              # exact, german, off
     day_counting = "day of compounding is day 1"      # or "day of compounding is day 0"
     paper = "A4"                                      # or "Letter"
+    profile = "US"                                    # or "DE"
+    language = "en"                                   # or "de"; the default is that of the profile
     limits = "limits.csv"                             # the pharmacy's own limits, next to this file
     substances = "substances.toml"                    # its own substances: formulate.pharmacy.substances_file
 
@@ -71,8 +73,8 @@ __all__ = ["FIELDS", "find_site", "read_site"]
 #: The settings, in the order of a file; instruments follow in tables of their own.
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
-    *("profile", "paper", "patient in record", "limits", "years without expiration", "preserved share", "hazards"),
-    *("recipes", "single person approval", "substances", "powder mixer"),
+    *("profile", "language", "paper", "patient in record", "limits", "years without expiration", "preserved share"),
+    *("hazards", "recipes", "single person approval", "substances", "powder mixer"),
 )
 #: The name of the instruments' tables, and of that of the shelf file.
 INSTRUMENT, SHELF = "instrument", "shelf"
@@ -189,6 +191,7 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         local_limit_days=limit,
         keep_years=years,
         profile=(fields.read("profile", one_of(_Profile)) or _Profile.US).value,
+        language=_language(fields),
         paper=fields.read("paper", one_of(Paper)) or Paper.A4,
         patient_in_record=fields.read("patient in record", yes_or_no) or False,
         limits=fields.read("limits", partial(_limits, Path(origin).parent)),
@@ -239,6 +242,17 @@ def _folder(text: str) -> Path:
 class _Profile(enum.Enum):
     US = "US"
     DE = "DE"
+
+
+class _Language(enum.Enum):
+    EN = "en"
+    DE = "de"
+
+
+def _language(fields: Fields) -> str:
+    """The language that is named; ``""`` leaves it to the profile."""
+    named = fields.read("language", one_of(_Language))
+    return "" if named is None else named.value
 
 
 def _tree(text: str, where: str) -> dict[str, object]:

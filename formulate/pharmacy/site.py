@@ -16,11 +16,14 @@ from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.people import PersonRole
 from formulate.reference.identity import SHIPPED, Substances
 from formulate.reference.incompatible import Incompatible
+from formulate.units import ON_PAPER, ON_SCREEN, NumberProfile
 
 __all__ = ["PRESERVED_SHARE", "CorrectionPolicy", "DayCounting", "Paper", "Site"]
 
 #: A judgement: of the aqueous part of a batch, the least share from preserved products.
 PRESERVED_SHARE = Fraction(80, 100)
+#: The language of a profile, where it is not English.
+LANGUAGE_OF_PROFILE = {"DE": "de"}
 
 
 class CorrectionPolicy(enum.Enum):
@@ -70,7 +73,9 @@ class Site(Frozen):
     keep_years : int or None
         How long a record is retained; None prints a blank.
     profile : str
-        ``US`` or ``DE``: how numbers are printed.
+        ``US`` or ``DE``: the country whose rules and elements are used.
+    language : str
+        Of what is printed, and how its numbers are written: ``en`` or ``de``; ``""`` takes that of the profile.
     limits : LimitsFile or None
         The pharmacy's own limits: a CSV table, its path relative to the settings file.
     substances : Substances
@@ -115,6 +120,7 @@ class Site(Frozen):
     local_limit_days: int | None = None
     keep_years: int | None = None
     profile: str = "US"
+    language: str = ""
     paper: Paper = Paper.A4
     patient_in_record: bool = False
     ranges: Mapping[str, str] = field(default_factory=dict)
@@ -135,3 +141,17 @@ class Site(Frozen):
 
     def __str__(self) -> str:
         return f"{self.name or 'without a name'} ({self.origin})"
+
+    @property
+    def on_screen(self) -> NumberProfile:
+        """How a document on a screen is written: its language and its numbers."""
+        return ON_SCREEN[self._language]
+
+    @property
+    def on_paper(self) -> NumberProfile:
+        """The same for paper."""
+        return ON_PAPER[self._language]
+
+    @property
+    def _language(self) -> str:
+        return self.language or LANGUAGE_OF_PROFILE.get(self.profile, "en")

@@ -178,6 +178,7 @@ def _site(site: Site) -> dict[str, object]:
         "years_without_expiration": site.years_without_expiration,
         "preserved_share": show_percent(site.preserved_share),
         "profile": site.profile,
+        "language": site.language,
         "paper": site.paper.value,
         "origin": site.origin,
     }

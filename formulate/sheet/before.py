@@ -14,9 +14,8 @@ from formulate.sheet.pen import MM, TICK, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.sections import blank_row, contents_left, contents_room, named_section, paragraph
 from formulate.sheet.typesetting import Size, Weight, width_of, wrap
-from formulate.units import NumberProfile
 
-__all__ = ["before_section", "finding_text"]
+__all__ = ["before_section"]
 
 #: Room at the right of a warning for its tick, [pt].
 DONE = 34.0
@@ -43,18 +42,10 @@ def _equipment(printing: Printing) -> list[str]:
     return list(dict.fromkeys(item for batch in batches for item in batch.recipe.equipment))
 
 
-def finding_text(finding: Finding, profile: NumberProfile) -> str:
-    """A finding as it is printed on the sheet, with who confirmed it and why, or with its remedy as it can be typed."""
-    place = f"{finding.place.path}: " if finding.place.path else ""
-    remedy = f"; {finding.remedy}" if finding.remedy and not finding.confirmed_by else ""
-    confirmed = f" ({finding.answer})" if finding.confirmed_by else ""
-    return f"{place}{finding.text(profile)}{remedy}{confirmed}"
-
-
 def _warnings(printing: Printing) -> list[str]:
     batch = printing.batch
     texts = [
-        finding_text(finding, printing.profile)
+        finding.unplaced(printing.profile)
         for severity in (Severity.STOP, Severity.CONFIRM, Severity.WARNING)
         for finding in batch.findings_of(severity)
         if finding.code not in {*PRINTED_ELSEWHERE, HAZARDS}

@@ -13,7 +13,6 @@ from formulate.recipe.model import Background, Reference
 from formulate.recipe.vehicles import nested_recipes
 from formulate.reference.identity import Substances
 from formulate.reference.substances import Substance
-from formulate.sheet.before import finding_text
 from formulate.sheet.closing import limit_text
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
@@ -238,7 +237,10 @@ def _findings(printing: Printing) -> list[Block]:
         block
         for finding in printing.batch.findings
         for block in hung(
-            printing, finding.severity.printed, f"{finding_text(finding, printing.profile)} [{finding.code}]", margin=72
+            printing,
+            finding.severity.shown(printing.profile),
+            f"{finding.unplaced(printing.profile)} [{finding.code}]",
+            margin=72,
         )
     ]
 

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from formulate.batch.model import Batch
 from formulate.frozen import Frozen
+from formulate.messages import Figure, say, term
 from formulate.pharmacy.site import Paper
 from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.sheet.pen import MM
 from formulate.strength import Basis, Strength
-from formulate.units import DE, US_PAPER, NumberProfile, Quantity, between_texts, show, show_number
+from formulate.units import NumberProfile, Quantity, between_texts, show, show_number
 
 __all__ = ["Identity", "Printing"]
 
@@ -57,8 +58,16 @@ class Printing(Frozen):
 
     @property
     def profile(self) -> NumberProfile:
-        """How numbers are written at this site."""
-        return DE if self.batch.site.profile == "DE" else US_PAPER
+        """How the site's documents are written: their language and their numbers."""
+        return self.batch.site.on_paper
+
+    def say(self, code: str, **figures: Figure) -> str:
+        """A sentence or a word of the catalog."""
+        return say(code, self.profile, **figures)
+
+    def term(self, word: str) -> str:
+        """A word of a closed list, such as a form or a route."""
+        return term(word, self.profile)
 
     @property
     def is_calculation(self) -> bool:
@@ -121,7 +130,7 @@ class Printing(Frozen):
     def share(self, value: Fraction, to: Fraction | None, basis: Basis) -> str:
         """A share of the composition, or its range."""
         low = self.strength(Strength(value, basis))
-        return low if to is None else between_texts(low, self.strength(Strength(to, basis)))
+        return low if to is None else between_texts(low, self.strength(Strength(to, basis)), self.profile)
 
     def percent(self, fraction: Fraction) -> str:
         """A fraction of one as percent: another way to write it, not another value."""

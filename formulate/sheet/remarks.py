@@ -57,7 +57,9 @@ def _overage(printing: Printing, line: BatchLine) -> list[str]:
 def _estimate(printing: Printing, line: BatchLine) -> str:
     """About how much a fill line takes; of a range both ends."""
     ends = [printing.show(end) for end in (line.estimate, line.estimate_to) if end is not None]
-    return (between_texts(*ends) if len(ends) > 1 else ends[0]).removeprefix("about ")
+    return (ends[0] if len(ends) == 1 else between_texts(ends[0], ends[1], printing.profile)).removeprefix(
+        f"{printing.profile.about} "
+    )
 
 
 def _of_the_recipe(printing: Printing, line: BatchLine) -> list[str]:

@@ -285,8 +285,9 @@ def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)
     if ratio is not None:
         of, within = (Fraction(number) for number in ratio.groups()[:2])
         total = show_number(within / times, profile)
-        about = "about " if total.startswith("about ") else ""
-        return f"{about}{show_number(of, profile)} in {total.removeprefix('about ')} {basis_named(ratio.group(3))}"
+        about = f"{profile.about} " if total.startswith(f"{profile.about} ") else ""
+        total = total.removeprefix(about)
+        return f"{about}{show_number(of, profile)} {profile.within} {total} {basis_named(ratio.group(3))}"
     if parts is not None:
         number = show_number(Fraction(parts.group(1)) * times, profile)
         return f"{number} {parts.group(2)} {basis_named(parts.group(3))}"

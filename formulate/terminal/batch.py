@@ -14,11 +14,12 @@ from formulate.batch.model import AchievedStrength, Batch, BatchLine, Measuring
 from formulate.batch.patient.patient import patient_text
 from formulate.batch.results import Component
 from formulate.findings import Finding, Severity
+from formulate.messages import say
 from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.strength import Basis, Strength
 from formulate.terminal.dilutions import rows_of, share_text
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
-from formulate.units import DE, US, NumberProfile, Quantity, between_texts, show, show_band, show_between, show_percent
+from formulate.units import US, NumberProfile, Quantity, between_texts, show, show_band, show_between, show_percent
 
 __all__ = ["batch_text", "findings_text", "profile_of", "summary_text", "to_measure_text"]
 
@@ -48,20 +49,21 @@ def batch_text(
         _beyond_use_date(batch, width),
         _composition(batch.composition, profile, width, bold) if composition else "",
         f"calculations\n{batch.working()}" if working else "",
-        findings_text(batch.findings, width=width),
+        findings_text(batch.findings, profile, width=width),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def findings_text(findings: Iterable[Finding], *, width: int = WIDTH) -> str:
+def findings_text(findings: Iterable[Finding], profile: NumberProfile = US, *, width: int = WIDTH) -> str:
     """Findings, the most serious first, one paragraph each; all that were answered at approval in one."""
     order = list(Severity)
     ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
     answered = [finding for finding in ranked if finding.severity is Severity.NOTE and finding.confirmed_by]
-    lines = [paragraph(finding.line(), width) for finding in ranked if finding not in answered]
+    lines = [paragraph(finding.line(profile), width) for finding in ranked if finding not in answered]
     if answered:
         keys = ", ".join(finding.key for finding in answered)
-        lines.append(paragraph(f"note: answered at approval by {answered[0].confirmed_by}: {keys}", width))
+        text = say("plan.answered", profile, by=str(answered[0].confirmed_by), keys=keys)
+        lines.append(paragraph(text, width))
     return "\n".join(lines)
 
 
@@ -87,8 +89,8 @@ def _summary(line: BatchLine, is_part: bool, batch: Batch) -> Iterator[tuple[str
 
 
 def profile_of(batch: Batch) -> NumberProfile:
-    """How the site prints numbers."""
-    return {"US": US, "DE": DE}[batch.site.profile]
+    """How the site's documents are written."""
+    return batch.site.on_screen
 
 
 def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
@@ -270,11 +272,12 @@ def _shown(amount: Quantity | None, profile: NumberProfile) -> str:
 def _estimate(line: BatchLine, profile: NumberProfile) -> str:
     """The estimate of a fill line after text that already says "about"; both ends of a range."""
     ends = [show(end, profile) for end in (line.estimate, line.estimate_to) if end is not None]
-    return (between_texts(*ends) if len(ends) > 1 else ends[0]).removeprefix(f"{profile.about} ")
+    shown = ends[0] if len(ends) == 1 else between_texts(ends[0], ends[1], profile)
+    return shown.removeprefix(f"{profile.about} ")
 
 
 def _fraction(fraction: Fraction | None, to: Fraction | None, basis: Basis, profile: NumberProfile) -> str:
     if fraction is None:
         return "unknown"
     low = Strength(fraction, basis).show(profile)
-    return low if to is None else between_texts(low, Strength(to, basis).show(profile))
+    return low if to is None else between_texts(low, Strength(to, basis).show(profile), profile)

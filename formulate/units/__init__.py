@@ -20,6 +20,8 @@ from formulate.units.grammar import Amount, RatePart, check_characters, parse, r
 from formulate.units.registry import Quantity, dimension_of, make_quantity, registry, unit
 from formulate.units.show import (
     DE,
+    ON_PAPER,
+    ON_SCREEN,
     US,
     US_PAPER,
     US_SUBSTITUTED,
@@ -41,6 +43,8 @@ from formulate.units.vocabulary import DOSAGE_UNITS, SPELLINGS, symbol
 __all__ = [
     "DE",
     "DOSAGE_UNITS",
+    "ON_PAPER",
+    "ON_SCREEN",
     "SPELLINGS",
     "US",
     "US_PAPER",

@@ -22,6 +22,8 @@ from formulate.units.vocabulary import SYMBOLS, symbol
 
 __all__ = [
     "DE",
+    "ON_PAPER",
+    "ON_SCREEN",
     "US",
     "US_PAPER",
     "US_SUBSTITUTED",
@@ -49,17 +51,20 @@ DIGITS_SHOWN = 6
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NumberProfile(Frozen):
-    """How a country writes numbers: decimal mark, thousands mark, its own unit names."""
+    """How a document is written: its numbers, and the language of the words between them."""
 
     decimal_mark: str
     thousands_mark: str
     about: str
     unit_names: tuple[tuple[str, str], ...] = ()
     digits: int = DIGITS_SHOWN
+    to: str = "to"  # between the ends of a range
+    within: str = "in"  # of a ratio strength: 1 in 1000
+    language: str = "en"  # of the catalog of sentences and words
 
     def __hash__(self) -> int:
         """Of a few fields: each number that is shown looks itself up by its profile."""
-        return hash((self.thousands_mark, self.decimal_mark, self.digits))
+        return hash((self.thousands_mark, self.decimal_mark, self.digits, self.language))
 
 
 #: Of terminal, JSON and Python: no thousands marks, as the parser reads none.
@@ -75,8 +80,28 @@ DE = NumberProfile(
     (
         *(("mcg", "Mikrogramm"), ("mcL", "Mikroliter")),
         *(("units", "I.E."), ("unit", "I.E."), ("million units", "Mio. I.E.")),
+        *(("tablet", "Tablette"), ("tablets", "Tabletten"), ("capsule", "Kapsel"), ("capsules", "Kapseln")),
+        *(("suppository", "Zäpfchen"), ("suppositories", "Zäpfchen")),
+        *(("vaginal suppository", "Vaginalzäpfchen"), ("vaginal suppositories", "Vaginalzäpfchen")),
+        *(("troche", "Lutschtablette"), ("troches", "Lutschtabletten")),
+        *(("lozenge", "Lutschpastille"), ("lozenges", "Lutschpastillen")),
+        *(("gummy", "Gummipastille"), ("gummies", "Gummipastillen"), ("patch", "Pflaster"), ("patches", "Pflaster")),
+        *(("sachet", "Beutel"), ("sachets", "Beutel")),
+        *(("vial", "Durchstechflasche"), ("vials", "Durchstechflaschen")),
+        *(("ampule", "Ampulle"), ("ampules", "Ampullen"), ("syringe", "Spritze"), ("syringes", "Spritzen")),
+        *(("container", "Behältnis"), ("containers", "Behältnisse"), ("drop", "Tropfen"), ("drops", "Tropfen")),
+        *(("teaspoon", "Teelöffel"), ("teaspoons", "Teelöffel")),
+        *(("tablespoon", "Esslöffel"), ("tablespoons", "Esslöffel")),
+        *(("day", "Tag"), ("days", "Tage"), ("week", "Woche"), ("weeks", "Wochen")),
+        *(("month", "Monat"), ("months", "Monate"), ("year", "Jahr"), ("years", "Jahre")),
     ),
+    to="bis",
+    within="zu",
+    language="de",
 )
+#: Language of a document -> how it is written on a screen, and on paper.
+ON_SCREEN: Mapping[str, NumberProfile] = {"en": US, "de": DE}
+ON_PAPER: Mapping[str, NumberProfile] = {"en": US_PAPER, "de": DE}
 
 
 def is_decimal(value: Fraction) -> bool:
@@ -206,7 +231,7 @@ def show_band(lowest: Fraction, highest: Fraction, profile: NumberProfile = US) 
     '98 to 102.1 %'
     """
     low, high = math.floor(lowest * 1000), math.ceil(highest * 1000)
-    return f"{show_number(Fraction(low, 10), profile)} to {show_number(Fraction(high, 10), profile)} %"
+    return f"{show_number(Fraction(low, 10), profile)} {profile.to} {show_number(Fraction(high, 10), profile)} %"
 
 
 def show(quantity: Quantity, profile: NumberProfile = US) -> str:
@@ -230,19 +255,21 @@ def show_between(low: Quantity, high: Quantity, profile: NumberProfile = US) -> 
     >>> show_between(parse("30 mL"), parse("50 mL")), show_between(parse("900 mg"), parse("1.2 g"))
     ('30 to 50 mL', '900 mg to 1.2 g')
     """
-    return between_texts(show(low, profile), show(high, profile))
+    return between_texts(show(low, profile), show(high, profile), profile)
 
 
-def between_texts(low: str, high: str) -> str:
+def between_texts(low: str, high: str, profile: NumberProfile = US) -> str:
     """The texts of a lower and a higher value as a range, with what follows their numbers once where it is alike.
 
     >>> between_texts("3 % w/w", "10 % w/w"), between_texts("1 tablet", "2 tablets")
     ('3 to 10 % w/w', '1 tablet to 2 tablets')
     """
-    number, _, unit = low.removeprefix("about ").partition(" ")
-    alike = unit == high.removeprefix("about ").partition(" ")[2]
-    about = "about " if low.startswith("about ") or high.startswith("about ") else ""
-    return f"{about}{number} to {high.removeprefix('about ')}" if alike else f"{low} to {high}"
+    about = f"{profile.about} "
+    number, _, unit = low.removeprefix(about).partition(" ")
+    if unit != high.removeprefix(about).partition(" ")[2]:
+        return f"{low} {profile.to} {high}"
+    begins = about if low.startswith(about) or high.startswith(about) else ""
+    return f"{begins}{number} {profile.to} {high.removeprefix(about)}"
 
 
 #: The number from which a larger unit is used, if not 1.

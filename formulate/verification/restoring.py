@@ -83,6 +83,7 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         hazards_named=_text(typed["hazards_named"]),
         keep_years=_years(stated["keep_years"]),
         profile=_text(stated["profile"]),
+        language=_text(stated["language"]),
         paper=Paper(stated["paper"]),
         patient_in_record=about["patient_in_record"] is True,
         ranges={_text(item): _text(span) for item, span in typed["ranges"].items()},

@@ -18,12 +18,12 @@ from formulate.recheck import recheck
 from formulate.recipe import list_recipes, load_recipe, recipe_from_text
 from formulate.record import to_record
 from formulate.strength import Strength
-from formulate.units import DE, US_PAPER, parse
+from formulate.units import DE, ON_SCREEN, US_PAPER, parse
 from formulate.worksheet import sheet_bytes
 
 ROOT = Path(formulate.__file__).parent
 DATA = Path(__file__).parents[1] / "data" / "recipes"
-MAKERS = {"stop", "confirm", "warning", "note", "message", "add", "finding"}
+MAKERS = {"stop", "confirm", "warning", "note", "message", "add", "finding", "say"}
 #: Makes of the shipped recipes that a batch can be planned for, where their yield alone does not say it.
 MAKE = {"hydrocortisone-suppository-100": "12 suppositories", "clonidine-suspension-20-mcg": "100 mL"}
 
@@ -66,6 +66,13 @@ def test_every_message_has_a_sentence_with_just_its_figures():
 def test_no_sentence_is_without_a_use():
     sources = {path: path.read_text("utf-8") for path in ROOT.rglob("*.py")}
     unused = [code for code in catalog() if not any(f'"{code.split(".")[0]}' in text for text in sources.values())]
+    # of words, each one is looked for by its full name, or by that of its table where its last part is a value
+    unused += [
+        code
+        for code in catalog()
+        if code.islower() and "." in code
+        if not any(f'"{code}"' in text or f'"{code.rpartition(".")[0]}.{{' in text for text in sources.values())
+    ]
     # two names are put together from the state of a recipe, and three are values of an enumeration
     assert unused == ["version_approved", "version_draft"]
 
@@ -76,11 +83,62 @@ def test_a_sentence_never_writes_a_number_itself():
         assert not re.search(r"[0-9]", bare), code
 
 
+#: Words that every English sentence has some of, and no German one any.
+ENGLISH = {
+    *(
+        "a",
+        "and",
+        "are",
+        "at",
+        "before",
+        "below",
+        "but",
+        "by",
+        "check",
+        "each",
+        "for",
+        "from",
+        "has",
+        "have",
+        "is",
+        "it",
+    ),
+    *("its", "no", "not", "of", "on", "one", "or", "out", "state", "than", "that", "the", "then", "this", "to", "too"),
+    *("use", "were", "when", "which", "with", "without"),
+}
+
+
+def words_of(text: str) -> set[str]:
+    """Its words, but for fields, what is quoted because it is typed in a file or a command, and names."""
+    return set(re.findall(r"[^\W\d_]+", re.sub(r"\{[^}]*\}|'[^']*'|<[^>]*>", " ", text)))
+
+
+@pytest.mark.parametrize("language", sorted(set(ON_SCREEN) - {"en"}))
+def test_a_language_says_all_that_english_says(language):
+    """A new code needs its sentence in each file of ``formulate/messages``, with the same fields."""
+    english, other = catalog(), catalog(language)
+    assert sorted(set(english) - set(other)) == [], f"write them in {language}.toml"
+    assert sorted(set(other) - set(english)) == []
+    parts = [(code, part) for code, entry in english.items() for part in {*entry, *other[code]}]
+    assert [one for one in parts if field_names(english, *one) != field_names(other, *one)] == []
+    left = [
+        (code, text)
+        for code, entry in other.items()
+        for part, text in entry.items()
+        if words_of(text) & ENGLISH or (words_of(text) and text == english[code][part] and len(words_of(text)) > 1)
+    ]
+    assert left == []
+
+
+def field_names(entries, code, part):
+    return {name for _, name, _, _ in string.Formatter().parse(entries[code].get(part, "")) if name is not None}
+
+
 def test_numbers_follow_the_country():
     said = message("N_EXCESS", excess="3 %", total=parse("1030.5 g"), make=parse("1000 g"))
     assert said.text().startswith("excess of 3 %: 1030.5 g is prepared for 1000 g")
     assert said.text(US_PAPER).startswith("excess of 3 %: 1,030.5 g is prepared for 1,000 g")
-    assert said.text(DE).startswith("excess of 3 %: 1030,5 g is prepared for 1000 g")
+    assert said.text(DE).startswith("Produktionszuschlag 3 %: 1030,5 g werden für 1000 g hergestellt")
     assert message("factor_content", found=Strength.parse("9.8 % w/w"), stated=Strength.parse("10 % w/w")).text() == (
         "9.8 % w/w assayed, 10 % w/w labeled"
     )
@@ -91,7 +149,7 @@ def nonsense(monkeypatch):
     """A catalog whose every sentence is the same nonsense, with none of its figures."""
     meaningless = dict.fromkeys(("message", "remedy"), "blah 7 of blah, and then 9 mg; blah")
     nonsense = dict.fromkeys(catalog(), meaningless)
-    monkeypatch.setattr(messages, "catalog", lambda: nonsense)
+    monkeypatch.setattr(messages, "catalog", lambda language: nonsense)
 
 
 def planned(recipe_id):

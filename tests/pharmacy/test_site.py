@@ -10,9 +10,10 @@ from formulate.pharmacy.equipment import BUILT_IN, InstrumentKind, SmallestPolic
 from formulate.pharmacy.people import PersonRole
 from formulate.pharmacy.settings import FIELDS, find_site, read_site, usual_place
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
-from formulate.units import show
+from formulate.units import DE, US, US_PAPER, show
 from tests.every import every
 
+CHOICES = [("US", ""), ("DE", ""), ("DE", "en"), ("US", "de")]
 COMPLETE = """
 name = "Example Pharmacy"
 address = "1 High Street, Exampletown"
@@ -22,6 +23,7 @@ day_counting = "day of compounding is day 0"
 local_limit_days = "30"
 keep_years = "5"
 profile = "DE"
+language = "en"
 paper = "Letter"
 patient_in_record = "yes"
 years_without_expiration = "2"
@@ -89,7 +91,7 @@ def test_every_setting_is_read_and_kept_as_typed(tmp_path):
     assert site.limits.origin == "limits.csv"
     assert (site.substances.origin, site.substances.own[0].name) == ("substances.toml", "fooprazole")
     assert (site.name, site.address) == ("Example Pharmacy", "1 High Street, Exampletown")
-    assert (site.telephone, site.profile) == ("+1 555 0100", "DE")
+    assert (site.telephone, site.profile, site.language) == ("+1 555 0100", "DE", "en")
     assert (site.correction, site.day_counting) == (CorrectionPolicy.GERMAN, DayCounting.DAY_0)
     assert (site.local_limit_days, site.keep_years) == (30, 5)
     assert (site.paper, site.patient_in_record, site.origin) == (Paper.LETTER, True, str(path))
@@ -100,6 +102,14 @@ def test_every_setting_is_read_and_kept_as_typed(tmp_path):
     assert site.powder_mixer == "M1, shaker mixer"
     assert site.people == {"A. Baker": PersonRole.PHARMACIST, "C. Dean": PersonRole.TECHNICIAN}
     assert site.typed["day counting"] == "day of compounding is day 0"
+
+
+def test_a_document_has_one_language_and_its_numbers():
+    languages = {
+        (profile, language): Site(profile=profile, language=language).on_paper for profile, language in CHOICES
+    }
+    assert languages == {("US", ""): US_PAPER, ("DE", ""): DE, ("DE", "en"): US_PAPER, ("US", "de"): DE}
+    assert Site(language="en").on_screen is US
 
 
 def test_own_balances_stand_with_the_built_in_measures(tmp_path):

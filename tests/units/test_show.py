@@ -163,8 +163,8 @@ def test_the_easier_unit_keeps_the_amount(amount):
         ("5 mg/unit", "5 mg/unit", "5 mg/I.E."),
         ("1234567.5 mg", "1234567.5 mg", "1234567,5 mg"),
         ("0.000001 g", "0.000001 g", "0,000001 g"),
-        ("1 tablets", "1 tablet", "1 tablet"),
-        ("40 tablet", "40 tablets", "40 tablets"),
+        ("1 tablets", "1 tablet", "1 Tablette"),
+        ("40 tablet", "40 tablets", "40 Tabletten"),
         ("0.1 per hour", "0.1 per h", "0,1 per h"),
         ("0.5 mcg/min/kg", "0.5 mcg/kg/min", "0,5 Mikrogramm/kg/min"),
         ("-20 degC", "-20 degC", "-20 degC"),
@@ -251,10 +251,10 @@ def test_what_no_amount_can_be_is_not_written(quantity):
         ("5mg/5ml", "5 mg/5 mL", "5 mg/5 mL"),
         ("250 \u00b5g per 5 ml", "250 mcg/5 mL", "250 Mikrogramm/5 mL"),
         ("100000IU/g", "100000 units/g", "100000 I.E./g"),
-        ("1:1000 w/v", "1 in 1000 w/v", "1 in 1000 w/v"),
+        ("1:1000 w/v", "1 in 1000 w/v", "1 zu 1000 w/v"),
         ("5 ppm w/v", "5 ppm w/v", "5 ppm w/v"),
         ("5 g/100 g", "5 g/100 g", "5 g/100 g"),
-        ("2 mg/tablets", "2 mg/tablet", "2 mg/tablet"),
+        ("2 mg/tablets", "2 mg/tablet", "2 mg/Tablette"),
     ],
 )
 def test_a_typed_strength_is_shown_in_our_spelling(typed, us, de):
