@@ -107,7 +107,7 @@ def test_a_corrected_active_takes_the_room_of_what_is_weighed():
 
 def test_each_is_held_to_theory_in_the_us_and_to_the_mean_in_europe():
     made = capsules(packed("400 mg"), packed("320 mg"))
-    american, european = plan(made, "100 capsules"), plan(made, "100 capsules", site=Site(profile="DE"))
+    american, european = plan(made, "100 capsules"), plan(made, "100 capsules", site=Site(profile="DE", language="en"))
     weight = american.capsules.weight
     assert (show(weight.target), show(weight.lowest), show(weight.highest)) == ("340 mg", "306 mg", "374 mg")
     assert (european.capsules.weight.lowest, european.capsules.weight.deviation) == (None, Fraction(3, 40))
