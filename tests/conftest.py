@@ -1,4 +1,7 @@
-"""Of all tests: an example may take its time on a busy machine; in ``.ci/run`` they say how long all checks took."""
+"""Of all tests: how many examples a law is tried on; in ``.ci/run`` they say how long all checks took.
+
+An example may take its time on a busy machine. ``--hypothesis-profile=thorough`` tries many more of them.
+"""
 
 import os
 import time
@@ -6,7 +9,8 @@ import time
 import pytest
 from hypothesis import settings
 
-settings.register_profile("patient", deadline=None)
+settings.register_profile("patient", deadline=None, max_examples=30)
+settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("patient")
 
 BEGAN = time.time()

@@ -117,7 +117,7 @@ def as_tree(structure, nested, name="outer"):
     return tree(name, written)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(structures, st.lists(st.integers(1, 10**6), min_size=4, max_size=4))
 def test_mass_is_conserved_through_any_depth_of_vehicles(structure, milligrams):
     nested = {}

@@ -8,6 +8,7 @@ import ast
 import re
 import tokenize
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,17 @@ import formulate
 PACKAGE = Path(formulate.__file__).parent
 CHECKOUT = Path(__file__).resolve().parent.parent
 FILES = sorted(PACKAGE.rglob("*.py"))
-TREES = {file: ast.parse(file.read_text("utf-8")) for file in FILES}
+
+
+@cache
+def trees():
+    """The parsed files, when the first test asks for them."""
+    return {file: ast.parse(file.read_text("utf-8")) for file in FILES}
+
+
+@cache
+def nodes_of(file):
+    return list(ast.walk(trees()[file]))
 
 
 def module_of(file):
@@ -33,9 +44,14 @@ def run_time_nodes(node):
             yield from run_time_nodes(child)
 
 
+@cache
 def imports_of(file):
     """Every module that a file names in an import at run time, wherever it stands."""
-    for node in run_time_nodes(TREES[file]):
+    return list(imports_in(file))
+
+
+def imports_in(file):
+    for node in run_time_nodes(trees()[file]):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -124,8 +140,8 @@ def test_each_library_stays_in_its_place():
 
 def bodies():
     """Lines of every function without its docstring."""
-    for file, tree in TREES.items():
-        for node in ast.walk(tree):
+    for file in FILES:
+        for node in nodes_of(file):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 body = node.body[1:] if ast.get_docstring(node) is not None else node.body
                 if body:
@@ -151,21 +167,36 @@ def test_functions_are_short():
 
 def nodes(*kinds, outside=()):
     """Every node of these kinds with its module and line, but in the packages named."""
-    for file, tree in TREES.items():
+    for file in FILES:
         if not any(is_within(module_of(file), package) for package in outside):
-            for node in ast.walk(tree):
+            for node in nodes_of(file):
                 if isinstance(node, kinds):
                     yield node, f"{module_of(file)}, line {node.lineno}"
 
 
+@cache
+def calls(outside):
+    return [(ast.unparse(node.func), where) for node, where in nodes(ast.Call, outside=outside)]
+
+
 def called(pattern, outside=()):
     """Where a function whose written name fits the pattern is called."""
-    calls = ((ast.unparse(node.func), where) for node, where in nodes(ast.Call, outside=outside))
-    return [f"{where}: {name}" for name, where in calls if re.fullmatch(pattern, name)]
+    return [f"{where}: {name}" for name, where in calls(outside) if re.fullmatch(pattern, name)]
 
 
+#: What comments are looked through for.
+LOOKED_FOR = re.compile("type: ignore|noqa|TODO|FIXME|XXX|HACK")
+
+
+@cache
 def comments():
+    return list(comments_in_files())
+
+
+def comments_in_files():
     for file in FILES:
+        if not LOOKED_FOR.search(file.read_text("utf-8")):
+            continue  # to read it token by token takes long
         with file.open("rb") as source:
             for token in tokenize.tokenize(source.readline):
                 if token.type == tokenize.COMMENT:

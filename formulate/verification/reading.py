@@ -15,7 +15,7 @@ from typing import Any
 
 from formulate.verification.signatures import signature_in
 
-__all__ = ["serve"]
+__all__ = ["answer_to", "serve"]
 
 #: Most memory, in bytes; most pages; most differences that are named of a page.
 MEMORY = 500 * 2**20
@@ -36,18 +36,22 @@ def serve() -> None:
     logging.disable(logging.CRITICAL)
     request = json.loads(sys.stdin.buffer.readline())
     first, second = (sys.stdin.buffer.read(size) for size in request["sizes"])
+    sys.stdout.write(json.dumps(answer_to(request, first, second)))
+
+
+def answer_to(request: Mapping[str, Any], first: bytes, second: bytes) -> Mapping[str, Any]:
+    """What is asked about one file, or about two; an answer with ``error`` where they cannot be read."""
     tasks: dict[str, Callable[[], Mapping[str, Any]]] = {
         "attached": lambda: _attached(first, request["name"]),
         "look": lambda: _look(first, second, is_same_version=request["is_same_version"]),
         "signature": lambda: signature_in(first),
     }
     try:
-        answer = tasks[request["task"]]()
+        return tasks[request["task"]]()
     except MemoryError:
-        answer = {"error": f"it needs more than {MEMORY // 2**20} MB of memory"}
+        return {"error": f"it needs more than {MEMORY // 2**20} MB of memory"}
     except Exception as error:  # whatever a library raises for a malformed file
-        answer = {"error": f"{type(error).__name__}: {error}"[:300], "is_no_pdf": True}
-    sys.stdout.write(json.dumps(answer))
+        return {"error": f"{type(error).__name__}: {error}"[:300], "is_no_pdf": True}
 
 
 def _limit_memory() -> None:

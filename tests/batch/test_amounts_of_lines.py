@@ -11,7 +11,7 @@ from formulate.terminal import batch_text
 from formulate.units import make_quantity, parse, show, text
 from tests.batch.making import active, amounts, codes, line, lot, mistakes, plan, recipe
 
-QUICK = settings(max_examples=40, deadline=None)
+QUICK = settings(max_examples=20, deadline=None)
 TENTH = {"drug": "0.1 % w/w"}
 
 

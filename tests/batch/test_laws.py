@@ -11,7 +11,7 @@ from formulate.pharmacy.site import CorrectionPolicy, Site
 from formulate.units import make_quantity, parse, text
 from tests.batch.making import active, line, lot, plan, recipe
 
-QUICK = settings(max_examples=40, deadline=None)
+QUICK = settings(max_examples=20, deadline=None)
 
 
 def decimals(lowest, highest, places):

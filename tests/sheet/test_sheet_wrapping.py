@@ -16,7 +16,7 @@ NUMBERS = st.decimals(min_value=0, max_value=10000, places=2).map(str)
 AMOUNTS = st.tuples(NUMBERS, st.sampled_from(UNITS)).map(" ".join)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.one_of(WORDS, AMOUNTS), max_size=12), st.floats(min_value=110, max_value=400))
 def test_nothing_is_lost_too_wide_or_torn(words, width):
     text = " ".join(words)

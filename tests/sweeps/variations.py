@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 
@@ -52,10 +53,10 @@ def _another_strength(recipe: Tree, random: Random) -> Tree:
     return {**recipe, "strength": other, "title": "<strength>" if len(other) == 1 else "Two strengths"}
 
 
-def differing(count: int, seed: int) -> tuple[Counter[str], list[str]]:
+def differing(count: int, seed: int, cases: Mapping[str, Case] = CASES) -> tuple[Counter[str], list[str]]:
     """So many variations of each batch: how many were planned and refused, and where the computations differ."""
     random, counted, wrong = Random(seed), Counter[str](), []
-    for name, case in CASES.items():
+    for name, case in cases.items():
         for _ in range(count):
             varied = variation(case, random)
             try:
