@@ -12,9 +12,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from formulate.errors import DimensionError, InputError
+from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.frozen import Frozen
-from formulate.notation import show_value
+from formulate.notation import show_value, substituted
 from formulate.strength import Strength
 from formulate.strength.forms import in_form, read_form
 from formulate.units import Quantity, assumptions_of, difference_in_unit, in_unit
@@ -92,6 +92,9 @@ class Step(Frozen):
         Whether a temperature is a difference of two, in which the zero of the scale plays no part.
     assuming : tuple[str, ...]
         What is taken for granted and would change the number, such as ``dissociation is complete (100 %)``.
+    counted : str
+        How the step before was rounded to a whole number of its unit: to the ``nearest``, which is done anew in
+        another unit, or ``down``, as days are, which stay in theirs.
     """
 
     symbol: str
@@ -103,6 +106,7 @@ class Step(Frozen):
     percent: bool = False
     difference: bool = False
     assuming: tuple[str, ...] = ()
+    counted: str = ""
 
     def __str__(self) -> str:
         return self.line()
@@ -175,10 +179,39 @@ class Derived(Answer, Generic[T]):
         >>> calc.dilution("10 % w/v", "1 % w/v", "1 L").to("mL")
         <Derived 100 mL>
         """
-        answer = self.with_value(_value_in(self.value, unit, difference=self.steps[-1].difference))
+        answer = self._counted_in(unit) or self.with_value(
+            _value_in(self.value, unit, difference=self.steps[-1].difference)
+        )
         *before, last = answer.steps
         assuming = tuple(dict.fromkeys((*last.assuming, *assumptions_of(unit))))
         return replace(answer, steps=(*before, replace(last, assuming=assuming)))
+
+    def _counted_in(self, unit: str) -> Derived[T] | None:
+        """A whole number counted anew in another unit, from the exact one before it; none where it is no such count."""
+        last = self.steps[-1]
+        if not last.counted or isinstance(self.value, (Strength, Fraction)):
+            return None
+        before: Any = self.steps[-2].value
+        exact = in_unit(before, unit, where="to")
+        if exact.units == self.value.units:
+            return None
+        if last.counted != "nearest":
+            raise DimensionError(
+                "the unit in which whole ones are counted", where="to", given=unit, remedy=f"it is {last.shown()}"
+            )
+        number = Fraction((exact.magnitude + Fraction(1, 2)).__floor__())
+        if not number:
+            raise OutOfRangeError(
+                f"a unit of which {show_value(exact)} is at least one",
+                where="to",
+                given=unit,
+                remedy="take a longer time",
+            )
+        value: Any = exact / exact.magnitude * number
+        formula = f"round({last.symbol}, {show_value(exact / exact.magnitude)})"
+        with_exact = substituted(formula, {last.symbol: exact})
+        step = replace(last, formula=formula, substituted=with_exact, value=value)
+        return replace(self, value=value, steps=(*self.steps[:-1], step))
 
     def with_value(self, value: T) -> Derived[T]:
         """The same value written in another way; the last step states it."""

@@ -17,7 +17,16 @@ from formulate.answers import DEFINITION, Derived, Source, Step, stated
 from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
 from formulate.notation import Shown, show_value, with_values
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, assumptions_of, in_readable_unit, is_kind, kind_of, make_quantity
+from formulate.units import (
+    DOSAGE_UNITS,
+    UNDIVIDED,
+    Quantity,
+    assumptions_of,
+    in_readable_unit,
+    is_kind,
+    kind_of,
+    make_quantity,
+)
 from formulate.units import show_percent as percent
 
 __all__ = [
@@ -107,8 +116,10 @@ class Working:
     def product(self, value: QuantityLike, *, where: str, zero: bool = False) -> Quantity:
         """Take an amount of product: a mass, a volume or a count of dosage units."""
         amount = units.quantity(self.opened(value), where=where, zero=zero)
-        if kind_of(amount) in {"mass", "volume"} or unit_name(amount) in DOSAGE_UNITS:
+        if is_kind(amount, "mass") or is_kind(amount, "volume"):
             return amount
+        if unit_name(amount) in DOSAGE_UNITS:
+            return amount if isinstance(value, Derived) else _whole(amount, where)
         raise DimensionError(
             "a mass, a volume or a count such as '40 tablets'",
             where=where,
@@ -295,6 +306,18 @@ def product_kind(product: Quantity) -> str:
     if is_kind(product, "mass") or is_kind(product, "volume"):
         return "mass" if is_kind(product, "mass") else "volume"
     return unit_name(product)
+
+
+def _whole(amount: Quantity, where: str) -> Quantity:
+    """A count that was typed, refused where it is a part of what nobody divides."""
+    if amount.magnitude.denominator != 1 and unit_name(amount) in UNDIVIDED:
+        raise OutOfRangeError(
+            f"whole {units.symbol(unit_name(amount), plural=True)}",
+            where=where,
+            given=units.show(amount),
+            remedy="they are counted whole",
+        )
+    return amount
 
 
 def unit_name(amount: Quantity) -> str:

@@ -146,6 +146,7 @@ def _answering(function: FunctionType) -> Callable[..., Any]:
     own = signature(function)
     strengths = [name for name, item in own.parameters.items() if "Strength" in str(item.annotation)]
     has_its_own_to = "to" in own.parameters
+    counted_whole = not function.__name__.startswith("convert")
 
     @wraps(function)
     def answering(*arguments: Any, **named: Any) -> Any:
@@ -153,7 +154,7 @@ def _answering(function: FunctionType) -> Callable[..., Any]:
         asked = dict(zip(own.parameters, arguments, strict=False)) | named
         refuse_denser(asked)
         result = function(*arguments, **named)
-        refuse_impossible(result)
+        refuse_impossible(result, whole=counted_whole)
         if to is not None:
             return answer_in(result, to)
         if has_its_own_to or not strengths:

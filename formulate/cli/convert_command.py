@@ -55,7 +55,7 @@ def convert(amount: str, to: str, as_json: bool, **knowledge: str | None) -> Non
     assumed: give the density, molar mass, valence, activity or drop factor that the conversion needs. A published
     value can be used by the name of its substance: --molar-mass "@sirolimus".
     """
-    from formulate.calc.strength.conversion import convert as converted
+    from formulate.calc import convert as converted
     from formulate.cli.calc.published_values import looked_up
     from formulate.cli.calc.results import derived_json
     from formulate.notation import show_value

@@ -38,7 +38,7 @@ from formulate.units.show import (
     text,
     unit_text,
 )
-from formulate.units.vocabulary import DOSAGE_UNITS, SPELLINGS, symbol
+from formulate.units.vocabulary import DOSAGE_UNITS, SPELLINGS, UNDIVIDED, symbol
 
 __all__ = [
     "DE",
@@ -46,6 +46,7 @@ __all__ = [
     "ON_PAPER",
     "ON_SCREEN",
     "SPELLINGS",
+    "UNDIVIDED",
     "US",
     "US_PAPER",
     "US_SUBSTITUTED",

@@ -129,6 +129,11 @@ DOSAGE_UNITS = frozenset(
     )
 )
 
+#: Dosage units of which nobody takes a part; tablets and troches are scored, of a vial a part is drawn.
+UNDIVIDED = frozenset(
+    ("capsule", "suppository", "vaginal_suppository", "lozenge", "gummy", "patch", "drop", "spray", "puff", "dose")
+)
+
 #: Every accepted spelling -> registry name.
 SPELLINGS: dict[str, str] = {
     spelling: name for name, (symbol, plural, others) in _UNITS.items() for spelling in (symbol, plural, *others)

@@ -15,7 +15,7 @@ from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity
 
-UNITS = st.sampled_from(["tablet", "capsule", "vial", "sachet"])
+UNITS = st.sampled_from(["tablet", "vial", "sachet"])
 
 
 @LONG_LAW
@@ -37,7 +37,7 @@ def test_what_dosage_units_bring_to_a_product_is_all_in_it(number, unit, content
 
 
 @LAW
-@given(edged(numbers, 0), st.sampled_from(["gram", "milliliter", "millimole", "capsule", "activity_unit"]), numbers)
+@given(edged(numbers, 0), st.sampled_from(["gram", "milliliter", "millimole", "tablet", "activity_unit"]), numbers)
 def test_an_amount_times_a_factor_goes_back_by_the_factor_turned_over(number, unit, factor):
     amount = make_quantity(number, unit)
     there = calc.amount_by_factor(amount, factor)

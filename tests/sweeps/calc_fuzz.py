@@ -21,6 +21,7 @@ from typing import Any
 from formulate import calc
 from formulate.answers import Derived, Named, values_of
 from formulate.calc.index import entries
+from formulate.calc.shared.pieces import is_part_of_a_unit
 from formulate.calc.shared.plain import PlainStrength
 from formulate.errors import FormulateError
 from formulate.strength import Basis, Strength
@@ -151,6 +152,9 @@ def _wrong_value(function: str, one: Named) -> Iterator[str]:
         density = is_kind(value, "density") and ("density" in function or "density" in one.name)
         if density and value.to("gram/milliliter").magnitude > HEAVIEST:
             yield f"{one.name} denser than any metal: {one.text()}"
+        whole = not (re.search("exact|daily", one.name) or function.startswith("convert"))
+        if whole and is_part_of_a_unit(value):
+            yield f"{one.name} a part of what is counted whole: {one.text()}"
     elif isinstance(value, Fraction) and value < 0 and not signed:
         yield f"{one.name} below nothing: {one.text()}"
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import chosen, missing
+from formulate.calc.shared.pieces import in_whole_units, undivided
 from formulate.calc.shared.regimen import (
     Schedule,
     dose_of,
@@ -14,11 +15,9 @@ from formulate.calc.shared.regimen import (
     doses_in_days,
     finished,
     head_of,
-    in_whole_units,
     is_per_time,
     lesser,
     product_of_dose,
-    undivided,
 )
 from formulate.errors import MissingKnowledgeError
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity

@@ -9,7 +9,8 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.dosing.drops import of_drops
 from formulate.calc.shared.arguments import impossible, listed, ratio, some, total
-from formulate.calc.shared.regimen import drops_in, head_of, needed_doses_a_day, product_of_dose, undivided
+from formulate.calc.shared.pieces import counted, undivided
+from formulate.calc.shared.regimen import drops_in, head_of, needed_doses_a_day, product_of_dose
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
@@ -100,6 +101,7 @@ def days_supply_from_amount(
         unit_size=unit_size,
         kind=product_kind(dispensed),
     )
+    undivided(one, "dose")
     places = working.count(sites, where="sites")
     formula = "D x n" if places == 1 else "D x sites x n"
     daily = working.step(
@@ -270,6 +272,7 @@ def days_supply_from_changing_doses(
     for dose, number in zip(doses, numbers, strict=True):
         dose = working.quantity(dose, where="doses")
         one = product_of_dose(working, dose, strength=strength, density=density, kind=product_kind(dispensed))
+        undivided(one, "doses")
         daily.append(working.step("D1", "D x n", in_readable_unit(one * number), D=one, n=number))
     used = total([day * length for day, length in zip(daily[:-1], lengths, strict=True)], head_of(dispensed))
     if used > dispensed:
@@ -310,7 +313,7 @@ def _rounded(working: Working, days: Quantity, daily: Quantity) -> DaysSupply:
     exact = Derived(value=days, steps=working.steps)
     whole_days = Fraction(Fraction(days.magnitude).__floor__())
     last = working.copy()
-    rounded = last.result("days", "floor(t, 1 day)", make_quantity(whole_days, "day"), t=days)
+    rounded = counted(last.result("days", "floor(t, 1 day)", make_quantity(whole_days, "day"), t=days), "down")
     step = next(item for item in reversed(working.steps) if item.value == daily)
     place = working.steps.index(step)
     return DaysSupply(

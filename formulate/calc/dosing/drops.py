@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from formulate.calc.shared.regimen import drops_in, product_of_dose, undivided, whole_drops
+from formulate.calc.shared.pieces import undivided
+from formulate.calc.shared.regimen import drops_in, product_of_dose, whole_drops
 from formulate.units import Quantity, in_readable_unit, is_kind
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 

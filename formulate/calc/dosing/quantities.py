@@ -8,18 +8,11 @@ from typing import Literal, TypeAlias
 
 from formulate.calc.dosing.drops import of_drops
 from formulate.calc.shared.arguments import chosen, impossible, ratio, same_length, total
-from formulate.calc.shared.regimen import (
-    dose_of,
-    doses_in_days,
-    drops_in,
-    in_whole_units,
-    needed_doses_a_day,
-    product_of_dose,
-    undivided,
-)
+from formulate.calc.shared.pieces import in_whole_units, undivided
+from formulate.calc.shared.regimen import dose_of, doses_in_days, drops_in, needed_doses_a_day, product_of_dose
 from formulate.errors import DimensionError
 from formulate.rounding import round_half_up, round_up
-from formulate.units import Quantity, in_readable_unit, show
+from formulate.units import Quantity, in_readable_unit, quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, unit_name
 
 __all__ = ["amount_for_changing_doses", "amount_for_days", "amount_for_days_of_drops", "amount_rounded_to_step"]
@@ -68,7 +61,7 @@ def amount_for_days(
     number = needed_doses_a_day(working, doses_per_day, interval)
     length = working.number(days, where="days")
     dose = dose_of(working.quantity(dose, where="dose"), "dose", timed=False)
-    one = product_of_dose(working, dose, strength=strength)
+    one = undivided(product_of_dose(working, dose, strength=strength), "dose")
     places = working.count(sites, where="sites")
     again = working.count(refills, where="refills", zero=True)
     taken = "D" if places == 1 else "D x sites"
@@ -157,7 +150,7 @@ def amount_for_changing_doses(
     stages = []
     for dose, number, length in zip(doses, doses_per_day, days, strict=True):
         dose = dose_of(working.quantity(dose, where="doses"), "doses", timed=False)
-        one = product_of_dose(working, dose, strength=strength, where="doses")
+        one = undivided(product_of_dose(working, dose, strength=strength, where="doses"), "doses")
         n = working.number(number, where="doses_per_day")
         t = working.number(length, where="days")
         doses_of_stage = doses_in_days(working, n, t)
@@ -201,7 +194,7 @@ def amount_rounded_to_step(amount: QuantityLike, step: QuantityLike, rounding: R
     '1.5 tablets'
     """
     working = Working()
-    amount = working.quantity(amount, where="amount")
+    amount = quantity(working.opened(amount), where="amount")  # a part of a capsule is what is rounded
     one = working.quantity(step, where="step")
     if one.dimensionality != amount.dimensionality:
         raise DimensionError(f"a step of the kind of the amount ({show(amount)})", where="step", given=show(one))

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio
+from formulate.calc.shared.pieces import undivided, whole
 from formulate.errors import DimensionError
 from formulate.rounding import round_up
 from formulate.units import Quantity, show
@@ -59,17 +60,20 @@ def amount_with_excess(make: QuantityLike, excess: ShareLike) -> Derived[Quantit
 
     Notes
     -----
-    Not to be confused with an overage, which is more of the active alone.
+    Not to be confused with an overage, which is more of the active alone. Dosage units are whole, rounded up.
 
     Examples
     --------
     >>> show(amount_with_excess("30 g", "3 %").value)
     '30.9 g'
+    >>> show(amount_with_excess("20 capsules", "3 %").value)
+    '21 capsules'
     """
     working = Working()
     batch_size = working.product(make, where="make")
     share = working.share(excess, where="excess", zero=True)
-    return working.amount("T", "make x (1 + excess)", batch_size * (1 + share), make=batch_size, excess=percent(share))
+    found = working.amount("T", "make x (1 + excess)", batch_size * (1 + share), make=batch_size, excess=percent(share))
+    return whole(working, found, made=True)
 
 
 def amount_with_overage(active: QuantityLike, overage: ShareLike) -> Derived[Quantity]:
@@ -141,7 +145,7 @@ def amount_with_loss(make: QuantityLike, loss: ShareLike) -> Derived[Quantity]:
 
     Notes
     -----
-    A loss is a share of what was started from, an excess a share of what is wanted.
+    A loss is a share of what was started from, an excess a share of what is wanted. Dosage units are whole, rounded up.
 
     Examples
     --------
@@ -153,7 +157,8 @@ def amount_with_loss(make: QuantityLike, loss: ShareLike) -> Derived[Quantity]:
     share = working.share(loss, where="loss", zero=True)
     if share == 1:
         raise impossible("nothing is left of a batch that is lost whole", where="loss", remedy="give less than 100 %")
-    return working.amount("T", "make / (1 - loss)", batch_size / (1 - share), make=batch_size, loss=percent(share))
+    found = working.amount("T", "make / (1 - loss)", batch_size / (1 - share), make=batch_size, loss=percent(share))
+    return whole(working, found, made=True)
 
 
 def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fraction]:
@@ -182,7 +187,7 @@ def doses_from_amount(amount: QuantityLike, dose: QuantityLike) -> Derived[Fract
     """
     working = Working()
     amount = working.quantity(amount, where="amount", zero=True)
-    one = _like(working, dose, amount, "dose")
+    one = undivided(_like(working, dose, amount, "dose"), "dose")
     exact = working.step("n", "amount / dose", ratio(amount, one), amount=amount, dose=one)
     return working.result("doses", "floor(n)", Fraction(exact.numerator // exact.denominator), n=exact)
 
@@ -205,7 +210,8 @@ def dose_from_amount(amount: QuantityLike, doses: NumberLike) -> Derived[Quantit
     working = Working()
     amount = working.quantity(amount, where="amount", zero=True)
     number = working.count(doses, where="doses")
-    return working.amount("dose", "amount / n", amount / number, amount=amount, n=number)
+    one = undivided(amount / number, "doses")
+    return working.amount("dose", "amount / n", one, amount=amount, n=number)
 
 
 def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity]:
@@ -224,7 +230,7 @@ def amount_from_doses(dose: QuantityLike, doses: NumberLike) -> Derived[Quantity
     '200 mL'
     """
     working = Working()
-    one = working.quantity(dose, where="dose", zero=True)
+    one = undivided(working.quantity(dose, where="dose", zero=True), "dose")
     number = working.count(doses, where="doses")
     return working.amount("amount", "dose x n", one * number, dose=one, n=number)
 

@@ -12,6 +12,7 @@ from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.calc.shared.conversions import Knowledge, by_density, product_as
 from formulate.calc.shared.densities import density_in, refuse_unused
 from formulate.calc.shared.items import named_items, names_for, text_of
+from formulate.calc.shared.pieces import whole
 from formulate.errors import DimensionError
 from formulate.units import Quantity, is_kind, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind
@@ -80,6 +81,10 @@ def amount_by_factor(amount: QuantityLike, factor: NumberLike) -> Derived[Quanti
     factor : NumberLike
         Factor to the formula wanted, [number].
 
+    Notes
+    -----
+    Capsules and other dosage units are whole, rounded up, but for tablets; the exact figure is in the working.
+
     Examples
     --------
     >>> show(amount_by_factor("12 g", "0.4").value)
@@ -88,7 +93,7 @@ def amount_by_factor(amount: QuantityLike, factor: NumberLike) -> Derived[Quanti
     working = Working()
     times = working.number(factor, where="factor")
     amount = working.quantity(amount, where="amount", zero=True)
-    return working.amount("m", "m1 x f", amount * times, m1=amount, f=times)
+    return whole(working, working.amount("m", "m1 x f", amount * times, m1=amount, f=times))
 
 
 def amount_by_total(amount: QuantityLike, of: QuantityLike, make: QuantityLike) -> Derived[Quantity]:

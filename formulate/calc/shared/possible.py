@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from formulate.answers import Derived, values_of
+from formulate.answers import values_of
 from formulate.calc.shared.arguments import DENSEST, impossible
 from formulate.calc.shared.densities import density_in
+from formulate.calc.shared.pieces import is_part_of_a_unit
 from formulate.calc.shared.plain import PlainStrength
 from formulate.errors import InputError
 from formulate.strength import Basis, Strength
@@ -19,6 +21,8 @@ __all__ = ["refuse_denser", "refuse_impossible"]
 
 #: The strength of the pure substance on each basis; w/v is bounded by the density of the heaviest metal.
 _PURE = {Basis.W_W: Fraction(1), Basis.V_V: Fraction(1), Basis.W_V: Fraction(DENSEST.magnitude)}
+#: What may be a part of a dosage unit: the figure before it is rounded, and the mean of a day.
+_OF_PARTS = re.compile(r"\bexact|\bdaily")
 _NEVER_NEGATIVE = ("mass", "volume", "amount", "equivalents", "osmoles", "activity")
 
 #: A density -> the strengths of the product that it belongs to, by the names of their parameters.
@@ -45,13 +49,15 @@ def refuse_denser(asked: Mapping[str, Any]) -> None:
                 )
 
 
-def refuse_impossible(result: Any) -> None:
-    """Refuse an answer that no measurement could give: a strength above the pure substance, less than nothing."""
-    if isinstance(result, Derived):
-        _check(result.value, "")
-    else:
-        for one in values_of(result):
-            _check(one.value, one.name)
+def refuse_impossible(result: Any, *, whole: bool = True) -> None:
+    """Refuse an answer that no measurement could give: a strength above the pure substance, less than nothing.
+
+    Dosage units are *whole*, unless an amount is only written in another unit.
+    """
+    for one in values_of(result):
+        _check(one.value, one.name)
+        if whole:
+            _check_count(one.value, one.name)
 
 
 def _check(value: Any, name: str) -> None:
@@ -72,6 +78,19 @@ def _check_quantity(amount: Quantity, name: str) -> None:
     negative = amount.magnitude < 0 and any(is_kind(amount, kind) for kind in _NEVER_NEGATIVE)
     if negative or (is_kind(amount, "density") and amount > DENSEST):
         raise _error(name, show(amount))
+
+
+def _check_count(amount: Any, name: str) -> None:
+    if (
+        not isinstance(amount, (str, int, Fraction, Strength))
+        and is_part_of_a_unit(amount)
+        and not _OF_PARTS.search(name)
+    ):
+        raise impossible(
+            f"the {name or 'answer'} would be {show(amount)}, and they are counted whole",
+            code="E_COUNT",
+            remedy="take another strength or another number of them",
+        )
 
 
 def _error(name: str, value: str) -> Exception:

@@ -10,10 +10,11 @@ from formulate.calc.shared.assumptions import WHOLE_DROPS
 from formulate.calc.shared.bodies import animal_surface, animal_weight
 from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.calc.shared.densities import is_number
-from formulate.errors import DimensionError, InputError, OutOfRangeError
+from formulate.calc.shared.pieces import counted
+from formulate.errors import DimensionError, InputError
 from formulate.frozen import Frozen
 from formulate.rounding import round_half_up, round_up
-from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, show, show_number, symbol
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, show, show_number
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind, unit_name
 
 #: The unit of a body's measure, what it is called, the code that asks for it, an example.
@@ -24,8 +25,6 @@ _BODY = {
 _DAY = make_quantity(1, "day")
 #: One a minute.
 MOST_DOSES_A_DAY = 1440
-#: Dosage units of which a dose is never a part.
-_UNDIVIDED = frozenset({"capsule", "patch", "drop", "spray", "puff"})
 #: What a dose is counted in, besides dosage units.
 _DOSED_IN = ("mass", "volume", "amount", "equivalents", "osmoles", "activity")
 
@@ -86,33 +85,11 @@ def doses_in_days(working: Working, number: Fraction, days: Fraction) -> Fractio
     return working.step("N", "ceil(n x days)", round_up(doses), n=number, days=days)
 
 
-def in_whole_units(working: Working, symbol: str, amount: Quantity) -> Derived[Quantity]:
-    """The last step's amount; a count that is not whole is rounded up, but for tablets, which are divided."""
-    name = unit_name(amount)
-    if name not in DOSAGE_UNITS - {"tablet"} or Fraction(amount.magnitude).denominator == 1:
-        return finished(working, amount)
-    whole = make_quantity(round_up(Fraction(amount.magnitude)), name)
-    return working.result(symbol, f"ceil(a, 1 {name.replace('_', ' ')})", whole, a=amount)
-
-
 def drops_in(working: Working, drops: QuantityLike) -> Quantity:
     """A number of drops; a plain number counts drops."""
     if is_number(drops):
         return make_quantity(working.number(drops, where="drops"), "drop")  # type: ignore[arg-type]  # it is a number
     return working.quantity(drops, "number of drops", where="drops")
-
-
-def undivided(product: Quantity, where: str) -> Quantity:
-    """A dose of product, refused where it is a part of what nobody divides."""
-    name = unit_name(product)
-    if name in _UNDIVIDED and Fraction(product.magnitude).denominator != 1:
-        raise OutOfRangeError(
-            f"whole {symbol(name, plural=True)}",
-            where=where,
-            given=show(product),
-            remedy="take another strength, or round the dose with amount_rounded_to_step",
-        )
-    return product
 
 
 def whole_drops(working: Working, name: str, exact: Quantity, unit: str, *, where: str) -> Derived[Quantity]:
@@ -127,13 +104,14 @@ def whole_drops(working: Working, name: str, exact: Quantity, unit: str, *, wher
             where=where,
             remedy="take a dropper or a set of smaller drops, or measure it in another way",
         )
-    return working.result(
+    found = working.result(
         name,
         f"round({name}, 1 {unit})",
         whole * make_quantity(1, "") * exact.units,
         {name: exact},
         assuming=WHOLE_DROPS,
     )
+    return counted(found, "nearest")
 
 
 def for_body(

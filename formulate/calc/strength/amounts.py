@@ -8,6 +8,7 @@ from formulate.calc.shared.arguments import impossible, part_of
 from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, demand, only_needed, product_as
 from formulate.calc.shared.densities import density_in, refuse_unused
 from formulate.calc.shared.ions import valence_between
+from formulate.calc.shared.pieces import whole
 from formulate.calc.shared.plain import PlainResult, is_plain, read_plain
 from formulate.errors import DimensionError
 from formulate.strength import Strength
@@ -285,7 +286,8 @@ def product_for_active(
 
     Notes
     -----
-    A count of dosage units is not rounded to whole ones.
+    Capsules and other dosage units are whole, rounded up, but for tablets; the exact figure is in the working. What of
+    them to weigh, :func:`~formulate.calc.dosage_units_for_active` says.
 
     Examples
     --------
@@ -297,7 +299,7 @@ def product_for_active(
     active = working.quantity(active, strength.counted_kind, where="active", zero=True)
     product = strength.product_for(active)
     if density is None:
-        return working.amount("P", "A / c", product, A=active, c=strength)
+        return whole(working, working.amount("P", "A / c", product, A=active, c=strength))
     product = working.step("P", "A / c", in_readable_unit(product), A=active, c=strength)
     if strength.product_kind in DOSAGE_UNITS:
         raise DimensionError("a strength in a mass or a volume", where="density", given=strength.show(), remedy=_NO_USE)
