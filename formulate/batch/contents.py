@@ -21,7 +21,7 @@ from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, derive, stated
 
-__all__ = ["content_by_theory", "content_taken", "held_by_others", "taken_of"]
+__all__ = ["content_by_theory", "content_taken", "held_by_others", "mass_taken", "of_each_lot", "taken_of"]
 
 
 def _held_by(
@@ -31,12 +31,17 @@ def _held_by(
     line = draft.line
     if line.measuring is Measuring.AS_NEEDED:
         return ()
-    lots = [draft] if is_theory else [_of_lot(draft, part) for part in line.each_lot]
+    lots = [draft] if is_theory else of_each_lot(draft)
     return tuple(
         _held(of_lot, holding, active, is_theory=is_theory)
         for holding in holdings_of(line.ingredient, active, kind, substances)
         for of_lot in lots
     )
+
+
+def of_each_lot(draft: Draft) -> list[Draft]:
+    """The parts of a line that is taken from several lots, else the line itself."""
+    return [_of_lot(draft, part) for part in draft.line.each_lot]
 
 
 def _of_lot(draft: Draft, part: BatchLine) -> Draft:
@@ -86,6 +91,12 @@ def _itself(draft: Draft, kind: str, *, is_theory: bool) -> dict[str, Any]:
         amount = theory if is_theory else actual
         return {} if amount is None else {letter: amount}
     return {} if theory is None else {letter: theory, "taken": taken}  # a lot of 97 % holds no more of it
+
+
+def mass_taken(draft: Draft) -> Quantity | None:
+    """The mass of a substance that is taken: a lot of 97 % holds no more of it."""
+    amount, *taken = [*_itself(draft, "mass", is_theory=False).values()] or [None]
+    return times(amount, taken[0]) if taken else amount
 
 
 def _uncounted(line: BatchLine, active: str) -> InputError:

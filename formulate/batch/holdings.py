@@ -11,7 +11,7 @@ from formulate.recipe.forms import counted_by_name, molar_mass_counted, valence_
 from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe
 from formulate.reference.identity import Substances
 
-__all__ = ["Holding", "holdings_of", "sources_of"]
+__all__ = ["Holding", "holdings_of", "names_that_hold", "sources_of"]
 
 #: The unit in which each kind is counted here.
 _UNITS = {"mass": "gram", "amount": "mole", "equivalents": "equivalent", "activity": "activity_unit"}
@@ -62,21 +62,22 @@ class Holding(Frozen):
 def sources_of(recipe: Recipe, active: str) -> list[Ingredient]:
     """The lines that hold an active beside its own line, in the recipe's order."""
     others = (line for line in recipe.ingredients if not _is_own(line, active))
-    return [line for line in others if _holding_names(line, active, recipe.substances)]
+    return [line for line in others if names_that_hold(line, active, recipe.substances)]
 
 
 def _is_own(line: Ingredient, active: str) -> bool:
     return isinstance(line.amount, FromStrength) and line.amount.active == active
 
 
-def _holding_names(line: Ingredient, active: str, substances: Substances) -> list[str]:
+def names_that_hold(line: Ingredient, active: str, substances: Substances) -> list[str]:
+    """The substance of a line, or the contents of a product, that hold an active."""
     names = line.contains or ((line.name,) if line.kind is Kind.SUBSTANCE else ())
     return [name for name in names if substances.holds(name, active)]
 
 
 def holdings_of(line: Ingredient, active: str, kind: str, substances: Substances) -> tuple[Holding, ...]:
     """What a line holds of an active, counted as a *kind*; ``E_HOLDING`` where that cannot be known."""
-    names = _holding_names(line, active, substances)
+    names = names_that_hold(line, active, substances)
     return tuple(_holding(line, name, active, kind, substances) for name in names)
 
 

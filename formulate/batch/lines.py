@@ -25,12 +25,12 @@ from formulate.batch.order import Order
 from formulate.batch.small_amounts.diluting import Surroundings, with_dilutions
 from formulate.batch.solutions.tonicity import amount_to_isotonic
 from formulate.batch.structure import fill_line_of, parts_shared
-from formulate.batch.total import BatchTotal
+from formulate.batch.total import BatchTotal, batch_total_of
 from formulate.errors import InputError
 from formulate.findings import Finding
 from formulate.frozen import Frozen
 from formulate.pharmacy.lots import Lot
-from formulate.recipe.model import AsNeeded, FromStrength, Ingredient, Kind, Parts, Role, ToIsotonic
+from formulate.recipe.model import AsNeeded, Fill, FromStrength, Ingredient, Kind, Parts, Role, ToIsotonic
 from formulate.units import Quantity
 from formulate.working import Derived
 
@@ -53,6 +53,19 @@ class _Making(Frozen):
     batch_total: BatchTotal
     on_hand: OnHand
 
+    def total_of(self, line: Ingredient) -> BatchTotal:
+        """What a line is for: the batch total, or without the overfill where the line is not in it."""
+        if line.in_overfill or self.order.overfill is None:
+            return self.batch_total
+        if self.batch_total.kind != "volume" or isinstance(line.amount, (Parts, Fill)) or _depends_on_others(line):
+            raise InputError(
+                f"an amount of its own for {line.name}, which is not in the overfill, in a batch by volume",
+                code="E_OVERFILL_LINE",
+                given=line.amount.typed,
+                remedy="state it as a strength or a fixed amount, or leave out 'overfill: no'",
+            )
+        return batch_total_of(replace(self.order, overfill=None))
+
     def took(self, draft: Draft) -> Draft:
         """A line whose amount is final: what it takes is not there for the next."""
         self.on_hand.take(draft.line)
@@ -72,6 +85,7 @@ def draft_lines(
     in_parts: list[tuple[Ingredient, Parts, Correction]] = []
     later: list[tuple[Ingredient, Correction]] = []
     for line in order.recipe.ingredients:
+        mistakes.read(line_place(line.id), making.total_of, line)
         if line is fill:
             continue
         correction = mistakes.read(line_place(line.id), _correction, line, order)
@@ -177,7 +191,7 @@ def _uncorrected_lot(line: Ingredient, order: Order) -> Lot | None:
 
 def _own_number(line: Ingredient, making: _Making, correction: Correction | None) -> Draft | None:
     """A line that needs no other line to be known; None for parts, and where its correction was refused."""
-    needed = needed_of(line, making.batch_total, making.order)
+    needed = needed_of(line, making.total_of(line), making.order)
     if isinstance(line.amount, AsNeeded):
         lot = _uncorrected_lot(line, making.order)
         return draft_as_needed(line, line.amount, lot, making.batch_total, making.order)

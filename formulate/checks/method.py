@@ -85,6 +85,8 @@ def _used(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     parts = [part for step in batch.recipe.method for line_id, part in placeholders(step) if line_id == own_id]
     place, active = line_place(line.id), line.is_active
     if not parts:
+        if line.id in batch.recipe.addition:
+            return
         yield (
             confirm("E_NOT_USED", name=line.name, line=line.id, place=place)
             if active

@@ -43,6 +43,11 @@ class Batch(NamedTuple):
         """With every line that is added within a range at its least (0) or its most (1)."""
         return self._replace(found={name: portion.at(end) for name, portion in self.found.items()})
 
+    def total_for(self, line: Line) -> Total:
+        """What a line is for: without the overfill where it is not in it."""
+        is_in_overfill = text_of(line.recipe, "overfill") != "no"
+        return self.total if is_in_overfill else total_of({**self.typed, "overfill": ""}, self.make)
+
     def portion(self, line: Line, needed: Amount) -> Portion:
         """A line that needs that amount, through correction and rounding."""
         return portion_of(line, needed, self.policy, self.bench)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from formulate.recheck.containers import Containers
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, nearest_whole
+from formulate.recheck.reading.reader import MASS, TABLES, VOLUME, Amount, amount, lacks, nearest_whole
 from formulate.recheck.reading.typed import Line, Texts, base_of, share, text_of, word_of, words
 
 #: What each kind of instrument measures.
@@ -42,15 +42,6 @@ class Instrument(NamedTuple):
         return Amount(self.kind, shown, Fraction(1) if in_grams else self.step.unit)
 
 
-#: What the error of a line may be for the search, in percent: of an active, of a small line, of any other; and how far
-#: what was weighed may be off, of an active and of any other.
-_AIMS: Final = {
-    "aim of the weighing error of an active": 1,
-    "weighing error of a preservative or small line": 2,
-    "weighing error of another line": 5,
-    "what was weighed of an active, off by": 1,
-    "what was weighed of another line, off by": 2,
-}
 _CRITICAL: Final = ("preservative", "antioxidant", "buffer", "ph adjuster")
 _TO: Final = re.compile(r"(?:[0-9.]+ )?to ([0-9]+(?:\.[0-9]+)?) ?%.*")
 
@@ -68,7 +59,7 @@ class Bench(NamedTuple):
         """With the pharmacy's own errors, where it has typed them."""
         instruments = tuple(_instrument(texts) for texts in typed["instruments"])
         own = {name: _TO.match(text) for name, text in typed.get("ranges", {}).items()}
-        aims = tuple(Fraction(match[1]) if (match := own.get(name)) else Fraction(aim) for name, aim in _AIMS.items())
+        aims = [Fraction(match[1] if (match := own.get(name)) else aim) for name, aim in TABLES["aims"].items()]
         return cls(instruments, size, tuple(aim / 100 for aim in aims), containers or Containers())
 
     def choose(self, line: Line, amount: Amount) -> Instrument | None:
@@ -80,8 +71,10 @@ class Bench(NamedTuple):
         finest = [instrument for instrument in may if instrument.step.base == coarse_first[-1].step.base]
         return next(iter(exact_enough or finest), None)
 
-    def accepted(self, line: Line, shown: Amount, instrument: Instrument) -> tuple[Amount, ...]:
-        """The least and the greatest reading that is accepted, in whole steps of the instrument."""
+    def accepted(self, line: Line, shown: Amount | None, instrument: Instrument | None) -> tuple[Amount, ...] | None:
+        """The least and the greatest reading that is accepted, in whole steps of the instrument; None where none is."""
+        if instrument is None or shown is None or not shown.base:
+            return None
         step = instrument.step.base
         off = max(shown.base * self.aims[3 if self._rank(line, shown) == 0 else 4], step)
         least, most = -((off - shown.base) // step), (shown.base + off) // step

@@ -12,10 +12,11 @@ from typing import Final, NamedTuple, TypeAlias
 
 from formulate.errors import InputError
 from formulate.recheck.batch import Batch
-from formulate.recheck.labels import active_of, contents_of
+from formulate.recheck.holdings import content_of, sizes_of
+from formulate.recheck.labels import contents_of
 from formulate.recheck.lines import batch_of
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import MASS, VOLUME, ratio
+from formulate.recheck.reading.reader import MASS, VOLUME
 from formulate.recheck.reading.typed import Line, Texts, text_of, words
 from formulate.recheck.strengths import mass_of
 from formulate.recheck.total import product_density
@@ -53,10 +54,9 @@ def composition_of(batch: Batch, vehicles: Mapping[str, Vehicle], end: int) -> t
     """Each substance once; what is added within a range at its least (0) or its most (1)."""
     at_end = {name: vehicle._replace(batch=vehicle.batch.at(end)) for name, vehicle in vehicles.items()}
     formula = _formula(batch.at(end), _Book(at_end, {}))
-    return tuple(
-        (known_as, name, _quotient(grams, formula.sizes.get(MASS)), _quotient(grams, formula.sizes.get(VOLUME)))
-        for known_as, name, grams in _merged(formula.parts, apart=False)
-    )
+    mass, volume = (formula.sizes.get(kind) for kind in (MASS, VOLUME))
+    merged = _merged(formula.parts, apart=False)
+    return tuple((known, name, _quotient(grams, mass), _quotient(grams, volume)) for known, name, grams in merged)
 
 
 def _merged(parts: Sequence[Part], *, apart: bool) -> list[Part]:
@@ -119,13 +119,6 @@ def _parts_of(portion: Portion, typed: Texts, book: _Book) -> list[Part]:
     return [(ALL, portion.line.name, grams)]
 
 
-def _taken(portion: Portion) -> tuple[str, Fraction] | None:
-    """What goes in, in the kind in which it is measured or counted."""
-    if portion.corrected is None:
-        return None
-    return portion.corrected.kind, portion.corrected.base * portion.line.kept() * (portion.taken or 1)
-
-
 def _of_product(portion: Portion, grams: Fraction | None) -> list[Part]:
     name = portion.line.name
     held: list[Part] = [(ALL, active, _held(portion, active)) for active in contents_of(portion.line)]
@@ -140,16 +133,8 @@ def _of_product(portion: Portion, grams: Fraction | None) -> list[Part]:
 
 def _held(portion: Portion, active: str) -> Fraction | None:
     """Grams of an active in what is taken of a product."""
-    line = portion.line
-    contents = contents_of(line)
-    content, taken = ratio(contents[active]), _taken(portion)
-    meant = active_of(line, list(contents)) or active
-    if text_of(line.lot, "content") and meant == active and (line.amount.startswith("strength") or len(contents) == 1):
-        content = ratio(text_of(line.lot, "content"))
-    sizes = ({} if taken is None else {taken[0]: taken[1]}) | portion.own_sizes
-    if content.of != MASS or content.within not in sizes:
-        return None
-    return content.base * sizes[content.within]
+    content, sizes = content_of(portion.line, active, by_theory=False), sizes_of(portion, by_theory=False)
+    return content.base * sizes[content.within] if content.of == MASS and content.within in sizes else None
 
 
 # A recipe in the recipe -----------------------------------------------------------------------------
@@ -165,9 +150,8 @@ def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts, book: _Bo
     if formula is None:
         return [(NOT_STATED, recipe, grams)]
     times = _times(portion, grams, formula)
-    parts: list[Part] = [
-        (known_as, part, None if held is None or times is None else held * times)
-        for known_as, part, held in formula.parts
+    parts = [
+        (known, part, None if held is None or times is None else held * times) for known, part, held in formula.parts
     ]
     if grams is None or all(held is not None for _, _, held in parts):
         return parts
@@ -180,12 +164,9 @@ def _times(portion: Portion, grams: Fraction | None, formula: _Formula) -> Fract
     """How often a line holds the amount that the formula is for."""
     if grams is not None and formula.sizes.get(MASS):
         return grams / formula.sizes[MASS]
-    taken = _taken(portion)
-    if taken is not None and taken[0] == formula.kind and formula.sizes.get(formula.kind):
-        return taken[1] / formula.sizes[formula.kind]
-    if VOLUME in portion.actual and formula.sizes.get(VOLUME):
-        return portion.actual[VOLUME] / formula.sizes[VOLUME]
-    return None
+    sizes = portion.actual | sizes_of(portion, by_theory=False)
+    kinds = [kind for kind in (formula.kind, VOLUME) if kind in sizes and formula.sizes.get(kind)]
+    return sizes[kinds[0]] / formula.sizes[kinds[0]] if kinds else None
 
 
 def _own_formula(typed: Texts, name: str, book: _Book) -> _Formula | None:

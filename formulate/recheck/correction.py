@@ -120,7 +120,7 @@ def _certificate(line: Line, policy: str) -> tuple[Fraction | None, Fraction]:
     assay: Fraction | None = share(line.lot, "assay")
     if text_of(line.lot, "water") and text_of(line.lot, "loss on drying"):
         lacks(line.id, "water or loss on drying, not both")
-    left_out = () if assay is None else _left_out(line)
+    left_out = [] if assay is None else _left_out(line)
     if assay is None or policy == OFF:
         return None, Fraction(1)
     kept = Fraction(1)

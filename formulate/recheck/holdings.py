@@ -5,38 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from formulate.recheck.labels import contents_of
+from formulate.recheck.labels import active_of, contents_of
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import ACTIVITY, EQUIVALENTS, MASS, lacks, ratio
+from formulate.recheck.reading.reader import ACTIVITY, EQUIVALENTS, MASS, Ratio, lacks, ratio
 from formulate.recheck.reading.typed import Line, Texts, text_of
 
 
-def held_by(portions: Iterable[Portion], active: str, kind: str, *, by_theory: bool) -> Fraction:
-    """What lines hold of an active, as that kind: by theory, or in what is taken; in base units."""
+def held_by(portions: Iterable[Portion], active: str, kind: str, *, by_theory: bool, under: str = "holds") -> Fraction:
+    """What lines hold of an active, as that kind: by theory, or in what is taken; in base units.
+
+    *under* is where the figures of the lines say how much of it is in what they hold.
+    """
     each = [one for portion in portions for one in ([portion] if by_theory else portion.each_lot)]
-    return sum((_holds(one, active, kind, by_theory) for one in each), Fraction(0))
+    return sum((_holds(one, active, kind, by_theory, under) for one in each), Fraction(0))
 
 
-def _holds(portion: Portion, active: str, kind: str, by_theory: bool) -> Fraction:
+def _holds(portion: Portion, active: str, kind: str, by_theory: bool, under: str) -> Fraction:
+    line, sizes = portion.line, sizes_of(portion, by_theory=by_theory)
+    own, held = itself(portion, sizes, by_theory=by_theory), Fraction(0)
+    for name, forms in line.figures.get(under, {}).get(active, {}).items():
+        counted = MASS if forms else kind
+        content = content_of(line, name, by_theory=by_theory) if name else Ratio(counted, counted, Fraction(1))
+        size = (sizes if name else own).get(content.within)
+        if size is not None or under == "holds":  # a total leaves out what it cannot count
+            each = size if size is not None else lacks(line.id, f"the {content.within} of {line.id}")
+            reached = Fraction(1) if by_theory else portion.share_of(name)
+            held += each * content.base * reached * _active_in_one(forms, content.of, kind)
+    return held
+
+
+def sizes_of(portion: Portion, *, by_theory: bool) -> dict[str, Fraction]:
+    """How much a line is, as each kind."""
     line, taken = portion.line, portion.needed if by_theory else portion.corrected
     sizes = dict(portion.theory if by_theory else portion.own_sizes)
     if taken is not None and taken.kind not in sizes:
         sizes[taken.kind] = taken.base * (1 if by_theory else (portion.taken or 1) * line.kept())
-    itself = dict(sizes)
-    if not by_theory and portion.factors:  # a lot of 97 % holds no more of it
-        itself = {kind: size * (portion.taken or 1) for kind, size in portion.theory.items()}
-    if portion.needed is not None and portion.needed.kind == ACTIVITY:
-        itself[ACTIVITY] = portion.needed.base * (1 if by_theory else portion.taken or 1)
-    held = Fraction(0)
-    for name, forms in line.figures.get("holds", {}).get(active, {}).items():
-        if not name:
-            counted = MASS if forms else kind
-            held += itself[counted] * _active_in_one(forms, counted, kind)
-            continue
-        content = ratio(_content(line, name, by_theory))
-        reached = Fraction(1) if by_theory else portion.share_of(name)
-        held += sizes[content.within] * content.base * reached * _active_in_one(forms, content.of, kind)
-    return held
+    return sizes
+
+
+def itself(portion: Portion, sizes: dict[str, Fraction], *, by_theory: bool) -> dict[str, Fraction]:
+    """The same of what is a substance: a lot of 97 % holds no more of it."""
+    taken = Fraction(1) if by_theory else portion.taken or Fraction(1)
+    is_impure = not by_theory and portion.factors
+    pure = {kind: size * taken for kind, size in portion.theory.items()} if is_impure else sizes
+    by_activity = portion.needed is not None and portion.needed.kind == ACTIVITY
+    return pure | ({ACTIVITY: portion.needed.base * taken} if portion.needed and by_activity else {})
 
 
 def _active_in_one(forms: Texts, counted: str, kind: str) -> Fraction:
@@ -48,7 +61,9 @@ def _active_in_one(forms: Texts, counted: str, kind: str) -> Fraction:
     return count * (each if kind == MASS else Fraction(1)) / (weighed if counted == MASS else Fraction(1))
 
 
-def _content(line: Line, name: str, by_theory: bool) -> str:
+def content_of(line: Line, name: str, *, by_theory: bool) -> Ratio:
+    """How much of one thing is in a product: as stated, or as found in the lot."""
     contents = contents_of(line)
-    in_lot = "" if by_theory or len(contents) > 1 else text_of(line.lot, "content")
-    return in_lot or contents[name]
+    found = "" if by_theory else text_of(line.lot, "content")
+    of = list(contents) if len(contents) == 1 else [active_of(line, list(contents))]
+    return ratio(found) if found and name in of else contents[name]

@@ -10,7 +10,7 @@ from formulate.recheck.labels import contents_of
 from formulate.recheck.portion import sizes_of
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, lacks, ratio
 from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
-from formulate.recheck.stated import all_parts, parts_of, stated_amount
+from formulate.recheck.stated import stated_amount
 from formulate.recheck.total import Total
 
 _FROM: Final = "from amounts"
@@ -22,15 +22,12 @@ def labeled(typed: Texts, total: Total) -> dict[str, Ratio]:
     stated, chosen = typed["recipe"].get("strength", {}), typed.get("strength", {})
     if not isinstance(stated, Mapping):
         stated = {active: stated for line in lines_of(typed) for active in _actives(line)}
-    texts = {active: text_of(chosen, active) or _stated(strength) for active, strength in stated.items()}
+    own = {active: one.get("stated") if isinstance(one, Mapping) else one for active, one in stated.items()}
+    texts = {active: text_of(chosen, active) or str(one).strip() for active, one in own.items()}
     return {
         active: _made(active, text.removeprefix(_FROM).lstrip(", "), typed, total) if _FROM in text else ratio(text)
         for active, text in texts.items()
     }
-
-
-def _stated(strength: object) -> str:
-    return text_of(strength, "stated") if isinstance(strength, Mapping) else str(strength)
 
 
 def _actives(line: Line) -> Iterator[str]:
@@ -52,19 +49,11 @@ def _made(active: str, form: str, typed: Texts, total: Total) -> Ratio:
 def _brought(active: str, line: Line, typed: Texts, total: Total) -> Iterator[Amount]:
     """What a line brings by its own amount: itself, or what it contains."""
     for name in line.figures.get("holds", {}).get(active, {}):
-        taken = _stated_by(line, typed, total)
+        taken = stated_amount(line, typed, total)
         if not name:
             yield taken
             continue
-        content, sizes = ratio(contents_of(line)[name]), {taken.kind: taken.base} | sizes_of(line.taking(()), taken)
+        content, sizes = contents_of(line)[name], {taken.kind: taken.base} | sizes_of(line.taking(()), taken)
         if content.within not in sizes and MASS in sizes:
             sizes |= sizes_of(line.taking(()), Amount(MASS, sizes[MASS]))
         yield Amount(content.of, sizes[content.within] * content.base)
-
-
-def _stated_by(line: Line, typed: Texts, total: Total) -> Amount:
-    parts = parts_of(line)
-    if parts is None:
-        return stated_amount(line, typed, total)
-    count, kind, is_total = all_parts(lines_of(typed))
-    return Amount(kind, total.size(kind) * parts[0] / count) if is_total else lacks(line.id, "an amount of its own")

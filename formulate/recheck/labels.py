@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from formulate.recheck.reading.reader import MASS, MOLES, Ratio, lacks, quotient, ratio
+from formulate.recheck.reading.reader import MASS, MOLES, VOLUME, Ratio, lacks, quotient, ratio
 from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
 from formulate.recheck.total import more_than_one
 
@@ -23,17 +23,28 @@ def _overage_of_formula(typed: Texts, active: str) -> str:
     return text_of(lines[0].recipe["overage"], "percent") if lines else ""
 
 
-def contents_of(line: Line) -> dict[str, str]:
-    """What a product contains, by active."""
-    return {active: str(content) for active, content in line.recipe.get("contains", {}).items()}
+def contents_of(line: Line) -> dict[str, Ratio]:
+    """What a product contains, by active; what is stated by the vial, by its volume."""
+    contents = {active: ratio(str(content)) for active, content in line.recipe.get("contains", {}).items()}
+    vial = volume_of_one(line) or Ratio("", "", Fraction(1))
+    by_vial = {active: one for active, one in contents.items() if one.within == vial.within}
+    return contents | {active: Ratio(one.of, VOLUME, one.base / vial.base) for active, one in by_vial.items()}
+
+
+def volume_of_one(line: Line) -> Ratio | None:
+    """What one vial or ampule holds, a powder with its diluent; None where there is none."""
+    powder, liquid = line.recipe.get("reconstitute"), text_of(line.recipe, "volume of one")
+    if powder is None:
+        return ratio(liquid) if liquid else None
+    diluent, taken_up = (ratio(text_of(powder, key)) for key in ("diluent", "displacement volume"))
+    return diluent._replace(base=diluent.base + taken_up.base)
 
 
 def nominal_of(line: Line) -> Ratio | None:
     """What a product is labeled to contain of the active that it is taken for; None where that is not one content."""
     contents = contents_of(line)
     active = active_of(line, list(contents)) if contents else ""
-    content = contents.get(active, "") or (next(iter(contents.values())) if len(contents) == 1 else "")
-    return ratio(content) if content else None
+    return contents.get(active) or (next(iter(contents.values())) if len(contents) == 1 else None)
 
 
 def molar_mass_of(line: Line, typed: str) -> Fraction:

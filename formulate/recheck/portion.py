@@ -145,8 +145,7 @@ def measured(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Por
     portion.actual = {kind: size * line.kept() for kind, size in sizes_of(line, shown or corrected).items()}
     portion.taken = None if shown is None else shown.base / corrected.base
     portion.error_share = None if instrument is None else instrument.error / corrected.base
-    if instrument is not None and shown is not None and shown.base:
-        portion.accepted = bench.accepted(line, shown, instrument)
+    portion.accepted = bench.accepted(line, shown, instrument)
     return portion
 
 
@@ -165,8 +164,7 @@ def _counted(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Por
         portion.instrument = bench.choose(line, share)
         portion.error_share = None if portion.instrument is None else portion.instrument.error / share.base
         portion.to_take = None if portion.instrument is None else portion.instrument.reading(share.base)
-        if portion.instrument is not None and portion.to_take is not None and portion.to_take.base:
-            portion.accepted = bench.accepted(line, portion.to_take, portion.instrument)
+        portion.accepted = bench.accepted(line, portion.to_take, portion.instrument)
     taken = share if portion.to_take is None else portion.to_take
     portion.actual = _powder(line, taken.base * line.kept())
     portion.taken = taken.base / share.base if is_whole or portion.to_take is not None else None

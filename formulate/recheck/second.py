@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.composition import Component, composition_of
@@ -18,7 +18,6 @@ from formulate.recheck.reading.typed import Texts
 from formulate.recheck.strengths import AchievedStrength, strengths_of
 from formulate.recheck.vehicles import vehicles_of
 
-T = TypeVar("T")
 #: A finding that must be there: its code, its place, and the figures of it that are found here.
 Stop: TypeAlias = "tuple[str, str, Mapping[str, Value]]"
 #: A share at the least and at the most of what is added within a range; None where it is not known.
@@ -32,14 +31,6 @@ class Second:
         self.typed = typed
         self.batch = batch_of(typed, ways=ways)
         self.vehicles = vehicles_of(self.batch, ways)
-        self._answers: dict[Any, Any] = {}
-
-    def answer(self, question: Callable[[Second], T]) -> T:
-        """What a question comes to, which is found once for all that need it."""
-        if question not in self._answers:
-            self._answers[question] = question(self)
-        answer: T = self._answers[question]
-        return answer
 
     @property
     def every_batch(self) -> tuple[Batch, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from formulate.recheck.reading.reader import FRACTION, MASS, VOLUME, Amount, amount, lacks, number, ratio
-from formulate.recheck.reading.typed import Line, Texts, text_of
+from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
 from formulate.recheck.total import Total
 
 _SHARED: Final = {"weight": MASS, "volume": VOLUME}
@@ -16,6 +16,9 @@ _SHARED: Final = {"weight": MASS, "volume": VOLUME}
 
 def stated_amount(line: Line, typed: Texts, total: Total) -> Amount:
     """What the line states, in this batch; in base units."""
+    if (parts := parts_of(line)) is not None:
+        count, kind, is_total = all_parts(lines_of(typed))
+        return Amount(kind, total.size(kind) * parts[0] / count) if is_total else lacks(line.id, "an amount of its own")
     if line.amount.endswith(" each"):
         if total.kind in (MASS, VOLUME):
             lacks(line.id, "a number of dosage units", total.kind)

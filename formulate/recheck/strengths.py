@@ -50,10 +50,7 @@ def strengths_of(batch: Batch) -> Mapping[str, AchievedStrength]:
     """Each active with its strength: from its own line, else from all that hold it."""
     labels = labeled(batch.typed, batch.total)
     lines = {active_of(portion.line, list(labels)): portion for portion in batch.portions}
-    return {
-        active: _of_line(batch, active, label, lines[active]) if active in lines else _brought(batch, active, label)
-        for active, label in labels.items()
-    }
+    return {active: _of_line(batch, active, label, lines.get(active)) for active, label in labels.items()}
 
 
 def _brought(batch: Batch, active: str, label: Ratio) -> AchievedStrength:
@@ -73,7 +70,9 @@ def _dilution(batch: Batch) -> Fraction:
     return Fraction(1) if mass is None else batch.total.size(MASS) / mass
 
 
-def _of_line(batch: Batch, active: str, label: Ratio, portion: Portion) -> AchievedStrength:
+def _of_line(batch: Batch, active: str, label: Ratio, portion: Portion | None) -> AchievedStrength:
+    if portion is None:
+        return _brought(batch, active, label)
     more = overage(batch.typed, active)
     aim = None if more == 1 else label._replace(base=label.base * more)
     if portion.taken is None:
@@ -85,24 +84,17 @@ def _of_line(batch: Batch, active: str, label: Ratio, portion: Portion) -> Achie
         aimed = label.base * more * batch.total.size(label.within)
         theory, actual = (held_by(others, active, label.of, by_theory=by_theory) for by_theory in (True, False))
         share = ((aimed - theory) * portion.taken * reached + actual) / aimed * more * _dilution(batch)
-    low, high = _band(portion, batch.portions, share, mass_of(batch))
-    if low is None or high is None:
-        return AchievedStrength(label, aim, share)
-    return AchievedStrength(label, aim, share, low * least / reached, high * most / reached)
-
-
-def _band(
-    portion: Portion, portions: Sequence[Portion], share: Fraction, total: Fraction | None
-) -> tuple[Fraction | None, Fraction | None]:
-    """How low and how high the share may be by the errors of the instruments."""
     error = _relative_error(portion)
-    return (None, None) if error is None else _around([portion], portions, share, error, total)
+    if error is None:
+        return AchievedStrength(label, aim, share)
+    low, high = _around([portion], batch.portions, share, error, mass_of(batch))
+    return AchievedStrength(label, aim, share, low * least / reached, high * most / reached)
 
 
 def _around(
     own: Sequence[Portion], portions: Sequence[Portion], share: Fraction, error: Fraction, total: Fraction | None
 ) -> tuple[Fraction, Fraction]:
-    """The same, where the lines that bring it are off by an error, and all others the other way."""
+    """How low and how high the share may be: what brings it is off by that error, and all others the other way."""
     if total is None:
         return share * (1 - error), share * (1 + error)
     lines = [one.line.id for one in own]

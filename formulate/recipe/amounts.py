@@ -182,6 +182,8 @@ def _no_amount(typed: str) -> QuantityError:
 _KIND_WORDS = {
     "count": "a number of dosage units such as '24 capsules'",
     "each": "a weight per unit such as '372 mg/tablet'",
+    "volume each": "a volume per unit such as '2 mL/ampule'",
+    "volume per time": "a rate such as '125 mL/h'",
     "activity": "an activity such as '5000 units'",
     "activity per mass": "an activity per mass such as '5500 units/mg'",
 }
@@ -190,9 +192,10 @@ _KIND_WORDS = {
 def _is_of_kind(quantity: Quantity, kind: str) -> bool:
     if kind == "count":
         return bool(counted_unit(quantity))
-    if kind == "each":
+    if kind in ("each", "volume each"):
         within = [name for name, power in quantity.unit_items() if power == -1]
-        return len(within) == 1 and within[0] in DOSAGE_UNITS and is_kind(quantity * parse(f"1 {within[0]}"), "mass")
+        of = "mass" if kind == "each" else "volume"
+        return len(within) == 1 and within[0] in DOSAGE_UNITS and is_kind(quantity * parse(f"1 {within[0]}"), of)
     return is_kind(quantity, kind)
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from formulate.errors import InputError, quoted
 from formulate.recipe.dosage_unit_shapes import DISPLACED, DISPLACING, REFERENCE
-from formulate.recipe.dosage_unit_types import CapsuleShell, Cited, Displacement, Mold, PackingStatistics
+from formulate.recipe.dosage_unit_types import CapsuleShell, Displacement, Mold, PackingStatistics
+from formulate.recipe.figures import cited
 from formulate.recipe.model import Fill
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
@@ -27,16 +28,6 @@ MOLDED_FORMS = frozenset(
 
 
 # Reading --------------------------------------------------------------------------------------------
-
-
-def cited(read: Read, key: str, where: str) -> Cited | None:
-    """A figure with its source, or stated by the author; None where it is not there."""
-    if key not in read:
-        return None
-    value, source = read[key], stated(f"{where}: {key}")
-    if isinstance(value, Read):
-        source, value = Source(key=value["source"], locator=f"{where}: {key}"), value["value"]
-    return Cited(typed=value[0], quantity=value[1], source=source)
 
 
 def capsule_of(recipe: Read) -> CapsuleShell | None:

@@ -28,9 +28,11 @@ from formulate.recipe.model import DosageForm, Role, WaterType
 from formulate.recipe.overage import OVERAGE
 from formulate.recipe.shapes.records import Either, Field, ListOf, MapOf, Record
 from formulate.recipe.shapes.values import Choice, Date, Identifier, Text, Whole, Words, YesNo
+from formulate.recipe.solution_shapes import ADDITION, INFUSION, OSMOLARITY, PARTICLES
 from formulate.recipe.stated_buffer import BUFFER
 from formulate.recipe.sterile import form_advice, route_advice
 from formulate.recipe.tonic_figures import DEPRESSION, E_VALUE
+from formulate.recipe.vials import RECONSTITUTE, VOLUME_OF_ONE
 from formulate.recipe.vocabulary import (
     EvidenceBasis,
     Route,
@@ -146,6 +148,11 @@ INGREDIENT = Record(
         Field("overage", OVERAGE, "more of this active alone, as a property of the formula"),
         Field("e value", E_VALUE, "sodium chloride equivalent: 0.23; of a solution 0.9 % w/v; reference; not counted"),
         Field("freezing point depression", DEPRESSION, "of a 1 % w/v solution of it, such as 0.18 degC; or reference"),
+        Field("particles", PARTICLES, "particles of one formula unit, for the osmolarity, such as 2; or not counted"),
+        Field("osmolarity", OSMOLARITY, "of a product, by its label, such as 952 mOsm/L"),
+        Field("volume of one", VOLUME_OF_ONE, "of a liquid in ampules or vials: volume of one, such as 2 mL/ampule"),
+        Field("reconstitute", RECONSTITUTE, "of a powder in vials: how it is dissolved"),
+        Field("overfill", YesNo(), "no, if it is for the ordered amount alone, not for the overfill of a container"),
         Field("correct", YesNo(), "yes, if the lot's assay is required to correct for potency"),
         Field("variable potency", YesNo(), "yes, for a natural substance whose assay varies from lot to lot"),
         Field("activity", figure("activity per mass"), "units per mass, if the lot states none"),
@@ -182,6 +189,9 @@ INGREDIENT = Record(
         "scale": "scales",
         "loss on handling": "loss",
         "wastage": "loss",
+        "reconstitution": "reconstitute",
+        "volume of each": "volume of one",
+        "ampule volume": "volume of one",
     },
 )
 
@@ -349,6 +359,8 @@ RECIPE = Record(
         Field("capsule", CAPSULE, "of capsules: the capsule that is filled"),
         Field("mold", MOLD, "of what is molded: the mold, calibrated for this base"),
         Field("buffer", BUFFER, "a buffer by its pH, and the lines of its acid and base"),
+        Field("infusion", INFUSION, "how fast it is infused"),
+        Field("order of addition", ADDITION, "the line ids, in the order in which they are added"),
         Field("dose", DOSE, "one dose, to be compared with limits"),
         Field("clinical difference", PROSE, "why it is not a copy of a marketed product, and for whom"),
         Field("description", PROSE, "what the finished preparation looks like"),

@@ -26,6 +26,7 @@ from formulate.recipe.amount_types import (
 from formulate.recipe.diluents import Diluent
 from formulate.recipe.dosage_unit_types import CapsuleShell, Cited, Displacement, Mold, PackingStatistics
 from formulate.recipe.overage import Overage
+from formulate.recipe.solution_types import Infusion, Osmoles, Vials
 from formulate.recipe.stated_buffer import StatedBuffer
 from formulate.recipe.stated_sterile import Sterile
 from formulate.recipe.tonic_figures import TonicFigure
@@ -144,6 +145,9 @@ class Ingredient(Frozen):
     expects: Mapping[str, str] = field(default_factory=dict)  # required grade, particle size and the like
     e_value: TonicFigure | None = None  # sodium chloride for 1 g of it, or in 1 mL
     depression: TonicFigure | None = None  # of the freezing point by 1 % w/v of it
+    vials: Vials | None = None  # that a product comes in
+    osmoles: Osmoles | None = None  # what it brings to the osmolarity
+    in_overfill: bool = True  # whether an overfill holds it; else it is for the ordered amount alone
     preserved: str = ""  # of a product: key of the source that states its preservative
     from_stock: bool = False  # of a recipe: taken from stock, not made in the same run
     own_sheet: bool = False  # of a recipe: made on a record of its own, not in the same run
@@ -355,6 +359,8 @@ class Recipe(Frozen):
     mold: Mold | None = None
     dose: StatedDose | None = None
     buffer: StatedBuffer | None = None
+    infusion: Infusion | None = None
+    addition: tuple[str, ...] = ()  # line ids, in the order in which they are added
     clinical_difference: str = ""
     description: str = ""
     equipment: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from formulate.errors import InputError, quoted
-from formulate.recipe.model import Role
+from formulate.recipe.model import FromStrength
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
 from formulate.reference.identity import Substances
@@ -32,13 +32,13 @@ ROUNDED = Fraction(1, 100)
 
 
 def may_be_contained(line: Read, name: str, substances: Substances) -> bool:
-    """Whether a product may declare a content that is no active: an ion, or a known substance of an excipient.
+    """Whether a product may declare a content that is no active: an ion, or a known substance without a strength.
 
     Such a content is counted where it matters: in the totals of the ions, in the tonicity.
     """
     if plain_name_of(name) in IONS:
         return True
-    return line.get("role") not in (None, Role.ACTIVE) and substances.identify(name) is not None
+    return not isinstance(line.get("amount"), FromStrength) and substances.identify(name) is not None
 
 
 def check_product(line: Read, substances: Substances, report: Report) -> None:
@@ -47,6 +47,7 @@ def check_product(line: Read, substances: Substances, report: Report) -> None:
     if not name or not contains:
         return
     _check_numbers(line, name, contains, report)
+    _check_ions(line, contains, substances, report)
     _check_combination(line, name, contains, substances, report)
 
 
@@ -90,6 +91,15 @@ def _strength(typed: str) -> Strength | None:
 
 def _is_equal(one: Fraction, other: Fraction) -> bool:
     return abs(one - other) <= ROUNDED * abs(other)
+
+
+def _check_ions(line: Read, contains: Iterable[str], substances: Substances, report: Report) -> None:
+    """An ion is counted once: by itself, or by the salt that it is of."""
+    for ion in contains:
+        salts = [name for name in contains if plain_name_of(ion) in IONS and substances.holds(name, ion)]
+        for salt in (name for name in salts if plain_name_of(name) not in IONS):
+            message = f"the {ion} of {quoted(salt)} is counted twice"
+            _mistake(line, "E_CONTAINS_TWICE", message, "state the salt, or its ions", report)
 
 
 def _check_combination(line: Read, name: str, contains: Iterable[str], substances: Substances, report: Report) -> None:

@@ -11,16 +11,10 @@ from formulate.errors import RecipeError, quoted
 from formulate.frozen import Frozen
 from formulate.recipe.digest import approval_of
 from formulate.recipe.diluents import diluents_of
-from formulate.recipe.dosage_units import (
-    capsule_of,
-    check_dosage_units,
-    cited,
-    displacement_of_line,
-    mold_of,
-    packing_of,
-)
+from formulate.recipe.dosage_units import capsule_of, check_dosage_units, displacement_of_line, mold_of, packing_of
 from formulate.recipe.dosing import check_dose, dose_of
 from formulate.recipe.fields import RECIPE
+from formulate.recipe.figures import cited
 from formulate.recipe.forms import counted_by_name, hydrate_of, looked_up_molar_mass, valence_of
 from formulate.recipe.from_amounts import COMPUTED, check_amounts_and_strengths, compute_strengths
 from formulate.recipe.model import (
@@ -48,10 +42,12 @@ from formulate.recipe.overage import overage_of
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.shapes.values import suggestion
+from formulate.recipe.solution_shapes import infusion_of, osmoles_of
 from formulate.recipe.stated_buffer import buffer_of
 from formulate.recipe.structure import active_of, check_structure, name_of, strengths_of
 from formulate.recipe.tonic_figures import form_of, tonic_figure
 from formulate.recipe.totals import check_totals
+from formulate.recipe.vials import contents_of, vials_of
 from formulate.reference.identity import Substances
 
 __all__ = ["RecipeFile", "RecipeFinder", "read_recipe"]
@@ -237,6 +233,8 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe], substances:
         mold=mold_of(read),
         dose=dose_of(read),
         buffer=buffer_of(read),
+        infusion=infusion_of(read),
+        addition=tuple(read.get("order of addition", ())),
         equipment=tuple(read.get("equipment", ())),
         beyond_use=_beyond_use(read.get("beyond use")),
         checks=tuple(QualityCheck(**check) for check in read.get("checks", ())),
@@ -271,6 +269,7 @@ def _ingredient(line: Read, recipe: Read, substances: Substances) -> Ingredient:
     active = amount.active if isinstance(amount, FromStrength) else ""
     in_moles = counted_as is None and _counted_kind(amount, recipe) in {"amount", "equivalents"}
     in_moles = in_moles or isinstance(amount, OfBuffer)
+    vials = vials_of(line, where)
     weighed = counted_as.weighed_molar_mass if counted_as is not None else molar_mass
     return Ingredient(
         **line.present("id", "role", "correct", "variable potency", "hazard", "sds", "remarks"),
@@ -278,7 +277,10 @@ def _ingredient(line: Read, recipe: Read, substances: Substances) -> Ingredient:
         name=name,
         kind=kind,
         amount=amount,
-        contains=dict(line.get("contains", {})),
+        contains=contents_of(line, vials),
+        vials=vials,
+        osmoles=osmoles_of(line),
+        in_overfill=line.get("overfill", True),
         unit_weight=cited(line, "weight of one", where),
         density=cited(line, "density", where),
         displaced_volume=cited(line, "displacement volume", where),

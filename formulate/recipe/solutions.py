@@ -5,8 +5,10 @@ from __future__ import annotations
 from formulate.recipe.amount_types import ToIsotonic
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
+from formulate.recipe.solution_shapes import check_addition
 from formulate.recipe.stated_buffer import check_buffer
 from formulate.recipe.tonic_figures import check_tonic_figures
+from formulate.recipe.vials import check_vials
 
 __all__ = ["check_solution"]
 
@@ -14,6 +16,8 @@ __all__ = ["check_solution"]
 def check_solution(recipe: Read, lines: list[Read], report: Report) -> None:
     """Note every mistake in what the recipe states of a solution."""
     check_buffer(recipe, lines, report)
+    check_vials(lines, report)
+    check_addition(recipe, lines, report)
     check_tonic_figures(lines, report)
     agents = [line for line in lines if isinstance(line.get("amount"), ToIsotonic)]
     for line in agents[1:]:

@@ -28,7 +28,7 @@ from formulate.strength.text import is_strength
 from formulate.units import Quantity, is_kind, parse, read_number
 from formulate.working import Source, stated
 
-__all__ = ["DEPRESSION", "E_VALUE", "TonicFigure", "check_tonic_figures", "tonic_figure"]
+__all__ = ["DEPRESSION", "E_VALUE", "NOT_COUNTED", "TonicFigure", "check_tonic_figures", "form_of", "tonic_figure"]
 
 NOT_COUNTED, REFERENCE = "not counted", "reference"
 Key = Literal["e value", "freezing point depression"]

@@ -7,16 +7,23 @@ from typing import Any
 
 from formulate.batch.forms.part import FormPart
 from formulate.batch.forms.records import Capsules
+from formulate.batch.forms.solutions import Solution
 from formulate.sheet.capsules import capsules_section
 from formulate.sheet.pagination import Section
 from formulate.sheet.printing import Printing
+from formulate.sheet.solutions import solution_sections
 
 __all__ = ["form_sections"]
 
 #: The section of each family.
-SECTIONS: dict[type[FormPart], Callable[[Printing, Any], Section]] = {Capsules: capsules_section}
+SECTIONS: dict[type[FormPart], Callable[[Printing, Any], Section | list[Section]]] = {
+    Capsules: capsules_section,
+    Solution: solution_sections,
+}
 
 
 def form_sections(printing: Printing) -> list[Section]:
     """The sections of the families of this batch, between method and checks."""
-    return [SECTIONS[type(part)](printing, part) for part in printing.batch.forms if type(part) in SECTIONS]
+    made = [SECTIONS[type(part)](printing, part) for part in printing.batch.forms if type(part) in SECTIONS]
+    each = [one if isinstance(one, list) else [one] for one in made]
+    return [section for sections in each for section in sections if section.blocks]

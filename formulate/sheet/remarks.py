@@ -17,6 +17,7 @@ def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     texts = [f"contains {active} {printing.strength(strength)}" for active, strength in ingredient.contains.items()]
     texts += [f"{name}: {text}" for name, text in ingredient.expects.items()]
     texts += _overage(printing, line)
+    texts += [row.text(printing.profile) for part in printing.batch.forms for row in part.remarks_of(line.id)]
     nested = printing.batch.recipe.nested.get(ingredient.recipe_id)
     if vehicle := printing.whole.vehicle_name(line):
         texts.append(f"{vehicle} of this record, made before")

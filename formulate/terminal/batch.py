@@ -233,6 +233,12 @@ def _doses(batch: Batch, profile: NumberProfile, width: int) -> str:
 def _forms(batch: Batch, profile: NumberProfile, width: int) -> str:
     """What each family of dosage forms adds, a paragraph each."""
     texts = [(part.family, "; ".join(row.text(profile) for row in part.rows())) for part in batch.forms]
+    texts += [
+        (line.name, remark.text(profile))
+        for line in batch.lines
+        for part in batch.forms
+        for remark in part.remarks_of(line.id)
+    ]
     return "\n".join(paragraph(f"{family}: {text}", width) for family, text in texts if text)
 
 

@@ -93,6 +93,10 @@ def full_tree(*path):
         tree |= {"form": "suppository", "mold": {"calibration": calibration, "base": "base"}}
         tree["ingredients"][0]["displacement"] = {"base displaced by 1 g": "0.8 g", "source": "a-name"}
         tree["ingredients"][-1]["amount"] = "to fill the mold"
+    if "reconstitute" in path:
+        each = {"value": "2 mL/tablet", "source": "a-name"}
+        del tree["ingredients"][0]["volume of one"]
+        tree["ingredients"][0]["reconstitute"] = {"diluent": dict(each), "displacement volume": dict(each)}
     if "buffer" in path:
         for place in (1, 2):
             tree["ingredients"][place]["amount"] = "buffer"
@@ -126,7 +130,10 @@ def _full_cream():
         "overage": {"percent": "2 %", "reason": "x", "source": "a-name"},
         "e value": {"value": "0.23", "source": "a-name"},
         "freezing point depression": {"value": "0.18 degC", "source": "a-name"},
+        "osmolarity": {"value": "952 mOsm/L", "source": "a-name"},
+        "volume of one": {"value": "2 mL/tablet", "source": "a-name"},
     }
+    tree["infusion"] = {"over": "24 h"}
     tree["ingredients"][1] |= {"displacement volume": {"value": "0.6 mL/g", "source": "a-name"}}
     tree["dose"] = {"volume": "5 g", "greatest": "5 mg"}
     tree["ingredients"][0]["preserved"] = {"by": "label", "source": "a-name"}

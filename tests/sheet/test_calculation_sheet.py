@@ -67,3 +67,28 @@ def test_it_is_a_record_when_the_recipe_states_all_four():
     assert "CALCULATION SHEET" not in whole
     for word in ("COMPOUNDING RECORD", "LABEL proof", "RELEASE", "2026-11-26", "For the eye"):
         assert word in whole
+
+
+def test_a_solution_prints_its_totals_its_vials_and_the_order_of_addition():
+    salt = {"id": "salt", "substance": "sodium chloride", "role": "active", "amount": "0.9 % w/v"}
+    drug = {
+        "id": "drug",
+        "product": "drug injection",
+        "role": "active",
+        "amount": "strength",
+        "contains": {"drug": "500 mg/vial"},
+        "reconstitute": {"diluent": "9.6 mL/vial", "displacement volume": "0.4 mL/vial"},
+    }
+    water = {"id": "water", "substance": "water for injection", "role": "vehicle", "amount": "to 100 %"}
+    fields = {"ingredients": [salt, drug, water], "order of addition": ["salt", "drug", "water"]}
+    bag = drops(form="infusion", route="intravenous", infusion={"over": "2 h"}, **fields)
+    [first, *_] = pages(bag)
+    for words in (
+        "sodium about",
+        "infusion rate 15 mL/h",
+        "dissolve 1 vial, each in 9.6 mL of diluent to 10 mL; 4 mL left",
+        "ORDER OF",
+        "1 sodium chloride",
+        "3 water for injection",
+    ):
+        assert words in first, words

@@ -31,6 +31,51 @@ BUFFER: Tree = {
     "form": "solution",
 }
 
+POWDER: Tree = {"diluent": "9.6 mL/vial", "displacement volume": "0.4 mL/vial"}
+
+
+def vials(content: str, **further: object) -> Tree:
+    """The drug, taken from a product in vials."""
+    return {
+        "id": "drug",
+        "product": "drug",
+        "role": "active",
+        "amount": "strength",
+        "contains": {"drug": content},
+    } | further
+
+
+def solution(identity: str, amount: str, contains: Tree, **further: object) -> Tree:
+    """A product that brings ions."""
+    return {"id": identity, "product": identity, "role": "active", "amount": amount, "contains": contains} | further
+
+
+NUTRITION = (
+    solution("amino acids", "500 mL", {"acetate": "76 mEq/L"}, osmolarity="952 mOsm/L") | {"id": "amino-acids"},
+    solution("dextrose", "250 mL", {"dextrose monohydrate": "70 % w/v"}, particles="1"),
+    solution(
+        "phosphates",
+        "strength of phosphate",
+        {"phosphate": "3 mmol/mL", "potassium": "4.4 mEq/mL"},
+        osmolarity="7.4 mOsm/mL",
+    ),
+    solution(
+        "potassium", "rest of potassium", {"potassium": "2 mEq/mL", "chloride": "2 mEq/mL"}, osmolarity="4 mOsm/mL"
+    ),
+    solution(
+        "vitamins", "10 mL", {"sodium": "1 mEq/mL", "chloride": "1 mEq/mL"}, overfill="no", particles="not counted"
+    ),
+    WATER,
+)
+ORDERED: Tree = {
+    "form": "parenteral nutrition",
+    "route": "intravenous",
+    "strength": {"potassium": "40 mEq/L", "phosphate": "15 mmol/L"},
+    "yields": "1 L",
+    "infusion": {"over": "24 h"},
+    "order of addition": [str(one["id"]) for one in NUTRITION],
+}
+
 SOLUTIONS: dict[str, Case] = {
     "isotonic drops": Case((DRUG, SALT, WATER), "30 mL", ONE),
     "isotonic drops of a lot": Case(
@@ -88,6 +133,35 @@ SOLUTIONS: dict[str, Case] = {
         (DRUG, *({**one, E: "0.4"} for one in PHOSPHATES), SALT, WATER),
         "333 mL",
         ONE | {"buffer": BUFFER["buffer"] | {"total": "20 mmol/L"}},
+    ),
+    "vials of a powder": Case((vials("500 mg/vial", reconstitute=POWDER), WATER), "10 mL", of("25 mg/mL") | DROPS),
+    "ampules": Case((vials("20 mg/mL", **{"volume of one": "2 mL/ampule"}), WATER), "10 mL", of("8.4 mg/mL") | DROPS),
+    "parenteral nutrition": Case(
+        NUTRITION,
+        "2 L",
+        ORDERED,
+        options={"containers": "2", "overfill": "50 mL"},
+        lots=(lot("potassium", content="2.1 mEq/mL"),),
+    ),
+    "salts": Case(
+        (
+            line("salt", "0.9 % w/v", substance="sodium chloride"),
+            line("calcium", "1 g", substance="calcium chloride dihydrate"),
+            {"id": "stock", "product": "stock", "role": "excipient", "amount": "20 mL"}
+            | {"contains": {"sodium phosphate, dibasic, heptahydrate": "10 % w/v"}},
+            WATER,
+        ),
+        "500 mL",
+        {"form": "irrigation solution", "route": "topical", "yields": "1 L"},
+    ),
+    "an infusion at a rate": Case(
+        (line("salt", "0.9 % w/v", substance="sodium chloride"), WATER),
+        "500 mL",
+        {"form": "infusion", "route": "intravenous", "infusion": {"rate": "125 mL/h"}, "yields": "1 L"},
+        lots=(lot("salt", assay="98 %", assay_basis="as is"),),
+    ),
+    "refused: not in the overfill, and without its own amount": Case(
+        (DRUG, {**SALT, "overfill": "no"}, WATER), "30 mL", ONE, options={"containers": "3", "overfill": "1 mL"}
     ),
     "refused: hypertonic": Case((DRUG, SALT, WATER), "30 mL", of("10 % w/v") | DROPS),
     "refused: no figure for the tonicity": Case((active(), SALT, WATER), "30 mL", ONE),

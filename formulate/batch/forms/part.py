@@ -36,6 +36,10 @@ class FormPart(Frozen, ABC):
     def rows(self) -> tuple[Message, ...]:
         """What is printed of it, a sentence a row, on the terminal and on the sheet."""
 
+    def remarks_of(self, line_id: str) -> tuple[Message, ...]:
+        """What is printed beside the amount of a line."""
+        return ()
+
     @abstractmethod
     def figures(self) -> dict[str, object]:
         """Its figures as the record keeps them: plain data."""

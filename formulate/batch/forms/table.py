@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from formulate.batch.drafting import Draft
-from formulate.batch.forms import capsules
+from formulate.batch.forms import capsules, solutions
 from formulate.batch.forms.part import Content, FormPart
 from formulate.batch.order import Order
 from formulate.batch.total import BatchTotal
@@ -29,7 +29,10 @@ class Family(Frozen):
     content: Callable[[Ingredient, BatchTotal, Order, Sequence[Draft]], Content] | None = None
 
 
-FAMILIES: tuple[Family, ...] = (Family(name="capsules", content=capsules.content_of, part=capsules.part_of),)
+FAMILIES: tuple[Family, ...] = (
+    Family(name="capsules", content=capsules.content_of, part=capsules.part_of),
+    Family(name="solution", part=solutions.part_of),
+)
 
 
 def content_of_unit(fill: Ingredient, batch_total: BatchTotal, order: Order, others: Sequence[Draft]) -> Content | None:

@@ -7,22 +7,31 @@ figure, or is left out by name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from formulate.batch.amounts import symbol, with_symbol
+from formulate.batch.amounts import symbol, times, with_symbol
 from formulate.batch.contents import content_by_theory
 from formulate.batch.drafting import Draft
+from formulate.batch.solutions.ions import is_measured
+from formulate.batch.solutions.totals import Total
 from formulate.batch.total import BatchTotal
-from formulate.calc.isotonicity import TonicSolute, agent_to_isotonic, agent_to_isotonic_by_freezing_point
+from formulate.calc.isotonicity import (
+    TonicSolute,
+    agent_to_isotonic,
+    agent_to_isotonic_by_freezing_point,
+    freezing_point_depression_of_solution,
+    tonicity_from_e_values,
+)
 from formulate.errors import MissingKnowledgeError
-from formulate.recipe.model import AsNeeded, Fill, Ingredient, Kind, Recipe, ToIsotonic
+from formulate.recipe.model import AsNeeded, Fill, Ingredient, Kind, Recipe
 from formulate.recipe.tonic_figures import TonicFigure
 from formulate.reference.vehicles import is_water
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity
 from formulate.working import Derived, derive
 
-__all__ = ["amount_to_isotonic", "not_counted", "tonic_line"]
+__all__ = ["amount_to_isotonic", "tonicity_left_out", "tonicity_total"]
 
 
 def amount_to_isotonic(
@@ -41,12 +50,7 @@ def amount_to_isotonic(
     return Derived(value=mass.value, steps=(*steps, *with_symbol(mass, symbol(mass.value, agent)).steps))
 
 
-def tonic_line(recipe: Recipe) -> Ingredient | None:
-    """The line that makes a solution isotonic; None where there is none."""
-    return next((line for line in recipe.ingredients if isinstance(line.amount, ToIsotonic)), None)
-
-
-def not_counted(recipe: Recipe) -> tuple[str, ...]:
+def tonicity_left_out(recipe: Recipe) -> tuple[str, ...]:
     """The names of the lines that the calculation leaves out, and that are more than water."""
     return tuple(line.name for line in recipe.ingredients if _is_left_out(line) and not is_water(line.name))
 
@@ -144,3 +148,43 @@ def _unknown(line: Ingredient, what: str) -> MissingKnowledgeError:
         code="E_TONICITY_NEEDED",
         remedy="state it, or leave the line out with 'e value: not counted'",
     )
+
+
+# The finished product -------------------------------------------------------------------------------
+
+
+def tonicity_total(recipe: Recipe, batch_total: BatchTotal, drafts: Sequence[Draft]) -> Iterator[Total]:
+    """The tonicity that the measured amounts give, where every line that counts has a figure; else nothing."""
+    counted = [draft for draft in drafts if _counts(draft.line.ingredient)]
+    if not counted or not all(map(is_measured, counted)):
+        return
+    by_e_value = all(draft.line.ingredient.e_value is not None for draft in counted)
+    if not by_e_value and any(draft.line.ingredient.depression is None for draft in counted):
+        return
+    solutes = [solute for draft in counted for solute in _solutes(_as_taken(draft), by_e_value)]
+    volume = batch_total.as_kind("volume").value
+    if by_e_value:
+        found = tonicity_from_e_values(solutes, volume)
+        strength, share = found.as_sodium_chloride, found.share
+        figures = {"sodium_chloride": strength.value.value * 100, "share": share.value * 100}
+        steps = (*strength.steps, *share.steps[-1:])
+        yield Total(key="tonicity", code="total_tonicity", figures=figures, words={}, steps=steps)
+    else:
+        lowered = freezing_point_depression_of_solution(solutes, volume)
+        yield Total(
+            key="tonicity",
+            code="total_depression",
+            figures={"depression": lowered.value},
+            words={},
+            steps=lowered.steps,
+        )
+
+
+def _as_taken(draft: Draft) -> Draft:
+    """The line with what rounding makes of its theory."""
+    share = 1 + (draft.line.rounding or Fraction(0))
+    needed, mass, volume = (
+        None if amount is None else times(amount, share)
+        for amount in (draft.line.needed, draft.theoretical_mass, draft.theoretical_volume)
+    )
+    return replace(draft, line=replace(draft.line, needed=needed), theoretical_mass=mass, theoretical_volume=volume)

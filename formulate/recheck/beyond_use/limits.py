@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from formulate.recheck.beyond_use.base import DAYS, Base, Time, base_of, is_against, is_calculated_only, times_of
@@ -58,6 +59,7 @@ class Until(NamedTuple):
             yield "E_BUD_TIME_NEEDED", "made", {}
 
 
+@lru_cache(maxsize=1)  # it is asked for more than once
 def until_of(second: Second) -> Until:
     """The date of a batch."""
     first = COUNTING[word_of(second.typed, "day_counting", tuple(COUNTING))]
@@ -68,9 +70,8 @@ def until_of(second: Second) -> Until:
     made = text_of(second.typed, "made")
     times, ends = [*base.times, *_shorter(second)], list(_lot_dates(second))
     against = [one for one in beyond_use_of(second.typed["recipe"]).get("evidence", []) if is_against(one)]
-    untimed: tuple[Stop, ...] = (
-        (("E_BUD_ADVERSE", PLACE, {}),) if any(not list(times_of(one)) for one in against) else ()
-    )
+    is_untimed = any(not list(times_of(one)) for one in against)
+    untimed: tuple[Stop, ...] = (("E_BUD_ADVERSE", PLACE, {}),) if is_untimed else ()
     if not made:
         open_ends = [Limit("", None if time.exact else time.hours // 24) for time in sorted(times)]
         return Until(nature, base, (*open_ends, *(Limit(end.isoformat(), None) for end in sorted(ends))), "", untimed)

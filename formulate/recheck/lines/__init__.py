@@ -1,35 +1,24 @@
 """How each line is calculated: a module a kind of line, and the table that finds it.
 
-A further kind of line is a module with ``is_one`` and ``portion``, and its place in :data:`KINDS`.
+A further kind of line is a module with ``is_one(line)``, whether a line is of this kind, and ``portion(line, batch)``,
+what goes in of it once every earlier kind is found; and its place in :data:`KINDS`.
 """
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import Final, Protocol
+from types import MappingProxyType, ModuleType
+from typing import Final
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.containers import Containers
 from formulate.recheck.dosage_units import of_one, with_units
 from formulate.recheck.lines import as_needed, buffer, diluted, fill, isotonic, own_number, parts, rest
 from formulate.recheck.lines.diluted import Ways
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import Amount
 from formulate.recheck.reading.typed import Line, Texts
 
-
-class Kind(Protocol):
-    """A module of a kind of line."""
-
-    def is_one(self, line: Line) -> bool:
-        """Whether a line is of this kind."""
-
-    def portion(self, line: Line, batch: Batch) -> Portion:
-        """What goes in of the line; that of every earlier kind is found before."""
-
-
 #: In the order in which they are calculated: each may need what those before it take.
-KINDS: Final[tuple[Kind, ...]] = (as_needed, own_number, buffer, rest, isotonic, parts, fill)
+KINDS: Final[tuple[ModuleType, ...]] = (as_needed, own_number, buffer, rest, isotonic, parts, fill)
 
 
 def batch_of(
@@ -52,5 +41,5 @@ def batch_of(
     return batch
 
 
-def _kind_of(line: Line) -> Kind:
+def _kind_of(line: Line) -> ModuleType:
     return next((kind for kind in KINDS if kind.is_one(line)), own_number)

@@ -23,5 +23,5 @@ def portion(line: Line, batch: Batch) -> Portion:
     low, high = re.split(r" *(?:to|-|\u2013) *", said)
     unit = high.lstrip("0123456789./ ")
     texts = (f"{low.removesuffix(unit).strip()} {unit}", high)
-    ends = [scaled(line, text, batch.typed, batch.total) for text in texts]
+    ends = [scaled(line, text, batch.typed, batch.total_for(line)) for text in texts]
     return Portion(line, "as needed", between=(ends[0], ends[1]))

@@ -72,7 +72,7 @@ def _diluted(portion: Portion, found: Mapping[str, Any], batch: Batch) -> Portio
         lacks(line.id, "a line with one number")
     permit, other = _permit(line, found, lines)
     solubility = text_of(permit, "solubility")
-    density = other.density() if other is not None else _density(permit)
+    density = (other or Line(permit, {})).density()
     by_hand = not solubility and not text_of(typed, "powder_mixer")
     steps: list[tuple[Amount, Amount, Ratio, Amount]] = []
     spent: list[Amount] = []
@@ -106,11 +106,8 @@ def _diluted(portion: Portion, found: Mapping[str, Any], batch: Batch) -> Portio
     carried = _carried(aliquot, own, density if solubility else None)
     name = other.name if other is not None else text_of(permit, "diluent")
     identity = "" if other is None else other.id
-    dilution = Dilution(
-        *(identity, name, tuple(steps), tuple(spent), steps[0][0], aliquot, part.plain, own, carried, error),
-        instrument.error / part.base,
-    )
-    return _portion(portion, dilution)
+    made_of = (identity, name, tuple(steps), tuple(spent), steps[0][0], aliquot, part.plain, own, carried, error)
+    return _portion(portion, Dilution(*made_of, instrument.error / part.base))
 
 
 def _permit(line: Line, found: Mapping[str, Any], lines: Sequence[Line]) -> tuple[Texts, Line | None]:
@@ -125,11 +122,6 @@ def _permit(line: Line, found: Mapping[str, Any], lines: Sequence[Line]) -> tupl
         if (found["line"], found["diluent"]) == identity:
             return permit, other
     lacks(line.id, "a diluent that the recipe permits")
-
-
-def _density(permit: Texts) -> Fraction | None:
-    typed = text_of(permit, "density")
-    return ratio(typed).base if typed else None
 
 
 def _reading(record: Mapping[str, str], bench: Bench, line: Line) -> tuple[Amount, Instrument]:
@@ -150,12 +142,9 @@ def _rounds_to(amount: Amount, instrument: Instrument) -> bool:
 
 def _soluble(typed: str, diluent: Amount, density: Fraction | None, line: Line) -> Fraction:
     """Most of the active that dissolves in the diluent."""
-    solubility = ratio(typed)
-    size = diluent.base
-    if solubility.within != diluent.kind:
-        _demand(density is not None, line, "the density of its diluent")
-        size = size * (density or 1) if diluent.kind == VOLUME else size / (density or 1)
-    return solubility.base * size
+    solubility, sizes = ratio(typed), diluent.sizes(density)
+    _demand(solubility.within in sizes, line, "the density of its diluent")
+    return solubility.base * sizes[solubility.within]
 
 
 def _carried(aliquot: Amount, own: Amount, density: Fraction | None) -> dict[str, Fraction]:

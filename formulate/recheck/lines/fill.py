@@ -33,11 +33,8 @@ def portion(line: Line, batch: Batch) -> Portion:
     if any(as_needed.is_one(other.line) or MASS not in other.actual for other in others):
         return _up_to_mass(line, others, batch)
     size = total.size(MASS)
-    needed = (
-        room(size, [other.signed(other.in_batch, MASS) for other in others])
-        if one is None
-        else one.fill * total.size(total.kind)
-    )
+    by_theory = [other.signed(other.in_batch, MASS) for other in others]
+    needed = room(size, by_theory) if one is None else one.fill * total.size(total.kind)
     corrected = room(size, [other.signed(other.actual, MASS) for other in others])
 
     def of_lot(one: Line, part: Amount) -> Portion:
@@ -89,10 +86,9 @@ def check(batch: Batch) -> None:
 
 def by_theory(portion: Portion, kind: str) -> Fraction:
     """What a line takes of the total before anything is rounded."""
-    known = kind in portion.theory
-    return (
-        portion.signed(portion.in_batch, kind) if known else lacks(portion.line.id, f"the {kind} of {portion.line.id}")
-    )
+    if kind not in portion.theory:
+        lacks(portion.line.id, f"the {kind} of {portion.line.id}")
+    return portion.signed(portion.in_batch, kind)
 
 
 def room(size: Fraction, others: Sequence[Fraction]) -> Fraction:

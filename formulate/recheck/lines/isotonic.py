@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.labels import contents_of
@@ -16,7 +15,6 @@ from formulate.recheck.reading.typed import Line, text_of, words
 #: Grams of sodium chloride in a milliliter, and kelvin, of what is isotonic.
 ISOTONIC, ISOTONIC_KELVIN = Fraction(9, 1000), Fraction(52, 100)
 E_VALUE, DEPRESSION = "e value", "freezing point depression"
-_WATER: Final = ("water", "aqua", "wasser")
 
 
 def is_one(line: Line) -> bool:
@@ -28,49 +26,64 @@ def portion(line: Line, batch: Batch) -> Portion:
     """What the solution lacks."""
     others = [one for one in batch.portions if _counts(one.line)]
     volume = batch.total.size(VOLUME)
-    if all(_figure(one, E_VALUE) for one in (line, *(one.line for one in others))):
-        there = sum((_as_sodium_chloride(one) for one in others), Fraction(0))
-        mass = (ISOTONIC * volume - there) / number(_figure(line, E_VALUE))
+    if all(figure(one, E_VALUE) for one in (line, *(one.line for one in others))):
+        there = sum((as_sodium_chloride(one) for one in others), Fraction(0))
+        mass = (ISOTONIC * volume - there) / number(figure(line, E_VALUE))
     else:
-        mass = (ISOTONIC_KELVIN * volume / 100 - _lowered(others)) / _kelvin(line)
+        mass = (ISOTONIC_KELVIN * volume / 100 - lowered(others)) / _kelvin(line)
     if mass <= 0:
         lacks(line.id, "a solution that is not hypertonic")
-    contents = [ratio(content) for content in contents_of(line).values()]
+    contents = list(contents_of(line).values())
     return batch.portion(line, Amount(contents[0].within, mass / contents[0].base) if contents else Amount(MASS, mass))
 
 
-def _figure(line: Line, key: str) -> str:
+def figure(line: Line, key: str) -> str:
     """The figure as typed, or that of the table where the recipe asks for it."""
     typed = text_of(line.recipe, key).removeprefix("@")
     return text_of(line.figures, key) if words(typed).startswith("reference") else typed
 
 
 def _counts(line: Line) -> bool:
-    """Whether a line has a figure; one without must be water, be left out by name, or have no number."""
-    typed = _figure(line, E_VALUE) or _figure(line, DEPRESSION)
-    if not (typed or as_needed.is_one(line) or any(word in words(line.name) for word in _WATER)):
+    """Whether a line counts: it has a figure then."""
+    if not (is_left_out(line) or figure(line, E_VALUE) or figure(line, DEPRESSION)):
         lacks(line.id, "what it does to the tonicity")
-    return typed not in ("", "not counted") and not fill.is_one(line)
+    return not (is_left_out(line) or fill.is_one(line))
 
 
-def _as_sodium_chloride(portion: Portion) -> Fraction:
-    typed = _figure(portion.line, E_VALUE)
+def is_left_out(line: Line) -> bool:
+    """Whether a line is left out: by name, because it has no number, or because it is water."""
+    typed = figure(line, E_VALUE) or figure(line, DEPRESSION)
+    is_nothing = as_needed.is_one(line) or text_of(line.figures, "water") == "yes"
+    return typed == "not counted" or (not typed and is_nothing)
+
+
+def as_taken(portion: Portion) -> Portion:
+    """A line with what rounding makes of its theory."""
+    taken, needed = portion.taken or Fraction(1), portion.needed
+    theory = {kind: size * taken for kind, size in portion.theory.items()}
+    shown = None if needed is None else Amount(needed.kind, needed.base * taken)
+    return Portion(portion.line, portion.measuring, shown, theory=theory)
+
+
+def as_sodium_chloride(portion: Portion) -> Fraction:
+    """Grams of sodium chloride that have the effect of a line."""
+    typed = figure(portion.line, E_VALUE)
     is_solution = "/" in typed or "%" in typed
     return ratio(typed).base * portion.theory[VOLUME] if is_solution else number(typed) * _grams(portion)
 
 
-def _lowered(portions: Sequence[Portion]) -> Fraction:
+def lowered(portions: Sequence[Portion]) -> Fraction:
     """Kelvin times grams: what one gram in 100 mL lowers, for each gram."""
     return sum((_kelvin(one.line) * _grams(one) for one in portions), Fraction(0))
 
 
 def _kelvin(line: Line) -> Fraction:
-    return number(_figure(line, DEPRESSION).replace("K", "").replace("degC", "").strip())
+    return number(figure(line, DEPRESSION).replace("K", "").replace("degC", "").strip())
 
 
 def _grams(portion: Portion) -> Fraction:
     """Of a substance itself, or of what a product contains."""
-    contents = [ratio(content) for content in contents_of(portion.line).values()]
+    contents = list(contents_of(portion.line).values())
     if not contents:
         return portion.theory[MASS]
     needed = portion.needed

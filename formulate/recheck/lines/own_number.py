@@ -12,7 +12,7 @@ from formulate.recheck.batch import Batch
 from formulate.recheck.labeled import labeled
 from formulate.recheck.labels import active_of, contents_of, molar_mass_of, overage
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import EQUIVALENTS, MASS, MOLES, Amount, lacks, number, ratio
+from formulate.recheck.reading.reader import EQUIVALENTS, MASS, MOLES, Amount, lacks, number
 from formulate.recheck.reading.typed import Line, text_of
 from formulate.recheck.stated import stated_amount
 
@@ -29,8 +29,8 @@ def portion(line: Line, batch: Batch) -> Portion:
 
 def needed(line: Line, batch: Batch, held: Fraction = Fraction(0)) -> Amount:
     """What the line needs, less what others hold of its active; in base units."""
-    typed, total = batch.typed, batch.total
-    strengths = labeled(typed, total)
+    typed, total = batch.typed, batch.total_for(line)
+    strengths = labeled(typed, batch.total)
     active = active_of(line, list(strengths))
     if active:
         label = strengths[active]
@@ -44,7 +44,7 @@ def _of_product(line: Line, active: str, counted: Amount) -> Amount:
     """The product that holds what is counted."""
     if active not in contents_of(line):
         lacks(line.id, f"what {line.id} contains")
-    content = ratio(contents_of(line)[active])
+    content = contents_of(line)[active]
     held = counted if counted.kind == content.of else _weighable(line, counted)
     if held.kind != content.of:
         lacks(line.id, f"a content that counts {held.kind}")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
@@ -28,35 +28,15 @@ ACTIVITY: Final = "activity"
 
 
 #: Tables, which hold no code.
-TABLES: Final[dict[str, Any]] = tomllib.loads(
-    resources.files("formulate.recheck").joinpath("tables.toml").read_text("utf-8")
-)
-_UNITS: Final = TABLES["units"]
-_DOSAGE: Final[str] = _UNITS["dosage"]["names"]
-
-
-def _listed(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Each figure of a table, and the spellings behind it."""
-    for entry in text.split(";"):
-        figure, spellings = entry.strip().split(" ", 1)
-        yield figure, [" ".join(spelling.split()) for spelling in spellings.split(",")]
-
-
-def _units() -> Iterator[tuple[str, tuple[str, Fraction]]]:
-    for kind, powers in _UNITS["powers"].items():
-        yield from ((word, (kind, Fraction(10) ** int(power))) for power, words in _listed(powers) for word in words)
-    for table, plural in (("sizes", "s"), ("without plural", "")):
-        for kind, sizes in _UNITS[table].items():
-            each = ((word, Fraction(size)) for size, words in _listed(sizes) for word in words)
-            yield from ((name, (kind, size)) for word, size in each for name in (word, f"{word}{plural}"))
-    for words in _DOSAGE.split(";"):
-        name, *others = words.split()
-        yield from ((word.replace("_", " "), (name, Fraction(1))) for word in (name, *others))
-
-
+_FILE: Final = resources.files("formulate.recheck").joinpath("tables.toml")
+TABLES: Final[dict[str, Any]] = tomllib.loads(_FILE.read_text("utf-8"))
+_SIZES: Final = [(kind, *one) for kind, sizes in TABLES["units"].items() for one in sizes.items()]
 #: Spelling -> kind, and size in the kind's base unit.
-UNITS: Final[dict[str, tuple[str, Fraction]]] = dict(_units())
-COUNTED: Final = frozenset(words.split()[0] for words in _DOSAGE.split(";"))
+UNITS: Final[dict[str, tuple[str, Fraction]]] = {
+    **{word: (kind, Fraction(size)) for kind, size, each in _SIZES for word in each},
+    **{word: (name, Fraction(1)) for name, each in TABLES["dosage"].items() for word in each},
+}
+COUNTED: Final = frozenset(TABLES["dosage"])
 
 
 # Amounts and quotients -----------------------------------------------------------------------------
@@ -120,10 +100,8 @@ _TWO_UNITS = re.compile(
 )
 _SIDES = {"w": MASS, "wt": MASS, "m": MASS, "v": VOLUME, "vol": VOLUME}
 _SHARES = ((MASS, MASS), (MASS, VOLUME), (VOLUME, VOLUME))
-_ONE_SIDE = {
-    **dict.fromkeys(("wt", "weight", "mass"), (MASS, MASS)),
-    **dict.fromkeys(("vol", "vol.", "volume", "abv"), (VOLUME, VOLUME)),
-}
+_ONE_SIDE = dict.fromkeys(("wt", "weight", "mass"), (MASS, MASS))
+_ONE_SIDE |= dict.fromkeys(("vol", "vol.", "volume", "abv"), (VOLUME, VOLUME))
 
 
 def refuse(text: object, expected: str) -> NoReturn:

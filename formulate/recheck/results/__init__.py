@@ -6,24 +6,26 @@ values by their paths; a path that only one of them has is a difference.
 
 from __future__ import annotations
 
-from typing import Final, Protocol
+from types import ModuleType
+from typing import Final
 
 from formulate.recheck.reading.recorded import Results, Values
-from formulate.recheck.results import beyond_use, dosage_units, doses, findings, lines, lots, method, product, vehicles
+from formulate.recheck.results import (
+    beyond_use,
+    dosage_units,
+    doses,
+    findings,
+    lines,
+    lots,
+    method,
+    product,
+    solution,
+    vehicles,
+)
 from formulate.recheck.second import Second
 
-
-class Part(Protocol):
-    """A module of a part of the results."""
-
-    def recorded(self, results: Results) -> Values:
-        """What a record states."""
-
-    def found(self, second: Second) -> Values:
-        """What the second computation finds."""
-
-
-PARTS: Final[tuple[Part, ...]] = (product, lines, beyond_use, method, lots, doses, dosage_units, findings, vehicles)
+_OF_BATCH: Final = (product, lines, beyond_use, method, lots, doses, dosage_units, solution)
+PARTS: Final[tuple[ModuleType, ...]] = (*_OF_BATCH, findings, vehicles)
 
 
 def recorded_values(results: Results) -> Values:

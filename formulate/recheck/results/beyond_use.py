@@ -29,10 +29,8 @@ def recorded(results: Results) -> Values:
 
 
 def _limits(limits: list[Any]) -> Value:
-    return tuple(
-        (limit["date"], None if limit["days"] is None else integer(limit["days"]), str(limit["time"]))
-        for limit in limits
-    )
+    days = [None if limit["days"] is None else integer(limit["days"]) for limit in limits]
+    return tuple((one["date"], day, str(one["time"])) for one, day in zip(limits, days, strict=True))
 
 
 def _reasons(reasons: list[Any]) -> Value:
@@ -41,15 +39,10 @@ def _reasons(reasons: list[Any]) -> Value:
 
 def found(second: Second) -> Values:
     """The same, found again."""
-    until = second.answer(until_of)
+    until = until_of(second)
     bound, has_date = until.bound, bool(until.made) and not until.is_over
-    values: Values = {
-        "date": bound.date if bound and has_date else "",
-        "days": None if bound is None else bound.days,
-        "time": bound.time if bound and has_date else "",
-        "basis": until.base.times[0].basis if until.base.times else "",
-        "by_label": until.nature.by_label,
-        "limits": tuple((limit.date, limit.days, limit.time) for limit in until.limits),
-        "reasons": until.nature.reasons,
-    }
-    return under("beyond_use", values)
+    date, time = (bound.date, bound.time) if bound and has_date else ("", "")
+    basis = until.base.times[0].basis if until.base.times else ""
+    values: Values = {"date": date, "time": time, "days": None if bound is None else bound.days, "basis": basis}
+    values["limits"] = tuple((limit.date, limit.days, limit.time) for limit in until.limits)
+    return under("beyond_use", values | {"by_label": until.nature.by_label, "reasons": until.nature.reasons})

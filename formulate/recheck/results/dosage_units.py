@@ -25,9 +25,8 @@ from formulate.recheck.second import Second
 
 #: By form: its family, and by how much a unit may deviate from the mean by the European rule, from a mean (g) on.
 _FORMS: Final = {"capsule": ("capsules", ((Fraction(3, 10), Fraction(75, 1000)), (Fraction(0), Fraction(1, 10))))}
-_WEIGHT: Final[dict[str, Reader]] = dict.fromkeys(("exact", "target", "lowest", "highest"), amount_of) | {
-    "deviation": exact
-}
+_AMOUNTS: Final[dict[str, Reader]] = dict.fromkeys(("exact", "target", "lowest", "highest"), amount_of)
+_WEIGHT: Final[dict[str, Reader]] = {**_AMOUNTS, "deviation": exact}
 _READERS: Final[dict[str, Reader]] = {"number": integer, "size": str, "occupied": exact}
 
 
@@ -52,11 +51,8 @@ def found(second: Second) -> Values:
     fill = next((line for line in batch.lines if line.amount.startswith("to fill")), None)
     one = None if fill is None else of_one(fill, batch)
     stated = text_of(batch.typed["recipe"].get("capsule", {}), "size")
-    values: Values = {
-        "number": int(batch.total.size(batch.total.kind)),
-        "size": one.size if one is not None else stated.replace("smallest", ""),
-        "occupied": None if one is None else one.occupied,
-    }
+    size, occupied = (stated.replace("smallest", ""), None) if one is None else (one.size, one.occupied)
+    values: Values = {"number": int(batch.total.size(batch.total.kind)), "size": size, "occupied": occupied}
     weight = _weight(batch, dict(deviations))
     return under(f"forms.{family}", values) | under(f"forms.{family}.weight", weight)
 
@@ -72,10 +68,8 @@ def _weight(batch: Batch, deviations: dict[Fraction, Fraction]) -> Values:
     deviation = next(share for least, share in deviations.items() if grams >= least) if of_mean else Fraction(10, 100)
     limits = (-(target * (deviation - 1) // step) * step, target * (1 + deviation) // step * step)
     lowest, highest = (None if of_mean else Amount(MASS, limit) for limit in limits)
-    return {
-        **{"exact": Amount(MASS, grams), "target": Amount(MASS, target), "deviation": deviation},
-        **{"lowest": lowest, "highest": highest},
-    }
+    weighed: Values = {"exact": Amount(MASS, grams), "target": Amount(MASS, target)}
+    return weighed | {"deviation": deviation, "lowest": lowest, "highest": highest}
 
 
 def _grams_of_one(batch: Batch) -> Fraction | None:

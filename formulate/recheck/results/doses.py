@@ -40,10 +40,8 @@ def _recorded_figure(value: Any, key: str) -> Fraction | None:
 
 def found(second: Second) -> Values:
     """The doses, found again."""
-    return {
-        f"doses[{active}]": dose
-        for active, dose in _doses_of(second.typed, labeled(second.typed, second.batch.total)).items()
-    }
+    labels = labeled(second.typed, second.batch.total)
+    return {f"doses[{active}]": dose for active, dose in _doses_of(second.typed, labels).items()}
 
 
 def _doses_of(typed: Texts, labels: Mapping[str, Ratio]) -> dict[str, tuple[Fraction | None, ...]]:
@@ -55,10 +53,9 @@ def _doses_of(typed: Texts, labels: Mapping[str, Ratio]) -> dict[str, tuple[Frac
         return {}
     weight = text_of(patient, "weight")
     kilograms = amount(weight).base / 1000 if weight else None
-    return {
-        active: _values(amount(taken), per_day, label.base * _in_kind(amount(taken), label.within, typed), kilograms)
-        for active, label in labels.items()
-    }
+    sizes = amount(taken).sizes(product_density(typed))
+    held = {active: one.base * sizes.get(one.within, amount(taken).base) for active, one in labels.items()}
+    return {active: _values(amount(taken), per_day, content, kilograms) for active, content in held.items()}
 
 
 def of_sig(sig: str) -> tuple[str, Fraction]:
@@ -68,10 +65,6 @@ def of_sig(sig: str) -> tuple[str, Fraction]:
         refuse(sig, "an amount and how often")
     taken, hours, times = read.groups()
     return taken, Fraction(24, int(hours)) if hours else Fraction(_WORDS.get(times) or int(times or 1))
-
-
-def _in_kind(taken: Amount, kind: str, typed: Texts) -> Fraction:
-    return taken.sizes(product_density(typed)).get(kind, taken.base)
 
 
 def _values(

@@ -71,10 +71,9 @@ def _of_lots(second: Second) -> Iterator[Stop]:
 
 
 def _of_lines(second: Second) -> Iterator[Stop]:
-    for batch in second.every_batch:
-        for portion in batch.portions:
-            for one in portion.each_lot:
-                yield from _of_line(one, batch, is_part=bool(portion.parts))
+    for batch, portion in ((one, portion) for one in second.every_batch for portion in one.portions):
+        for part in portion.each_lot:
+            yield from _of_line(part, batch, is_part=bool(portion.parts))
 
 
 def _of_line(portion: Portion, batch: Batch, *, is_part: bool) -> Iterator[Stop]:
@@ -96,19 +95,15 @@ def _is_without_potency(portion: Portion) -> bool:
 
 def _share_of_a_tablet(portion: Portion, batch: Batch, is_part: bool) -> Mapping[str, Amount]:
     """A batch that uses whole units is offered, unless the overfill is the same whatever is made, or units are."""
-    needed, count = portion.corrected, portion.count
-    if needed is None or count is None:
-        raise AssertionError(f"{portion.line.id} is counted without a number")
-    make = batch.make
+    count, make = portion.count or lacks(portion.line.id, "a number"), batch.make
+    needed = portion.corrected or lacks(portion.line.id, "a number")
     if is_part or text_of(batch.typed, "overfill") or make.is_count:
         return {"needed": needed}
     return {"needed": needed, "enough": Amount(make.kind, make.base / needed.base * count.base), "taken": count}
 
 
 def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: str) -> Stop:
-    needed = portion.corrected
-    if needed is None:
-        raise AssertionError(f"{place} is measured without a number")
+    needed = portion.corrected or lacks(place, "a number")
     if needed.is_count:
         needed = Amount(MASS, portion.actual[MASS] / portion.line.kept())
     candidates = [instrument for instrument in instruments if instrument.kind == needed.kind]
@@ -139,7 +134,7 @@ def _of_substitutes(second: Second) -> Iterator[Stop]:
 
 
 def _of_the_date(second: Second) -> Iterator[Stop]:
-    return second.answer(until_of).stops()
+    return until_of(second).stops()
 
 
 #: What finds them.

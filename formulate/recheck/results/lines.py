@@ -26,11 +26,14 @@ from formulate.recheck.reading.typed import text_of
 from formulate.recheck.second import Second
 from formulate.recheck.vehicles import Vehicle
 
-_AMOUNTS: Final = ("needed", "corrected", "make_to", "estimate", "other_way", "mass", "volume")
-_COUNTED: Final[dict[str, Reader]] = {
-    **{"exact": exact, "whole": integer},
-    **{"crushed_weight": amount_of, "to_take": reading_of},
-}
+_AMOUNTS: Final = (*("needed", "corrected", "make_to", "estimate", "mass", "volume"), *("estimate_to", "brought"))
+#: What a record leaves out where there is none.
+_LATER: Final = ("estimate_to", "between", "dilution", "brought", "accepted")
+_WHOLE: Final[dict[str, Reader]] = {"exact": exact, "whole": integer}
+_COUNTED: Final = _WHOLE | {"crushed_weight": amount_of, "to_take": reading_of}
+#: What a portion has under its name in a record.
+_SAME: Final = ("measuring", "needed", "corrected", "make_to", "estimate", "to_measure", "error_share", "factors")
+_OF_STEP: Final = ("take", "mixture", "strength", "left_over")
 
 
 def recorded(results: Results) -> Values:
@@ -46,24 +49,17 @@ def recorded(results: Results) -> Values:
 
 
 def _recorded(line: Results) -> Values:
-    is_counted, counted = line.get("counted") is not None, record_in(line, "counted")
-    return {
-        **{key: read(line, key, str) for key in ("material", "measuring", "instrument", "lot")},
-        **{key: read(line, key, amount_of) for key in _AMOUNTS},
-        **{key: read(line, key, exact) for key in ("rounding", "error_share")},
-        "to_measure": read(line, "to_measure", reading_of),
-        "estimate_to": read({"estimate_to": None, **line}, "estimate_to", amount_of),
-        "between": read({"between": None, **line}, "between", lambda ends: tuple(map(amount_of, ends))),
-        "factors": read(line, "factors", _factors),
-        "dilution": read(line, "dilution", _dilution) if "dilution" in line else None,
-        "brought": read(line, "brought", amount_of) if "brought" in line else None,
-        "accepted": read({"accepted": None, **line}, "accepted", lambda readings: tuple(map(amount_of, readings))),
-        **{f"counted.{key}": read(counted, key, of) if is_counted else None for key, of in _COUNTED.items()},
-    }
+    counted = dict.fromkeys(_COUNTED) if line.get("counted") is None else record_in(line, "counted")
+    values = {key: read({**dict.fromkeys(_LATER), **line}, key, of) for key, of in _READERS.items()}
+    return values | under("counted", {key: read(counted, key, of) for key, of in _COUNTED.items()})
 
 
 def _factors(factors: list[Any]) -> Value:
     return tuple((factor["name"], exact(factor["value"])) for factor in factors)
+
+
+def _ends(ends: list[Any]) -> Value:
+    return tuple(map(amount_of, ends))
 
 
 def ways_in(results: Results) -> dict[str, Results]:
@@ -74,14 +70,22 @@ def ways_in(results: Results) -> dict[str, Results]:
 
 def _dilution(dilution: Results) -> Value:
     amounts = (amount_of(dilution[key]) for key in ("aliquot", "exact", "own"))
-    carried = tuple(
-        None if dilution[key] is None else amount_of(dilution[key]).base for key in ("carrier_mass", "carrier_volume")
-    )
-    steps = tuple(
-        (amount_of(step["take"]), amount_of(step["mixture"]), ratio_of(step["strength"]), amount_of(step["left_over"]))
-        for step in dilution["steps"]
-    )
+    beside = [dilution[key] for key in ("carrier_mass", "carrier_volume")]
+    carried = tuple(None if one is None else amount_of(one).base for one in beside)
+    steps = tuple(_step(*(step[key] for key in _OF_STEP)) for step in dilution["steps"])
     return (dilution["line"], dilution["diluent"], steps, *amounts, carried, exact(dilution["error"]))
+
+
+def _step(take: Results, mixture: Results, strength: Results, left_over: Results) -> Value:
+    return amount_of(take), amount_of(mixture), ratio_of(strength), amount_of(left_over)
+
+
+_READERS: Final[dict[str, Reader]] = {
+    **dict.fromkeys(("material", "measuring", "instrument", "lot"), str),
+    **dict.fromkeys(_AMOUNTS, amount_of),
+    **{"rounding": exact, "error_share": exact, "to_measure": reading_of, "other_way": amount_of},
+    **{"factors": _factors, "between": _ends, "accepted": _ends, "dilution": _dilution},
+}
 
 
 def found(second: Second | Vehicle) -> Values:
@@ -100,22 +104,15 @@ def _found(portion: Portion) -> Values:
     other = {MASS: VOLUME, VOLUME: MASS}.get(portion.corrected.kind if portion.corrected else "", "")
     is_shown = portion.measuring in ("weigh", "measure") and portion.line.displaced() is None
     return {
-        "material": portion.line.names[0],
-        **{
-            key: getattr(portion, key) for key in ("measuring", "needed", "corrected", "make_to", "estimate", "brought")
-        },
-        **{key: getattr(portion, key) for key in ("to_measure", "error_share", "factors", "between")},
-        **{key: getattr(portion, key) for key in ("estimate_to", "accepted")},
+        **{key: getattr(portion, key) for key in (*_SAME, "between", "estimate_to", "accepted", "brought")},
+        **{"material": portion.line.names[0], "lot": text_of(portion.line.lot, "lot") or None},
         "other_way": _actual(portion, other, portion.line.kept()) if is_shown else None,
-        "mass": _actual(portion, MASS),
-        "volume": _actual(portion, VOLUME),
+        **{kind: _actual(portion, kind) for kind in (MASS, VOLUME)},
         "instrument": None if portion.instrument is None else portion.instrument.id,
-        "lot": text_of(portion.line.lot, "lot") or None,
         "rounding": None if portion.taken is None else portion.taken - 1,
         "counted.exact": None if portion.exact is None else portion.exact.base,
         "counted.whole": None if portion.count is None else int(portion.count.base),
-        "counted.crushed_weight": portion.crushed,
-        "counted.to_take": portion.to_take,
+        **{"counted.crushed_weight": portion.crushed, "counted.to_take": portion.to_take},
         "dilution": None if portion.dilution is None else portion.dilution.compared,
     }
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import Amount, to_digits
+from formulate.recheck.reading.reader import TABLES, Amount, to_digits
 from formulate.recheck.reading.recorded import Results, Values, amount_of, exact, read
 from formulate.recheck.reading.typed import alone
 from formulate.recheck.second import Second
@@ -19,11 +19,6 @@ NamedLine: TypeAlias = "tuple[str, tuple[Amount, ...]]"
 #: A step: words, and the lines named between them.
 StepValue: TypeAlias = "tuple[str | NamedLine, ...]"
 _NAMED = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z ]+))?>")
-#: The parts of a line that a step may name.
-_SHARES: Final = {
-    **{"half": Fraction(1, 2), "a third": Fraction(1, 3), "two thirds": Fraction(2, 3), "a quarter": Fraction(1, 4)},
-    **{"three quarters": Fraction(3, 4), "a fifth": Fraction(1, 5), "a tenth": Fraction(1, 10)},
-}
 #: The kind of a number of dosage units in a step: "40 x Rapamune 2 mg tablets" leaves the unit to the name.
 COUNT: Final = "count"
 #: A part is shown to this many digits.
@@ -91,7 +86,7 @@ def _amounts(portion: Portion, share: str) -> list[Amount]:
     if amount is None:
         return []
     if share:
-        size, part = (portion.to_measure or amount).unit, _SHARES.get(share, Fraction(0))
+        size, part = (portion.to_measure or amount).unit, Fraction(TABLES["parts"].get(share, 0))
         shown = to_digits(part * amount.base / size, DIGITS_OF_A_PART) * size
         return [Amount(amount.kind, shown)] if part else []
     return [amount.plain] if portion.to_take is None else [portion.to_take.plain, amount.plain]

@@ -8,6 +8,7 @@ from formulate.recheck.composition import Component
 from formulate.recheck.making import make_of
 from formulate.recheck.reading.reader import MASS, Amount, amount, lacks
 from formulate.recheck.reading.recorded import (
+    Reader,
     Results,
     Value,
     Values,
@@ -28,12 +29,10 @@ from formulate.recheck.vehicles import Vehicle
 
 def recorded(results: Results) -> Values:
     """The product as a record states it."""
-    return recorded_of_one(results) | {
-        "composition": read(results, "composition", _components),
-        "ranges": read(results, "composition", _ranges),
-        "filling": read({"filling": None, **results}, "filling", _filling),
-        "make": read(results, "make", amount_of),
-    }
+    readers: dict[str, Reader] = {"composition": _components, "ranges": _ranges}
+    values = {key: read(results, "composition", of) for key, of in readers.items()}
+    values["filling"] = read({"filling": None, **results}, "filling", _filling)
+    return recorded_of_one(results) | values | {"make": read(results, "make", amount_of)}
 
 
 def _filling(filling: Results) -> Value:
@@ -44,7 +43,7 @@ def recorded_of_one(results: Results) -> Values:
     """What is made of one recipe, as a record states it: the batch, or a vehicle for it."""
     strengths = records(results, "strengths")
     values: Values = {key: read(results, key, amount_of) for key in ("total", "sum_of_lines")}
-    values["strengths"] = tuple(str(strength.get("active")) for strength in strengths)
+    values["strengths"] = tuple(sorted(str(strength.get("active")) for strength in strengths))
     for strength in strengths:
         ratios = {key: read(strength, key, ratio_of) for key in ("stated", "target", "achieved")}
         shares = {key: read(strength, key, exact) for key in ("deviation", "lowest", "highest")}
@@ -62,12 +61,9 @@ def _ranges(parts: list[Any]) -> Value:
 
 def found(second: Second) -> Values:
     """The same, found again."""
-    return found_of_one(second) | {
-        "composition": second.composition,
-        "ranges": tuple((high(w_w), high(w_v)) for _, _, w_w, w_v in second.ends),
-        "filling": _found_filling(second.typed, second.batch.make),
-        "make": make_of(second),
-    }
+    values: Values = {"composition": second.composition, "make": make_of(second)}
+    values["ranges"] = tuple((high(w_w), high(w_v)) for _, _, w_w, w_v in second.ends)
+    return found_of_one(second) | values | {"filling": _found_filling(second.typed, second.batch.make)}
 
 
 def _found_filling(typed: Texts, make: Amount) -> Value:
@@ -84,11 +80,8 @@ def _found_filling(typed: Texts, make: Amount) -> Value:
 def found_of_one(second: Second | Vehicle) -> Values:
     """What is made of one recipe, found again."""
     total, mass = second.batch.total, mass_of(second.batch)
-    values: Values = {
-        "total": Amount(total.kind, total.size(total.kind)),
-        "sum_of_lines": None if mass is None else Amount(MASS, mass),
-        "strengths": tuple(second.strengths),
-    }
+    values: Values = {"total": Amount(total.kind, total.size(total.kind)), "strengths": tuple(sorted(second.strengths))}
+    values["sum_of_lines"] = None if mass is None else Amount(MASS, mass)
     for active, strength in second.strengths.items():
         ratios: Values = {"stated": strength.label, "target": strength.aim, "achieved": strength.achieved}
         shares: Values = {"lowest": strength.lowest, "highest": strength.highest}

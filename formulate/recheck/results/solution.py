@@ -1,0 +1,109 @@
+"""Solutions: tonicity, ions, osmolarity and rate of the finished product, the vials to open, the order of addition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+from formulate.recheck.batch import Batch
+from formulate.recheck.holdings import held_by
+from formulate.recheck.labels import volume_of_one
+from formulate.recheck.lines import isotonic
+from formulate.recheck.particles import is_measured, osmoles_in
+from formulate.recheck.portion import Portion
+from formulate.recheck.reading.reader import EQUIVALENTS, MOLES, TABLES, VOLUME, Amount, amount, number
+from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, exact, read, record_in, under
+from formulate.recheck.reading.typed import Texts, text_of
+from formulate.recheck.second import Second
+
+_PATH: Final = "forms.solution"
+
+
+def recorded(results: Results) -> Values:
+    """What a record states of a solution."""
+    part = record_in(record_in(results, "forms"), "solution")
+    values: Values = {}
+    for key, total in record_in(part, "totals").items():
+        values |= under(f"{_PATH}.totals.{key}", {name: read(total, name, _figure) for name in total})
+    for line, opened in record_in(part, "opened").items():
+        values |= under(f"{_PATH}.opened.{line}", {name: read(opened, name, amount_of) for name in opened})
+    return values
+
+
+def _figure(figure: Mapping[str, str]) -> Value:
+    """A number with its unit, if it has one."""
+    return exact(figure["value"]), figure.get("unit", "")
+
+
+def found(second: Second) -> Values:
+    """The same, found again."""
+    batch = second.batch
+    searches = (_tonicity(batch), _ions(batch), _osmolarity(batch), _infusion(batch.typed))
+    totals = [one for search in searches for one in search] if batch.total.filled == VOLUME else []
+    values = {path: one for key, figures in totals for path, one in under(f"{_PATH}.totals.{key}", figures).items()}
+    for portion in batch.portions:
+        values |= under(f"{_PATH}.opened.{portion.line.id}", _opened(portion))
+    return values
+
+
+def _tonicity(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
+    """From what is taken, where every line that is not left out has a figure."""
+    portions = [one for one in batch.portions if not isotonic.is_left_out(one.line)]
+    if not portions or not all(map(is_measured, portions)):
+        return
+    keys = (isotonic.E_VALUE, isotonic.DEPRESSION)
+    key = next((key for key in keys if all(isotonic.figure(one.line, key) for one in portions)), "")
+    taken, milliliters = [isotonic.as_taken(one) for one in portions], batch.total.size(VOLUME)
+    if key == isotonic.E_VALUE:
+        grams = sum(map(isotonic.as_sodium_chloride, taken), Fraction(0))
+        share = grams / milliliters / isotonic.ISOTONIC
+        yield "tonicity", {"sodium_chloride": (grams / milliliters * 100, ""), "share": (share * 100, "")}
+    elif key:
+        yield "tonicity", {"depression": (isotonic.lowered(taken) / milliliters * 100, "K")}
+
+
+def _ions(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
+    measured = [one for one in batch.portions if is_measured(one)]
+    for ion in dict.fromkeys(ion for line in batch.lines for ion in line.figures.get("ions", {})):
+        kind, unit = (MOLES, "mmol") if ion == "phosphate" else (EQUIVALENTS, "mEq")
+        thousandths = held_by(measured, ion, kind, by_theory=False, under="ions") * 1000
+        concentration = thousandths / batch.total.size(VOLUME) * 1000
+        if thousandths:
+            yield f"ion {ion}", {"amount": (thousandths, unit), "concentration": (concentration, f"{unit}/L")}
+
+
+def _osmolarity(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each particle counts, where those of every line are known."""
+    osmoles = osmoles_in(batch.portions)
+    if osmoles is not None:
+        yield "osmolarity", {"osmolarity": (osmoles * 1000 / batch.total.size(VOLUME) * 1000, "mOsm/L")}
+
+
+def _infusion(typed: Texts) -> Iterator[tuple[str, dict[str, Any]]]:
+    """From what is ordered for one container, without its overfill."""
+    infusion = typed["recipe"].get("infusion")
+    if infusion is None:
+        return
+    milliliters = amount(text_of(typed, "make")).base / number(text_of(typed, "containers") or "1")
+    if text_of(infusion, "over"):
+        count, _, unit = text_of(infusion, "over").partition(" ")
+        yield "infusion", {"rate": (milliliters / number(count) / _hours(unit), "mL/h")}
+    else:
+        volume, _, unit = text_of(infusion, "rate").partition("/")
+        yield "infusion", {"time": (milliliters / amount(volume).base * _hours(unit), "h")}
+
+
+def _hours(unit: str) -> Fraction:
+    return next(Fraction(hours) for begin, hours in TABLES["hours"].items() if unit.strip().startswith(begin))
+
+
+def _opened(portion: Portion) -> dict[str, Value]:
+    """Whole vials up, and what is left in them."""
+    vial, dilution = volume_of_one(portion.line), portion.dilution
+    shown = portion.to_measure if dilution is None else dilution.first
+    if vial is None or shown is None or shown.kind != VOLUME:
+        return {}
+    count = Fraction(-(-shown.base // vial.base))
+    left = Amount(VOLUME, count * vial.base - shown.base)
+    return {"count": Amount(vial.within, count), "left": left}
