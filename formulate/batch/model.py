@@ -362,8 +362,8 @@ class Batch(Frozen):
 
     @property
     def is_draft(self) -> bool:
-        """Whether the recipe lacks an approval."""
-        return self.recipe.approval is None
+        """Whether the recipe lacks an approval, or what is used is built in and not the pharmacy's own."""
+        return self.recipe.approval is None or any(one.built_in for one in self.instruments_used)
 
     @property
     def title(self) -> str:

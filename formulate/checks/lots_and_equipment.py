@@ -183,7 +183,7 @@ def check_equipment(batch: Batch) -> Iterator[Finding]:
         yield from _calibration(instrument, batch.made)
     built_in = tuple(one.id for one in batch.instruments_used if one.built_in)
     if built_in and not is_told_as_draft(batch.recipe):
-        yield note("N_BUILT_IN", instruments=built_in, place="instruments")
+        yield warning("W_DRAFT", variant="equipment", instruments=built_in, place="instruments")
 
 
 def _calibration(instrument: Instrument, made: str) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ COMMANDS = {
         "ranges",
         "Print what passes unasked, what is asked about and what stops a batch.",
     ),
+    "settings": Entry("formulate.cli.settings_commands", "settings", "Write and check the settings of the pharmacy."),
     "shelf": Entry("formulate.cli.shelf_commands", "shelf", "Check the file of the lots, or print an empty one."),
     "substances": Entry(
         "formulate.cli.substances_commands", "substances", "Show what a name stands for; check the own substances."

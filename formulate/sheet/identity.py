@@ -167,7 +167,8 @@ def _formula_text(printing: Printing) -> str:
     named = f"formula {recipe.id} v{recipe.version}"
     if recipe.approval is None:
         return f"{named}, not approved: DRAFT"
-    return f"{named}, approved by {recipe.approval.shown} on {recipe.approval.on}"
+    equipment = "; built-in equipment: DRAFT" if printing.batch.is_draft else ""
+    return f"{named}, approved by {recipe.approval.shown} on {recipe.approval.on}{equipment}"
 
 
 def _compounded_text(printing: Printing) -> str:

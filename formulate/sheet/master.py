@@ -69,7 +69,7 @@ def _canvas(buffer: io.BytesIO, printing: Printing, sheet: MasterSheet) -> Canva
 
 
 def _draw_page(pen: Pen, printing: Printing, sheet: MasterSheet, page: Sequence[Placed], number: str) -> None:
-    if sheet.batch.is_draft:
+    if sheet.batch.recipe.approval is None:
         draw_draft(pen, printing)
     for placed in page:
         placed.block.draw(pen, placed.top)

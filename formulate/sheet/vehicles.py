@@ -50,7 +50,7 @@ def _of_vehicle(printing: Printing, number: int) -> list[Section]:
 
 
 def _formula(vehicle: Batch) -> str:
-    draft = ", a draft" if vehicle.is_draft else ""
+    draft = ", a draft" if vehicle.recipe.approval is None else ""
     return f"formula {vehicle.recipe.id} v{vehicle.recipe.version}{draft}"
 
 

@@ -70,7 +70,8 @@ def findings_text(findings: Iterable[Finding], profile: NumberProfile = US, *, w
 def summary_text(batch: Batch, *, batch_id: str) -> str:
     """A line for each ingredient: the amount to measure, its name, and the instrument."""
     profile = profile_of(batch)
-    draft = ", DRAFT: the recipe is not approved" if batch.is_draft else ""
+    why = "the recipe is not approved" if batch.recipe.approval is None else "built-in balances or measures"
+    draft = f", DRAFT: {why}" if batch.is_draft else ""
     each = [(part, bool(line.parts)) for line in batch.every_line for part in line.each_lot]
     rows = [row for line, is_part in each for row in _summary(line, is_part, batch)]
     room = max(len(amount) for amount, _ in rows)

@@ -64,9 +64,9 @@ def test_evidence_against_still_shortens():
 
 def test_an_approval_does_not_hold_for_another_formula():
     approved = replace(ointment(), approval=Approval(by="A. Baker", on="2026-11-20", digest=""))
-    assert not plan(approved, "30 g").is_draft
+    assert plan(approved, "30 g").recipe.approval is not None
     batch = plan(approved, "30 g", substitute={"oil": f"mineral oil: {WHY}"})
-    assert batch.is_draft
+    assert batch.recipe.approval is None
     assert {"W_DRAFT", "W_SUBSTITUTED"} <= {one.code for one in batch.findings_of(Severity.WARNING)}
     formulas = {digest_of_formula(one.tree, one.nested) for one in (approved, batch.recipe)}
     assert len(formulas) == 2

@@ -270,7 +270,6 @@ GIVEN_BY = {
         batch_of(lines=[drug(instrument=replace(BALANCE, id="B8", calibration_due=""))]),
         "calibration due date of B8",
     ),
-    "N_BUILT_IN": (batch_of(lines=[drug(instrument=BUILT_IN[0])]), f"({BUILT_IN[0].id})"),
     "E_ROUNDING": (batch_of(lines=[drug(rounding=Fraction(51, 1000))]), "5.1 % more than the 1 g needed"),
     "W_ROUNDING": (batch_of(lines=[drug(rounding=Fraction(-11, 1000))]), "1.1 % less than the 1 g needed"),
     "E_STRENGTH_OFF": (batch_of(strengths=[achieved_strength("1.06 % w/w")]), "6 % more than 1 % w/w"),
@@ -622,6 +621,14 @@ def test_many_vials_to_open_ask_for_a_confirmation():
 
 def test_a_batch_much_smaller_than_the_recipe_is_as_usual():
     assert "W_MAKE_FAR" not in codes_of(batch_of(recipe_of(yields=parse("2000 g"))))
+
+
+def test_an_approved_recipe_on_built_in_instruments_is_a_draft():
+    batch = batch_of(lines=[drug(instrument=BUILT_IN[0])])
+    [draft] = [finding for finding in run_checks(batch) if finding.code == "W_DRAFT"]
+    assert draft.message == f"default instruments are used ({BUILT_IN[0].id}): the sheet says DRAFT"
+    assert batch.is_draft
+    assert not batch_of().is_draft
 
 
 def test_a_changed_approval_is_told_by_reading_and_not_again():

@@ -178,7 +178,11 @@ def test_a_batch_id_that_could_not_name_a_file_everywhere_is_refused(run: Run, h
 def test_an_approved_copy_is_no_draft(run: Run, here: Path) -> None:
     run("recipes", "copy", "sirolimus-cream-0.1", "--to", ".")
     write_approval("sirolimus-cream-0.1.yaml", by="A. Baker", on="2026-11-20")
-    result = run("worksheet", "sirolimus-cream-0.1.yaml", *CREAM[2:], "-o", "sheet.pdf")
+    built_in = run("worksheet", "sirolimus-cream-0.1.yaml", *CREAM[2:], "-o", "draft.pdf")
+    assert "DRAFT: built-in balances or measures" in built_in.stdout
+    figures = 'readability = "0.1 mg"\ncapacity = "300 g"\npolicy = "stated"\nverified_minimum = "10 mg"'
+    (here / "site.toml").write_text(f'[[instrument]]\nid = "A1"\nkind = "balance"\n{figures}\n')
+    result = run("worksheet", "sirolimus-cream-0.1.yaml", *CREAM[2:], "-o", "sheet.pdf", "--config", "site.toml")
     assert "DRAFT" not in result.stdout
     assert "A. Baker" in "".join(pages(here / "sheet.pdf"))
 

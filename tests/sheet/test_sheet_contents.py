@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -169,12 +170,14 @@ def test_hazards_and_findings_come_before_anything_is_touched():
 
 
 def test_a_draft_says_so_across_every_page_and_an_approved_sheet_does_not():
-    draft, approved = drawn(many(40)), drawn(founding(recipe=APPROVED))
+    own = tuple(replace(one, instrument=replace(one.instrument, built_in=False)) for one in founding().lines)
+    draft, approved = drawn(many(40)), drawn(founding(recipe=APPROVED, lines=own))
     texts, _ = taken_apart(draft)
     pages = {text.page for text in texts if text.watermark and text.text == "DRAFT"}
     assert pages == set(range(1, len(reader(draft).pages) + 1))
     assert "DRAFT" not in whole_text(approved)
     assert "approved by B. Approver on 2026-11-20" in one_line(approved)
+    assert "B. Approver on 2026-11-20; built-in equipment: DRAFT" in one_line(drawn(founding(recipe=APPROVED)))
 
 
 def test_the_draft_lies_beneath_the_text():
