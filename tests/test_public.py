@@ -74,16 +74,13 @@ def test_reading_an_amount_imports_units_only() -> None:
     assert not loaded.intersection({"click", "rich", "yaml", "reportlab", "pandas", "pypdf"})
 
 
-@pytest.mark.parametrize("name", ["plan", "text", "lookup"])
-@pytest.mark.parametrize(
-    "first",
-    ["", "import formulate.planning, formulate.terminal, formulate.reference.published"],
-    ids=["alone", "after-the-modules"],
-)
-def test_a_function_is_not_hidden_by_the_module_of_its_name(name: str, first: str) -> None:
-    code = f"import sys\n{first}\nimport formulate\nprint(type(formulate.{name}).__name__)"
+@pytest.mark.parametrize("names", [["plan"], ["text"], ["lookup"], ["plan", "text", "lookup"]])
+def test_a_function_is_not_hidden_by_the_module_of_its_name(names: list[str]) -> None:
+    """Each alone, and all of them after the modules."""
+    modules = "import formulate.planning, formulate.terminal, formulate.reference.published" if names[1:] else ""
+    code = f"{modules}\nimport formulate\nprint(*(type(getattr(formulate, name)).__name__ for name in {names}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["function"]
+    assert done.stdout.split() == ["function"] * len(names)
 
 
 def test_calc_is_the_module() -> None:

@@ -9,6 +9,7 @@ import pytest
 from formulate.orders import Outcome, print_all, read_orders
 from formulate.pharmacy.spreadsheets import write_workbook
 from formulate.verification.verifying import verify
+from tests.cli.printed_orders import already_there
 from tests.every import every
 
 COLUMNS = ["recipe", "make", "batch id", "lot"]
@@ -124,10 +125,4 @@ def test_json_lists_each_order(run, table):
 
 def test_many_orders_are_printed_by_several_processes(here, table):
     orders = read_orders(here / table([ROWS[1]] * 9), COLUMNS)
-    assert [one.outcome for one in print_all(orders, _there)] == [Outcome.THERE] * 9
-
-
-def _there(order):
-    from formulate.orders import Printed
-
-    return Printed(order=order, outcome=Outcome.THERE)
+    assert [one.outcome for one in print_all(orders, already_there)] == [Outcome.THERE] * 9
