@@ -18,9 +18,7 @@ BEGAN = time.time()
 
 
 def pytest_collection_finish() -> None:
-    """What the tests themselves are made of stays, and is not looked through again and again for garbage."""
-    gc.collect()
-    gc.freeze()
+    """Garbage is looked for less often: what the tests themselves are made of stays, and takes long to look through."""
     gc.set_threshold(50_000, 20, 20)
 
 
