@@ -182,7 +182,8 @@ def test_equal_input_gives_an_equal_batch():
 @every("entry", list_recipes(), ids=lambda entry: entry.id)
 def test_every_number_of_a_shipped_recipe_has_a_step_that_ends_in_it(entry):
     shipped = load_recipe(entry.id)
-    make = shipped.yields or (parse("12 suppositories") if shipped.form.value == "suppository" else parse("30 g"))
+    units = {**dict.fromkeys(("suppository", "vaginal suppository"), "12 suppositories"), "capsule": "30 capsules"}
+    make = shipped.yields or parse(units.get(shipped.form.value, "30 g"))
     lots = [lot(one.id, activity="5500 units/mg") for one in shipped.ingredients if "nystatin" in one.name]
     lots += [lot(shipped.density_from, density="0.98 g/mL")] if shipped.density_from else []
     volume = {"E_DENSITY_NEEDED": "100 mL"}

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulate.batch.model import AchievedStrength, BatchLine, Counted, Factor, Measuring
-from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
+from formulate.batch.model import AchievedStrength, BatchLine, Measuring
+from formulate.batch.results import BeyondUseDate, Component, Counted, Factor, Limit, MethodStep, NamedLine
 from formulate.errors import ExactnessError, TextError, VerificationError
 from formulate.exact_json import canonical_json, digest_of, fraction_text, quantity_json, strength_json
 from formulate.findings import Severity, confirm, mistake
@@ -147,6 +147,7 @@ def test_what_a_reader_needs_is_there():
         "whole": 7,
         "crushed_weight": {"value": "700", "unit": "mg"},
         "to_take": {"value": "666.7", "unit": "mg"},
+        "share": None,
     }
     assert line["factors"] == [{"name": "assay", "value": "200/197", "basis": "as is"}]
     assert record["results"]["strengths"][0]["achieved"] == {"value": "0.001", "basis": "w/w", "text": "0.1 % w/w"}

@@ -26,7 +26,7 @@ from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe.digest import digest_of_recipe
 from formulate.recipe.library.lifecycle import recipe_to_approve, write_approval, write_entry
-from formulate.recipe.model import Answer, Approval, Recipe
+from formulate.recipe.model import Answer, Approval, Fill, Recipe
 from formulate.strength import Strength
 from formulate.typed.fields import day_of
 from formulate.typed.people import names_nobody, person_name, reason_text, same_person
@@ -245,12 +245,19 @@ def _makes(recipe: Recipe) -> Iterator[QuantityLike]:
         return
     kinds = [stated.strength.product_kind for stated in recipe.strengths]
     units = [kind for kind in kinds if kind not in NOMINAL]
-    if not kinds and recipe.form.value in DOSAGE_UNITS:
-        units = [recipe.form.value]
+    form = recipe.form.value.replace(" ", "_")
+    if form in DOSAGE_UNITS and not units and (not kinds or _fills_units(recipe)):
+        units = [form]
     if units:
-        yield f"100 {units[0]}"
+        yield f"100 {units[0].replace('_', ' ')}"
         return
     yield from (NOMINAL[kind] for kind in dict.fromkeys((*kinds, "mass", "volume")))
+
+
+def _fills_units(recipe: Recipe) -> bool:
+    """Whether a line fills each dosage unit, so that only a number of them can be made."""
+    fills = [line.amount for line in recipe.ingredients if isinstance(line.amount, Fill)]
+    return any(fill.by_form or fill.each is not None for fill in fills)
 
 
 def _at_other_strengths(recipe: Recipe, make: QuantityLike, site: Site) -> Iterator[Batch]:

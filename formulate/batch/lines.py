@@ -106,7 +106,12 @@ def draft_lines(
             drafts[line.id] = draft
     if mistakes.findings:
         return None
-    drafts = with_dilutions(drafts, _surroundings(making))
+    place = "ingredients" if fill is None else line_place(fill.id)
+    content = None if fill is None else mistakes.read(place, _content, fill, making, list(drafts.values()))
+    if mistakes.findings:
+        return None
+    batch_total = _of_content(batch_total, content)
+    drafts = with_dilutions(drafts, _surroundings(making, batch_total))
     others = list(drafts.values())
     for line, amount, correction in in_parts:
         draft = mistakes.read(line_place(line.id), _in_parts, line, amount, making, others, correction)
@@ -114,8 +119,8 @@ def draft_lines(
             drafts[line.id] = draft
     if mistakes.findings:
         return None
-    place = "ingredients" if fill is None else line_place(fill.id)
-    filled = mistakes.read(place, _filled, fill, making, list(drafts.values()))
+    found = replace(making, batch_total=batch_total)
+    filled = mistakes.read(place, _filled, fill, found, content, list(drafts.values()))
     if filled is None:
         return None
     drafts |= {draft.line.id: draft for draft in filled.drafts}
@@ -129,7 +134,18 @@ def _depends_on_others(line: Ingredient) -> bool:
     return isinstance(line.amount, ToIsotonic) or (isinstance(line.amount, FromStrength) and line.amount.is_rest)
 
 
-def _surroundings(making: _Making) -> Surroundings:
+def _content(fill: Ingredient, making: _Making, others: Sequence[Draft]) -> Content | None:
+    """What the form puts into one dosage unit, as the lines are before any is diluted; None for another fill."""
+    _uncorrected_lot(fill, making.order)
+    return content_of_unit(fill, making.batch_total, making.order, others)
+
+
+def _of_content(batch_total: BatchTotal, content: Content | None) -> BatchTotal:
+    """The total with the fill of each dosage unit, where the form found it."""
+    return batch_total if content is None else replace(batch_total, each=content.each.value, found=content.each.steps)
+
+
+def _surroundings(making: _Making, batch_total: BatchTotal) -> Surroundings:
     """What a line is diluted in."""
 
     def equipment_of(line: Ingredient) -> Equipment:
@@ -141,7 +157,7 @@ def _surroundings(making: _Making) -> Surroundings:
         correction = _correction(line.ingredient, making.order, line.lot)
         return draft_line(line.ingredient, needed, correction, replace(equipment, stocks=stocks))
 
-    return Surroundings(order=making.order, batch_total=making.batch_total, equipment_of=equipment_of, redraft=redraft)
+    return Surroundings(order=making.order, batch_total=batch_total, equipment_of=equipment_of, redraft=redraft)
 
 
 def _equipment(line: Ingredient, making: _Making) -> Equipment:
@@ -243,20 +259,14 @@ def _in_parts(
     return _drafted(line, needed, correction, making)
 
 
-def _filled(fill: Ingredient | None, making: _Making, others: Sequence[Draft]) -> Drafts:
+def _filled(fill: Ingredient | None, making: _Making, content: Content | None, others: Sequence[Draft]) -> Drafts:
     """The fill line from the others; without one, whether the lines make the total."""
-    batch_total, content = making.batch_total, None
-    if fill is not None:
-        _uncorrected_lot(fill, making.order)
-        content = content_of_unit(fill, batch_total, making.order, others)
-    if content is not None:
-        batch_total = replace(batch_total, each=content.each.value, found=content.each.steps)
+    batch_total = making.batch_total
     total = batch_total.as_kind(batch_total.filled_kind)
     if fill is None:
         return Drafts(drafts=(), findings=check_without_fill(total, others), batch_total=batch_total)
     theory = None if content is None else content.fill
-    equipment = _equipment(fill, replace(making, batch_total=batch_total))
-    draft = making.took(fill_line(fill, total, others, equipment, theory))
+    draft = making.took(fill_line(fill, total, others, _equipment(fill, making), theory))
     if total is not batch_total.amount:  # how the total became a mass or a volume is shown nowhere else
         draft = replace(draft, line=replace(draft.line, working=joined(total.steps, draft.line.working)))
     return Drafts(drafts=(draft,), findings=(), batch_total=batch_total, content=content)

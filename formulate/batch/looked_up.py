@@ -44,6 +44,8 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 def _of_substance(line: Ingredient) -> dict[str, object]:
     figures: dict[str, object] = {}
+    if line.displacement is not None and line.displacement.is_looked_up:
+        figures["displacement"] = line.displacement.typed
     if line.counted_as is not None and line.counted_as.is_looked_up:
         figures["form"] = line.counted_as.form
         figures["molar mass"] = line.counted_as.molar_mass.typed

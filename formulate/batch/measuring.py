@@ -11,9 +11,10 @@ from formulate.batch.instruments import Aims, Instruments, choose_instrument
 from formulate.batch.lots.material import Material
 from formulate.batch.lots.on_hand import Stock
 from formulate.batch.mistakes import line_place
-from formulate.batch.model import Counted, Measuring
+from formulate.batch.model import Measuring
+from formulate.batch.results import Counted
 from formulate.calc.shared.arguments import ratio
-from formulate.findings import Finding, stop, warning
+from formulate.findings import Finding, note, stop, warning
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.lots import Lot
@@ -127,6 +128,8 @@ def _enough(needed: Quantity, instrument: Instrument) -> int:
     return int(-(-times.to("").magnitude // 1))
 
 
+#: Units that are weighed together for the weight of one.
+TWENTY = 20
 #: Dosage units of which a fraction is never rounded up to a whole unit: that would be too much active.
 _OF_ACTIVE = frozenset(("tablet", "capsule"))
 
@@ -157,7 +160,7 @@ def count_of(line: Ingredient, needed: Quantity, material: Material, equipment: 
     if exact == taken.magnitude:
         return Count(counted=counted, to_measure=taken, taken=Fraction(1))
     if unit_of(needed) in _OF_ACTIVE:
-        return Count(counted=counted, to_measure=None, findings=(_no_share(line, needed, taken, equipment.make),))
+        return _of_weight_found(line, needed, taken, equipment.make)
     return Count(
         counted=counted,
         to_measure=taken,
@@ -169,21 +172,39 @@ def count_of(line: Ingredient, needed: Quantity, material: Material, equipment: 
     )
 
 
+def _of_weight_found(line: Ingredient, needed: Quantity, taken: Quantity, make: Quantity | None) -> Count:
+    """Whole ones are crushed and weighed; of the weight found that share is taken, which is exact."""
+    share = derive(ratio(needed, taken), f"share({line.name})", "N / N(to take)", {"N": needed, "N(to take)": taken})
+    counted = Counted(exact=Fraction(needed.magnitude), whole=int(taken.magnitude), share=share.value)
+    return Count(
+        counted=counted,
+        to_measure=taken,
+        taken=Fraction(1),
+        findings=(_of_found(line, needed, taken, make),),
+        steps=(*_up(line, needed, taken), *share.steps),
+    )
+
+
 def _of_known_weight(
     line: Ingredient, needed: Quantity, taken: Quantity, material: Material, unit_weight: Cited, equipment: Equipment
 ) -> Count:
     """Whole ones are crushed; of their powder the exact fraction is weighed."""
     exact, count = Fraction(needed.magnitude), int(taken.magnitude)
     crushed = material.mass_of_units(taken, unit_weight, "crushed")
+    twenty = material.mass_of_units(make_quantity(TWENTY, unit_of(needed)), unit_weight).value
     if exact == count:
-        counted = Counted(exact=exact, whole=count, crushed_weight=crushed.value)
+        counted = Counted(exact=exact, whole=count, crushed_weight=crushed.value, twenty=twenty)
         return Count(counted=counted, to_measure=taken, mass=crushed, taken=Fraction(1), steps=crushed.steps)
     share = material.mass_of_units(needed, unit_weight, "share")
     reading = reading_of(line, share.value, equipment)
     weighed = reading.amount
     return Count(
         counted=Counted(
-            exact=exact, whole=count, crushed_weight=crushed.value, to_take=None if weighed is None else weighed.value
+            exact=exact,
+            whole=count,
+            crushed_weight=crushed.value,
+            to_take=None if weighed is None else weighed.value,
+            twenty=twenty,
         ),
         to_measure=taken,
         mass=weighed or share,
@@ -199,11 +220,12 @@ def _up(line: Ingredient, needed: Quantity, taken: Quantity) -> tuple[Step, ...]
     return derive(taken, symbol_, "ceil(N)", {"N": needed}).steps
 
 
-def _no_share(line: Ingredient, needed: Quantity, taken: Quantity, make: Quantity | None) -> Finding:
+def _of_found(line: Ingredient, needed: Quantity, taken: Quantity, make: Quantity | None) -> Finding:
+    """That a share of the weight found is taken, and the amount to make that uses whole ones, where there is one."""
     enough = None if make is None else times(make, Fraction(taken.magnitude) / Fraction(needed.magnitude))
     place = line_place(line.id)
     if enough is None:
-        return stop("E_TABLET_SHARE", variant="overfilled", needed=needed, name=line.name, place=place)
-    return stop(
-        "E_TABLET_SHARE", variant="offered", needed=needed, name=line.name, enough=enough, taken=taken, place=place
+        return note("N_TABLET_SHARE", variant="found", needed=needed, name=line.name, taken=taken, place=place)
+    return note(
+        "N_TABLET_SHARE", variant="offered", needed=needed, name=line.name, enough=enough, taken=taken, place=place
     )

@@ -80,6 +80,10 @@ def _counted(line: BatchLine) -> tuple[Part, ...]:
     if line.to_measure is None or line.counted is None:
         return (line.name,) if line.needed is None else (line.needed, f" of {line.name}")
     units = _units(line.to_measure, line.name)
+    if line.counted.share is not None:
+        return *units, " (", line.counted.share, " of the powder)"
+    if any(part.counted is not None and part.counted.share is not None for part in line.parts):
+        return _units(times(line.to_measure, line.counted.exact / line.counted.whole), line.name)
     if line.counted.to_take is None:
         return units
     return line.counted.to_take, " of the powder of ", *units

@@ -14,9 +14,9 @@ from fractions import Fraction
 from formulate.batch.asked import Asked
 from formulate.batch.filling import Filling
 from formulate.batch.forms.part import FormPart
-from formulate.batch.forms.records import Capsules
+from formulate.batch.forms.records import Capsules, DividedPowders, Molded
 from formulate.batch.patient.doses import Dose
-from formulate.batch.results import Between, BeyondUseDate, Component, MethodStep
+from formulate.batch.results import Between, BeyondUseDate, Component, Counted, Factor, MethodStep
 from formulate.batch.small_amounts.dilution import Dilution
 from formulate.findings import Finding, Severity
 from formulate.frozen import Frozen
@@ -43,28 +43,6 @@ class Measuring(enum.Enum):
     AS_NEEDED = "as needed"
     REMOVE = "remove"
     ALIQUOT = "aliquot"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Factor(Frozen):
-    """One factor of a correction, with its basis."""
-
-    name: str  # ``form``, ``assay``, ``water``, ``loss on drying``, ``residual solvent``, ``activity``, ``content``
-    value: Fraction  # what the needed amount is multiplied by
-    basis: Message  # of what: ``dried substance``, ``as is``, ``metronidazole counted, benzoate weighed``
-    step: Step  # its working
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Counted(Frozen):
-    """Whole dosage units for a line that is counted, and the fraction of their powder to take."""
-
-    exact: Fraction  # the number needed
-    whole: int  # the number to take: rounded up, never down
-    crushed_weight: Quantity | None = None  # weight of the whole units, as stated; None where no unit weight is stated
-    # Of that powder, what goes into the batch, as the balance shows it; None where all of it does or where no weight
-    # is stated
-    to_take: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -354,6 +332,16 @@ class Batch(Frozen):
     def capsules(self) -> Capsules | None:
         """The capsules: size, net fill weight and its limits; None for another form."""
         return next((part for part in self.forms if isinstance(part, Capsules)), None)
+
+    @property
+    def molded(self) -> Molded | None:
+        """The molded pieces: mold, excess, weight of a piece and its limits; None for another form."""
+        return next((part for part in self.forms if isinstance(part, Molded)), None)
+
+    @property
+    def divided_powders(self) -> DividedPowders | None:
+        """The divided powders: weight of each and its limits; None for another form."""
+        return next((part for part in self.forms if isinstance(part, DividedPowders)), None)
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:

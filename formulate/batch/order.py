@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from formulate.batch.amounts import RECIPE, is_count, kind_of_amount, strength_of
+from formulate.batch.amounts import RECIPE, in_words, is_count, kind_of_amount, strength_of
 from formulate.batch.asked import Asked, Confirmation, amount_text
 from formulate.batch.instruments import Instruments
 from formulate.batch.mistakes import Mistakes, line_place
@@ -18,10 +18,12 @@ from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_t
 from formulate.pharmacy.lots import Lot, lot_from_typed
 from formulate.pharmacy.people import PersonRole, check_role
 from formulate.pharmacy.site import Site
+from formulate.recipe.dosage_units import MOLDED_FORMS
 from formulate.recipe.model import FromStrength, Recipe, StatedStrength
 from formulate.recipe.overage import Overage, overage_from_percent
 from formulate.recipe.vehicles import lines_of_run
 from formulate.strength import Strength
+from formulate.typed.excess import Excess, larger_excess, read_excess
 from formulate.typed.fields import day_of, whole_number
 from formulate.typed.people import person_name, reason_text, same_person
 from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, quantity, read_amount
@@ -37,7 +39,7 @@ TOO_MANY = 1_000_000_000
 TECHNICIAN_MAY = (
     *("E_LOT", "E_SHELF", "E_TWO_LOTS", "E_CALIBRATION", "E_INSTRUMENT", "E_BALANCE", "E_WEIGHING", "E_MEASURING"),
     *("E_ROUNDING", "E_YIELD", "E_CONTAINER_COUNT", "E_QTY_ZEROS"),
-    "E_OVERAGE_ENTERED",
+    *("E_OVERAGE_ENTERED", "E_PLATES"),
 )
 #: Codes whose confirmation states a source besides the reason.
 WITH_SOURCE = ("E_OVERAGE",)
@@ -52,7 +54,7 @@ class Order(Frozen):
     strengths: Mapping[str, Strength]  # the strength of each active: the one chosen, else the one stated
     chosen: Mapping[str, str]  # the texts of those that were chosen instead of the stated ones
     overages: Mapping[str, Fraction]  # more of an active alone, as a fraction
-    excess: Fraction  # more of the batch, as a fraction
+    excess: Excess  # more of the batch
     containers: int | None  # number of containers
     overfill: Quantity | None  # more in each container, of the kind of *make*
     residue: Quantity | None = None  # what stays in each container when it is emptied, likewise
@@ -91,7 +93,7 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
     make = mistakes.read("make", _make, asked.make)
     strengths, chosen = _strengths(asked, mistakes)
     overages = _overages(asked, mistakes)
-    excess = mistakes.read("excess", _percentage, asked.excess)
+    excess = mistakes.read("excess", _excess, asked, make)
     containers = mistakes.read("containers", _containers, asked.containers)
     overfill = mistakes.read("overfill", _beyond, "an overfill", asked.overfill, asked, make)
     residue = mistakes.read("residue", _beyond, "a residue", asked.residue, asked, make)
@@ -107,7 +109,7 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
         strengths=strengths,
         chosen=chosen,
         overages=overages,
-        excess=excess or Fraction(0),
+        excess=excess or Excess(),
         containers=containers,
         overfill=overfill,
         residue=residue,
@@ -222,6 +224,19 @@ def _percentage(typed: str) -> Fraction | None:
     if typed == "":
         return None
     return overage_from_percent(_checked_text(typed))
+
+
+def _excess(asked: Asked, make: Quantity | None) -> Excess:
+    """The excess asked for; of molded pieces that of the settings, where none is asked for."""
+    is_counted = make is not None and is_count(make)
+    if asked.excess == "" and is_counted and asked.recipe.form in MOLDED_FORMS and asked.site.molded_excess:
+        return larger_excess(asked.site.molded_excess)
+    excess = read_excess(_checked_text(asked.excess))
+    if excess.unit and make is not None and excess.unit != kind_of_amount(make):
+        raise DimensionError(
+            "an excess of what is made", given=excess.typed, remedy=f"what is made is {in_words(kind_of_amount(make))}"
+        )
+    return excess
 
 
 def _containers(number: int | str | None) -> int | None:

@@ -1,4 +1,4 @@
-"""What a batch states besides its lines: its method, its composition and its beyond-use date."""
+"""What a batch states of its lines and besides them: factors, counts, method, composition and beyond-use date."""
 
 from __future__ import annotations
 
@@ -11,9 +11,34 @@ from typing import TypeAlias
 from formulate.frozen import Frozen
 from formulate.messages import Message, message
 from formulate.units import US, NumberProfile, Quantity, show, show_number
+from formulate.working import Step
 
 #: Words, an amount, or a number of dosage units.
 Part: TypeAlias = "str | Quantity | Fraction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Factor(Frozen):
+    """One factor of a correction, with its basis."""
+
+    name: str  # ``form``, ``assay``, ``water``, ``loss on drying``, ``residual solvent``, ``activity``, ``content``
+    value: Fraction  # what the needed amount is multiplied by
+    basis: Message  # of what: ``dried substance``, ``as is``, ``metronidazole counted, benzoate weighed``
+    step: Step  # its working
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Counted(Frozen):
+    """Whole dosage units for a line that is counted, and the fraction of their powder to take."""
+
+    exact: Fraction  # the number needed
+    whole: int  # the number to take: rounded up, never down
+    crushed_weight: Quantity | None = None  # weight of the whole units, as stated; None where no unit weight is stated
+    # Of that powder, what goes into the batch, as the balance shows it; None where all of it does or where no weight
+    # is stated
+    to_take: Quantity | None = None
+    share: Fraction | None = None  # of the powder, where what it weighs is only found when it is crushed
+    twenty: Quantity | None = None  # weight of twenty, by the weight of one that is stated
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -217,6 +217,8 @@ def _needed_and_taken(line: BatchLine) -> tuple[Quantity, Quantity, tuple[Step, 
     counted = line.counted
     if counted is not None and counted.to_take is not None and counted.crushed_weight is not None:
         return times(counted.crushed_weight, counted.exact / counted.whole), counted.to_take, ()
+    if counted is not None and counted.share is not None and line.corrected is not None:
+        return line.corrected, line.corrected, ()
     if line.corrected is None or line.to_measure is None:
         raise AssertionError(f"{line.id} has a rounding, but no amount")
     return line.corrected, line.to_measure, ()

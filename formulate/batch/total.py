@@ -112,10 +112,12 @@ def converted(amount: Derived[Quantity], density: Cited | None, density_from: st
 
 def _enlarged(order: Order) -> Derived[Quantity]:
     """``(make + containers x (overfill + residue)) x (1 + excess)``; dosage units are whole, up."""
-    make = order.make
+    make, excess = order.make, order.excess
     total = stated_amount(make, letter_of(make) + "(make)", stated("make"))
+    if excess.units:
+        return _with_units(order, total)
     formula = "make"
-    numbers: dict[str, Shown] = {"make": make, "excess": percent(order.excess or Fraction(0))}
+    numbers: dict[str, Shown] = {"make": make, "excess": percent(excess.share)}
     value = make
     beyond = {"overfill": order.overfill, "residue": order.residue}
     more = {name: amount for name, amount in beyond.items() if amount is not None}
@@ -124,14 +126,28 @@ def _enlarged(order: Order) -> Derived[Quantity]:
         together = " + ".join(more)
         formula = f"make + n x ({together})" if "+" in together else f"make + n x {together}"
         numbers |= {"n": order.containers, **more}
-    if order.excess:
-        value = times(value, 1 + order.excess)
+    if excess.share:
+        value = times(value, 1 + excess.share)
         formula = f"({formula}) x (1 + excess)" if "+" in formula else f"{formula} x (1 + excess)"
     if is_count(make) and Fraction(value.magnitude).denominator != 1:
         value, formula = make_quantity(round_up(Fraction(value.magnitude)), unit_of(value)), f"ceil({formula})"
     if formula == "make":
         return with_symbol(total, letter_of(make))
     return derive(value, letter_of(make), formula, numbers, source=stated("excess and overfill"), after=total.steps)
+
+
+def _with_units(order: Order, make: Derived[Quantity]) -> Derived[Quantity]:
+    """Whole dosage units more: as many as are asked for, or the larger of a number and a percent."""
+    excess, steps = order.excess, make.steps
+    units = make_quantity(excess.units, unit_of(make.value))
+    source = stated("settings, molded excess" if excess.by_setting else "excess")
+    if excess.share:
+        by_share = make_quantity(round_up(Fraction(make.value.magnitude) * excess.share), unit_of(make.value))
+        numbers = {"u": units, "make": make.value, "e": percent(excess.share)}
+        units = max(units, by_share)
+        steps = derive(units, "excess", "max(u, ceil(make x e))", numbers, source=source, after=steps).steps
+    numbers = {"make": make.value, "excess": units}
+    return derive(make.value + units, "N", "make + excess", numbers, source=source, after=steps)
 
 
 def _as_yields(total: Derived[Quantity], recipe: Recipe) -> Derived[Quantity]:

@@ -39,6 +39,7 @@ from formulate.frozen import Frozen
 from formulate.recipe.model import Fill, Recipe
 from formulate.recipe.vehicles import as_vehicle, is_made_here
 from formulate.rounding import round_up, round_up_to_digits, step_of
+from formulate.typed.excess import Excess
 from formulate.units import Quantity, in_readable_unit, is_decimal, make_quantity, show_percent
 from formulate.working import Derived, Step, derive, stated
 
@@ -173,7 +174,7 @@ def _order(recipe: Recipe, make: Quantity, order: Order) -> Order:
         strengths={one.active: one.strength for one in recipe.strengths},
         chosen={},
         overages={},
-        excess=Fraction(0),
+        excess=Excess(),
         containers=None,
         overfill=None,
         residue=None,

@@ -51,6 +51,7 @@ from formulate.checks.lots_and_equipment import check_equipment, check_lots
 from formulate.checks.method import check_method
 from formulate.checks.overages import check_overages
 from formulate.checks.own_substances import check_own_substances
+from formulate.checks.packing import check_packing
 from formulate.checks.published import check_published
 from formulate.checks.ranges import check_ranges
 from formulate.checks.room import check_room
@@ -85,6 +86,7 @@ CHECKS: tuple[Check, ...] = (
     check_plausibility,
     check_batch_size,
     check_ranges,
+    check_packing,
     check_activities,
     check_overages,
     check_room,

@@ -109,7 +109,7 @@ def _chosen(batch: Batch) -> Iterator[Finding]:
 
 def _excess(batch: Batch) -> Iterator[Finding]:
     """More of the batch, strength unchanged."""
-    if batch.asked.excess:
+    if batch.asked.excess and batch.total.value != batch.make:
         yield note("N_EXCESS", excess=batch.asked.excess, total=batch.total.value, make=batch.make, place="excess")
 
 

@@ -31,7 +31,7 @@ _SOLUTIONS: Final = frozenset(
 #: The range of what one dosage unit of a form weighs.
 _WEIGHT_OF: Final = {
     DosageForm.SUPPOSITORY: "weight of a suppository",
-    DosageForm.VAGINAL_SUPPOSITORY: "weight of a suppository",
+    DosageForm.VAGINAL_SUPPOSITORY: "weight of a vaginal suppository",
     DosageForm.CAPSULE: "content of a capsule",
     DosageForm.TROCHE: "weight of a troche",
 }

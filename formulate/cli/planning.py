@@ -66,7 +66,12 @@ _BATCH_OPTIONS = (
         "'0.5 g per 100 cm2 twice daily for 7 days on 300 cm2'.",
     ),
     click.option("--pack", default="", metavar="AMOUNT", help="With --from or --for: whole packs of this: '30 g'."),
-    click.option("--excess", default="", metavar="PERCENT", help="Batch excess for losses, strength unchanged: '3 %'."),
+    click.option(
+        "--excess",
+        default="",
+        metavar="AMOUNT",
+        help="Batch excess for losses, strength unchanged: '3 %', '2 capsules', none.",
+    ),
     click.option("--containers", default="", metavar="NUMBER", help="Number of containers to fill."),
     click.option(
         "--container-size",

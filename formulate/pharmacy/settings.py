@@ -17,6 +17,10 @@
     [shelf]                                           # how the shelf file is written: formulate.pharmacy.columns
     decimal_mark = ","
 
+    [[mold]]                                          # and [[capsule_machine]]: formulate.pharmacy.dosage_equipment
+    id = "M2"
+    calibrations = "hard fat: 2.05 g on 2026-10-01"
+
     [[instrument]]
     id = "B1"
     kind = "balance"
@@ -46,6 +50,7 @@ import platformdirs
 from formulate.errors import FileError, InputError, MistakesError, SettingsError
 from formulate.findings import Finding, Place, mistake
 from formulate.pharmacy.columns import settings_of
+from formulate.pharmacy.dosage_equipment import machine_from_typed, mold_from_typed, read_all
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.hazards import read_hazards
 from formulate.pharmacy.limits_file import LimitsFile, read_limits_file
@@ -56,6 +61,7 @@ from formulate.pharmacy.substances_file import read_substances
 from formulate.reference.identity import SHIPPED, Substances
 from formulate.reference.incompatible import Incompatible
 from formulate.reference.ranges import read_range
+from formulate.typed.excess import molded_excess
 from formulate.typed.fields import (
     Fields,
     field_name,
@@ -74,7 +80,7 @@ __all__ = ["FIELDS", "find_site", "read_site"]
 FIELDS = (
     *("name", "address", "telephone", "correction", "day counting", "local limit days", "keep years"),
     *("profile", "language", "paper", "patient in record", "limits", "years without expiration", "preserved share"),
-    *("hazards", "recipes", "single person approval", "substances", "powder mixer"),
+    *("hazards", "recipes", "single person approval", "substances", "powder mixer", "molded excess"),
 )
 #: The name of the instruments' tables, and of that of the shelf file.
 INSTRUMENT, SHELF = "instrument", "shelf"
@@ -82,6 +88,8 @@ INSTRUMENT, SHELF = "instrument", "shelf"
 RANGES = "ranges"
 #: The name of the tables of the pharmacy's own incompatible pairs.
 INCOMPATIBLE = "incompatible"
+#: The names of the tables of molds and of capsule machines.
+MOLD, MACHINE = "mold", "capsule machine"
 #: Most bytes of a settings file.
 LARGEST_FILE = 200_000
 #: The variable that names a settings file.
@@ -167,11 +175,15 @@ def read_site(path: str | Path) -> Site:
     shelves = [tree.pop(key) for key in list(tree) if field_name(key) == SHELF]
     shelf, wrong = settings_of(shelves[0] if shelves else {})
     people, unnamed = people_of(tree.pop(PEOPLE, {}))
-    names = (*FIELDS, SHELF, INSTRUMENT, RANGES, INCOMPATIBLE)
+    molds, no_molds = read_all(_named(tree, MOLD), MOLD, mold_from_typed, _as_text)
+    machines, no_machines = read_all(_named(tree, MACHINE), MACHINE, machine_from_typed, _as_text)
+    names = (*FIELDS, SHELF, INSTRUMENT, RANGES, INCOMPATIBLE, MOLD, MACHINE)
     fields = Fields({key: _as_text(value) for key, value in tree.items()}, names)
     instruments, findings = _instruments(tables[0] if tables else [])
     site = replace(_site(fields, instruments, where), ranges=own_ranges, incompatible=pairs, people=people, shelf=shelf)
+    site = replace(site, molds=molds, capsule_machines=machines)
     mistakes = [*fields.findings, *wrong, *findings, *range_findings, *pair_findings, *unnamed]
+    mistakes += [*no_molds, *no_machines]
     if mistakes:
         raise SettingsError(where, mistakes)
     return site
@@ -201,10 +213,17 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         hazards=fields.read("hazards", lambda text: read_hazards(Path(origin).parent / text)) or (),
         recipes=fields.read("recipes", _folder),
         powder_mixer=fields.plain("powder mixer"),
+        molded_excess=fields.plain("molded excess", molded_excess),
         single_person_approval=fields.read("single person approval", yes_or_no) is not False,
         origin=origin,
         typed=fields.typed,
     )
+
+
+def _named(tree: dict[str, object], name: str) -> object:
+    """The tables of that name, taken out of the file."""
+    keys = [key for key in tree if field_name(key) == name]
+    return tree.pop(keys[0]) if keys else []
 
 
 def _limits(folder: Path, text: str) -> LimitsFile:

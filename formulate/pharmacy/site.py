@@ -10,6 +10,7 @@ from pathlib import Path
 
 from formulate.frozen import Frozen
 from formulate.pharmacy.columns import ShelfSettings
+from formulate.pharmacy.dosage_equipment import CapsuleMachine, Mold
 from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.hazards import ListedHazard
 from formulate.pharmacy.limits_file import LimitsFile
@@ -93,6 +94,12 @@ class Site(Frozen):
         How long a lot without an expiration date is used after its receipt, [years].
     preserved_share : Fraction
         Share of the aqueous part that preserved products must bring, for the batch to count as preserved.
+    molds : tuple[Mold, ...]
+        Molds of suppositories, troches and the like, calibrated per base.
+    capsule_machines : tuple[CapsuleMachine, ...]
+        Capsule machines, which fill whole plates.
+    molded_excess : str
+        More molded pieces where no excess is asked for, such as ``2 or 10 %``: the larger; ``""`` for none.
     hazards : tuple[ListedHazard, ...]
         The pharmacy's own list of hazardous drugs; a relative path in the settings is from their folder.
     hazards_named : str
@@ -130,6 +137,9 @@ class Site(Frozen):
     substances: Substances = SHIPPED
     years_without_expiration: int = 1
     preserved_share: Fraction = PRESERVED_SHARE
+    molds: tuple[Mold, ...] = ()
+    capsule_machines: tuple[CapsuleMachine, ...] = ()
+    molded_excess: str = ""
     hazards: tuple[ListedHazard, ...] = ()
     hazards_named: str = ""
     recipes: Path | None = None

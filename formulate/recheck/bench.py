@@ -93,11 +93,8 @@ def _instrument(texts: Texts) -> Instrument:
     kind = _MEASURES[word_of(texts, "kind", tuple(_MEASURES))]
     full = _figure(texts, "capacity")
     capacity = full - (base_of(texts, "vessel") or 0)
-    smallest = _smallest(texts, step.base, full)
-    if kind == VOLUME:
-        smallest = max(smallest, full / 5)
-    error = _error(texts, step.base, smallest)
-    return Instrument(text_of(texts, "id"), kind, step, smallest, capacity, error)
+    smallest = max(_smallest(texts, step.base, full), full * Fraction(int(kind == VOLUME), 5))
+    return Instrument(text_of(texts, "id"), kind, step, smallest, capacity, _error(texts, step.base, smallest))
 
 
 def _figure(texts: Texts, key: str) -> Fraction:
@@ -116,17 +113,13 @@ def _smallest(texts: Texts, step: Fraction, capacity: Fraction) -> Fraction:
         return _figure(texts, policy) / _allowed(texts)
     if policy == "repeatability":
         return max(2000 * _figure(texts, policy), 820 * step)
-    if policy == "fifth of the capacity":
-        return capacity * Fraction(2, 10)
-    return _figure(texts, "verified minimum")
+    return capacity / 5 if policy == "fifth of the capacity" else _figure(texts, "verified minimum")
 
 
 def _error(texts: Texts, step: Fraction, smallest: Fraction) -> Fraction:
     """What one measurement may be off by."""
-    requirement, repeatability = base_of(texts, "sensitivity requirement"), base_of(texts, "repeatability")
-    if requirement is not None:
-        return requirement
-    if repeatability is not None:
+    stated, repeatability = base_of(texts, "sensitivity requirement"), base_of(texts, "repeatability")
+    if stated is None and repeatability is not None:
         return max(repeatability * 2, step * Fraction(82, 100))
-    tolerance = base_of(texts, "tolerance")
-    return tolerance if tolerance is not None else _allowed(texts) * smallest
+    stated = base_of(texts, "tolerance") if stated is None else stated
+    return _allowed(texts) * smallest if stated is None else stated

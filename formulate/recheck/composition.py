@@ -150,9 +150,7 @@ def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts, book: _Bo
     if formula is None:
         return [(NOT_STATED, recipe, grams)]
     times = _times(portion, grams, formula)
-    parts = [
-        (known, part, None if held is None or times is None else held * times) for known, part, held in formula.parts
-    ]
+    parts = [(known, part, held and times and held * times) for known, part, held in formula.parts]
     if grams is None or all(held is not None for _, _, held in parts):
         return parts
     certain = [part for part in parts if part[2] is not None]
@@ -173,9 +171,9 @@ def _own_formula(typed: Texts, name: str, book: _Book) -> _Formula | None:
     """A nested recipe by its own formula."""
     recipe: Texts = typed["nested"][name]
     for make in [text_of(recipe, "yields")] if "yields" in recipe else FORMULA_FOR:
-        alone = {**ALONE, **{key: typed.get(key, {}) for key in ("nested", "figures")}, "recipe": recipe, "make": make}
+        looked_up = {key: typed.get(key, {}) for key in ("nested", "figures")}
         try:
-            return _formula(batch_of(alone), book)
+            return _formula(batch_of({**ALONE, **looked_up, "recipe": recipe, "make": make}), book)
         except InputError:
             continue  # it is not made by weight; perhaps by volume
     return None

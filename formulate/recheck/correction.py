@@ -24,9 +24,7 @@ from formulate.recheck.reading.reader import (
 )
 from formulate.recheck.reading.typed import Line, Texts, share, text_of, word_of
 
-EXACT: Final = "exact"
-GERMAN: Final = "german"
-OFF: Final = "off"
+EXACT, GERMAN, OFF = "exact", "german", "off"
 
 #: What an assay's basis leaves out of the 100 %.
 _LEAVES_OUT: Final[dict[str, list[str]]] = TABLES["left out by an assay"]
@@ -106,9 +104,7 @@ def _content_held(line: Line, policy: str) -> Fraction:
     nominal, content = nominal_of(line) or lacks(line.id, "one content"), ratio(content_text)
     if (nominal.of, nominal.within) != (content.of, content.within):
         lacks(line.id, "two contents on one basis", content_text)
-    if policy == GERMAN:
-        return 1 / to_three_decimals(nominal.base / content.base)
-    return content.base / nominal.base
+    return 1 / to_three_decimals(nominal.base / content.base) if policy == GERMAN else content.base / nominal.base
 
 
 def _left_out(line: Line) -> list[str]:

@@ -44,7 +44,5 @@ def _needed(typed: Texts, regimen: str) -> Amount:
     base = amount(one).base * a_day * int(days or 1) * (7 if unit == "week" else 1)
     if area:
         base *= number(area) * number(_AREAS[of]) / (number(per or "1") * number(_AREAS[skin]))
-    pack = text_of(typed, "pack")
-    step = amount(pack).base if pack else Fraction(1)
-    kind = amount(one).kind
-    return Amount(kind, ceil(base / step) * step if pack or amount(one).is_count else base)
+    step = amount(pack).base if (pack := text_of(typed, "pack")) else Fraction(1)
+    return Amount(amount(one).kind, ceil(base / step) * step if pack or amount(one).is_count else base)

@@ -21,8 +21,7 @@ def osmoles_in(portions: Iterable[Portion]) -> Fraction | None:
     counted = [one for one in portions if not _is_without(one.line)]
     each = [_osmoles_of(part) for one in counted for part in one.each_lot]
     known = [osmoles for osmoles in each if osmoles is not None]
-    is_known = counted and len(known) == len(each) and all(map(is_measured, counted))
-    return sum(known, Fraction(0)) if is_known else None
+    return sum(known, Fraction(0)) if counted and len(known) == len(each) and all(map(is_measured, counted)) else None
 
 
 def _is_without(line: Line) -> bool:

@@ -16,9 +16,6 @@ from formulate.recheck.reading.typed import Line, text_of
 if TYPE_CHECKING:
     from formulate.recheck.lines.diluted import Dilution
 
-#: Dosage units of which no more than is needed may go in, because it is not known what one weighs.
-NEVER_ROUNDED_UP = ("tablet", "capsule")
-
 
 class Taken(NamedTuple):
     """What is taken of a lot as it is measured and before rounding, in the base unit of the lot's quantity."""
@@ -51,6 +48,7 @@ class Portion:
     count: Amount | None = None
     crushed: Amount | None = None
     to_take: Amount | None = None
+    share: Fraction | None = None
     taken: Fraction | None = None
     error_share: Fraction | None = None
     accepted: tuple[Amount, ...] | None = None
@@ -139,14 +137,21 @@ def measured(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Por
     """What is weighed, measured or counted; where nothing can be, the exact amount is used."""
     if corrected.is_count:
         return _counted(line, needed, corrected, bench)
-    instrument = bench.choose(line, corrected)
-    shown = instrument.reading(corrected.base) if instrument is not None else None
-    portion = Portion(line, "weigh" if corrected.kind == MASS else "measure", needed, corrected, shown, instrument)
+    portion = Portion(line, "weigh" if corrected.kind == MASS else "measure", needed, corrected)
+    shown = portion.to_measure = _read(portion, corrected, bench)
     portion.actual = {kind: size * line.kept() for kind, size in sizes_of(line, shown or corrected).items()}
     portion.taken = None if shown is None else shown.base / corrected.base
-    portion.error_share = None if instrument is None else instrument.error / corrected.base
-    portion.accepted = bench.accepted(line, shown, instrument)
     return portion
+
+
+def _read(portion: Portion, wanted: Amount, bench: Bench) -> Amount | None:
+    """What the instrument of a line shows, with the error of that and what is accepted; None without an instrument."""
+    instrument = portion.instrument = bench.choose(portion.line, wanted)
+    if instrument is None:
+        return None
+    shown, portion.error_share = instrument.reading(wanted.base), instrument.error / wanted.base
+    portion.accepted = bench.accepted(portion.line, shown, instrument) if shown.base else None
+    return shown
 
 
 def _counted(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Portion:
@@ -155,16 +160,13 @@ def _counted(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Por
     portion = Portion(line, "count", needed, corrected, exact=corrected, count=count)
     one, is_whole = line.weight_of_one(corrected.kind), corrected.base == count.base
     if one is None:
-        if is_whole or corrected.kind not in NEVER_ROUNDED_UP:
-            portion.to_measure, portion.taken = count, count.base / corrected.base
+        portion.to_measure, portion.taken = count, count.base / corrected.base
+        if not is_whole and corrected.kind in ("tablet", "capsule"):  # an exact share of the weight found
+            portion.share, portion.taken = corrected.base / count.base, Fraction(1)
         return portion
     portion.to_measure, portion.crushed = count, Amount(MASS, one * count.base)
     share = Amount(MASS, one * corrected.base)
-    if not is_whole:
-        portion.instrument = bench.choose(line, share)
-        portion.error_share = None if portion.instrument is None else portion.instrument.error / share.base
-        portion.to_take = None if portion.instrument is None else portion.instrument.reading(share.base)
-        portion.accepted = bench.accepted(line, portion.to_take, portion.instrument)
+    portion.to_take = None if is_whole else _read(portion, share, bench)
     taken = share if portion.to_take is None else portion.to_take
     portion.actual = _powder(line, taken.base * line.kept())
     portion.taken = taken.base / share.base if is_whole or portion.to_take is not None else None

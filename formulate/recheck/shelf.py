@@ -45,10 +45,9 @@ def _completed(line: Line, named: Texts, shelf: Sequence[Texts]) -> Iterator[Tex
     """A lot that is named beside the shelf with what the shelf says of it; of two containers each."""
     lot: Texts = named["lot"]
     same = [one for one in shelf if named["is_named"] and text_of(one, "lot") == text_of(lot, "lot")]
-    for one in same:
-        compared = [key for key in lot if key not in NOT_OF_THE_LOT and text_of(one, key)]
-        if any(words(text_of(one, key)) != words(text_of(lot, key)) for key in compared):
-            lacks(line.id, "a lot as it is on the shelf", text_of(lot, "lot"))
+    keys = [key for key in lot if key not in NOT_OF_THE_LOT]
+    if any(words(text_of(one, key)) not in ("", words(text_of(lot, key))) for one in same for key in keys):
+        lacks(line.id, "a lot as it is on the shelf", text_of(lot, "lot"))
     yield from ({**one, **lot} for one in same or [lot])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.holdings import held_by
@@ -16,6 +16,10 @@ from formulate.recheck.labeled import labeled
 from formulate.recheck.labels import active_of, is_rest, overage
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, VOLUME, Ratio
+
+Portions: TypeAlias = Sequence[Portion]
+#: The least and the greatest.
+Ends: TypeAlias = tuple[Fraction, Fraction]
 
 
 class AchievedStrength(NamedTuple):
@@ -35,8 +39,7 @@ class AchievedStrength(NamedTuple):
     @property
     def percent_share(self) -> Fraction | None:
         """The label as a share of the preparation; None for one in moles, units or by the dosage unit."""
-        is_share = self.label.of in (MASS, VOLUME) and self.label.within in (MASS, VOLUME)
-        return self.label.base if is_share else None
+        return self.label.base if {self.label.of, self.label.within} <= {MASS, VOLUME} else None
 
 
 def mass_of(batch: Batch) -> Fraction | None:
@@ -91,9 +94,7 @@ def _of_line(batch: Batch, active: str, label: Ratio, portion: Portion | None) -
     return AchievedStrength(label, aim, share, low * least / reached, high * most / reached)
 
 
-def _around(
-    own: Sequence[Portion], portions: Sequence[Portion], share: Fraction, error: Fraction, total: Fraction | None
-) -> tuple[Fraction, Fraction]:
+def _around(own: Portions, portions: Portions, share: Fraction, error: Fraction, total: Fraction | None) -> Ends:
     """How low and how high the share may be: what brings it is off by that error, and all others the other way."""
     if total is None:
         return share * (1 - error), share * (1 + error)

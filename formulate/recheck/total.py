@@ -46,9 +46,21 @@ def total_of(typed: Texts, make: Amount) -> Total:
 
 def _asked(typed: Texts, make: Amount) -> Amount:
     """One and the excess, times what is asked for and what the containers take beyond it."""
+    units = _units_more(typed, make)
+    if units is not None:
+        return Amount(make.kind, make.base + units, make.unit)
     beyond = beyond_content(typed, make) * number(text_of(typed, "containers") or "1")
-    total = more_than_one(text_of(typed, "excess"), "excess") * (make.base + beyond)
+    total = more_than_one(text_of(typed, "excess").replace("none", ""), "excess") * (make.base + beyond)
     return Amount(make.kind, Fraction(ceil(total)) if make.is_count else total, make.unit)
+
+
+def _units_more(typed: Texts, make: Amount) -> Fraction | None:
+    """Dosage units in excess, as asked for or by the settings of the pharmacy; None for a percent."""
+    asked, setting = text_of(typed, "excess"), text_of(typed.get("forms", {}), "molded_excess")
+    if asked and asked != "none" and not asked.endswith("%"):
+        return amount(asked).base if amount(asked).kind == make.kind else lacks("excess", "an excess of what is made")
+    least, _, share = ("" if asked or not make.is_count else setting).partition(" or ")
+    return max(number(least), Fraction(ceil(percent(share) * make.base))) if least else None
 
 
 def beyond_content(typed: Texts, make: Amount) -> Fraction:

@@ -63,7 +63,7 @@ def _alone(typed: Texts, name: str) -> dict[str, Any]:
     """The typed texts of a nested recipe, whose lines have its name before their own."""
     tree: Texts = typed["nested"][name]
     lines = [{**line, "id": f"{name}/{text_of(line, 'id')}"} for line in tree["ingredients"]]
-    asked = dict.fromkeys(("excess", "overfill", "residue", "containers"), "")
+    asked = {"excess": "none", **dict.fromkeys(("overfill", "residue", "containers"), "")}
     recipe = {**tree, "ingredients": lines, "density from": f"{name}/{text_of(tree, 'density from')}"}
     return {**typed, **asked, "recipe": recipe, "strength": {}, "overage": {}}
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from formulate.batch.filling import Filling
 from formulate.batch.lots.stock import LotUse, lots_used
-from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Factor
+from formulate.batch.model import AchievedStrength, Batch, BatchLine
 from formulate.batch.patient.doses import Dose
-from formulate.batch.results import BeyondUseDate, Component, Limit, MethodStep, NamedLine
+from formulate.batch.results import BeyondUseDate, Component, Counted, Factor, Limit, MethodStep, NamedLine
 from formulate.batch.small_amounts.recorded import dilution_json
 from formulate.exact_json import figure_json, fraction_text, quantity_json, strength_json
 from formulate.findings import Finding
@@ -105,6 +105,7 @@ def _counted(counted: Counted) -> dict[str, object]:
         "whole": counted.whole,
         "crushed_weight": _quantity(counted.crushed_weight),
         "to_take": _quantity(counted.to_take),
+        "share": _fraction(counted.share),
     }
 
 

@@ -7,21 +7,18 @@ from formulate.sheet.pagination import Section
 from formulate.sheet.pen import MM
 from formulate.sheet.printing import Printing
 from formulate.sheet.sections import blank_row, named_section
-from formulate.sheet.unit_weights import MEAN, PERCENT, figure_row, texts_row, weight_boxes
+from formulate.sheet.unit_weights import BLANK, MEAN, PERCENT, TEN, figure_row, texts_row, weight_boxes
 from formulate.units import unit_text
 
 __all__ = ["capsules_section"]
 
 SHELL, GROSS = 15 * MM, 17 * MM
-TEN = 10
-#: Printed where the net fill weight is not known.
-BLANK = "________"
 
 
 def capsules_section(printing: Printing, capsules: Capsules) -> Section:
     """Everything that the hand needs to fill, weigh and adjust them."""
     weight = capsules.weight
-    unit = "mg" if weight is None else unit_text(weight.digit)
+    unit = "mg" if weight is None else unit_text(weight.target)
     net = BLANK if weight is None else printing.show(weight.target)
     shell = [row.text(printing.profile) for row in capsules.shell_rows()]
     limits = [row.text(printing.profile) for row in capsules.limit_rows()]

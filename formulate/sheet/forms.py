@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from formulate.batch.forms.part import FormPart
-from formulate.batch.forms.records import Capsules
+from formulate.batch.forms.records import Capsules, DividedPowders, Molded
 from formulate.batch.forms.solutions import Solution
 from formulate.sheet.capsules import capsules_section
+from formulate.sheet.molded import molded_section
 from formulate.sheet.pagination import Section
+from formulate.sheet.powders import powders_section
 from formulate.sheet.printing import Printing
 from formulate.sheet.solutions import solution_sections
 
@@ -18,6 +20,8 @@ __all__ = ["form_sections"]
 #: The section of each family.
 SECTIONS: dict[type[FormPart], Callable[[Printing, Any], Section | list[Section]]] = {
     Capsules: capsules_section,
+    Molded: molded_section,
+    DividedPowders: powders_section,
     Solution: solution_sections,
 }
 

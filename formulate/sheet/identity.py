@@ -49,7 +49,8 @@ def identity_block(printing: Printing) -> Block:
     make = pharmacy + len(title) * Size.TITLE.leading
     words = wrap(_formula_text(printing), _words_room(printing))
     words_height = _make_height(printing) + len(words) * Size.BODY.leading
-    height = max(make + max(words_height, BOX), SIDE) + 4
+    under = _under_make(printing)
+    height = max(make + max(words_height, under + BOX), SIDE) + 4
 
     def draw(pen: Pen, y: float) -> None:
         _draw_pharmacy(pen, printing, y, room)
@@ -57,7 +58,7 @@ def identity_block(printing: Printing) -> Block:
         pen.right(printing.left + room, base, _batch_text(printing), Size.FIGURE, Weight.STRONG, key="batch")
         _draw_make(pen, printing, y + make + Size.FIGURE.value)
         pen.lines(printing.left, y + make + _make_height(printing) + Size.BODY.value, words, key="formula")
-        _draw_blanks(pen, printing, printing.left + room, y + make + 4)
+        _draw_blanks(pen, printing, printing.left + room, y + make + 4 + under)
         draw_code(pen, printing.right - SIDE, y, code_text(printing.identity.batch_id, printing.identity.digest))
 
     return Block(height=height, draw=draw)
@@ -126,6 +127,11 @@ def _make_start(printing: Printing) -> float:
     """Where the words behind the amount to make begin, [pt]."""
     amount = width_of(printing.show(printing.batch.make), Size.FIGURE, Weight.STRONG)
     return width_of("make ", Size.BODY) + amount + APART
+
+
+def _under_make(printing: Printing) -> float:
+    """How far the date and its boxes are under the amount to make: beside it, if it leaves room, [pt]."""
+    return 0 if _make_start(printing) - APART <= _words_room(printing) else Size.FIGURE.leading
 
 
 def _form_text(printing: Printing) -> str:

@@ -8,12 +8,14 @@ from fractions import Fraction
 from formulate.batch.asked import amount_text
 from formulate.batch.model import BatchLine, Measuring
 from formulate.sheet.columns import INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
+from formulate.sheet.crushed import Reading, crushed_rows
 from formulate.sheet.dilutions import dilution_rows
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.remarks import remarks_of
 from formulate.sheet.typesetting import Size, Weight, wrap
+from formulate.typed.excess import NONE
 from formulate.units import Quantity, show_between, show_number, unit_text
 
 __all__ = ["measure_section"]
@@ -94,14 +96,14 @@ def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
         figure=_figure(printing, line),
         before=BEFORE_RANGE if line.between is not None else BEFORE_FIGURE.get(line.measuring, ""),
         balance=_balance(line),
-        error=_error(printing, line) if line.measuring is not Measuring.COUNT else "",
         asks_balance=line.instrument is None and line.measuring in ASKS_BALANCE,
         unit=_unit(line),
-        to=_to(printing, line) if line.measuring is not Measuring.COUNT else "",
-        accepted=_accepted(printing, line) if line.measuring is not Measuring.COUNT else "",
         key=line.id,
     )
-    return [entry, *_crushed(printing, line)]
+    reading = Reading(error=_error(printing, line), to=_to(printing, line), accepted=_accepted(printing, line))
+    if line.measuring is Measuring.COUNT:
+        return [entry, *crushed_rows(printing, line, reading)]
+    return [replace(entry, error=reading.error, to=reading.to, accepted=reading.accepted)]
 
 
 def _needed(printing: Printing, line: BatchLine) -> str:
@@ -162,34 +164,6 @@ def _accepted(printing: Printing, line: BatchLine) -> str:
     return f"{low} to {high}"
 
 
-def _crushed(printing: Printing, line: BatchLine) -> list[Entry]:
-    counted = line.counted
-    if counted is None or counted.to_take is None:
-        return []
-    weight = (
-        f"{counted.whole} units weigh {printing.show(counted.crushed_weight)} in total"
-        if counted.crushed_weight
-        else ""
-    )
-    return [
-        Entry(
-            number="",
-            name=f"powder of the crushed units ({line.name})",
-            remarks=(weight,) if weight else (),
-            needed="crushed",
-            corrected="same",
-            figure=printing.show(counted.to_take),
-            before="Crush, then weigh",
-            balance=line.instrument.id if line.instrument is not None else "",
-            error=_error(printing, line),
-            unit=unit_text(counted.to_take),
-            to=_to(printing, line),
-            accepted=_accepted(printing, line),
-            key=f"{line.id}: crushed",
-        )
-    ]
-
-
 def _total(printing: Printing) -> Entry:
     batch = printing.batch
     sum_of_lines = batch.sum_shown
@@ -208,7 +182,7 @@ def _how_total(printing: Printing) -> tuple[str, ...]:
     """Excess, containers and overfill in the typed words, where there are any."""
     asked = printing.batch.asked
     typed = {"containers": asked.containers, "overfill": amount_text(asked.overfill)}
-    typed |= {"residue": amount_text(asked.residue), "excess": asked.excess}
+    typed |= {"residue": amount_text(asked.residue), "excess": "" if asked.excess == NONE else asked.excess}
     words = [f"{name} {text}" for name, text in typed.items() if text]
     return (f"make {printing.show(printing.batch.make)}, {', '.join(words)}",) if words else ()
 

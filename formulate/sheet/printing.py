@@ -132,6 +132,10 @@ class Printing(Frozen):
         low = self.strength(Strength(value, basis))
         return low if to is None else between_texts(low, self.strength(Strength(to, basis)), self.profile)
 
+    def number(self, value: Fraction) -> str:
+        """A plain number for people."""
+        return show_number(value, self.profile)
+
     def percent(self, fraction: Fraction) -> str:
         """A fraction of one as percent: another way to write it, not another value."""
         return f"{show_number(fraction * 100, self.profile)} %"

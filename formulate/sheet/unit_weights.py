@@ -10,10 +10,19 @@ from formulate.sheet.printing import Printing
 from formulate.sheet.sections import contents_left, contents_room
 from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 
-__all__ = ["figure_row", "texts_row", "weight_boxes"]
+__all__ = ["BLANK", "FIVE", "MEAN", "PERCENT", "TEN", "figure_row", "texts_row", "weight_boxes"]
+
+#: Width of a box for a mean or a percentage, [pt].
+MEAN, PERCENT = 17 * MM, 12 * MM
+#: How many units are weighed.
+TEN, FIVE = 10, 5
+#: Printed where a weight is not known.
+BLANK = "________"
 
 #: Room for the number of a box, and space between two, [pt].
 NUMBER, BETWEEN = 9.0, 4.0
+#: The widest box of a weight, [pt].
+WIDEST = 22 * MM
 #: Space between the figure and the words behind it, [pt].
 APART = 12.0
 
@@ -51,7 +60,7 @@ def weight_boxes(printing: Printing, name: str, number: int, unit: str) -> Block
     left = contents_left(printing)
     start = left + width_of(name, Size.SMALL) + 6
     room = printing.right - start - width_of(unit, Size.BODY) - 4
-    width = room / number - NUMBER - BETWEEN
+    width = min(room / number - NUMBER - BETWEEN, WIDEST)
 
     def draw(pen: Pen, y: float) -> None:
         base = y + BOX / 2 + 3
@@ -63,7 +72,3 @@ def weight_boxes(printing: Printing, name: str, number: int, unit: str) -> Block
         pen.text(x, base, unit)
 
     return Block(height=BOX + 2, draw=draw, glued=True)
-
-
-#: Width of a box for a mean or a percentage, [pt].
-MEAN, PERCENT = 17 * MM, 12 * MM

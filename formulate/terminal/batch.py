@@ -19,7 +19,17 @@ from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.strength import Basis, Strength
 from formulate.terminal.dilutions import rows_of, share_text
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
-from formulate.units import US, NumberProfile, Quantity, between_texts, show, show_band, show_between, show_percent
+from formulate.units import (
+    US,
+    NumberProfile,
+    Quantity,
+    between_texts,
+    show,
+    show_band,
+    show_between,
+    show_number,
+    show_percent,
+)
 
 __all__ = ["batch_text", "findings_text", "profile_of", "summary_text", "to_measure_text"]
 
@@ -112,6 +122,9 @@ def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
         return "hard stop,\nsee below"
     if line.measuring is Measuring.COUNT and line.counted is not None and line.counted.to_take is not None:
         return f"{show(line.to_measure, profile)},\ncrush, take\n{show(line.counted.to_take, profile)}"
+    if line.counted is not None and line.counted.share is not None:
+        share = show_number(line.counted.share, profile)
+        return f"{show(line.to_measure, profile)},\ncrush, take\n{share} x weight found"
     return show(line.to_measure, profile)
 
 

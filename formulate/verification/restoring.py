@@ -9,6 +9,7 @@ from formulate.batch.asked import Asked, Choice, Confirmation, Offered, PassedOv
 from formulate.batch.model import Batch
 from formulate.batch.substitution import Substitution
 from formulate.errors import VerificationError
+from formulate.pharmacy.dosage_equipment import machine_from_typed, mold_from_typed
 from formulate.pharmacy.equipment import instrument_from_typed
 from formulate.pharmacy.hazards import hazards_from_typed
 from formulate.pharmacy.limits_file import LimitsFile
@@ -86,6 +87,7 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         language=_text(stated["language"]),
         paper=Paper(stated["paper"]),
         patient_in_record=about["patient_in_record"] is True,
+        **_dosage_equipment(typed.get("forms", {})),
         ranges={_text(item): _text(span) for item, span in typed["ranges"].items()},
         incompatible=tuple(pair_from_typed(pair) for pair in typed["incompatible"]),
         limits=_limits(typed["limits"]),
@@ -93,6 +95,16 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         powder_mixer=_text(typed.get("powder_mixer", "")),
         origin=_text(stated["origin"]),
     )
+
+
+def _dosage_equipment(forms: Any) -> dict[str, Any]:
+    """The mold, the capsule machines and the excess of molded pieces."""
+    mold = {name: text for name, text in forms.get("mold", {}).items() if name != "calibration"}
+    return {
+        "molds": (mold_from_typed(mold),) if mold else (),
+        "capsule_machines": tuple(machine_from_typed(one) for one in forms.get("capsule_machines", [])),
+        "molded_excess": _text(forms.get("molded_excess", "")),
+    }
 
 
 def _limits(kept: Any) -> LimitsFile | None:

@@ -163,8 +163,8 @@ def test_a_share_too_small_to_weigh_stops_with_its_exact_mass():
 
 def test_no_multiple_is_offered_where_an_overfill_breaks_it():
     batch = plan(tablets(), "104 g", containers=2, overfill="1 g")
-    (stop,) = (finding for finding in batch.findings if finding.code == "E_TABLET_SHARE")
-    assert stop.remedy == "state 'weight of one'"
+    (note,) = (finding for finding in batch.findings if finding.code == "N_TABLET_SHARE")
+    assert note.remedy == "state 'weight of one' for the share as a weight"
 
 
 def test_drops_are_rounded_up_with_a_warning():

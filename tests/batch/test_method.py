@@ -72,7 +72,12 @@ def test_dosage_units_are_named_once():
     assert steps(made("Rapamune 2 mg"), "20 g") == ["Crush 40 tablets of Rapamune 2 mg."]
     powder = steps(made("Rapamune 2 mg"), "20.1 g", lot("tablets", unit_weight="372 mg/tablet"))
     assert powder == ["Crush 14.95 g of the powder of 41 tablets of Rapamune 2 mg."]
-    assert steps(made("Rapamune 2 mg"), "20.1 g") == ["Crush 40.2 tablets of Rapamune 2 mg."]
+    found = steps(made("Rapamune 2 mg"), "18 g")
+    assert found == ["Crush 36 tablets of Rapamune 2 mg."]
+    share = steps(made("Rapamune 2 mg"), "18.75 g")
+    assert share == ["Crush 38 tablets of Rapamune 2 mg (about 0.986842 of the powder)."]
+    first, second = lot("tablets", lot="A", quantity="5 tablets"), lot("tablets", lot="B", quantity="90 tablets")
+    assert steps(made("Rapamune 2 mg"), "20.1 g", first, second) == ["Crush 40.2 tablets of Rapamune 2 mg."]
 
 
 def test_what_leaves_is_named_with_its_amount():

@@ -41,7 +41,7 @@ def refused(make="30 g", recipe_=None, **further):
         ({"strength": "1 %"}, ("E_PERCENT_KIND", "strength")),
         ({"strength": 0.01}, ("E_QTY_TYPE", "strength")),
         ({"strength": {"y": "1 % w/w"}}, ("E_STRENGTH_ACTIVE", "strength")),
-        ({"excess": "3"}, ("E_QTY_NO_UNIT", "excess")),
+        ({"excess": "3"}, ("E_EXCESS", "excess")),
         ({"excess": 0.03}, ("E_QTY_TYPE", "excess")),
         ({"excess": "0 %"}, ("E_QTY_ZERO", "excess")),
         ({"excess": "101 %"}, ("E_OUT_OF_RANGE", "excess")),
@@ -86,7 +86,7 @@ def test_every_mistake_is_told_at_once():
         strength={"x": "1 % w/w", "y": "1 % w/v"},
     )
     mistakes = refused("30 g", made, excess="3", lots=[lot("x", assay="98 %", assay_basis="dried")])
-    assert mistakes == [("E_QTY_NO_UNIT", "excess"), ("E_LOD_NEEDED", "ingredients.x"), ("E_DENSITY_NEEDED", "density")]
+    assert mistakes == [("E_EXCESS", "excess"), ("E_LOD_NEEDED", "ingredients.x"), ("E_DENSITY_NEEDED", "density")]
 
 
 def test_a_mistake_says_what_to_do():

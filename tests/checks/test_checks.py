@@ -9,8 +9,8 @@ import pytest
 
 from formulate import checks
 from formulate.batch.asked import PassedOver
-from formulate.batch.model import AchievedStrength, BatchLine, Counted, Factor, Measuring
-from formulate.batch.results import BeyondUseDate
+from formulate.batch.model import AchievedStrength, BatchLine, Measuring
+from formulate.batch.results import BeyondUseDate, Counted, Factor
 from formulate.checks import CHECKS, run_checks
 from formulate.checks.formula import FORMULA_CODES, answered_at_approval, number_texts_of, pin_of
 from formulate.findings import Severity, confirm, stop

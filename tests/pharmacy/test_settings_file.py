@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from formulate.pharmacy.dosage_equipment import MACHINE_FIELDS, MOLD_FIELDS
 from formulate.pharmacy.equipment import FIELDS as OF_INSTRUMENTS
 from formulate.pharmacy.equipment import SmallestPolicy
 from formulate.pharmacy.pairs import FIELDS as OF_PAIRS
@@ -38,6 +39,7 @@ def test_it_has_every_setting_and_every_heading():
     assert names_under(INSTRUMENT) == set(OF_INSTRUMENTS) - {"built in"}
     assert names_under(INCOMPATIBLE) | {"except", "where", "instead"} == set(OF_PAIRS)
     assert names_under(SHELF) == {"separator", "decimal mark", "date order", "encoding", "quantity unit", "ignore"}
+    assert (names_under("mold"), names_under("capsule_machine")) == (set(MOLD_FIELDS), set(MACHINE_FIELDS))
     assert len(names_under(RANGES)) == 1
     assert all(f'"{policy.value}"' in TEXT for policy in SmallestPolicy)
 
@@ -52,6 +54,7 @@ def test_every_example_in_it_can_be_used(tmp_path):
     path.write_text(USED)
     site = read_site(path)
     assert [instrument.id for instrument in site.instruments] == ["A1", "A2", "A3", "G100"]
+    assert [one.id for one in (*site.molds, *site.capsule_machines)] == ["M2", "C100"]
     assert {name: role.value for name, role in site.people.items()} == {
         "A. Baker": "pharmacist",
         "C. Dean": "technician",

@@ -32,6 +32,7 @@ hazards = "hazards.csv"
 recipes = "/srv/recipes"
 single_person_approval = "no"
 powder_mixer = "M1, shaker mixer"
+molded_excess = "2 or 10 %"
 
 [people]
 "A. Baker" = "pharmacist"

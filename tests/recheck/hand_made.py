@@ -82,7 +82,8 @@ def line(line_id, measuring, **figures):
 
 
 def counted(exact, number, crushed=None, to_take=None):
-    return {"exact": exact, "whole": number, "crushed_weight": amount(crushed), "to_take": amount(to_take)}
+    amounts = {"crushed_weight": amount(crushed), "to_take": amount(to_take)}
+    return {"exact": exact, "whole": number, **amounts, "share": None}
 
 
 def strength(active, value, basis, *, achieved, deviation="0", lowest=None, highest=None, per_unit=None):

@@ -65,7 +65,6 @@ STOPPED = {
     "below the smallest": "E_BELOW_SMALLEST",
     "above every capacity": "E_ABOVE_CAPACITY",
     "no measure": "E_NO_INSTRUMENT",
-    "a share of tablets of unknown weight": "E_TABLET_SHARE",
     "a share of tablets too small to weigh": "E_BELOW_SMALLEST",
     "correction asked for": "E_POTENCY_MISSING",
     "no type": "E_BUD_TYPE_NEEDED",
@@ -94,9 +93,7 @@ def test_a_finding_without_a_cause_is_a_difference(code, records):
     assert [difference.path for difference in recheck(record)] == [f"findings[{code}:ingredients.drug]"]
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, code in STOPPED.items() if code in {"E_BELOW_SMALLEST", "E_TABLET_SHARE"}]
-)
+@pytest.mark.parametrize("name", [name for name, code in STOPPED.items() if code == "E_BELOW_SMALLEST"])
 def test_a_figure_of_a_finding_cannot_change(name, records):
     for changed in ("needed", "smallest", "times", "enough", "taken"):
         record = record_of(name, records)

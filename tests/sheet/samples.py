@@ -3,8 +3,8 @@
 import dataclasses
 from fractions import Fraction
 
-from formulate.batch.model import AchievedStrength, BatchLine, Counted, Measuring
-from formulate.batch.results import BeyondUseDate, Component, Known, Limit, MethodStep, NamedLine
+from formulate.batch.model import AchievedStrength, BatchLine, Measuring
+from formulate.batch.results import BeyondUseDate, Component, Counted, Known, Limit, MethodStep, NamedLine
 from formulate.findings import Severity, mistake
 from formulate.messages import message
 from formulate.pharmacy.equipment import BUILT_IN

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from formulate.batch.model import Factor
-from formulate.batch.results import BeyondUseDate, Known, Limit
+from formulate.batch.results import BeyondUseDate, Factor, Known, Limit
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.pairs import pair_from_typed

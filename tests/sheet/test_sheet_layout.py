@@ -1,6 +1,7 @@
 """Where things stand on the paper: nothing clipped, crowded, too small, split or alone."""
 
 import itertools
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,6 +12,7 @@ from formulate.sheet.pagination import Block, Section, paginate
 from tests.every import every
 from tests.sheet.pages import MM, reader, taken_apart
 from tests.sheet.samples import drawn, every_kind, founding, long_figures, many, named
+from tests.sweeps.batches_of_units import UNITS
 
 PAPERS = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
 LONG_PATIENT = "a reference " + "of many words " * 7
@@ -23,6 +25,13 @@ BATCHES = {
     "longest number of a batch": founding,
     "long name": lambda: named("a name of many words " * 9),
     "no date": lambda: founding(beyond_use=type(founding().beyond_use)()),
+    "capsules": UNITS["filled capsules of three powders"].run,
+    "suppositories": UNITS["suppositories of a mold of the pharmacy"].run,
+    "a long unit and a time": lambda: replace(
+        UNITS["vaginal suppositories"], options={"made": "2026-11-29 20:46:35+00:00", "excess": "none"}
+    ).run(),
+    "divided powders": UNITS["divided powders in Europe"].run,
+    "crushed tablets": UNITS["a share of crushed tablets"].run,
 }
 
 

@@ -139,5 +139,11 @@ REASONS: dict[str, tuple[str, ...]] = {
         "batch/hazards.py _is_named: len(plain) < SHORTEST_NAME [< becomes >=]",
         "beyond_use/limits.py _ends: years != 1 [!= becomes ==]",
     ),
+    "an amount to make that is offered is calculated anew when it is asked for": (
+        "batch/measuring.py _of_found: Fraction(taken.magnitude) / Fraction(needed.magnitude) [/ becomes *]",
+    ),
+    "how large an excess is offered where none is planned": (
+        "batch/forms/molded.py _noticed: number * USUAL_SHARE [* becomes /]",
+    ),
 }
 ACCEPTED = frozenset(name for names in REASONS.values() for name in names)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from formulate.batch.model import Batch
+from formulate.pharmacy.dosage_equipment import machine_from_typed, mold_from_typed
 from formulate.pharmacy.equipment import instrument_from_typed
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Site
@@ -14,6 +15,9 @@ from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
 
 Tree = dict[str, Any]
+
+#: What is read of a pharmacy's equipment for dosage units.
+EQUIPMENT = {"molds": mold_from_typed, "capsule_machines": machine_from_typed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Case:
     lots, instruments : Sequence[Mapping[str, str]]
         As typed; no instruments takes the built-in ones.
     site : Mapping[str, Any]
-        ``correction``, ``day_counting``, ``local_limit_days``.
+        ``correction``, ``day_counting``, ``local_limit_days``; molds and capsule machines as typed.
     options : Mapping[str, Any]
         Further arguments of ``plan()``.
     nested : Mapping[str, Tree]
@@ -58,6 +62,7 @@ class Case:
             site["correction"] = CorrectionPolicy(site["correction"])
         if "day_counting" in site:
             site["day_counting"] = DayCounting(site["day_counting"])
+        site |= {key: tuple(map(read, site[key])) for key, read in EQUIPMENT.items() if key in site}
         nested = {key: tree_of(tree.pop("lines"), key, tree) for key, tree in map(_copied, self.nested.items())}
         batch = plan(
             recipe_from_tree(tree_of(self.lines, "case", self.recipe), nested),

@@ -58,7 +58,8 @@ FIRST_PATH = (
     ),
     *("working.py", "calc/shared/arguments.py", "calc/shared/conversions.py", "calc/density/densities.py"),
     *(f"calc/potency/{name}.py" for name in ("_content", "assay", "german")),
-    *("calc/capsules/filler.py", "calc/shared/weight_limits.py", "typed/packing.py"),
+    *("calc/capsules/filler.py", "calc/shared/weight_limits.py", "typed/packing.py", "typed/excess.py"),
+    *("calc/molded/molded_forms.py", "pharmacy/dosage_equipment.py"),
 )
 #: What is searched for: another way that keeps to the equations is as good, and the second computation holds these.
 #: That the way found is the best is held by the laws of the tests.

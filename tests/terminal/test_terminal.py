@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from formulate.batch.model import AchievedStrength, Batch, BatchLine, Counted, Factor, Measuring
-from formulate.batch.results import BeyondUseDate, Component, Known, Limit
+from formulate.batch.model import AchievedStrength, Batch, BatchLine, Measuring
+from formulate.batch.results import BeyondUseDate, Component, Counted, Factor, Known, Limit
 from formulate.findings import Severity, mistake
 from formulate.pharmacy.equipment import BUILT_IN
 from formulate.pharmacy.site import Site

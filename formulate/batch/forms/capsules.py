@@ -23,9 +23,10 @@ from formulate.calc.capsules.filler import CapsulePowder, filler_from_packing_st
 from formulate.calc.capsules.sizes import capsule_fill_from_bulk_density
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, PlanError
-from formulate.findings import Finding, stop
+from formulate.findings import Finding, confirm, stop
 from formulate.frozen import Frozen
 from formulate.messages import Figure
+from formulate.pharmacy.dosage_equipment import CapsuleMachine
 from formulate.pharmacy.lots import Lot
 from formulate.recipe.dosage_unit_types import SMALLEST
 from formulate.recipe.model import DosageForm, Ingredient, Recipe
@@ -110,7 +111,7 @@ def _filled_shell(
             continue
         packed = [_Packed(powder=one, packing=_packing(one.line, one.lot, one.name, shell)) for one in powders]
         full = sum((one.share for one in packed), Fraction(0))
-        if full <= 1:
+        if full < 1:  # a filler is there to take the rest
             return shell, packed, _packing(fill, lot, fill.name, shell)
     if full is None:
         raise PlanError("capsules", lacking)
@@ -139,7 +140,7 @@ def _too_full(order: Order, sizes: Sequence[str], full: Fraction, powders: Seque
             return _stopped(stop("E_CAPSULE_FULL", variant="larger", larger=size, place="capsule", **figures))
         packed = [_Packed(powder=one, packing=_packing(one.line, one.lot, one.name, shell)) for one in powders]
         share = sum((one.share for one in packed), Fraction(0))
-        if share <= 1:
+        if share < 1:
             figures |= {"next": size, "share": _shown(share)}
             return _stopped(stop("E_CAPSULE_FULL", variant="next", place="capsule", **figures))
     return _stopped(stop("E_CAPSULE_FULL", variant="none", place="capsule", **figures))
@@ -203,15 +204,34 @@ def part_of(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft], cont
     weight, steps = (None, ()) if net is None else unit_weight(net, "net fill", "capsule", order)
     size = shell.size if shell is not None else _stated_size(recipe)
     volume = shell.volume if shell is not None else _shell(recipe, size).volume if size else None
+    number = int(order.make.magnitude if order.excess.share else total.magnitude)
+    machine = _machine(order, size, number)
     return Capsules(
-        number=int(total.magnitude),
+        number=number,
+        plate=None if machine is None else machine.plate,
+        machine="" if machine is None else machine.id,
         weight=weight,
         size=size,
         volume=None if volume is None else volume.value,
         volume_source=None if volume is None else volume.steps[-1].source,
         occupied=None if shell is None else shell.occupied,
         steps=steps,
+        findings=tuple(_part_of_a_plate(number, machine)),
     )
+
+
+def _machine(order: Order, size: str, number: int) -> CapsuleMachine | None:
+    """The first machine of the pharmacy that takes the size, with whole plates if there is one."""
+    machines = [one for one in order.site.capsule_machines if not one.sizes or size in one.sizes or not size]
+    whole = (one for one in machines if number % one.plate == 0)
+    return next(whole, machines[0] if machines else None)
+
+
+def _part_of_a_plate(number: int, machine: CapsuleMachine | None) -> Iterator[Finding]:
+    """Whole plates are filled; powder for a part of one is spread by hand."""
+    if machine is not None and number % machine.plate:
+        more = -(-number // machine.plate) * machine.plate
+        yield confirm("E_PLATES", number=number, plate=machine.plate, machine=machine.id, more=more, place="make")
 
 
 def _stated_size(recipe: Recipe) -> str:

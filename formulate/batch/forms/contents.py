@@ -20,8 +20,8 @@ from formulate.recipe.model import Ingredient
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, derive
 
-#: How lines with a number of their own are brought in.
-_BY_NUMBER = frozenset((Measuring.WEIGH, Measuring.MEASURE, Measuring.COUNT))
+#: How lines with a number of their own are brought in; what an aliquot brings of its diluent is counted on its line.
+_BY_NUMBER = frozenset((Measuring.WEIGH, Measuring.MEASURE, Measuring.COUNT, Measuring.ALIQUOT))
 
 __all__ = ["Powder", "content_by_mass", "powders_of"]
 
@@ -65,7 +65,8 @@ def exact_mass(part: BatchLine) -> Derived[Quantity] | None:
     """What is taken of a line before rounding, as a mass; None where it is not known."""
     if part.corrected is None:
         return None
-    return material_of(part.ingredient, part.lot).mass(part.corrected, "corrected")
+    taken = part.corrected if part.brought is None else in_readable_unit(part.corrected + part.brought)
+    return material_of(part.ingredient, part.lot).mass(taken, "corrected")
 
 
 def _in_one(mass: Derived[Quantity], name: str, number: int) -> Derived[Quantity]:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
+from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE
 from formulate.batch.forms.part import Content, FormPart
 from formulate.exact_json import fraction_text, quantity_json
 from formulate.frozen import Frozen
 from formulate.messages import Message, message
-from formulate.units import Quantity
+from formulate.rounding import round_to_digits
+from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, Source
 
-__all__ = ["CapsuleContent", "Capsules", "UnitWeight"]
+__all__ = ["CapsuleContent", "Capsules", "DividedPowders", "Molded", "MoldedContent", "UnitWeight"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -43,13 +45,21 @@ class UnitWeight(Frozen):
     @property
     def limits(self) -> tuple[Message, ...]:
         """The limits of each unit, and of mean and spread, in words."""
-        band = (1 - self.deviation, 1 + self.deviation)
-        if self.lowest is None or self.highest is None:
-            each = message("unit_limits_mean", deviation=self.deviation, double=2 * self.deviation)
-        else:
-            each = message("unit_limits", lowest=self.lowest, highest=self.highest, band=band)
         code = "unit_statistics_unverified" if self.is_unverified else "unit_statistics"
-        return each, message(code, mean=self.mean, spread=self.spread)
+        return self._each, message(code, mean=self.mean, spread=self.spread)
+
+    @property
+    def limits_of_few(self) -> tuple[Message, ...]:
+        """The limits of each unit, and of the mean of a few, whose spread says nothing."""
+        code = "unit_mean_unverified" if self.is_unverified else "unit_mean"
+        return self._each, message(code, mean=self.mean)
+
+    @property
+    def _each(self) -> Message:
+        if self.lowest is None or self.highest is None:
+            return message("unit_limits_mean", deviation=self.deviation, double=2 * self.deviation)
+        band = (1 - self.deviation, 1 + self.deviation)
+        return message("unit_limits", lowest=self.lowest, highest=self.highest, band=band)
 
     def figures(self) -> dict[str, object]:
         """As the record keeps it."""
@@ -127,3 +137,109 @@ class Capsules(FormPart):
             "plate": self.plate,
             "machine": self.machine,
         }
+
+
+# Molded pieces --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MoldedContent(Content):
+    """What one molded piece holds, and the mold."""
+
+    calibration: Quantity  # weight of one piece of the base alone
+    base: str
+    displaced: Quantity  # base that the others displace in one piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Molded(FormPart):
+    """Molded pieces: the mold and its calibration, the excess, the weight of a piece and its limits."""
+
+    family: ClassVar[str] = "molded"
+
+    number: int  # of pieces that are prepared, with the excess
+    weight: UnitWeight | None = None  # of a finished piece; None where a mass is not known
+    five: Quantity | None = None  # of five pieces together, as the balance shows it
+    mold: str = ""  # id in the settings
+    mold_name: str = ""
+    cavities: int | None = None
+    pours: int | None = None  # how often it is filled
+    calibration: Quantity | None = None  # weight of one piece of the base alone
+    calibrated_on: str = ""
+    base: str = ""
+    displaced: Quantity | None = None  # base that the others displace in one piece
+    excess: Quantity | None = None  # pieces beyond those ordered
+    excess_by_setting: str = ""  # the setting that it follows from, as typed
+
+    def rows(self) -> tuple[Message, ...]:
+        """Mold, excess, weight and limits."""
+        piece = () if self.weight is None else (message("molded_piece", piece=self.weight.target),)
+        five = () if self.five is None else (message("molded_five", five=self.five),)
+        return (*self.mold_rows(), *piece, *five, *self.limit_rows())
+
+    def limit_rows(self) -> tuple[Message, ...]:
+        """The limits of each and of the mean."""
+        return () if self.weight is None else self.weight.limits_of_few
+
+    def mold_rows(self) -> tuple[Message, ...]:
+        """The mold, its calibration, what is displaced in it, and the excess."""
+        return tuple(self._mold())
+
+    def _mold(self) -> Iterator[Message]:
+        if self.mold:
+            name = f"{self.mold} ({self.mold_name})" if self.mold_name else self.mold
+            yield message("mold", mold=name)
+        if self.cavities is not None and self.pours is not None:
+            yield message("mold_pours", cavities=self.cavities, pours=self.pours)
+        if self.calibration is not None:
+            code = "mold_calibration_on" if self.calibrated_on else "mold_calibration"
+            yield message(code, base=self.base, weight=self.calibration, **self._day())
+        if self.displaced is not None:
+            about = round_to_digits(in_readable_unit(self.displaced), DIGITS_OF_AN_ESTIMATE)
+            code = "mold_displaced" if about == self.displaced else "mold_displaced_about"
+            yield message(code, displaced=about)
+        if self.excess is not None and self.excess_by_setting:
+            yield message("molded_excess_setting", excess=self.excess, setting=self.excess_by_setting)
+        elif self.excess is not None:
+            yield message("molded_excess", excess=self.excess)
+
+    def _day(self) -> dict[str, str]:
+        return {"on": self.calibrated_on} if self.calibrated_on else {}
+
+    def figures(self) -> dict[str, object]:
+        """As the record keeps them."""
+        amounts = {name: getattr(self, name) for name in ("five", "calibration", "displaced", "excess")}
+        return {
+            "number": self.number,
+            "mold": self.mold,
+            "pours": self.pours,
+            "base": self.base,
+            **{name: None if amount is None else quantity_json(amount) for name, amount in amounts.items()},
+            "weight": None if self.weight is None else self.weight.figures(),
+        }
+
+
+# Divided powders ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DividedPowders(FormPart):
+    """Divided powders: the weight of each and its limits."""
+
+    family: ClassVar[str] = "divided powders"
+
+    number: int
+    weight: UnitWeight | None = None  # of the powder in one; None where a mass is not known
+
+    def rows(self) -> tuple[Message, ...]:
+        """Weight and limits."""
+        each = () if self.weight is None else (message("powder_each", weight=self.weight.target),)
+        return (*each, *self.limit_rows())
+
+    def limit_rows(self) -> tuple[Message, ...]:
+        """The limits of each, of the mean and of the spread."""
+        return () if self.weight is None else self.weight.limits
+
+    def figures(self) -> dict[str, object]:
+        """As the record keeps them."""
+        return {"number": self.number, "weight": None if self.weight is None else self.weight.figures()}

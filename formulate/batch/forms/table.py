@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from formulate.batch.drafting import Draft
-from formulate.batch.forms import capsules, solutions
+from formulate.batch.forms import capsules, molded, powders, solutions
 from formulate.batch.forms.part import Content, FormPart
 from formulate.batch.order import Order
 from formulate.batch.total import BatchTotal
@@ -31,6 +31,8 @@ class Family(Frozen):
 
 FAMILIES: tuple[Family, ...] = (
     Family(name="capsules", content=capsules.content_of, part=capsules.part_of),
+    Family(name="molded", content=molded.content_of, part=molded.part_of),
+    Family(name="divided powders", part=powders.part_of),
     Family(name="solution", part=solutions.part_of),
 )
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from formulate.pharmacy.dosage_equipment import Mold
 from formulate.pharmacy.site import Site
 from formulate.recipe.dosage_unit_types import SMALLEST
-from formulate.recipe.model import CapsuleShell, DosageForm, Recipe
+from formulate.recipe.dosage_units import MOLDED_FORMS
+from formulate.recipe.model import CapsuleShell, DosageForm, Fill, Recipe
 from formulate.reference.capsules import smallest_first, volume_of_size
+from formulate.reference.molded import is_same_base
 from formulate.units import text
 
 __all__ = ["typed_of_forms"]
 
 #: The forms with a part of their own.
-_FORMS = frozenset((DosageForm.CAPSULE,))
+_FORMS = frozenset((DosageForm.CAPSULE, DosageForm.POWDER, *MOLDED_FORMS))
 
 
 def typed_of_forms(recipe: Recipe, site: Site) -> dict[str, object]:
@@ -21,7 +24,21 @@ def typed_of_forms(recipe: Recipe, site: Site) -> dict[str, object]:
     texts: dict[str, object] = {"profile": site.profile}
     if recipe.capsule is not None:
         texts["capsule_sizes"] = _sizes(recipe.capsule)
+    mold = recipe.mold.mold if recipe.mold is not None else ""
+    own = [one for one in site.molds if one.id.casefold() == mold.casefold()]
+    if own:
+        texts["mold"] = dict(own[0].typed) | {"calibration": _calibration(own[0], recipe)}
+    if recipe.form in MOLDED_FORMS:
+        texts["molded_excess"] = site.molded_excess
+    if recipe.form is DosageForm.CAPSULE:
+        texts["capsule_machines"] = [dict(machine.typed) for machine in site.capsule_machines]
     return {"forms": texts}
+
+
+def _calibration(mold: Mold, recipe: Recipe) -> str:
+    """That of the recipe's base, as typed; ``""`` where the mold is not calibrated with it."""
+    fill = next((line.name for line in recipe.ingredients if isinstance(line.amount, Fill)), "")
+    return next((one.typed for one in mold.calibrations if is_same_base(one.base, fill)), "")
 
 
 def _sizes(capsule: CapsuleShell) -> dict[str, str]:

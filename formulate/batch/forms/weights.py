@@ -8,6 +8,7 @@ from fractions import Fraction
 from formulate.batch.amounts import times
 from formulate.batch.forms.records import UnitWeight
 from formulate.batch.instruments import choose_instrument
+from formulate.batch.measuring import as_read
 from formulate.batch.order import Order
 from formulate.calc.shared.sources import UNIFORMITY_OF_MASS, WEIGHT_AGAINST_THEORY
 from formulate.calc.shared.weight_limits import FROM_THEORY, SingleDoseForm, deviation_from_mean
@@ -35,7 +36,7 @@ def unit_weight(
     balance = choose_instrument(exact.value, order.instruments, AIM)
     digit = WITHOUT_BALANCE if balance is None else balance.readability
     source = stated("nearest mg" if balance is None else f"instrument {balance.id}, readability {show(digit)}")
-    value = round_to_readability(exact.value, digit)
+    value = as_read(round_to_readability(exact.value, digit))
     target = derive(value, f"{name}, to weigh", f"round({name}, d)", {name: exact.value, "d": digit}, source=source)
     mean, spread = range_of(MEAN, order.site.ranges), range_of(SPREAD, order.site.ranges)
     weight = UnitWeight(
@@ -62,8 +63,8 @@ def _with_limits(
     digit = Fraction(weight.digit.magnitude)
     unit = weight.digit.units
     low, high = (Fraction(times(weight.target, 1 + sign * weight.deviation).to(unit).magnitude) for sign in (-1, 1))
-    lowest = make_quantity(round_up(low, digit), str(unit))
-    highest = make_quantity((high / digit).__floor__() * digit, str(unit))
+    lowest = as_read(make_quantity(round_up(low, digit), str(unit)))
+    highest = as_read(make_quantity((high / digit).__floor__() * digit, str(unit)))
     numbers = {"w": weight.target, "limit": show_percent(weight.deviation), "d": weight.digit}
     working = [
         derive(lowest, f"{name}, lowest", "ceil(w x (1 - limit), d)", numbers, source=source),

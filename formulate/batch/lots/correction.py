@@ -12,7 +12,7 @@ from math import prod
 
 from formulate.batch.amounts import symbol, times, with_readable_unit, with_symbol
 from formulate.batch.mistakes import line_place
-from formulate.batch.model import Factor
+from formulate.batch.results import Factor
 from formulate.calc.potency.assay import assay_factor, form_factor, mass_from_activity, volume_from_activity
 from formulate.calc.potency.german import german_concentrate_factor, german_weighing_factor
 from formulate.errors import InputError, MissingKnowledgeError

@@ -14,7 +14,8 @@ from formulate.batch.amounts import kind_of_amount, sum_of, symbol, times, with_
 from formulate.batch.drafting import Draft
 from formulate.batch.lots.material import material_of
 from formulate.batch.lots.on_hand import Stock
-from formulate.batch.model import BatchLine, Counted
+from formulate.batch.model import BatchLine
+from formulate.batch.results import Counted
 from formulate.errors import InputError
 from formulate.pharmacy.lots import Lot
 from formulate.recipe.model import Ingredient

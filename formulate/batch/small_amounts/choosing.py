@@ -21,7 +21,7 @@ from formulate.batch.total import BatchTotal
 from formulate.findings import Finding
 from formulate.frozen import Frozen
 from formulate.messages import Message
-from formulate.recipe.model import Cited, Diluent, Ingredient
+from formulate.recipe.model import Cited, Diluent, Fill, Ingredient
 from formulate.units import Quantity, is_kind, make_quantity, text
 from formulate.working import Derived, Source, stated
 
@@ -144,13 +144,19 @@ def _room(diluent: Diluent, drafts: Mapping[str, Draft], around: Surroundings) -
     kind, own = around.batch_total.filled_kind, drafts.get(diluent.line)
     if own is not None:
         return _left_to_measure(own.line, list(drafts.values()), around)
-    if kind not in ("mass", "volume") or fill_line_of(around.order.recipe) is None:
+    fill = fill_line_of(around.order.recipe)
+    if kind not in ("mass", "volume") or fill is None or _takes_room(diluent, fill):
         return make_quantity(0, "gram")
     total = around.batch_total.as_kind(kind).value
     name = "mass_in_batch" if kind == "mass" else "volume_in_batch"
     others = list(drafts.values())
     left: Quantity = total - known_sum(others, [getattr(other, name) for other in others], like=total)
     return left
+
+
+def _takes_room(diluent: Diluent, fill: Ingredient) -> bool:
+    """Whether it would be in a capsule or a mold beside what was counted there."""
+    return isinstance(fill.amount, Fill) and bool(fill.amount.by_form) and diluent.line != fill.id
 
 
 def _left_to_measure(line: BatchLine, drafts: Sequence[Draft], around: Surroundings) -> Quantity:

@@ -16,8 +16,6 @@ from formulate.recheck.second import Second, Stop
 
 #: What number the day of making has.
 COUNTING: Final = {"day of compounding is day 1": 1, "day of compounding is day 0": 0}
-#: Below so many hours the time of making counts.
-SHORT: Final = 72
 
 
 class Limit(NamedTuple):
@@ -82,7 +80,7 @@ def until_of(second: Second) -> Until:
 
 def _of_time(time: Time, made: str, first: int) -> Limit:
     """A time in days is counted from the day of making; below three days from the time of it, where that is stated."""
-    is_short = time.exact or time.hours < SHORT
+    is_short = time.exact or time.hours < 72  # hours below which the time of making counts
     if is_short and made[11:]:
         end = datetime.fromisoformat(made[:16].replace(" ", "T")) + timedelta(hours=time.hours)
         return Limit(end.date().isoformat(), None if time.exact else time.hours // 24, end.strftime("%H:%M"))

@@ -48,15 +48,13 @@ def nature_of(second: Second) -> Nature:
         return Nature()
     claim = word_of(stated, "type", TYPES)
     if claim == NONPRESERVED:
-        said = text_of(stated, "preservation")
-        return Nature(claim, stops=() if said else (("E_BUD_PRESERVATION", PLACE, {}),))
+        return Nature(claim, stops=() if text_of(stated, "preservation") else (("E_BUD_PRESERVATION", PLACE, {}),))
     return _preserved(second) if claim == PRESERVED else _nonaqueous(second, claim)
 
 
 def beyond_use_of(recipe: Texts) -> Texts:
     """What a recipe states on its beyond-use date."""
-    stated: Texts = recipe.get("beyond use", {})
-    return stated
+    return dict(recipe.get("beyond use", {}))
 
 
 def _nonaqueous(second: Second, claim: str) -> Nature:
@@ -82,8 +80,7 @@ def _nonaqueous(second: Second, claim: str) -> Nature:
 
 def source_of(recipe: Texts, key: str) -> str:
     """A source of the recipe as it is printed."""
-    sources: Texts = recipe.get("sources", {})
-    return text_of(sources.get(key, {}), "text") or key
+    return text_of(recipe.get("sources", {}).get(key, {}), "text") or key
 
 
 # What it is made of ---------------------------------------------------------------------------------
@@ -126,8 +123,7 @@ def _label_of(line: Texts) -> str:
 
 def _looked_up(typed: Texts, name: str) -> Texts:
     """What the tables say of a name."""
-    facts: Texts = typed.get("names", {}).get(words(name), {})
-    return facts
+    return dict(typed.get("names", {}).get(words(name), {}))
 
 
 # Whether its water is preserved ---------------------------------------------------------------------
@@ -148,8 +144,7 @@ def _preserved(second: Second) -> Nature:
     reason = judged[0][0] if judged else _reason("not_preserved")
     if by_label is not None:
         reason = _reason("preserved_in_part", share=_rounded(by_label), needed=needed)
-    stop = ("E_BUD_PRESERVATION", PLACE, {"reason": reason})
-    return Nature(NONPRESERVED, by_label, (reason,), (stop,))
+    return Nature(NONPRESERVED, by_label, (reason,), (("E_BUD_PRESERVATION", PLACE, {"reason": reason}),))
 
 
 def _reason(code: str, **figures: Value) -> Reason:
@@ -209,12 +204,11 @@ def _judged(second: Second) -> Iterator[tuple[Reason, bool]]:
         if share is None:
             yield _reason("preservative_share_unknown", **stated), False
             continue
-        is_enough, is_allowed = _rounded(share) >= least, most is None or _rounded(share) <= most
+        is_effective = least <= _rounded(share) and (most is None or _rounded(share) <= most)
         word = _against_ph(row, text_of(beyond_use_of(second.typed["recipe"]), "pH"))
-        if is_enough and is_allowed and word:
+        if is_effective and word:
             yield _reason(f"preservative_ph_{word}", **stated), False
             continue
-        is_effective = is_enough and is_allowed
         code = f"preservative_{'in' if is_effective else 'out'}_{'up' if most is None else 'range'}"
         yield _reason(code, **stated, least=least, most=most), is_effective
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.bench import Bench, Instrument
@@ -19,8 +19,7 @@ from formulate.recheck.reading.typed import Line, Texts, alone, text_of, words
 #: The dilutions of a record, by line id.
 Ways: TypeAlias = "Mapping[str, Mapping[str, Any]]"
 #: Most parts of mixture to one part: of powders by hand, of all else.
-BY_HAND: Final = 10
-AT_MOST: Final = 100
+BY_HAND, AT_MOST = 10, 100
 
 
 class Dilution(NamedTuple):
@@ -149,8 +148,7 @@ def _soluble(typed: str, diluent: Amount, density: Fraction | None, line: Line) 
 
 def _carried(aliquot: Amount, own: Amount, density: Fraction | None) -> dict[str, Fraction]:
     """What the aliquot brings of the diluent; the volume of a solid that is dissolved is not counted."""
-    left = aliquot.base - (own.base if aliquot.kind == own.kind else 0)
-    return Amount(aliquot.kind, left).sizes(density)
+    return Amount(aliquot.kind, aliquot.base - (own.base if aliquot.kind == own.kind else 0)).sizes(density)
 
 
 def _portion(portion: Portion, dilution: Dilution) -> Portion:

@@ -33,14 +33,11 @@ def portion(line: Line, batch: Batch) -> Portion:
     if any(as_needed.is_one(other.line) or MASS not in other.actual for other in others):
         return _up_to_mass(line, others, batch)
     size = total.size(MASS)
-    by_theory = [other.signed(other.in_batch, MASS) for other in others]
-    needed = room(size, by_theory) if one is None else one.fill * total.size(total.kind)
-    corrected = room(size, [other.signed(other.actual, MASS) for other in others])
-
-    def of_lot(one: Line, part: Amount) -> Portion:
-        return measured(one, part, part, batch.bench)
-
-    weighed = from_lots(line, Amount(MASS, corrected), of_lot, batch.bench.containers)
+    theory = [other.signed(other.in_batch, MASS) for other in others]
+    needed = room(size, theory) if one is None else one.fill * total.size(total.kind)
+    corrected = Amount(MASS, room(size, [other.signed(other.actual, MASS) for other in others]))
+    bench = batch.bench
+    weighed = from_lots(line, corrected, lambda one, part: measured(one, part, part, bench), bench.containers)
     weighed.needed, weighed.theory = Amount(MASS, needed), {MASS: needed}
     return weighed
 

@@ -19,14 +19,8 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from formulate.errors import InputError
 
-MASS: Final = "mass"
-VOLUME: Final = "volume"
-MOLES: Final = "moles"
-EQUIVALENTS: Final = "equivalents"
-OSMOLES: Final = "osmoles"
-ACTIVITY: Final = "activity"
-
-
+MASS, VOLUME, ACTIVITY = "mass", "volume", "activity"
+MOLES, EQUIVALENTS, OSMOLES = "moles", "equivalents", "osmoles"
 #: Tables, which hold no code.
 _FILE: Final = resources.files("formulate.recheck").joinpath("tables.toml")
 TABLES: Final[dict[str, Any]] = tomllib.loads(_FILE.read_text("utf-8"))
@@ -191,8 +185,7 @@ def ratio(text: str) -> Ratio:
     typed = text.strip(" ")
     if (match := _MOLAR.fullmatch(typed)) is not None:
         prefix, kind = match[2][:-1], {"M": MOLES, "N": EQUIVALENTS}[match[2][-1]]
-        thousandths = {"": 0, "m": 1, "n": 3}.get(prefix, 2)
-        return Ratio(kind, VOLUME, Fraction(match[1]) / 1000 ** (thousandths + 1))
+        return Ratio(kind, VOLUME, Fraction(match[1]) / 1000 ** {"": 1, "m": 2, "n": 4}.get(prefix, 3))
     if (match := _ONE_IN.fullmatch(typed)) is not None:
         return Ratio(*_basis(text, match[3]), Fraction(match[1]) / Fraction(match[2]))
     if (match := _MILLIONTHS.fullmatch(typed)) is not None:

@@ -102,7 +102,7 @@ def amount_of(amount: Mapping[str, str]) -> Amount:
 def ratio_of(strength: Mapping[str, str]) -> Ratio:
     """A strength, whose text for people must be the value beside it."""
     basis = strength["per_unit"] if strength["basis"] == "per unit" else strength["basis"]
-    above, _, below = basis.replace("activity_unit", "unit").partition("/")
+    above, _, below = basis.replace("activity_unit", "unit").replace("_", " ").partition("/")
     (of, of_size), (within, within_size) = (_SIDES.get(side) or unit_size(side) for side in (above, below))
     stated = Ratio(of, within, exact(strength["value"]) * of_size / within_size)
     shown = ratio(strength["text"].replace("about ", "").replace(",", ""))

@@ -96,8 +96,7 @@ class Line(NamedTuple):
 
     def displaced(self) -> Fraction | None:
         """Milliliters that a gram takes up in the liquid, where the recipe says so."""
-        typed = text_of(self.recipe, "displacement volume")
-        return ratio(typed).base if typed else None
+        return ratio(typed).base if (typed := text_of(self.recipe, "displacement volume")) else None
 
     def density(self) -> Fraction | None:
         """Grams in one millilitre, from the lot or else the recipe."""
@@ -140,11 +139,9 @@ def lines_of(typed: Texts) -> tuple[Line, ...]:
 
 def share(texts: Texts, key: str) -> Fraction | None:
     """A percent under a key as a share of one; None where it is not stated."""
-    typed = text_of(texts, key)
-    return percent(typed) if typed else None
+    return percent(typed) if (typed := text_of(texts, key)) else None
 
 
 def base_of(texts: Texts, key: str) -> Fraction | None:
     """An amount under a key in base units; None where it is not stated."""
-    typed = text_of(texts, key)
-    return amount(typed).base if typed else None
+    return amount(typed).base if (typed := text_of(texts, key)) else None

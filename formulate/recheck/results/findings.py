@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from formulate.recheck.batch import Batch
 from formulate.recheck.bench import Instrument
 from formulate.recheck.beyond_use.limits import until_of
 from formulate.recheck.lines import fill
@@ -71,19 +70,13 @@ def _of_lots(second: Second) -> Iterator[Stop]:
 
 
 def _of_lines(second: Second) -> Iterator[Stop]:
-    for batch, portion in ((one, portion) for one in second.every_batch for portion in one.portions):
-        for part in portion.each_lot:
-            yield from _of_line(part, batch, is_part=bool(portion.parts))
-
-
-def _of_line(portion: Portion, batch: Batch, *, is_part: bool) -> Iterator[Stop]:
-    place = f"ingredients.{portion.line.id}"
-    if _is_without_potency(portion):
-        yield "E_POTENCY_MISSING", place, {}
-    if portion.measuring == "count" and portion.to_measure is None:
-        yield "E_TABLET_SHARE", place, _share_of_a_tablet(portion, batch, is_part)
-    elif portion.measuring in BY_NUMBER and portion.taken is None:
-        yield (*_no_instrument(portion, batch.bench.instruments, place),)
+    for batch in second.every_batch:
+        for one in (part for portion in batch.portions for part in portion.each_lot):
+            place = f"ingredients.{one.line.id}"
+            if _is_without_potency(one):
+                yield "E_POTENCY_MISSING", place, {}
+            if one.measuring in BY_NUMBER and one.taken is None:
+                yield (*_no_instrument(one, batch.bench.instruments, place),)
 
 
 def _is_without_potency(portion: Portion) -> bool:
@@ -91,15 +84,6 @@ def _is_without_potency(portion: Portion) -> bool:
     line = portion.line
     asks = text_of(line.recipe, "correct") == "yes" and portion.measuring in BY_NUMBER and not fill.is_one(line)
     return asks and not any(text_of(line.lot, key) for key in ("assay", "content", "activity"))
-
-
-def _share_of_a_tablet(portion: Portion, batch: Batch, is_part: bool) -> Mapping[str, Amount]:
-    """A batch that uses whole units is offered, unless the overfill is the same whatever is made, or units are."""
-    count, make = portion.count or lacks(portion.line.id, "a number"), batch.make
-    needed = portion.corrected or lacks(portion.line.id, "a number")
-    if is_part or text_of(batch.typed, "overfill") or make.is_count:
-        return {"needed": needed}
-    return {"needed": needed, "enough": Amount(make.kind, make.base / needed.base * count.base), "taken": count}
 
 
 def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: str) -> Stop:
@@ -133,9 +117,5 @@ def _of_substitutes(second: Second) -> Iterator[Stop]:
         yield "W_SUBSTITUTED", place, {}
 
 
-def _of_the_date(second: Second) -> Iterator[Stop]:
-    return until_of(second).stops()
-
-
 #: What finds them.
-SEARCHES: Final[tuple[Search, ...]] = (_of_lines, _of_lots, _of_the_date, _of_substitutes)
+SEARCHES: Final[tuple[Search, ...]] = (_of_lines, _of_lots, _of_substitutes, lambda second: until_of(second).stops())

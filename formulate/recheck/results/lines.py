@@ -30,7 +30,7 @@ _AMOUNTS: Final = (*("needed", "corrected", "make_to", "estimate", "mass", "volu
 #: What a record leaves out where there is none.
 _LATER: Final = ("estimate_to", "between", "dilution", "brought", "accepted")
 _WHOLE: Final[dict[str, Reader]] = {"exact": exact, "whole": integer}
-_COUNTED: Final = _WHOLE | {"crushed_weight": amount_of, "to_take": reading_of}
+_COUNTED: Final = _WHOLE | {"crushed_weight": amount_of, "to_take": reading_of, "share": exact}
 #: What a portion has under its name in a record.
 _SAME: Final = ("measuring", "needed", "corrected", "make_to", "estimate", "to_measure", "error_share", "factors")
 _OF_STEP: Final = ("take", "mixture", "strength", "left_over")
@@ -112,7 +112,11 @@ def _found(portion: Portion) -> Values:
         "rounding": None if portion.taken is None else portion.taken - 1,
         "counted.exact": None if portion.exact is None else portion.exact.base,
         "counted.whole": None if portion.count is None else int(portion.count.base),
-        **{"counted.crushed_weight": portion.crushed, "counted.to_take": portion.to_take},
+        **{
+            "counted.crushed_weight": portion.crushed,
+            "counted.to_take": portion.to_take,
+            "counted.share": portion.share,
+        },
         "dilution": None if portion.dilution is None else portion.dilution.compared,
     }
 

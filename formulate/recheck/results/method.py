@@ -21,8 +21,6 @@ StepValue: TypeAlias = "tuple[str | NamedLine, ...]"
 _NAMED = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z ]+))?>")
 #: The kind of a number of dosage units in a step: "40 x Rapamune 2 mg tablets" leaves the unit to the name.
 COUNT: Final = "count"
-#: A part is shown to this many digits.
-DIGITS_OF_A_PART: Final = 3
 
 
 def recorded(results: Results) -> Values:
@@ -87,8 +85,12 @@ def _amounts(portion: Portion, share: str) -> list[Amount]:
         return []
     if share:
         size, part = (portion.to_measure or amount).unit, Fraction(TABLES["parts"].get(share, 0))
-        shown = to_digits(part * amount.base / size, DIGITS_OF_A_PART) * size
+        shown = to_digits(part * amount.base / size, 3) * size
         return [Amount(amount.kind, shown)] if part else []
+    if portion.share is not None:
+        return [amount.plain, Amount(COUNT, portion.share)]
+    if any(part.share is not None for part in portion.parts):
+        return [] if portion.exact is None else [portion.exact]
     return [amount.plain] if portion.to_take is None else [portion.to_take.plain, amount.plain]
 
 

@@ -1,0 +1,49 @@
+"""MOLD: the mold and its calibration, the excess, the pour, and the weights of five with their limits."""
+
+from __future__ import annotations
+
+from formulate.batch.forms.records import Molded
+from formulate.sheet.pagination import Section
+from formulate.sheet.pen import MM
+from formulate.sheet.printing import Printing
+from formulate.sheet.sections import blank_row, named_section
+from formulate.sheet.unit_weights import BLANK, FIVE, MEAN, PERCENT, figure_row, texts_row, weight_boxes
+from formulate.units import unit_text
+
+__all__ = ["molded_section"]
+
+MOLD, LUBRICANT = 15 * MM, 20 * MM
+
+
+def molded_section(printing: Printing, molded: Molded) -> Section:
+    """Everything that the hand needs to pour, cool and weigh them."""
+    weight = molded.weight
+    unit = "g" if weight is None else unit_text(weight.target)
+    piece = BLANK if weight is None else printing.show(weight.target)
+    mold = [row.text(printing.profile) for row in molded.mold_rows()]
+    limits = [row.text(printing.profile) for row in molded.limit_rows()]
+    pour = [("mold ID", MOLD, "")] if not molded.mold else []
+    pour += [
+        ("lubricant", LUBRICANT, ""),
+        ("poured at", PERCENT, "\u00b0C"),
+        ("cooled at", PERCENT, "\u00b0C"),
+        ("for", PERCENT, "min"),
+    ]
+    five = "" if molded.five is None else f"{printing.show(molded.five)} expected"
+    blocks = [
+        *([texts_row(printing, mold)] if mold else []),
+        figure_row(printing, "finished piece", piece, limits, glued=bool(mold)),
+        blank_row(printing, pour, glued=True),
+        weight_boxes(printing, "weights", FIVE, unit),
+        blank_row(
+            printing,
+            [
+                (f"weight of five{f', {five}' if five else ''}", MEAN, unit),
+                ("mean", MEAN, unit),
+                ("", PERCENT, "%"),
+                ("outside", PERCENT, ""),
+            ],
+            glued=True,
+        ),
+    ]
+    return named_section(printing, "MOLD", blocks)

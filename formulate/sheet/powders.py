@@ -1,0 +1,27 @@
+"""DIVIDED POWDERS: the weight of each, ten weights and their limits."""
+
+from __future__ import annotations
+
+from formulate.batch.forms.records import DividedPowders
+from formulate.sheet.pagination import Section
+from formulate.sheet.printing import Printing
+from formulate.sheet.sections import blank_row, named_section
+from formulate.sheet.unit_weights import BLANK, MEAN, PERCENT, TEN, figure_row, weight_boxes
+from formulate.units import unit_text
+
+__all__ = ["powders_section"]
+
+
+def powders_section(printing: Printing, powders: DividedPowders) -> Section:
+    """What each is weighed to, and how the weights are checked."""
+    weight = powders.weight
+    unit = "mg" if weight is None else unit_text(weight.target)
+    each = BLANK if weight is None else printing.show(weight.target)
+    limits = [row.text(printing.profile) for row in powders.limit_rows()]
+    mean = [("mean", MEAN, unit), ("", PERCENT, "%"), ("RSD", PERCENT, "%"), ("outside", PERCENT, "")]
+    blocks = [
+        figure_row(printing, "weigh each", each, limits),
+        weight_boxes(printing, "weights", TEN, unit),
+        blank_row(printing, mean, glued=True),
+    ]
+    return named_section(printing, "DIVIDED POWDERS", blocks)

@@ -1,0 +1,72 @@
+"""Capsules, molded pieces and divided powders on page 1: what the hand fills, pours, weighs and compares."""
+
+from dataclasses import replace
+
+import pytest
+
+from formulate.verification.verifying import is_as_printed
+from formulate.worksheet import sheet_bytes
+from tests.confirming import confirmed
+from tests.every import every
+from tests.sheet.pages import taken_apart
+from tests.sweeps.batches_of_units import UNITS
+
+DATED = {"beyond use": {"type": "other nonaqueous", "storage": "room temperature"}}
+AQUEOUS = {"beyond use": {"type": "nonpreserved aqueous", "storage": "refrigerator"}}
+PRINTED = {
+    "filled capsules of three powders": (
+        "CAPSULES",
+        ("size 3, 0.3 mL", "165.1 mg", "148.6 mg to 181.6 mg", "mean empty shell", "RSD"),
+    ),
+    "two plates of capsules": ("CAPSULES", ("200 capsules: 2 plates of 100 on C100", "172.8 mg")),
+    "filled capsules in Europe": ("CAPSULES", ("10 % vom gefundenen Mittelwert",)),
+    "suppositories of a mold of the pharmacy": (
+        "MOLD",
+        (
+            "mold M2",
+            "6 cavities, filled 3 times",
+            "calibrated with hard fat on 2026-10-01: 2.05 g",
+            "weight of five",
+            "lubricant",
+        ),
+    ),
+    "finished suppositories": ("MOLD", ("mold ID", "1.82 g", "1.638 g to 2.002 g")),
+    "troches": ("MOLD", ("calibrated with hard fat: 2.05 g",)),
+    "divided powders": ("DIVIDED", ("250 mg", "225 mg to 275 mg", "mean", "RSD")),
+    "a share of crushed tablets": ("MEASURE", ("weight of 20", "weight found", "0.991489 \u00d7 found")),
+    "a share of the powder of crushed tablets": ("MEASURE", ("weight of 20", "2.81 g by the weight of one stated")),
+}
+
+
+@pytest.fixture(scope="module")
+def sheets():
+    kept = {}
+
+    def sheet_of(name):
+        if name not in kept:
+            case = UNITS[name]
+            dated = case.recipe | (AQUEOUS if case.recipe["form"] == "suspension" else DATED)
+            batch = confirmed(replace(case, recipe=dated, options={**case.options, "made": "2026-11-23"}).run())
+            kept[name] = sheet_bytes(batch, batch_id="2026-0001")
+        return kept[name]
+
+    return sheet_of
+
+
+def words(texts):
+    return " ".join(" ".join(text.text for text in texts if not text.watermark).split())
+
+
+@every(("name", "section", "expected"), [(name, *values) for name, values in PRINTED.items()])
+def test_everything_the_hand_needs_is_on_page_1(name, section, expected, sheets):
+    texts, boxes = taken_apart(sheets(name))
+    first = [text for text in texts if text.page == 1]
+    assert section in [text.text for text in first]
+    page = words(first)
+    assert [one for one in expected if one not in page] == []
+    assert any(box.page == 1 for box in boxes)
+
+
+@every("name", list(PRINTED))
+def test_a_sheet_of_dosage_units_is_proven_by_its_record(name, sheets):
+    assert is_as_printed(sheets(name))
