@@ -142,6 +142,13 @@ def test_the_table_of_calculations_is_the_one_that_the_command_prints() -> None:
     assert f"[the {counted} calculations]" in README
 
 
+def test_the_reference_of_the_recipe_format_is_the_one_that_the_command_prints() -> None:
+    """``formulate recipes format > .assets/recipe-format.md`` makes it anew."""
+    (linked,) = re.findall(r"\]\((\.assets/recipe-format\.md)\)", README)
+    printed = CliRunner().invoke(main, ["recipes", "format"], catch_exceptions=False).stdout
+    assert (ROOT / linked).read_text(encoding="utf-8") == printed
+
+
 def test_it_says_who_decides_once() -> None:
     assert README.count("a pharmacist decides") == 1
 

@@ -13,12 +13,11 @@ from formulate.cli.approve_command import approve, diff
 from formulate.cli.completion import files, folders, recipe_ids
 from formulate.cli.completion import recipes as recipes_or_files
 from formulate.cli.group import BAD_INPUT, CommandGroup
+from formulate.cli.new_command import new
 from formulate.cli.output import (
-    asked,
     examples,
     finding_json,
     json_option,
-    named_values,
     print_json,
     print_option,
     print_remark,
@@ -121,65 +120,6 @@ def check(ctx: click.Context, files: Sequence[str], config: str | None, as_json:
         ctx.exit(BAD_INPUT)
 
 
-@recipes.command(
-    epilog=examples("formulate recipes new", "formulate recipes new --id urea-cream-10 --form cream --route topical")
-)
-@click.option("--id", "recipe_id", help="Id of lowercase letters, digits, periods and hyphens: 'urea-cream-10'.")
-@click.option("--title", help="Title, with <strength> for the strength: 'Urea <strength> cream'.")
-@click.option("--form", help="Dosage form: cream, ointment, capsule, oral solution, ...")
-@click.option("--route", help="Route: topical, oral, ...")
-@click.option(
-    "--strength", "strengths", multiple=True, metavar="TEXT", help="Strength, once for each active: 'urea=10 % w/w'."
-)
-@click.option(
-    "--ingredient",
-    "ingredients",
-    multiple=True,
-    metavar="TEXT",
-    help="Ingredient and amount, in order: 'hydrophilic ointment=to 100 %'.",
-)
-@click.option("--yields", default="", metavar="AMOUNT", help="Batch size of the fixed amounts: '100 g'.")
-@click.option("--author", default="", help="Name of the author.")
-@click.option("--step", "steps", multiple=True, metavar="TEXT", help="Step of the method; once for each step.")
-@click.option(
-    "-o", "--output", default="", metavar="FILE", shell_complete=files, help="File to write. Default: ID.yaml."
-)
-def new(
-    recipe_id: str | None,
-    title: str | None,
-    form: str | None,
-    route: str | None,
-    strengths: Sequence[str],
-    ingredients: Sequence[str],
-    yields: str,
-    author: str,
-    steps: Sequence[str],
-    output: str,
-) -> None:
-    """Write a new, commented recipe file.
-
-    Missing values are asked for. The file is valid as written; an existing file is not changed.
-    """
-    from formulate.recipe import new_recipe_text
-    from formulate.recipe.library.files import safe_path, write_whole
-
-    recipe_id = recipe_id or asked("--id", "Id, such as urea-cream-10")
-    text = new_recipe_text(
-        recipe_id=recipe_id,
-        title=title or asked("--title", "Title, such as Urea <strength> cream"),
-        form=form or asked("--form", "Dosage form, such as cream"),
-        route=route or asked("--route", "Route, such as topical"),
-        strength=_named("--strength", strengths, "Active and strength", "urea=10 % w/w"),
-        ingredients=_named("--ingredient", ingredients, "Ingredient and amount", "base=to 100 %"),
-        yields=yields,
-        author=author,
-        method=list(steps),
-    )
-    path = safe_path(output or f"{recipe_id}.yaml")
-    write_whole(path, text.encode(), replace=False)
-    print_result(str(path))
-
-
 @recipes.command("print", epilog=examples('formulate recipes print sirolimus-cream-0.1 --make "100 g"'))
 @click.argument("recipe", shell_complete=recipes_or_files)
 @click.option("--make", default="", metavar="AMOUNT", help="Batch to show. Default: the recipe's yield.")
@@ -232,6 +172,7 @@ def _site(config: str | None) -> Site:
     return find_site(config)
 
 
+recipes.add_command(new)
 recipes.add_command(approve)
 recipes.add_command(diff)
 
@@ -247,6 +188,17 @@ def schema() -> None:
     print_result(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
+@recipes.command("format", epilog=examples("formulate recipes format > recipe-format.md"))
+def format_() -> None:
+    """Print the reference of the recipe format.
+
+    Every key of a recipe, how its value is written and what it means, as Markdown.
+    """
+    from formulate.recipe import reference_text
+
+    print_result(reference_text())
+
+
 def _entry_json(entry: Entry) -> dict[str, Any]:
     return {
         "id": entry.id,
@@ -259,15 +211,3 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
         "path": str(entry.path),
         "problem": entry.problem,
     }
-
-
-def _named(option: str, texts: Sequence[str], what: str, example: str) -> dict[str, str]:
-    return named_values(texts or _asked_each(option, f"{what}, such as {example}"), option, example)
-
-
-def _asked_each(option: str, question: str) -> list[str]:
-    """Answers, up to an empty one."""
-    answers: list[str] = []
-    while answer := asked(option, f"{question} (press Enter to finish)", default="", show_default=False):
-        answers.append(answer)
-    return answers

@@ -9,6 +9,7 @@ from formulate.recipe.library.lookup import (
     recipe_from_text,
     recipe_from_tree,
 )
+from formulate.recipe.library.reference import reference_text
 from formulate.recipe.library.schema import json_schema
 from formulate.recipe.library.writing import new_recipe_text
 from formulate.recipe.model import Recipe, Tree
@@ -27,4 +28,5 @@ __all__ = [
     "placeholders",
     "recipe_from_text",
     "recipe_from_tree",
+    "reference_text",
 ]

@@ -69,6 +69,10 @@ class LookedUp(Parsed):
             remedy=f"write '{{{DISPLACED}: 0.81 g}}' or '{{{DISPLACING}: 1.2 g}}', or '{REFERENCE}'",
         )
 
+    def written(self) -> str:
+        """In words."""
+        return "@reference"
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OfOneGram(Quantity):
@@ -106,6 +110,10 @@ class PackingText(Parsed):
     def take(self, text: str) -> Any:
         """The text with what it says."""
         return text.strip(" "), read_packing(text)
+
+    def written(self) -> str:
+        """In words."""
+        return "a weight in a size"
 
 
 PACKING = Either(

@@ -53,6 +53,10 @@ class FormatVersion(Shape):
         """The version, typed as text or as a number."""
         return {"enum": [FORMAT_VERSION, int(FORMAT_VERSION)]}
 
+    def written(self) -> str:
+        """In words."""
+        return FORMAT_VERSION
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Amount(Parsed):
@@ -61,6 +65,10 @@ class Amount(Parsed):
     def take(self, text: str) -> Any:
         """An amount of one of the types."""
         return amounts.read_ingredient_amount(text)
+
+    def written(self) -> str:
+        """In words."""
+        return "the amount of a line"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -73,6 +81,10 @@ class Quantity(Parsed):
         """The text with its quantity."""
         return text.strip(" "), amounts.read_recipe_quantity(text, *self.kinds)
 
+    def written(self) -> str:
+        """In words."""
+        return f"an amount ({', '.join(self.kinds)})"
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StrengthText(Parsed):
@@ -81,6 +93,10 @@ class StrengthText(Parsed):
     def take(self, text: str) -> Any:
         """The strength."""
         return amounts.read_recipe_strength(text)
+
+    def written(self) -> str:
+        """In words."""
+        return "a strength"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -101,6 +117,10 @@ class StatedText(Parsed):
             )
         return amounts.read_recipe_strength(text) if computed is None else computed
 
+    def written(self) -> str:
+        """In words."""
+        return "from amounts" if self.only else "a strength, or 'from amounts'"
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Number(Parsed):
@@ -115,6 +135,10 @@ class Number(Parsed):
             raise TextError(f"a number from 0 to {self.most}", code="E_NUMBER", given=text, remedy="check the number")
         return value
 
+    def written(self) -> str:
+        """In words."""
+        return f"a number from 0 to {self.most}"
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Percent(Parsed):
@@ -126,6 +150,10 @@ class Percent(Parsed):
         if value >= 1:
             raise TextError("a percentage below 100 %", code="E_NUMBER", given=text, remedy="check the number")
         return value
+
+    def written(self) -> str:
+        """In words."""
+        return "a percentage below 100 %"
 
 
 LINE = Text()

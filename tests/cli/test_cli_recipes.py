@@ -10,6 +10,8 @@ import pytest
 from click.testing import Result
 
 from formulate.recipe import load_recipe
+from formulate.recipe.library.answers import fill_of_form
+from formulate.recipe.vocabulary import DosageForm
 from tests.every import every
 from tests.studied import studied
 
@@ -214,6 +216,62 @@ def test_new_names_the_option_where_nobody_can_be_asked(run: Run, here: Path) ->
     assert list(here.iterdir()) == []
 
 
+def test_new_asks_again_for_an_answer_that_cannot_be_one(run: Run, here: Path) -> None:
+    wrong_first = ("Urea Cream\nurea-cream-10\n", "Urea <strength> cream\n", "crem\ncream\n", "skin\ntopical\n")
+    pairs = ("urea=10\nurea=10 % w/w\nurea=5 % w/w\n\n", "base\nbase=rest\nbase=to 100 %\n\n")
+    result = run("recipes", "new", input="".join([*wrong_first, *pairs]))
+    assert result.exit_code == 0
+    assert result.stderr.count("Error: ") == 7
+    assert "did you mean 'cream'?" in result.stderr
+    assert load_recipe(here / "urea-cream-10.yaml").title_with() == "Urea 10 % w/w cream"
+
+
+def test_new_asks_what_only_some_forms_have(run: Run, here: Path) -> None:
+    answers = "caps\nUrea <strength>\ncapsule\noral\nurea=5 mg/capsule\n\nlactose=to fill\n\n9\n3\n"
+    assert run("recipes", "new", input=answers).exit_code == 0
+    assert load_recipe(here / "caps.yaml").tree["capsule"] == {"size": "3"}
+    first = "supp\nUrea <strength>\nsuppository\nrectal\nurea=5 mg/suppository\n\n"
+    assert run("recipes", "new", input=f"{first}fat=to fill the mold\n\n\n2.05\n2.05 g\nfat\n").exit_code == 0
+    assert load_recipe(here / "supp.yaml").tree["mold"] == {"calibration": "2.05 g", "base": "fat"}
+
+
+def test_new_writes_what_is_no_recipe_yet_with_its_mistakes(run: Run, here: Path) -> None:
+    strengths = ("--strength", "urea=10 % w/w", "--ingredient", "urea=strength", "--ingredient", "oil=to 100 %")
+    result = run("recipes", "new", "--id", "too-much", *NEW[:6], *strengths, "--ingredient", "base=to 100 %")
+    assert result.exit_code == 2
+    assert "too-much.yaml is no recipe yet" in result.stderr
+    assert run("recipes", "check", "too-much.yaml").exit_code == 2
+    assert "oil" in (here / "too-much.yaml").read_text()
+
+
+def test_new_prints_the_command_that_goes_on_where_answers_end(run: Run, here: Path) -> None:
+    result = run("recipes", "new", input="urea-cream-10\nUrea <strength> cream\ncream\n")
+    assert result.exit_code == 2
+    command = "formulate recipes new --id urea-cream-10 --title 'Urea <strength> cream' --form cream"
+    assert f"to go on from here: {command}\n" in result.stderr
+    assert list(here.iterdir()) == []
+
+
+def test_new_asks_for_the_batch_size_where_amounts_are_fixed(run: Run, here: Path) -> None:
+    fixed = ("--ingredient", "urea=5 g", "--ingredient", "base=to 100 %", "--title", "Urea", *NEW[2:6])
+    result = run("recipes", "new", "--id", "fixed", *fixed, "--yields", "50 g", input="\n")
+    assert result.exit_code == 0
+    asked = run("recipes", "new", "--id", "asked", *fixed, input="\n50\n50 g\n")
+    assert "Batch size of the fixed amounts" in asked.stderr
+    assert load_recipe(here / "asked.yaml").tree["yields"] == load_recipe(here / "fixed.yaml").tree["yields"] == "50 g"
+
+
+def test_every_form_can_be_written(run: Run, here: Path) -> None:
+    for form in DosageForm:
+        fill = fill_of_form(form.value)
+        own = {"to fill": ["--detail", "capsule size=1"], "to fill the mold": ["--detail", "mold calibration=2 g"]}
+        base = ["--detail", "mold base=filler"] if fill == "to fill the mold" else []
+        options = ["--id", f"r-{form.name.lower().replace('_', '-')}", "--title", "A title", "--form", form.value]
+        options += ["--route", "oral", "--ingredient", f"filler={fill}", *own.get(fill, []), *base]
+        result = run("recipes", "new", *options, input="\n")
+        assert result.exit_code == 0, (form, result.stderr)
+
+
 def test_new_refuses_what_makes_no_recipe(run: Run, here: Path) -> None:
     result = run("recipes", "new", "--id", "urea-cream-10", *NEW[:-1], "hydrophilic ointment: rest")
     assert result.exit_code == 2
@@ -222,4 +280,5 @@ def test_new_refuses_what_makes_no_recipe(run: Run, here: Path) -> None:
 
 
 def test_schema_is_json(run: Run) -> None:
-    assert json.loads(run("recipes", "schema").stdout)["type"] == "object"
+    document = json.loads(run("recipes", "schema").stdout)
+    assert (document["type"], document["$id"]) == ("object", "urn:formulate-rx:recipe:1")

@@ -20,6 +20,7 @@ def json_schema() -> dict[str, Any]:
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:formulate-rx:recipe:{FORMAT_VERSION}",
         "title": f"formulate recipe, format {FORMAT_VERSION}",
         **RECIPE.schema(),
     }

@@ -31,12 +31,16 @@ def new_recipe_text(
     yields: str = "",
     author: str = "",
     method: Sequence[str] = (),
+    details: Mapping[tuple[str, str], str] | None = None,
+    checked: bool = True,
 ) -> str:
     """The text of a new recipe file (YAML), commented and valid.
 
     The title has ``<strength>`` in place of the strength. *strength* and *ingredients* are strengths of actives and
     amounts of other ingredients by their names, in the order of weighing; an active that is not among the ingredients
-    comes first, with the amount ``strength``. *yields* is the amount that fixed quantities belong to.
+    comes first, with the amount ``strength``. *yields* is the amount that fixed quantities belong to. *details* are
+    what only some forms have, such as ``{("capsule", "size"): "3"}``. Not *checked*, it may be no valid recipe yet:
+    nothing that was answered is lost.
 
     >>> text = new_recipe_text(recipe_id="urea-cream-10", title="Urea <strength> cream", form="cream",
     ...                        route="topical", strength={"urea": "10 % w/w"}, ingredients={"base": "to 100 %"})
@@ -59,9 +63,12 @@ def new_recipe_text(
         "ingredients": list(_lines(amounts, set(strength or {}))),
         "method": [f"  - {_written(step)}" for step in method],
     }
+    for (key, inside), typed in (details or {}).items():
+        blocks.setdefault(key, []).append(f"  {inside}: {_written(typed)}")
     fields = [field for field in RECIPE.fields if form in ONLY_FOR.get(field.key, (form,))]
     text = "".join(_entry(field.key, field.about, values, blocks, field.shape) for field in fields)
-    recipe_from_text(text, origin=f"the new recipe '{recipe_id}'")
+    if checked:
+        recipe_from_text(text, origin=f"the new recipe '{recipe_id}'")
     return text
 
 

@@ -47,6 +47,10 @@ class Shape(ABC):
     def schema(self) -> dict[str, Any]:
         """Its JSON Schema."""
 
+    def written(self) -> str:
+        """How it is written, in words for the author of a recipe."""
+        return "text"
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Text(Shape):
@@ -149,6 +153,10 @@ class Identifier(Shape):
         """Text of that form."""
         return {"type": "string", "pattern": f"^{ID_FORM}$", "maxLength": LONGEST_ID}
 
+    def written(self) -> str:
+        """In words."""
+        return "an id of lowercase letters, digits, periods and hyphens"
+
 
 def is_identifier(text: str) -> bool:
     """Whether a text has the form of an id.
@@ -190,6 +198,10 @@ class Choice(Shape, Generic[E]):
         """One of the words."""
         return {"enum": [member.value for member in self.words]}
 
+    def written(self) -> str:
+        """In words."""
+        return ", ".join(str(member.value) for member in self.words)
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Words(Shape):
@@ -214,6 +226,10 @@ class Words(Shape):
         one = "|".join(re.escape(word) for word in self.allowed).replace("\\ ", " ").replace("\\-", "-")
         return {"type": "string", "pattern": f"^(?:{one})(?:, (?:{one}))*$"}
 
+    def written(self) -> str:
+        """In words."""
+        return f"one or several, separated by commas: {', '.join(self.allowed)}"
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class YesNo(Shape):
@@ -232,6 +248,10 @@ class YesNo(Shape):
     def schema(self) -> dict[str, Any]:
         """One of the two words."""
         return {"enum": ["yes", "no"]}
+
+    def written(self) -> str:
+        """In words."""
+        return "yes or no"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -253,6 +273,10 @@ class Whole(Shape):
         """Digits, typed as text or as a number."""
         return {"type": ["string", "integer"], "pattern": "^[1-9][0-9]*$", "minimum": 1, "maximum": self.most}
 
+    def written(self) -> str:
+        """In words."""
+        return f"a whole number from 1 to {self.most}"
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Date(Shape):
@@ -271,6 +295,10 @@ class Date(Shape):
     def schema(self) -> dict[str, Any]:
         """Year, month and day."""
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "format": "date"}
+
+    def written(self) -> str:
+        """In words."""
+        return "a date, YYYY-MM-DD"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
