@@ -14,6 +14,7 @@ from typing import Any
 from formulate.batch.model import AchievedStrength, Batch
 from formulate.batch.patient.limits_used import own_limits
 from formulate.batch.results import Component
+from formulate.checks.totals import noted_totals, totals_of
 from formulate.findings import Finding, Severity, confirm, note, stop
 from formulate.frozen import Frozen
 from formulate.messages import Figure, message
@@ -78,6 +79,7 @@ def check_limits(batch: Batch) -> Iterator[Finding]:
     findings = [
         *(finding for worked in batch.strengths for finding in _of_active(batch, worked)),
         *(finding for part in excipients_of(batch) for finding in _of_excipient(batch, part)),
+        *noted_totals(_each_excipient(batch), batch.substances),
     ]
     is_approved = batch.recipe.approval is not None
     for finding in findings:
@@ -211,7 +213,11 @@ def _copy(batch: Batch, name: str, strength: Strength, rows: Sequence[LimitRow],
 
 
 def excipients_of(batch: Batch) -> Iterator[Component]:
-    """The known substances of the composition that are no active of the batch."""
+    """The known substances of the composition that are no active of the batch, each in all that it comes as."""
+    return totals_of(_each_excipient(batch), batch.substances)
+
+
+def _each_excipient(batch: Batch) -> Iterator[Component]:
     actives = {strength.active for strength in batch.strengths} | set(_actives(batch.recipe))
     for part in batch.composition:
         if part.known and not any(batch.substances.is_same_drug(part.material, active) for active in actives):
