@@ -16,8 +16,9 @@ from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.frozen import Frozen
 from formulate.notation import show_value, substituted
 from formulate.strength import Strength
-from formulate.strength.forms import in_form, read_form
-from formulate.units import Quantity, assumptions_of, difference_in_unit, in_unit
+from formulate.strength.forms import in_form, is_plain_form, read_form
+from formulate.strength.text import PERCENT_BASES
+from formulate.units import US_ANSWER, Quantity, assumptions_of, difference_in_unit, in_unit
 
 __all__ = [
     "DEFINITION",
@@ -230,6 +231,8 @@ def _value_in(value: Any, unit: str, *, difference: bool) -> Any:
 
 
 def _strength_in(strength: Strength, unit: str) -> Strength:
+    if is_plain_form(unit) and strength.basis in PERCENT_BASES:
+        return in_form(strength, read_form(f"{unit.strip(' ')} {strength.basis.value}"))
     form = read_form(unit)
     if (form.basis, form.counted_kind, form.product_kind) == (
         strength.basis,
@@ -327,7 +330,7 @@ class Named(NamedTuple):
             return "yes" if self.value else "no"
         if isinstance(self.value, (str, int)):
             return str(self.value)
-        return show_value(self.value) + (" %" if self.percent else "")
+        return show_value(self.value, US_ANSWER) + (" %" if self.percent else "")
 
     def line(self) -> str:
         """The value after its name."""

@@ -17,10 +17,12 @@ from formulate.answers import DEFINITION, Derived, Source, Step, stated
 from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
 from formulate.notation import Shown, show_value, with_values
 from formulate.strength import Strength
+from formulate.strength.solutions import dextrose_strength
 from formulate.units import (
     DOSAGE_UNITS,
     UNDIVIDED,
     Quantity,
+    ReadAs,
     assumptions_of,
     in_readable_unit,
     is_kind,
@@ -145,7 +147,7 @@ class Working:
         if isinstance(opened, Strength):
             return opened
         if isinstance(opened, str):
-            return Strength.parse(opened, where=where, zero=zero)
+            return Strength.parse(self._solution(opened), where=where, zero=zero)
         raise ExactnessError(
             "a Strength or its text",
             code="E_QTY_TYPE",
@@ -153,6 +155,13 @@ class Working:
             given=opened,
             remedy="write it with its basis, such as '0.1 % w/w'",
         )
+
+    def _solution(self, typed: str) -> str:
+        """The strength that the short name of dextrose in water states, which is said; any other text as it is."""
+        stated = dextrose_strength(typed)
+        if stated:
+            self._assuming.append(f"{typed.strip(' ')} is dextrose {stated}")
+        return stated or typed
 
     def number(self, value: NumberLike, *, where: str, zero: bool = False, constant: bool = False) -> Fraction:
         """Take a plain number; a *constant* of nature may have an exponent (``1.75e-5``), as it is published."""
@@ -270,6 +279,8 @@ class Working:
         if not isinstance(value, Derived):
             if isinstance(value, str):
                 self._assuming.extend(assumptions_of(value))
+                if isinstance(value, ReadAs):
+                    self._assuming.append(value.remark)
             return value
         self._steps.extend(step for step in value.steps if step not in self._steps)
         return value.value

@@ -131,21 +131,23 @@ def _public(value: Any) -> Any:
         return value
     chapter = value.__module__.removeprefix(f"{_CALC}.").partition(".")[0]
     _describe(value, modules[f"{_CALC}.{chapter}"])
-    plain_number = value.__annotations__["return"] == "Derived[Fraction]"
-    return value if plain_number else _answering(value)
+    return _answering(value)
 
 
 def _answering(function: FunctionType) -> Callable[..., Any]:
-    """The function with the keyword ``to``: the unit, or the form of strength, of its answer.
+    """The function at its door: what nothing can be is refused, a percentage that has one reading is read so.
 
+    It has the keyword ``to``: the unit, or the form of strength, of its answer, unless that is a plain number.
     Without it a strength is shown in the form of one that was typed.
     """
     from formulate.answers import answer_in, answer_in_form_of
+    from formulate.calc.shared.plain import in_only_basis
     from formulate.calc.shared.possible import refuse_denser, refuse_impossible
 
     own = signature(function)
     strengths = [name for name, item in own.parameters.items() if "Strength" in str(item.annotation)]
-    has_its_own_to = "to" in own.parameters
+    is_number = function.__annotations__["return"] == "Derived[Fraction]"
+    has_its_own_to = is_number or "to" in own.parameters
     counted_whole = not function.__name__.startswith("convert")
 
     @wraps(function)
@@ -153,8 +155,9 @@ def _answering(function: FunctionType) -> Callable[..., Any]:
         to = None if has_its_own_to else named.pop("to", None)
         asked = dict(zip(own.parameters, arguments, strict=False)) | named
         refuse_denser(asked)
-        result = function(*arguments, **named)
-        refuse_impossible(result, whole=counted_whole)
+        result = in_only_basis(function, arguments, named)
+        if not is_number:
+            refuse_impossible(result, whole=counted_whole)
         if to is not None:
             return answer_in(result, to)
         if has_its_own_to or not strengths:

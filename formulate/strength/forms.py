@@ -70,10 +70,15 @@ def read_form(to: str) -> Form:
     return _unit_form(asked)
 
 
+def is_plain_form(to: str) -> bool:
+    """Whether a form of strength is named without a basis, such as ``%`` or ``1 in x``."""
+    return isinstance(to, str) and re.fullmatch(r" *(?:%|ppm|ppb|ratio|1 *(?::|in) *x) *", to) is not None
+
+
 def in_form(strength: Strength, form: Form) -> Strength:
     """The strength so written where a plain decimal can hold its number, and otherwise shown so."""
     bare = replace(strength, typed="", like=form.written(form.example.value) if strength.value else "")
-    if not is_decimal(form.number(bare.value)):
+    if not is_decimal(form.number(bare.value)) or type(strength) is not Strength:
         return bare
     try:
         return Strength.parse(form.written(bare.value), zero=True)

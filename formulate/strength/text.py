@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from formulate.errors import QuantityError
 from formulate.frozen import Frozen
-from formulate.strength.solutions import named_solution
+from formulate.strength.solutions import named_solution, two_solutions
 from formulate.units import (
     DOSAGE_UNITS,
     SPELLINGS,
@@ -96,9 +96,17 @@ _MOLAR = {
     **{"M": "mol/L", "mM": "mmol/L", "uM": "umol/L", "\u00b5M": "umol/L", "\u03bcM": "umol/L", "nM": "nmol/L"},
     **{"N": "Eq/L", "mN": "mEq/L"},
 }
+#: What is said in words, or written shorter, with one meaning.
+_SPOKEN = (
+    (re.compile(rf"^{_NUMBER} *per ?cent\b"), r"\1 %"),
+    (re.compile(rf"^{_NUMBER} *parts? +in +{_NUMBER}"), r"\1 in \2"),
+    (re.compile(r"\b(mg|mcg|g) ?%$"), r"\1/dL"),
+    (re.compile(r"^U-? ?([1-9][0-9]*)$"), r"\1 units/mL"),
+)
 _CONCENTRATION = re.compile(rf"(.*?) *({'|'.join(_MOLAR)})")
 #: A fraction at the beginning of an amount: its slash makes no strength.
 _FRACTION = re.compile(r"^(?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*(?= *[A-Za-z\u00b5\u03bc])")
+_FRACTION_ON_BASIS = re.compile(r"([1-9][0-9]*) */ *([1-9][0-9]*) +(w/w|w/v|v/v)")
 #: The same unit above and below says its basis here, as in ``5 g/100 g``; as an amount it would cancel out.
 _ALIKE = re.compile(
     rf"((?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*|[0-9.]+) *([A-Za-z]+) *(?:/| per ) *(?:{_NUMBER} *)?([A-Za-z]+)"
@@ -139,11 +147,14 @@ def read_strength(text: str, *, zero: bool = False) -> Reading:
 
 
 def spelled_out(typed: str) -> str:
-    """A strength, or the form of one, with ``mmol/L`` for ``mM``; any other text as it is.
+    """A strength, or the form of one, with ``mmol/L`` for ``mM`` and the like; any other text as it is.
 
-    >>> spelled_out("2 mM"), spelled_out("mM"), spelled_out("2 mg/mL")
-    ('2 mmol/L', 'mmol/L', '2 mg/mL')
+    >>> spelled_out("2 mM"), spelled_out("mM"), spelled_out("2 percent w/v"), spelled_out("mg%"), spelled_out("U-100")
+    ('2 mmol/L', 'mmol/L', '2 % w/v', 'mg/dL', '100 units/mL')
     """
+    for pattern, form in _SPOKEN:
+        if pattern.search(typed.strip(" ")):
+            return pattern.sub(form, typed.strip(" "))
     match = _CONCENTRATION.fullmatch(typed.strip(" "))
     if match is None or not re.fullmatch(rf"(?:{_NUMBER})?", match[1]):
         return typed
@@ -182,11 +193,30 @@ def _read(typed: str, zero: bool) -> Reading:
     of, strength = named_solution(typed)
     if of:
         raise QuantityError(FORM, code="E_STRENGTH_FORM", given=typed, remedy=f"as {of} write '{strength}'")
-    amount = read_amount(typed, zero=True)
+    both = two_solutions(typed)
+    if both:
+        remedy = "give the one that is meant: " + " or ".join(f"{name} '{strength}'" for name, strength in both)
+        raise QuantityError("the strength of one substance", code="E_STRENGTH_FORM", given=typed, remedy=remedy)
+    amount = _amount(typed)
     if not amount.per and not amount.unit_name.startswith("%"):
         remedy = "add the amount of product, such as '5 mg/mL'"
         raise QuantityError(FORM, code="E_STRENGTH_FORM", given=amount.typed, remedy=remedy)
     return _from_amount(read_amount(typed, zero=zero))
+
+
+def _amount(typed: str) -> Amount:
+    """An amount, or its refusal in terms of a strength."""
+    try:
+        return read_amount(typed, zero=True)
+    except QuantityError as error:
+        ratio = _FRACTION_ON_BASIS.fullmatch(typed)
+        if error.code == "E_QTY_NO_UNIT" and re.fullmatch(_NUMBER, typed):
+            remedy = f"add what it is: '{typed} %' with its basis, or '{typed} mg/mL'"
+        elif ratio is not None:
+            remedy = f"write '{ratio[1]}:{ratio[2]} {ratio[3]}' for a ratio"
+        else:
+            raise
+        raise QuantityError(error.expected, code=error.code, given=typed, remedy=remedy) from None
 
 
 def _halves_alike(typed: str, zero: bool) -> tuple[Quantity, Quantity] | None:

@@ -11,7 +11,7 @@ from formulate.units.arguments import (
     number,
     quantity,
 )
-from formulate.units.assumptions import assumptions_of
+from formulate.units.assumptions import ReadAs, assumptions_of
 from formulate.units.bases import basis_named, percent_basis
 from formulate.units.compounds import feet_and_inches
 from formulate.units.constants import read_constant
@@ -23,6 +23,7 @@ from formulate.units.show import (
     ON_PAPER,
     ON_SCREEN,
     US,
+    US_ANSWER,
     US_PAPER,
     US_SUBSTITUTED,
     NumberProfile,
@@ -48,6 +49,7 @@ __all__ = [
     "SPELLINGS",
     "UNDIVIDED",
     "US",
+    "US_ANSWER",
     "US_PAPER",
     "US_SUBSTITUTED",
     "Amount",
@@ -56,6 +58,7 @@ __all__ = [
     "Quantity",
     "QuantityLike",
     "RatePart",
+    "ReadAs",
     "assumptions_of",
     "basis_named",
     "between_texts",

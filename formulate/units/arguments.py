@@ -6,6 +6,7 @@ is refused everywhere: 0.1 is not a tenth.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -108,20 +109,41 @@ def quantity(value: QuantityLike, *kinds: str, where: str, zero: bool = False) -
     return exact
 
 
-def _parsed(value: str, kinds: tuple[str, ...], where: str, zero: bool) -> Quantity:
-    """Read a text, a length also in feet and inches with their marks.
+#: What has one meaning only where a temperature, or a length, is asked for.
+_DEGREES = re.compile(r"(-?[0-9.]+) *(?:\u00b0 *|degrees? +|deg +)?(C|F)")
+_NUMBER = re.compile(r"[0-9.]+(?:/[0-9]+)?")
+_METERS = re.compile(r"([0-9.]+) *m")
 
-    A plain number for a density is a specific gravity, and the remedy says how to write it.
+
+def _parsed(value: str, kinds: tuple[str, ...], where: str, zero: bool) -> Quantity:
+    """Read a text, of a temperature or a length also what means one here alone: ``20 C``, ``1.62 m``, ``5'4"``.
+
+    A plain number for a density is a specific gravity, and the remedy says how to write it; of another kind the
+    remedy has its unit.
     """
-    height = feet_and_inches(value) if "length" in kinds else ""
     try:
-        return parse(height or value, where=where, zero=zero)
+        return parse(_spelled_out(value, kinds), where=where, zero=zero)
     except QuantityError as error:
-        if error.code != "E_QTY_NO_UNIT" or kinds != ("density",):
-            raise
         number = value.strip(" ")
-        remedy = f"write a specific gravity of {number} as '{number} g/mL'"
+        if error.code != "E_QTY_NO_UNIT" or not kinds or not _NUMBER.fullmatch(number):
+            raise
+        units = " or ".join(f"'{number} {KINDS[kind][1].partition(' ')[2]}'" for kind in kinds)
+        remedy = f"add the unit, such as {units}"
+        if kinds == ("density",):
+            remedy = f"write a specific gravity of {number} as '{number} g/mL'"
         raise QuantityError(error.expected, code=error.code, where=where, given=value, remedy=remedy) from None
+
+
+def _spelled_out(value: str, kinds: tuple[str, ...]) -> str:
+    """A text with the unit that its short form means where one of these kinds is asked for."""
+    typed = value.strip(" ")
+    if "temperature" in kinds and (degrees := _DEGREES.fullmatch(typed)):
+        return f"{degrees[1]} deg{degrees[2]}"
+    if "length" not in kinds:
+        return value
+    if meters := _METERS.fullmatch(typed):
+        return f"{meters[1]} meters"
+    return feet_and_inches(value) or value
 
 
 def kind_remark(value: Quantity) -> str:

@@ -9,7 +9,7 @@ from formulate.units.registry import make_quantity
 from formulate.units.show import show
 from formulate.units.vocabulary import SPELLINGS, SYMBOLS, US_MEASURES
 
-__all__ = ["assumptions_of"]
+__all__ = ["ReadAs", "assumptions_of"]
 
 _SPOONS = ("teaspoon", "tablespoon")
 _MEASURES = {
@@ -19,6 +19,23 @@ _MEASURES = {
 }
 _LONGEST_FIRST = "|".join(re.escape(one) for one in sorted(_MEASURES, key=len, reverse=True))
 _MEASURE = re.compile(rf"(?<![A-Za-z])((?:US|UK|imperial) +)?({_LONGEST_FIRST})(?![A-Za-z])")
+
+
+class ReadAs(str):
+    """A text in the only reading that it has in its place, with the remark that says so.
+
+    >>> ReadAs("70 % v/v", "70 % is read as 70 % v/v").remark
+    '70 % is read as 70 % v/v'
+    """
+
+    __slots__ = ("remark",)
+    remark: str
+
+    def __new__(cls, text: str, remark: str) -> ReadAs:
+        """The text, and the remark."""
+        read = super().__new__(cls, text)
+        read.remark = remark
+        return read
 
 
 @lru_cache(maxsize=1024)

@@ -25,6 +25,7 @@ __all__ = [
     "ON_PAPER",
     "ON_SCREEN",
     "US",
+    "US_ANSWER",
     "US_PAPER",
     "US_SUBSTITUTED",
     "NumberProfile",
@@ -61,16 +62,19 @@ class NumberProfile(Frozen):
     to: str = "to"  # between the ends of a range
     within: str = "in"  # of a ratio strength: 1 in 1000
     language: str = "en"  # of the catalog of sentences and words
+    exact_digits: int = MOST_DIGITS_SHOWN
 
     def __hash__(self) -> int:
         """Of a few fields: each number that is shown looks itself up by its profile."""
-        return hash((self.thousands_mark, self.decimal_mark, self.digits, self.language))
+        return hash((self.thousands_mark, self.decimal_mark, self.digits, self.exact_digits, self.language))
 
 
 #: Of terminal, JSON and Python: no thousands marks, as the parser reads none.
 US = NumberProfile(".", "", "about")
 #: Of paper, where zeros are miscounted and nothing is pasted back.
 US_PAPER = replace(US, thousands_mark=",")
+#: Of an answer, whose exact figure is in its working: a whole number is exact, a decimal has at most six digits.
+US_ANSWER = replace(US, exact_digits=DIGITS_SHOWN)
 #: In the substitution of a step: two digits more, so that the value printed behind it can be computed from it.
 US_SUBSTITUTED = replace(US, digits=DIGITS_SHOWN + 2)
 DE = NumberProfile(
@@ -203,7 +207,8 @@ def show_number(value: Fraction | int | Decimal, profile: NumberProfile = US) ->
 @lru_cache(maxsize=4096)  # of an exact number, as True is 1 to a cache and no number to us
 def _number_text(exact: Fraction, profile: NumberProfile) -> str:
     written = decimal_text(abs(exact)) if is_decimal(exact) else ""
-    about = not written or len(written.replace(".", "").strip("0")) > MOST_DIGITS_SHOWN
+    most = profile.exact_digits if "." in written else MOST_DIGITS_SHOWN
+    about = not written or len(written.replace(".", "").strip("0")) > most
     if about:
         exact = Fraction(_context(profile.digits).divide(Decimal(exact.numerator), Decimal(exact.denominator)))
         written = decimal_text(abs(exact))

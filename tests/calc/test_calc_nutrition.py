@@ -453,7 +453,8 @@ def test_what_cannot_be_answered_says_why(call, error, code):
 )
 def test_a_strength_of_dextrose_is_read_by_its_short_name(short, strength):
     by_name = calc.glucose_rate_from_infusion_rate("12 mL/h", short, "4 kg")
-    assert by_name == calc.glucose_rate_from_infusion_rate("12 mL/h", strength, "4 kg")
+    assert by_name.value == calc.glucose_rate_from_infusion_rate("12 mL/h", strength, "4 kg").value
+    assert f"{short} is dextrose {strength}" in by_name.assumptions
     back = calc.infusion_rate_from_glucose_rate("5 mg/kg/min", short, "4 kg")
     assert back.value == calc.infusion_rate_from_glucose_rate("5 mg/kg/min", strength, "4 kg").value
 

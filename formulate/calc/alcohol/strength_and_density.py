@@ -10,6 +10,7 @@ from formulate.calc.alcohol import _oiml
 from formulate.calc.alcohol._measures import celsius, density_of, mass_part, strength_of, temperature_text
 from formulate.calc.shared.arguments import typed_as
 from formulate.calc.shared.assumptions import ETHANOL_AND_WATER
+from formulate.calc.shared.densities import density_in
 from formulate.calc.shared.sources import OIML_R22
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
@@ -162,7 +163,7 @@ def alcohol_from_density(density: QuantityLike, temperature: QuantityLike, at: Q
     'about 50.001 % v/v'
     """
     working = Working()
-    dense = working.quantity(density, "density", where="density")
+    dense = density_in(working, density, where="density")
     warm = celsius(working, temperature, "temperature")
     at_volume = celsius(working, at, "at")
     part = _oiml.mass_part_of_density(Fraction(dense.to("gram/milliliter").magnitude) * 1000, warm)

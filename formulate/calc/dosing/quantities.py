@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from formulate.calc.dosing.drops import of_drops
-from formulate.calc.shared.arguments import chosen, impossible, ratio, same_length, total
+from formulate.calc.shared.arguments import chosen, impossible, listed, ratio, same_length, total
 from formulate.calc.shared.pieces import in_whole_units, undivided
 from formulate.calc.shared.regimen import dose_of, doses_in_days, drops_in, needed_doses_a_day, product_of_dose
 from formulate.errors import DimensionError
@@ -128,7 +128,7 @@ def amount_for_changing_doses(
     Parameters
     ----------
     doses_per_day : Sequence[NumberLike]
-        Doses in a day of each stage, [number].
+        Doses in a day of each stage, or one number for all of them, [number].
     days : Sequence[NumberLike]
         Days of each stage, [number of days].
     strength : StrengthLike, optional
@@ -144,6 +144,8 @@ def amount_for_changing_doses(
     >>> show(tapered.value)
     '21 tablets'
     """
+    if len(listed(doses_per_day, where="doses_per_day")) == 1:
+        doses_per_day = [*doses_per_day] * len(doses)
     same_length(doses, doses_per_day, where="doses_per_day")
     same_length(doses, days, where="days")
     working = Working()

@@ -168,6 +168,8 @@ def stock_for_concentration(
     there = working.strength(stock, where="stock")
     target = working.strength(target, where="target", zero=True)
     kinds = {there.counted_kind, target.counted_kind}
+    if len(kinds) == 1 and not (valence or ion or salt or particles):
+        kinds = set()  # counted alike, what is counted cancels
     z, i = _counts(working, kinds, valence, ion, salt, particles, dissociation, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, osmoles_per_mole=i, density=density)
     total_amount = working.product_of(make, target, where="make", zero=True)

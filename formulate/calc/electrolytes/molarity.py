@@ -9,6 +9,7 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio, same_length, total, typed_as
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
+from formulate.calc.shared.densities import density_in
 from formulate.calc.shared.ions import of_basis
 from formulate.calc.shared.items import named, text_of
 from formulate.strength import Basis, Strength
@@ -266,7 +267,7 @@ def molality_from_molarity(
     """
     working = Working()
     c = of_basis(working, molarity, Basis.MOLAR, "molarity")
-    d = working.quantity(density, "density", where="density")
+    d = density_in(working, density, where="density")
     mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
     solute = working.step("m", "c x M", (c.quantity * mass).to("gram/milliliter"), c=c, M=mass)
     if solute >= d:
@@ -302,7 +303,7 @@ def molarity_from_molality(
     """
     working = Working()
     b = working.quantity(molality, "amount per mass", where="molality", zero=True)
-    d = working.quantity(density, "density", where="density")
+    d = density_in(working, density, where="density")
     mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
     of_solvent = working.step("r", "1 + b x M", 1 + Fraction((b * mass).to("").magnitude), b=b, M=mass)
     molarity = Fraction((b * d).to("mole/liter").magnitude) / of_solvent

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.conversions import Knowledge, counted_as
+from formulate.calc.shared.densities import density_in
 from formulate.calc.shared.freezing import cryoscopic, depression_of, kelvins, osmolality_of, osmolality_of_molality
 from formulate.calc.shared.ions import (
     held_in,
@@ -200,7 +201,7 @@ def osmolarity_from_osmolality(
 
 def _solvent(working: Working, density: QuantityLike, dissolved: StrengthLike) -> Quantity:
     """Solvent in a volume of the solution."""
-    d = working.quantity(density, "density", where="density")
+    d = density_in(working, density, where="density")
     dissolved = of_basis(working, dissolved, Basis.W_V, "dissolved")
     if dissolved.quantity >= d:
         raise impossible(

@@ -7,7 +7,6 @@ from formulate.calc.shared.dose_rates import amount_in, dose_per_time, infusion_
 from formulate.calc.shared.regimen import body_kind, for_body
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.strength import Strength
-from formulate.strength.solutions import dextrose_strength
 from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
 
@@ -142,8 +141,7 @@ def glucose_strength_from_glucose_rate(
 
 def _glucose_strength(working: Working, strength: StrengthLike) -> Strength:
     """The strength of what is infused: it counts a mass of glucose."""
-    short = dextrose_strength(strength) if isinstance(strength, str) else ""
-    strength = infusion_strength(working, short or strength)
+    strength = infusion_strength(working, strength)
     if strength.counted_kind != "mass":
         raise DimensionError(
             "a mass of glucose in a volume, such as '10 % w/v'",

@@ -41,12 +41,12 @@ class MixturePart(Answer):
         That is taken of it, [volume].
     contains : str
         Each content with its concentration, such as ``dextrose 70 % w/v; energy 2.38 kcal/mL`` or
-        ``potassium 4.4 mEq/mL; phosphate 3 mmol/mL; osmoles 7.4 mOsm/mL``, [text].
+        ``potassium 4.4 mEq/mL; phosphate 3 mmol/mL; osmoles 7.4 mOsm/mL``; nothing of a plain vehicle, [text].
     """
 
     name: str
     volume: QuantityLike
-    contains: str
+    contains: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -136,7 +136,7 @@ def contents_of_mixture(parts: Sequence[MixturePart], volume: QuantityLike | Non
 def _contents(working: Working, part: MixturePart, taken: Quantity) -> list[tuple[str, Quantity]]:
     """What the volume that is taken of a part brings."""
     contents = []
-    for entry in part.contains.split(";"):
+    for entry in part.contains.split(";") if part.contains else ():
         match = _ENTRY.fullmatch(entry)
         if match is None:
             raise InputError(

@@ -32,11 +32,12 @@ FARTHEST = 2
 #: Where the ions of the water are more of the scarcer form of a buffer than this, its pH is another one.
 MOST_WATER = Fraction(1, 2)
 _CONSTANT = re.compile(r"(p)?K ?([ab]) *[=:]? *([0-9.]+)(?: *(?:e|x *10 *\^) *([-+]?[0-9]{1,3}))?", re.IGNORECASE)
+_EXPONENT = re.compile(r"[0-9.]+ *(?:e|x *10 *\^) *[-+]?[0-9]{1,3}", re.IGNORECASE)
 
 
 def exponent(working: Working, value: NumberLike, where: str) -> Fraction:
     """A pH, pKa, pKb or pKw; a pK also by its constant, such as ``Ka 0.0000175``, or ``Kb 1.8e-5``."""
-    if isinstance(value, str) and (stated := _CONSTANT.fullmatch(value.strip())):
+    if isinstance(value, str) and (stated := _CONSTANT.fullmatch(_constant(value, where))):
         return _pk_of(working, stated, where)
     value = working.number(value, where=where, zero=True)
     if value > HIGHEST:
@@ -48,6 +49,13 @@ def exponent(working: Working, value: NumberLike, where: str) -> Fraction:
             remedy="give the constant as text, such as 'Ka 0.0000175'; of a concentration take ph_from_hydrogen_ion",
         )
     return value
+
+
+def _constant(value: str, where: str) -> str:
+    """A constant with its name: what is typed for a pK with an exponent is no logarithm."""
+    typed = value.strip()
+    is_bare = where in {"pka", "pkb"} and _EXPONENT.fullmatch(typed) is not None
+    return f"K{where[-1]} {typed}" if is_bare else typed
 
 
 def _pk_of(working: Working, stated: re.Match[str], where: str) -> Fraction:

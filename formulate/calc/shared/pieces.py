@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
 from formulate.errors import OutOfRangeError
 from formulate.rounding import round_up
-from formulate.units import DOSAGE_UNITS, UNDIVIDED, Quantity, make_quantity, show, symbol
+from formulate.units import DOSAGE_UNITS, SPELLINGS, UNDIVIDED, Quantity, make_quantity, show, symbol
 from formulate.working import Derived, NumberLike, ShareLike, Working, unit_name
 
 __all__ = ["counted", "in_whole_units", "is_part_of_a_unit", "joined", "pieces", "undivided", "whole"]
@@ -17,14 +18,25 @@ _TAKEN_WHOLE = DOSAGE_UNITS - {"tablet"}
 
 
 def pieces(working: Working, count: NumberLike, excess: ShareLike | None) -> int:
-    """The pieces to make; an excess that is no whole number of them is rounded up."""
+    """The pieces to make: with an excess in percent, rounded up to whole ones, or with so many more: ``2 troches``."""
     number = working.count(count, where="count")
     if excess is None:
         return number
+    more = _more(working, excess)
+    if more is not None:
+        return int(working.step("n", "n + e", Fraction(number + more), n=Fraction(number), e=Fraction(more)))
     share = working.share(excess, where="excess", zero=True)
     made = round_up(number * (1 + share))
     working.step("n", "ceil(n x (1 + e))", made, n=Fraction(number), e=share)
     return int(made)
+
+
+def _more(working: Working, excess: ShareLike) -> int | None:
+    """An excess that is typed as a number of pieces."""
+    match = re.fullmatch(r" *([0-9]+)(?: +([a-z ]+))? *", excess) if isinstance(excess, str) else None
+    if match is None or not (match[2] is None or SPELLINGS.get(match[2].strip(" ")) in DOSAGE_UNITS):
+        return None
+    return working.count(match[1], where="excess")
 
 
 def joined(working: Working, counted: Working) -> Working:

@@ -6,20 +6,25 @@ no basis, and whatever needs one refuses it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 
-from formulate.errors import QuantityError
+from formulate.errors import FormulateError, MissingKnowledgeError, QuantityError
 from formulate.strength import Basis, Strength
-from formulate.units import US, NumberProfile, Quantity
+from formulate.strength.text import PERCENT_BASES
+from formulate.units import US, NumberProfile, Quantity, ReadAs
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
-__all__ = ["PlainResult", "PlainStrength", "at_value", "is_plain", "read_plain", "strengths_alike"]
+__all__ = ["PlainResult", "PlainStrength", "at_value", "in_only_basis", "is_plain", "read_plain", "strengths_alike"]
+
+T = TypeVar("T")
 
 #: What a plain percentage counts, by the kind of the product.
 _BASES = {"mass": Basis.W_W, "volume": Basis.V_V}
 _NEEDED = "E_PERCENT_KIND"
+#: Chapters in which a percentage has one meaning for whoever types it.
+_OF_ONE_MEANING = frozenset({"alcohol", "emulsions", "infusion", "nutrition"})
 
 
 class PlainStrength(Strength):
@@ -98,6 +103,7 @@ def strengths_alike(
 
     *amount* is the argument whose kind says what plain ones are a percentage of.
     """
+    named = [(where, "0 %" if zero and value == "0" else value) for where, value in named]
     plain = [is_plain(value) for _, value in named]
     if all(plain):
         kind = "volume" if amount is None else product_kind(Working().product(amount[1], where=amount[0], zero=True))
@@ -122,6 +128,57 @@ def read_plain(working: Working, value: StrengthLike, kind: str, *, where: str, 
     opened = working.strength(value, where=where)
     form = (opened.typed or opened.like).removesuffix(f" {opened.basis.value}")
     return PlainStrength(opened.value, basis, like=f"{form} {basis.value}" if form else "")
+
+
+def in_only_basis(function: Callable[..., T], arguments: Sequence[Any], named: Mapping[str, Any]) -> T:
+    """What a calculation answers; a refusal of bare percentages names the bases on which they have an answer.
+
+    In a chapter in which a percentage has one meaning, such as alcohol by volume, it is read so, and that is said, if
+    it is the only basis that has an answer. On a basis on which knowledge is missing or of no use it could have one.
+    """
+    try:
+        return function(*arguments, **named)
+    except QuantityError as error:
+        if error.code != _NEEDED:
+            raise
+        refused = error
+    answers: dict[Basis, T] = {}
+    possible: list[Basis] = []
+    for basis in PERCENT_BASES:
+        typed = [_read_on(basis, value) for value in arguments]
+        typed_by_name = {name: _read_on(basis, value) for name, value in named.items()}
+        try:
+            answers[basis] = function(*typed, **typed_by_name)
+        except FormulateError as error:
+            if isinstance(error, MissingKnowledgeError) or error.code == "E_NOT_NEEDED":
+                possible.append(basis)
+    chapter = function.__module__.removeprefix("formulate.calc.").partition(".")[0]
+    if chapter in _OF_ONE_MEANING and len(answers) == 1 and not possible:
+        return next(iter(answers.values()))
+    raise _with_readings(refused, list(answers), possible)
+
+
+def _with_readings(refused: QuantityError, complete: Sequence[Basis], possible: Sequence[Basis]) -> QuantityError:
+    """The refusal with the readings that have an answer, first those to which nothing is missing."""
+    if not (complete or possible) or not isinstance(refused.given, str):
+        return refused
+    typed = refused.given.strip(" ")
+    readings = [f"'{typed} {basis.value}'" for basis in complete]
+    if possible:
+        others = " or ".join(f"'{typed} {basis.value}'" for basis in possible)
+        readings.append(f"{others} with what it takes, such as a density" if complete else others)
+    remedy = f"write {', or '.join(readings)}"
+    return QuantityError(refused.expected, code=refused.code, where=refused.where, given=refused.given, remedy=remedy)
+
+
+def _read_on(basis: Basis, value: Any) -> Any:
+    """An argument with its bare percentages on a basis, which is said."""
+    if isinstance(value, (list, tuple)):
+        return [_read_on(basis, item) for item in value]
+    if isinstance(value, str) and is_plain(value):
+        typed = value.strip(" ")
+        return ReadAs(f"{typed} {basis.value}", f"{typed} is {typed} {basis.value}, the only basis that fits here")
+    return value
 
 
 def at_value(like: Strength, value: Fraction) -> Strength:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, product_as
+from formulate.calc.shared.densities import density_in
 from formulate.calc.shared.sources import SOLUBILITY_WORDS
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity
@@ -215,11 +216,11 @@ def saturated_strength_from_parts(
     """
     working = Working()
     n, one = working.number(parts, where="parts"), make_quantity(1, "gram")
-    heavy = working.quantity(solvent_density, "density", where="solvent_density")
+    heavy = density_in(working, solvent_density, where="solvent_density")
     solvent = working.step("m", "n x 1 mL x d", (make_quantity(n, "milliliter") * heavy).to("gram"), n=n, d=heavy)
     solution = working.step("M", "1 g + m", one + solvent, m=solvent)
     if density is not None:
-        solution = by_density(working, solution, working.quantity(density, "density", where="density"))
+        solution = by_density(working, solution, density_in(working, density, where="density"))
     return working.result("S", "1 g / P", Strength.of(one, solution), P=solution)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from formulate.calc.shared.arguments import impossible, part_of
 from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, demand, only_needed, product_as
 from formulate.calc.shared.densities import density_in, refuse_unused
@@ -12,7 +10,7 @@ from formulate.calc.shared.pieces import whole
 from formulate.calc.shared.plain import PlainResult, is_plain, read_plain
 from formulate.errors import DimensionError
 from formulate.strength import Strength
-from formulate.strength.forms import Form, in_form, read_form
+from formulate.strength.forms import Form, in_form, is_plain_form, read_form
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, NumberLike, QuantityLike, Shown, StrengthLike, Working, product_kind
 
@@ -95,7 +93,7 @@ def convert_strength(
 give density, such as '0.95 g/mL'
     """
     working = Working()
-    if _is_plain_form(to):
+    if is_plain_form(to):
         if is_plain(strength):
             refuse_unused(
                 density=density,
@@ -135,11 +133,6 @@ give density, such as '0.95 g/mL'
             remedy="check the strength, its basis and the densities",
         )
     return _asked(working, Strength.of(counted, form.product), form, "A / P", A=counted, P=form.product)
-
-
-def _is_plain_form(to: str) -> bool:
-    """Whether a form of strength is named without a basis, such as ``%`` or ``1 in x``."""
-    return isinstance(to, str) and re.fullmatch(r" *(?:%|ppm|ppb|ratio|1 *(?::|in) *x) *", to) is not None
 
 
 def _plainly(working: Working, strength: StrengthLike, to: str) -> Derived[Strength]:

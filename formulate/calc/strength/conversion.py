@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from typing import Any, TypeAlias, cast
 
 from formulate.calc.shared.arguments import missing
+from formulate.calc.shared.densities import density_in
 from formulate.calc.shared.ions import valence_between
 from formulate.calc.strength.amounts import convert_strength
 from formulate.calc.strength.quantities import convert_quantity
 from formulate.calc.temperature.scales import TemperatureScale, convert_temperature
 from formulate.errors import DimensionError, FormulateError, InputError
 from formulate.strength import Strength
-from formulate.strength.forms import read_form
+from formulate.strength.forms import is_plain_form, read_form
 from formulate.strength.text import is_strength, spelled_out
 from formulate.units import (
     DOSAGE_UNITS,
     SPELLINGS,
     Quantity,
-    feet_and_inches,
     is_kind,
     kind_of,
     make_quantity,
@@ -40,7 +39,6 @@ Factor: TypeAlias = "tuple[str, Quantity]"
 _SCALES: dict[str, TemperatureScale] = {"degree_Celsius": "degC", "degree_Fahrenheit": "degF", "kelvin": "K"}
 #: What a scale is called where a temperature is asked for.
 _SCALE_LETTERS = {"C": "degC", "F": "degF", "Celsius": "degC", "Fahrenheit": "degF"}
-_DEGREES = re.compile(r"(.*[0-9]) *(C|F|Celsius|Fahrenheit)")
 #: What can lie between two kinds of quantity: the kinds it may be of, what it is, its code, an example.
 _BETWEEN = {
     "density": (("density",), "the density", "E_DENSITY_NEEDED", "0.95 g/mL"),
@@ -142,7 +140,7 @@ def convert(
     scale = _scale(unit)
     if scale is not None:
         _refuse_unused(stated)
-        return convert_temperature(_degrees(amount), scale)
+        return convert_temperature(cast(QuantityLike, amount), scale)
     if convention is None and _is_strength(amount, unit):
         _refuse_unused({name: value for name, value in stated.items() if name not in of_strength})
         return convert_strength(cast(Any, amount), unit, **cast(Any, of_strength))
@@ -154,18 +152,12 @@ def _scale(unit: str) -> TemperatureScale | None:
     return _SCALES.get(name)
 
 
-def _degrees(amount: AmountOrStrength) -> QuantityLike:
-    """A temperature, whose scale may be its letter alone."""
-    match = _DEGREES.fullmatch(amount.strip(" ")) if isinstance(amount, str) else None
-    return f"{match[1]} {_SCALE_LETTERS[match[2]]}" if match else cast(QuantityLike, amount)
-
-
 def _is_strength(amount: AmountOrStrength, unit: str) -> bool:
     """Whether it is a strength that is converted to a form of strength; a quotient may be a rate."""
     value = amount.value if isinstance(amount, Derived) else amount
     if isinstance(value, Strength):
         return True
-    if not isinstance(value, str) or not is_strength(value) or not _works(read_form, unit):
+    if not isinstance(value, str) or not is_strength(value) or not (is_plain_form(unit) or _works(read_form, unit)):
         return False
     return _works(Strength.parse, value, zero=True) or not _works(parse, value, zero=True)
 
@@ -192,11 +184,11 @@ def _convert_amount(amount: QuantityLike, unit: str, stated: dict[str, Any]) -> 
         remedy = "a strength has a percentage, an amount has none: ask for a unit such as 'mg'"
         raise DimensionError("a unit of an amount", where="to", given=unit, remedy=remedy)
     target = parse(f"1 {unit}", where="to")
-    if isinstance(amount, str) and is_kind(target, "length"):
-        amount = feet_and_inches(amount) or amount
     working = Working()
     opened = working.include(amount) if isinstance(amount, Derived) else amount
-    exact = quantity(opened, where="amount", zero=True)
+    kinds = ["length"] if is_kind(target, "length") else []
+    exact = quantity(opened, *kinds, where="amount", zero=True)
+    amount = exact if kinds else amount
     if (
         "convention" in stated
         or is_kind(exact, "temperature")
@@ -219,7 +211,7 @@ def _factors(working: Working, amount: Quantity, target: Quantity, stated: Mappi
     z = valence_between(working, kinds, stated.get("valence"), stated.get("ion"), stated.get("molar_mass"))
     for name, value in stated.items():
         if name in _BETWEEN:
-            yield name, working.quantity(value, *_BETWEEN[name][0], where=name)
+            yield name, _known(working, name, value)
         elif name == "unit_size":
             size = working.quantity(value, "mass", "volume", where=name)
             counted = next((one for one in (*_units(amount), *_units(target)) if one in DOSAGE_UNITS), None)
@@ -229,6 +221,13 @@ def _factors(working: Working, amount: Quantity, target: Quantity, stated: Mappi
             yield name, make_quantity(number, _IN_ONE_MOLE[name])
         elif name != "ion":
             _refuse_unused({name: value})
+
+
+def _known(working: Working, name: str, value: QuantityLike) -> Quantity:
+    """What lies between two kinds; a density may be a specific gravity."""
+    if name == "density":
+        return density_in(working, value, where=name)
+    return working.quantity(value, *_BETWEEN[name][0], where=name)
 
 
 def _counts(value: Quantity, kind: str) -> bool:
