@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from formulate.errors import OutOfRangeError
 from formulate.rounding import round_half_up, round_to_readability, round_up
 from formulate.units import parse, show
-from tests.exact import fractions
 
-values = fractions(0, 10**6, max_denominator=10**4)
+values = st.fractions(0, 10**6, max_denominator=10**4)
 steps = st.sampled_from(["1", "0.1", "0.01", "0.0001", "0.5", "0.2", "0.05", "5", "10"]).map(Fraction)
 
 

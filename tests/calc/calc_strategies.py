@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
-from tests.exact import fractions
 
 #: A law is tried on so many random cases; few, as each is exact.
 LAW = settings(max_examples=25, deadline=None)
@@ -19,28 +18,28 @@ LONG_LAW = settings(max_examples=12, deadline=None)
 MASS_UNITS = ("kilogram", "gram", "milligram", "microgram")
 VOLUME_UNITS = ("liter", "milliliter", "microliter", "fluid_ounce")
 
-numbers = fractions(min_value=Fraction(1, 1000), max_value=1000, max_denominator=1000)
-shares = fractions(min_value=Fraction(1, 1000), max_value=Fraction(999, 1000), max_denominator=1000)
+numbers = st.fractions(min_value=Fraction(1, 1000), max_value=1000, max_denominator=1000)
+shares = st.fractions(min_value=Fraction(1, 1000), max_value=Fraction(999, 1000), max_denominator=1000)
 masses = st.builds(make_quantity, numbers, st.sampled_from(MASS_UNITS))
 weights = st.builds(
     make_quantity,
-    fractions(min_value=Fraction(1, 10), max_value=500, max_denominator=1000),
+    st.fractions(min_value=Fraction(1, 10), max_value=500, max_denominator=1000),
     st.sampled_from(("kilogram", "pound")),
 )
 #: Powder of one capsule, and what a capsule holds.
-powders = st.builds(make_quantity, fractions(100, 999, max_denominator=1000), st.just("milligram"))
+powders = st.builds(make_quantity, st.fractions(100, 999, max_denominator=1000), st.just("milligram"))
 capacities = st.builds(
-    make_quantity, fractions(Fraction(1, 10), 5, max_denominator=100), st.sampled_from(("milliliter", "teaspoon"))
+    make_quantity, st.fractions(Fraction(1, 10), 5, max_denominator=100), st.sampled_from(("milliliter", "teaspoon"))
 )
-displacements = fractions(Fraction(1, 10), 30, max_denominator=1000)
+displacements = st.fractions(Fraction(1, 10), 30, max_denominator=1000)
 volumes = st.builds(make_quantity, numbers, st.sampled_from(VOLUME_UNITS))
 densities = st.builds(
     make_quantity,
-    fractions(min_value=Fraction(1, 2), max_value=3, max_denominator=100),
+    st.fractions(min_value=Fraction(1, 2), max_value=3, max_denominator=100),
     st.sampled_from(("gram/milliliter", "kilogram/liter", "milligram/microliter")),
 )
 molar_masses = st.builds(
-    make_quantity, fractions(min_value=20, max_value=2000, max_denominator=100), st.just("gram/mole")
+    make_quantity, st.fractions(min_value=20, max_value=2000, max_denominator=100), st.just("gram/mole")
 )
 
 
@@ -75,8 +74,8 @@ CENTIMETRES = {
     "foot": Fraction("30.48"),
 }
 KILOGRAMS = {unit: grams / 1000 for unit, grams in GRAMS.items()}
-body_weights = fractions(min_value=1, max_value=250, max_denominator=20)
-body_heights = fractions(min_value=40, max_value=230, max_denominator=20)
+body_weights = st.fractions(min_value=1, max_value=250, max_denominator=20)
+body_heights = st.fractions(min_value=40, max_value=230, max_denominator=20)
 
 
 def size(value: Quantity, unit: str) -> Fraction:

@@ -13,7 +13,6 @@ from formulate import calc
 from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity
-from tests.exact import fractions
 
 
 def by_volume(share: Fraction) -> Strength:
@@ -21,7 +20,7 @@ def by_volume(share: Fraction) -> Strength:
 
 
 @LAW
-@given(numbers, written(GRAMS), fractions(5, 7, max_denominator=100), fractions(3, 5, max_denominator=10))
+@given(numbers, written(GRAMS), st.fractions(5, 7, max_denominator=100), st.fractions(3, 5, max_denominator=10))
 def test_protein_by_its_ratio_to_energy_comes_back(energy, protein, factor, of_protein):
     (grams, mass), whole = protein, make_quantity(energy, "kilocalorie")
     ratio = calc.nonprotein_energy_per_nitrogen(mass, factor, nonprotein_energy=whole)
@@ -134,7 +133,7 @@ def test_periods_of_storage_use_a_shelf_life_as_one_does(drawn, q10, then):
 
 
 @LAW
-@given(numbers, fractions(0, 40, max_denominator=2), fractions(0, 40, max_denominator=2))
+@given(numbers, st.fractions(0, 40, max_denominator=2), st.fractions(0, 40, max_denominator=2))
 def test_the_three_estimates_have_their_q10_and_the_shortest_is_the_least(days, first, second):
     arguments = make_quantity(days, "day"), f"{float(first)} degC", f"{float(second)} degC"
     found = calc.shelf_lives_by_usual_q10(*arguments)
