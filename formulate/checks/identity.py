@@ -14,8 +14,11 @@ from formulate.pharmacy.lots import AssayBasis, Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.forms import counted_by_name
 from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe
+from formulate.recipe.products import questions_of_name
 from formulate.recipe.vehicles import with_nested
 from formulate.reference.identity import Substances
+from formulate.reference.marketed import release_of
+from formulate.reference.sources import title_of
 from formulate.reference.substances import IONS, WATER
 from formulate.spelling import plain_name_of
 
@@ -24,8 +27,8 @@ __all__ = ["check_identity"]
 #: Words of a product's name for units that release their drug late, slowly or under the tongue. A film coat does not.
 _NOT_CRUSHED = re.compile(
     r"\b(?:(?:extended|sustained|modified|prolonged|controlled|delayed|slow)[- ]?release|gastro[- ]?resistant|"
-    r"enteric(?:[- ]coated)?|sublingual|buccal|effervescent|er|xr|sr|xl|cr|mr|la|dr|ec|cd|retard\w*|depot|"
-    r"magensaftresistent\w*)\b",
+    r"enteric(?:[- ]coated)?|sublingual|buccal|effervescent|er|xr|sr|xl|xt|cr|mr|la|dr|ec|cd|cc|contin|retard\w*|"
+    r"depot|long[- ]acting|(?:8|12|24)[- ]?(?:h|hr|hours?|stunden)|once[- ]daily|magensaftresistent\w*)\b",
     re.IGNORECASE,
 )
 _CRUSHED = frozenset(("tablet", "capsule"))
@@ -42,7 +45,8 @@ def check_identity(batch: Batch) -> Iterator[Finding]:
     yield from _twice(batch)
     for line in batch.lines:
         yield from _name(line, batch.substances)
-        yield from _crushed(line, batch.site)
+        yield from _said(line, batch.substances)
+        yield from _crushed(line, batch.site, batch.substances)
         for lot in line.lots:
             yield from _form_of_the_assay(line, lot, batch.substances)
 
@@ -98,16 +102,31 @@ def _name(line: BatchLine, substances: Substances) -> Iterator[Finding]:
             yield note("N_SUBSTANCE_UNKNOWN", name=name, parent=substances.parent_of(name), place=line_place(line.id))
 
 
+def _said(line: BatchLine, substances: Substances) -> Iterator[Finding]:
+    """What the name of a product says that is not understood, or that the recipe does not declare."""
+    if line.ingredient.kind is not Kind.PRODUCT or not line.ingredient.contains:
+        return
+    for asked in questions_of_name(line.name, line.ingredient.contains, substances):
+        contents = tuple(map(str, asked.contents))
+        says = {"name": line.name, "said": asked.said, "place": line_place(line.id)}
+        yield confirm("E_NAME_SAYS", variant=asked.variant, contents=contents, **says)
+
+
 # Products that are crushed or opened -----------------------------------------------------------------------
 
 
-def _crushed(line: BatchLine, site: Site) -> Iterator[Finding]:
+def _crushed(line: BatchLine, site: Site, substances: Substances) -> Iterator[Finding]:
     contents = line.ingredient.contains
     if not any(content.product_kind in _CRUSHED for content in contents.values()):
         return
     words = _NOT_CRUSHED.search(line.name)
     if words is not None:
         yield confirm("E_CRUSHED", variant="release", name=line.name, words=words.group(), place=line_place(line.id))
+    elif (marketed := release_of(line.name, tuple(contents), substances)) is not None:
+        says = {"name": line.name, "marketed": marketed.name, "release": marketed.release}
+        yield confirm(
+            "E_CRUSHED", variant=marketed.kind, source=title_of(marketed.source), place=line_place(line.id), **says
+        )
     for active in contents:
         for listed in listed_in([active], site):
             says = {"name": line.name, "active": active}

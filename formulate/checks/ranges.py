@@ -12,6 +12,7 @@ from formulate.batch.model import Batch, BatchLine
 from formulate.checks.judgments import HUNDRED, in_number, outside
 from formulate.findings import Finding
 from formulate.pharmacy.lots import AssayBasis, Lot
+from formulate.recipe.forms import counted_by_name
 from formulate.recipe.model import Cited, CountedAs, FromStrength, Kind, Role
 from formulate.reference.identity import Substances
 from formulate.reference.ranges import Level
@@ -148,14 +149,9 @@ def _form(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     if counted is None:
         yield from _molar_mass(batch, line)
         return
-    forms = [batch.substances.identify(name) for name in (counted.form, line.name)]
-    masses = [None if form is None else form.substance.molar_mass for form in forms]
-    if forms[1] is None or masses[0] is None or masses[1] is None:
-        return
-    parts = batch.substances.counted_in(forms[1].substance, counted.form)
-    if parts:
-        of_formulas = parts * in_number(masses[0], "gram/mole") / in_number(masses[1], "gram/mole")
-        share = _ratio(counted) / of_formulas * HUNDRED
+    of_formulas = counted_by_name(counted.form, line.name, batch.substances)
+    if of_formulas is not None:
+        share = _ratio(counted) / _ratio(of_formulas) * HUNDRED
         figures: dict[str, Any] = {"place": line_place(line.id), "name": line.name, "form": counted.form}
         figures["variant"] = "both"
         yield from outside("E_FORM_RATIO", batch, "salt or hydrate factor", share, **figures)

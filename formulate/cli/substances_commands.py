@@ -101,6 +101,7 @@ def _instead(row: Substance, on_file: Substances) -> str:
 
 
 def _unknown_text(name: str, on_file: Substances) -> list[str]:
+    from formulate.reference.formulas import element_named
     from formulate.reference.substances import IONS
     from formulate.spelling import plain_name_of
     from formulate.units import show_number
@@ -110,6 +111,9 @@ def _unknown_text(name: str, on_file: Substances) -> list[str]:
         return [
             f"{name}: an ion, charge {ion.charge}, {show_number(ion.molar_mass)} g/mol, counted in each of its salts"
         ]
+    element = element_named(name)
+    if element is not None:
+        return [f"{name}: an element, {show_number(element.weight)} g/mol, counted in each of its compounds"]
     near = on_file.names_like(name)
     lines = [f"{name}: not on file; by its words a form of {on_file.parent_of(name)}"]
     return [*lines, *([f"nearest names: {', '.join(near)}"] if near else [])]

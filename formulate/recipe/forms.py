@@ -14,6 +14,7 @@ from formulate.frozen import Frozen
 from formulate.recipe.model import Cited, CountedAs, FromStrength, Hydrate
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
+from formulate.reference.formulas import element_named
 from formulate.reference.identity import Substances
 from formulate.reference.names import waters_said
 from formulate.reference.substances import IONS, Substance
@@ -53,12 +54,21 @@ def counted_by_name(form: str, weighed: str, substances: Substances) -> CountedA
     if identity is None or identity.is_product or identity.substance.molar_mass is None:
         return None
     yields = substances.counted_in(identity.substance, form)
-    counted = molar_mass_counted(form, substances)
+    counted = _of_element(form, identity.substance, substances) or molar_mass_counted(form, substances)
     if not yields or counted is None:
         return None
     return CountedAs(
         form=form, molar_mass=counted, weighed_molar_mass=_cited(identity.substance), yields=yields, is_looked_up=True
     )
+
+
+def _of_element(form: str, weighed: Substance, substances: Substances) -> Cited | None:
+    """The atomic weight of an element that a strength counts; None where it is a form of the same drug."""
+    other, element = substances.identify(form), element_named(form)
+    if element is None or plain_name_of(form) in IONS or (other is not None and other.parent == weighed.parent):
+        return None
+    mass = make_quantity(element.weight, "gram/mole")
+    return Cited(typed=text(mass), quantity=mass, source=element.cited)
 
 
 def molar_mass_counted(form: str, substances: Substances) -> Cited | None:
@@ -136,15 +146,17 @@ def check_form(line: Read, named: Named, substances: Substances, report: Report)
 
 
 def _unknown(counted: str, weighed: str, substances: Substances) -> tuple[str, str]:
-    known = [
-        name for name in (counted, weighed) if substances.identify(name) is not None or plain_name_of(name) in IONS
-    ]
+    known = [name for name in (counted, weighed) if _is_known(name, substances)]
     if len(known) == 2:
         return f"the formula of {quoted(weighed)} holds no {counted}", "check both names"
     missing = counted if counted not in known else weighed
     stated = "state form, molar mass and weighed molar mass below 'counted as', or the substance in substances.toml"
     remedy = did_you_mean(substances.names_like(missing)) or stated
     return f"the table of substances does not have {quoted(missing)}", remedy
+
+
+def _is_known(name: str, substances: Substances) -> bool:
+    return substances.identify(name) is not None or plain_name_of(name) in IONS or element_named(name) is not None
 
 
 def _otherwise(named: Named, form: str, substances: Substances) -> tuple[str, str]:

@@ -4,31 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.errors import InputError, quoted
+from formulate.errors import quoted
+from formulate.frozen import Frozen
 from formulate.recipe.model import FromStrength
+from formulate.recipe.product_numbers import Said, is_equal, joined_in, numbers_in
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
 from formulate.reference.identity import Substances
+from formulate.reference.marketed import combination_named
 from formulate.reference.names import product_words
-from formulate.reference.substances import IONS
+from formulate.reference.substances import DRUG_NAMES, IONS
 from formulate.spelling import plain_name_of
-from formulate.strength import Basis, Strength
+from formulate.strength import Strength
 
-__all__ = ["check_product", "may_be_contained"]
+__all__ = ["NameQuestion", "check_product", "may_be_contained", "questions_of_name"]
 
-_NUMBER = r"(?<![A-Za-z0-9.,/-])[0-9]+(?:\.[0-9]+)?"
-_UNIT = r"(?:mg|mcg|g|mL|L|units?|mEq|mmol|mol)"
-#: ``2 mEq/mL``, ``250 mg/5 mL``, ``35 %``, ``5 mg``; a number without a unit is a part of the name (PEG 3350).
-_RATIO = re.compile(rf"{_NUMBER} *{_UNIT} *(?:/|per) *(?:[0-9.]+ *)?(?:mL|L|g|tablets?|capsules?)\b")
-_PERCENT = re.compile(rf"{_NUMBER} *%")
-_AMOUNT = re.compile(rf"{_NUMBER} *{_UNIT}\b(?! *(?:/|per))")
 #: Between the actives of a combination.
-_AND = re.compile(r"\s+and\s+|\s*[/+]\s*|\s+with\s+")
-_SHARES = frozenset((Basis.W_W, Basis.W_V, Basis.V_V))
-#: Two strengths are one if they differ by less: a label rounds.
-ROUNDED = Fraction(1, 100)
+_AND = re.compile(r"\s+(?:and|with|plus|und|mit)\s+|\s*[/+&]\s*")
+_HYPHEN = re.compile(r"\s*[-\u2013]\s*")
+#: What is in products beside actives, by its drug.
+_NO_ACTIVES = frozenset(
+    ("water", "sucrose", "glucose", "dextrose", "lactose", "mannitol", "sorbitol", "glycerin", "alcohol", "iron")
+)
+#: A word that may be the name of a drug.
+_WORD = re.compile(r"[^\W\d_]{6,}(?: [^\W\d_]{4,}){0,2}")
+_PERCENT_OF_MIXTURE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class NameQuestion(Frozen):
+    """What in the name of a product is not understood."""
+
+    variant: str
+    said: str
+    contents: tuple[Strength, ...] = ()
 
 
 def may_be_contained(line: Read, name: str, substances: Substances) -> bool:
@@ -51,11 +63,17 @@ def check_product(line: Read, substances: Substances, report: Report) -> None:
     _check_combination(line, name, contains, substances, report)
 
 
+# Numbers ---------------------------------------------------------------------------------------------------
+
+
 def _check_numbers(line: Read, name: str, contains: Mapping[str, Strength], report: Report) -> None:
+    said, _ = numbers_in(name)
+    if _is_sum(said, contains):
+        return
     for active, content in contains.items():
-        says = list(_comparable(name, content))
-        if says and not any(is_equal for _, is_equal in says):
-            typed = says[0][0]
+        comparable = _comparable(said, content)
+        if comparable and not any(equal for _, equal in comparable):
+            typed = comparable[0][0].typed
             _mistake(
                 line,
                 "E_NAME_CONTENT",
@@ -65,32 +83,46 @@ def _check_numbers(line: Read, name: str, contains: Mapping[str, Strength], repo
             )
 
 
-def _comparable(name: str, content: Strength) -> Iterator[tuple[str, bool]]:
-    """Each strength in a name that counts as a content does, and whether it is equal."""
-    for match in _RATIO.finditer(name):
-        strength = _strength(match.group())
-        if strength is not None and strength.basis is content.basis and strength.per_unit == content.per_unit:
-            yield match.group(), _is_equal(strength.value, content.value)
-    for match in _PERCENT.finditer(name):
-        number = Fraction(match.group().rstrip(" %"))
-        if content.basis in _SHARES:
-            yield match.group(), _is_equal(number / 100, content.value)
-    if content.basis is Basis.PER_UNIT:
-        for match in _AMOUNT.finditer(name):
-            one = _strength(f"{match.group()}/{content.product_kind}")
-            if one is not None and one.per_unit == content.per_unit:
-                yield match.group(), _is_equal(one.value, content.value)
+def _is_sum(said: list[Said], contains: Mapping[str, Strength]) -> bool:
+    """Whether a number of a combination is that of all its actives: co-trimoxazole 480 mg."""
+    contents = list(contains.values())
+    forms = {(content.basis, content.per_unit) for content in contents}
+    if len(contents) < 2 or len(forms) != 1:
+        return False
+    total = sum((content.value for content in contents), Fraction(0))
+    return any(is_equal(each.value, total) for one in said for each in one.strengths(contents[0]))
 
 
-def _strength(typed: str) -> Strength | None:
-    try:
-        return Strength.parse(typed)
-    except InputError:
-        return None
+def _comparable(said: list[Said], content: Strength) -> list[tuple[Said, bool]]:
+    """Each number of a name that counts as a content does, and whether it is equal."""
+    meant = [(one, one.strengths(content)) for one in said]
+    return [(one, any(is_equal(each.value, content.value) for each in each_one)) for one, each_one in meant if each_one]
 
 
-def _is_equal(one: Fraction, other: Fraction) -> bool:
-    return abs(one - other) <= ROUNDED * abs(other)
+def questions_of_name(name: str, contains: Mapping[str, Strength], substances: Substances) -> Iterator[NameQuestion]:
+    """What in a product's name is not understood, or could mean a thing that the recipe does not declare."""
+    said, bare = numbers_in(name)
+    is_sum = _is_sum([*said, *bare], contains)
+    for active, content in () if is_sum else contains.items():
+        if plain_name_of(active) in IONS:
+            continue  # the number is that of the salt
+        comparable = _comparable(said, content)
+        unclear = [one for one, equal in comparable if equal and len(one.values) > 1 and _is_unclear(one)]
+        if unclear:
+            yield NameQuestion(variant="unclear", said=unclear[0].typed, contents=(content,))
+        if comparable:
+            continue
+        if bare and not any(equal for _, equal in _comparable(bare, content)):
+            yield NameQuestion(variant="bare", said=bare[0].typed, contents=(content,))
+        elif not bare and (other := [one for one in said if one.within and one.unit != "%" and not one.is_volume]):
+            yield NameQuestion(variant="basis", said=other[0].typed, contents=(content,))
+    for part in _unknown_parts(name, contains, substances):
+        yield NameQuestion(variant="other", said=part, contents=tuple(contains.values()))
+
+
+def _is_unclear(one: Said) -> bool:
+    """Whether thousands and decimals cannot be told apart: ``5.000``; no count of units has such decimals."""
+    return "." in one.typed and one.unit != "units"
 
 
 def _check_ions(line: Read, contains: Iterable[str], substances: Substances, report: Report) -> None:
@@ -102,21 +134,81 @@ def _check_ions(line: Read, contains: Iterable[str], substances: Substances, rep
             _mistake(line, "E_CONTAINS_TWICE", message, "state the salt, or its ions", report)
 
 
-def _check_combination(line: Read, name: str, contains: Iterable[str], substances: Substances, report: Report) -> None:
+# Combinations ----------------------------------------------------------------------------------------------
+
+
+def _check_combination(
+    line: Read, name: str, contains: Mapping[str, Strength], substances: Substances, report: Report
+) -> None:
     """Every active that the name of a combination says must be declared."""
-    parts = _AND.split(product_words(name))
-    for part in parts if len(parts) > 1 else ():
-        identity = substances.identify(part)
-        if identity is None or identity.parent == "water":
-            continue
-        if not any(substances.is_same_drug(part, active) for active in contains):
-            _mistake(
-                line,
-                "E_CONTAINS_COMBINATION",
-                f"the name {quoted(name)} says that {quoted(part)} is in it too",
-                "declare it under 'contains', and its strength under 'strength'",
-                report,
-            )
+    missing = [part for part in _parts_said(name, contains, substances) if not _declared(part, contains, substances)]
+    for part in missing:
+        _combination(line, f"the name {quoted(name)} says that {quoted(part)} is in it too", report)
+    joined, marketed = joined_in(name), combination_named(name)
+    if marketed is not None and not missing and len(contains) == 1:
+        _combination(line, f"{quoted(marketed[0])} in the name is that of a combination", report)
+    elif not missing and len(joined) > len(contains) and not _is_mixture(joined, contains):
+        _combination(line, f"the name {quoted(name)} says {len(joined)} strengths, {' and '.join(joined)}", report)
+
+
+def _parts_said(name: str, contains: Mapping[str, Strength], substances: Substances) -> Iterator[str]:
+    """The known actives that a name says, and those of a combination on file."""
+    marketed = combination_named(name)
+    if marketed is not None and marketed[1]:
+        yield from marketed[1]
+        return
+    for part in _parts_of(name, contains, substances):
+        if _is_known(part, substances) and substances.parent_of(part) not in _NO_ACTIVES:
+            yield part
+
+
+def _parts_of(name: str, contains: Mapping[str, Strength], substances: Substances) -> Iterator[str]:
+    """The parts of a name between the marks and the words of a combination; nothing where it is one part."""
+    parts = [part for part in _AND.split(product_words(name)) if part]
+    pieces = [piece for part in parts for piece in _at_hyphens(part, contains, substances)]
+    if len(pieces) > 1:
+        yield from pieces
+
+
+def _at_hyphens(part: str, contains: Mapping[str, Strength], substances: Substances) -> list[str]:
+    """A part at its hyphens, unless it is a name with one, or declared as it stands."""
+    pieces = [piece for piece in _HYPHEN.split(part) if piece]
+    if len(pieces) < 2 or _is_known(part, substances) or _declared(part, contains, substances):
+        return [part]
+    known = [_is_known(piece, substances) for piece in pieces]
+    return pieces if all(known) or any(_declared(piece, contains, substances) for piece in pieces) else [part]
+
+
+def _is_known(part: str, substances: Substances) -> bool:
+    """Whether a part of a name is a substance on file, or a drug by another of its names."""
+    return substances.identify(part) is not None or DRUG_NAMES.has(substances.parent_of(part))
+
+
+def _declared(part: str, contains: Mapping[str, Strength], substances: Substances) -> bool:
+    return any(substances.is_same_drug(part, active) for active in contains)
+
+
+def _unknown_parts(name: str, contains: Mapping[str, Strength], substances: Substances) -> Iterator[str]:
+    """Parts next to a declared active that are words on no list."""
+    parts = list(_parts_of(name, contains, substances))
+    if not any(_declared(part, contains, substances) for part in parts):
+        return
+    for part in parts:
+        is_known = _is_known(part, substances) or _declared(part, contains, substances)
+        if not is_known and _WORD.fullmatch(part) and plain_name_of(part) not in _NO_ACTIVES:
+            yield part
+
+
+def _is_mixture(joined: list[str], contains: Mapping[str, Strength]) -> bool:
+    """Whether the numbers are the shares of a mixture, as of insulins: 70/30."""
+    numbers = [one for one in joined if one.isdigit()]
+    in_units = all(content.counted_kind == "activity" for content in contains.values())
+    return in_units and len(numbers) == len(joined) and sum(map(int, numbers)) == _PERCENT_OF_MIXTURE
+
+
+def _combination(line: Read, message: str, report: Report) -> None:
+    remedy = "declare each active under 'contains', and its strength under 'strength'"
+    _mistake(line, "E_CONTAINS_COMBINATION", message, remedy, report)
 
 
 def _mistake(line: Read, code: str, message: str, remedy: str, report: Report) -> None:

@@ -13,6 +13,7 @@ from formulate.reference.incompatible import INCOMPATIBLE
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
 from formulate.reference.limits.table import LIMITS
+from formulate.reference.marketed import COMBINATIONS, MODIFIED_RELEASE
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.preservatives import PRESERVATIVES
 from formulate.reference.published_formulas import PUBLISHED_FORMULAS
@@ -33,6 +34,7 @@ TABLES: dict[str, Table[Row]] = {
         ATOMIC_WEIGHTS,
         BEYOND_USE,
         CAPSULE_SIZES,
+        COMBINATIONS,
         DISPLACEMENT,
         DRUG_NAMES,
         GLASSWARE,
@@ -42,6 +44,7 @@ TABLES: dict[str, Table[Row]] = {
         INCOMPATIBLE,
         LABELING_RULES,
         LIMITS,
+        MODIFIED_RELEASE,
         PRESERVATIVES,
         PUBLISHED_FORMULAS,
         RANGES,

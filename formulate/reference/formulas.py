@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from formulate.errors import TextError
 from formulate.frozen import Frozen
 from formulate.reference.substances import IONS
 from formulate.reference.table import Row, Table
+from formulate.spelling import plain_name_of
 from formulate.units import read_number, show_number
 
-__all__ = ["ATOMIC_WEIGHTS", "AtomicWeight", "Formula", "read_formula"]
+__all__ = ["ATOMIC_WEIGHTS", "AtomicWeight", "Formula", "element_named", "read_formula"]
 
 WATER_OF_CRYSTALLIZATION = "H2O"
 #: Between the parts of a salt or a hydrate.
@@ -39,6 +41,20 @@ class AtomicWeight(Row):
 
 
 ATOMIC_WEIGHTS = Table("atomic_weights", AtomicWeight, named_by="symbol", weight=read_number)
+
+
+def element_named(name: str) -> AtomicWeight | None:
+    """The element of that name; None for any other name.
+
+    >>> element_named("Selenium").symbol, element_named("selenious acid")
+    ('Se', None)
+    """
+    return _by_element().get(plain_name_of(name))
+
+
+@cache
+def _by_element() -> Mapping[str, AtomicWeight]:
+    return {row.element: row for row in ATOMIC_WEIGHTS.rows}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -18,12 +18,15 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from formulate.frozen import Frozen
+from formulate.reference.formulas import element_named
 from formulate.reference.names import drug_words, key_of, loose_key, product_words, sorted_key, without_grades
 from formulate.reference.substances import DRUG_NAMES, IONS, SUBSTANCES, Substance
 from formulate.spelling import nearest, plain_name_of
 
 __all__ = ["SHIPPED", "Identity", "Substances"]
 
+#: Trace elements that are in no simple ion; other elements, such as iodine, are drugs of their own beside their salts.
+_TRACE_ELEMENTS = frozenset(("selenium", "molybdenum"))
 #: Names whose meaning is kept.
 MOST_NAMES = 20_000
 #: Letters that a slip adds or leaves out, at most, and how alike the names are then, [%].
@@ -142,18 +145,21 @@ class Substances(Frozen):
         return self.parent_of(one) == self.parent_of(other)
 
     def counted_in(self, substance: Substance, counted: str) -> int:
-        """How many of what a strength counts (an ion, the drug, its anhydrous form) one formula unit holds; 0 for none.
+        """How many of what a strength counts (ion, element, drug, anhydrous form) one formula unit holds; 0 for none.
 
         >>> salt = SHIPPED.identify("magnesium citrate").substance
         >>> SHIPPED.counted_in(salt, "magnesium")
         3
+        >>> SHIPPED.counted_in(SHIPPED.identify("selenious acid").substance, "selenium")
+        1
         """
         ion = plain_name_of(counted)
         if ion in IONS:
             return substance.count_of(ion)
         other = _row_of(self, counted)
         if other is None or other.parent != substance.parent:
-            return 0
+            element = element_named(counted)
+            return 0 if element is None else substance.atoms_of(element.symbol)
         per_formula = {row.name: row.parents_per_formula or Fraction(0) for row in (substance, other)}
         if not per_formula[other.name] or per_formula[substance.name] % per_formula[other.name]:
             return 0
@@ -166,6 +172,9 @@ class Substances(Frozen):
         (True, True)
         """
         ion = plain_name_of(active)
+        if ion in _TRACE_ELEMENTS and not self.is_same_drug(name, active):
+            identity = self.identify(name)
+            return identity is not None and self.counted_in(identity.substance, ion) > 0
         if ion not in IONS:
             return self.is_same_drug(name, active)
         identity = self.identify(name)

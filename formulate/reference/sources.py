@@ -12,7 +12,7 @@ from types import MappingProxyType
 from formulate.frozen import Frozen
 from formulate.reference.table import Confidence
 
-__all__ = ["ReferenceSource", "sources"]
+__all__ = ["ReferenceSource", "sources", "title_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -41,3 +41,9 @@ def sources() -> Mapping[str, ReferenceSource]:
 def _source(key: str, entry: Mapping[str, str]) -> ReferenceSource:
     texts = {name: text for name, text in entry.items() if name != "confidence"}
     return ReferenceSource(key=key, confidence=Confidence(entry["confidence"]), **texts)
+
+
+def title_of(key: str) -> str:
+    """The title of a source; of one that is not in the list, as it is typed."""
+    known = sources().get(key)
+    return key if known is None else known.title

@@ -45,6 +45,8 @@ IONS = {
     "manganese": _ion("Mn", "", 2, "54.938"),
     "iron": _ion("Fe", "", 2, "55.845"),
     "aluminum": _ion("Al", "", 3, "26.982"),
+    "chromium": _ion("Cr", "", 3, "51.996"),
+    "fluoride": _ion("", "FH", 1, "18.998"),
     "chloride": _ion("", "ClH", 1, "35.45"),
     "bromide": _ion("", "BrH", 1, "79.904"),
     "iodide": _ion("", "HI", 1, "126.90"),
@@ -117,6 +119,10 @@ class Substance(Row):
             return _atoms(self.formula, where.element)
         parts: dict[str, int] = {part: int(count or 1) for count, part in _PART.findall(self.composition)}
         return parts.get(where.acid, 0)
+
+    def atoms_of(self, symbol: str) -> int:
+        """How many atoms of an element one formula unit holds, ionized or not."""
+        return _atoms(self.formula, symbol)
 
 
 #: Molar mass of water, [g/mol].

@@ -503,3 +503,12 @@ def test_a_row_that_the_batch_is_not_about_is_not_read():
 def test_a_file_with_other_rows_is_another_site():
     file = LimitsFile(origin="a.csv", sha256="1" * 64)
     assert Site(limits=file) != Site(limits=LimitsFile(origin="a.csv", sha256="2" * 64))
+
+
+@every(
+    ("name", "counted"),
+    [("selenious acid", "selenium"), ("sodium fluoride", "fluoride"), ("potassium iodide", "iodine")],
+)
+def test_a_limit_of_an_element_limits_its_compounds(name, counted):
+    limit = row(name, "mg/mL", "0.06", counted_as=counted)
+    assert codes(solution(name, "40 mg/mL", rows=[limit])) == ["stop E_LIMIT_TENFOLD"]

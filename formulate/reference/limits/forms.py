@@ -7,47 +7,88 @@ from fractions import Fraction
 
 from formulate.frozen import Frozen
 from formulate.messages import Message, message
+from formulate.reference.formulas import element_named
 from formulate.reference.identity import Substances
-from formulate.reference.substances import Substance
+from formulate.reference.substances import IONS, Substance
 from formulate.reference.table import Confidence
-from formulate.units import Quantity, show
+from formulate.spelling import plain_name_of
+from formulate.units import Quantity, make_quantity, show
 
 __all__ = ["FormRatio", "ratio_of_forms", "share_of_form"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class FormRatio(Frozen):
-    """How much of one form of a drug a mass of another is."""
+class _Form(Frozen):
+    """A form by its molar mass, and how many of what is compared one formula unit holds."""
 
-    weighed: Substance
-    counted: Substance
+    molar_mass: Quantity
+    parts: Fraction
+    is_unverified: bool
+
+    @property
+    def mass_for_one(self) -> Fraction:
+        """Mass that holds one mole of what is compared, [g]."""
+        return Fraction(self.molar_mass.magnitude) / self.parts
+
+    def __str__(self) -> str:
+        shown = show(self.molar_mass)
+        return shown if self.parts == 1 else f"({shown} / {self.parts})"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class FormRatio(Frozen):
+    """How much of one form of a drug, or of an element, a mass of another is."""
+
+    weighed: _Form
+    counted: _Form
 
     @property
     def value(self) -> Fraction:
         """Mass of the form counted for one mass of the other, with as much of the drug."""
-        return _mass_for_one(self.counted) / _mass_for_one(self.weighed)
+        return self.counted.mass_for_one / self.weighed.mass_for_one
 
     @property
     def working(self) -> Message:
         """The formulas' molar masses, each for one of the drug, and whether their ratio was not seen in a source."""
-        doubt = any(one.confidence is Confidence.UNVERIFIED for one in (self.weighed, self.counted))
-        masses = f"{_shown(self.counted)} / {_shown(self.weighed)}"
-        return message("form_ratio.unverified" if doubt else "form_ratio.read", masses=masses)
+        doubt = self.weighed.is_unverified or self.counted.is_unverified
+        return message(
+            "form_ratio.unverified" if doubt else "form_ratio.read", masses=f"{self.counted} / {self.weighed}"
+        )
 
 
 def ratio_of_forms(name: str, counted: str, substances: Substances) -> FormRatio | None:
-    """The ratio of two forms of one drug, by their formulas; None where that is not known.
+    """The ratio of two forms of one drug, or of a substance to an element in it, by their formulas; None if unknown.
 
     >>> from formulate.reference.identity import SHIPPED
     >>> str(ratio_of_forms("naltrexone", "naltrexone hydrochloride", SHIPPED).working)
     '377.865 g/mol / 341.407 g/mol'
+    >>> str(ratio_of_forms("selenious acid", "selenium", SHIPPED).working)
+    '78.971 g/mol / 128.984 g/mol'
     """
     weighed, other = substances.identify(name), substances.identify(counted)
-    if weighed is None or other is None or weighed.parent != other.parent:
+    if weighed is None or weighed.substance.molar_mass is None:
         return None
-    if not all(one.substance.molar_mass is not None and one.substance.parents_per_formula for one in (weighed, other)):
+    if other is None or weighed.parent != other.parent:
+        return _ratio_to_element(weighed.substance, counted, substances)
+    forms = [_form_of(one.substance, one.substance.parents_per_formula) for one in (weighed, other)]
+    return None if forms[0] is None or forms[1] is None else FormRatio(forms[0], forms[1])
+
+
+def _ratio_to_element(weighed: Substance, counted: str, substances: Substances) -> FormRatio | None:
+    """The ratio to an ion or an element in it."""
+    element = element_named(counted)
+    ion = IONS.get(plain_name_of(counted))
+    form = _form_of(weighed, Fraction(substances.counted_in(weighed, counted)))
+    mass = ion.molar_mass if ion is not None else element.weight if element is not None else None
+    if form is None or mass is None:
         return None
-    return FormRatio(weighed.substance, other.substance)
+    return FormRatio(form, _Form(make_quantity(mass, "gram/mole"), Fraction(1), is_unverified=False))
+
+
+def _form_of(row: Substance, parts: Fraction | None) -> _Form | None:
+    if row.molar_mass is None or not parts:
+        return None
+    return _Form(row.molar_mass, parts, row.confidence is Confidence.UNVERIFIED)
 
 
 def share_of_form(name: str, counted: str, substances: Substances) -> Fraction | None:
@@ -62,17 +103,3 @@ def share_of_form(name: str, counted: str, substances: Substances) -> Fraction |
         return Fraction(1)
     ratio = ratio_of_forms(name, counted, substances)
     return None if ratio is None else ratio.value
-
-
-def _mass(substance: Substance) -> Quantity:
-    assert substance.molar_mass is not None
-    return substance.molar_mass
-
-
-def _mass_for_one(substance: Substance) -> Fraction:
-    return Fraction(_mass(substance).magnitude) / (substance.parents_per_formula or 1)
-
-
-def _shown(substance: Substance) -> str:
-    number = substance.parents_per_formula or 1
-    return show(_mass(substance)) if number == 1 else f"({show(_mass(substance))} / {number})"
