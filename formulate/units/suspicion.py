@@ -163,6 +163,7 @@ def _mark_refusal(marks: list[str], readings: str, shown: str) -> QuantityError:
             remedy=remedy + (readings or "use one decimal point and no other separator"),
         )
     if marks == ["."]:
+        readings = re.sub(r"'0+(?=[0-9])", "'", readings)  # 00. is refused as 00, too
         return QuantityError(
             "a digit on either side of the decimal point", code="E_QTY_NAKED_POINT", given=shown, remedy=readings
         )
