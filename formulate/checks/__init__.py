@@ -38,6 +38,7 @@ from formulate.checks.amounts import check_additions, check_plausibility, check_
 from formulate.checks.approval import check_approval
 from formulate.checks.assessment import check_assessment
 from formulate.checks.batch_size import check_batch_size
+from formulate.checks.calcium_phosphate import check_calcium_phosphate
 from formulate.checks.doses import check_doses, check_patient
 from formulate.checks.glycols import check_glycols
 from formulate.checks.hazards import check_hazards
@@ -71,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     check_approval,
     check_above_approved,
     check_sterile,
+    check_calcium_phosphate,
     check_storage,
     check_lots,
     check_identity,

@@ -55,9 +55,8 @@ def grams_of(portion: Portion) -> Fraction:
 
 def with_units(total: Total, one: OfOne | None) -> Total:
     """The total with the mass of all units, where the form found that of one."""
-    if one is None:
-        return total
-    return total._replace(filled=MASS, sizes={**total.sizes, MASS: one.each * total.size(total.kind)})
+    mass = {} if one is None else {MASS: one.each * total.size(total.kind)}
+    return total._replace(filled=MASS, sizes={**total.sizes, **mass}) if mass else total
 
 
 # Capsules -------------------------------------------------------------------------------------------

@@ -45,11 +45,10 @@ def sizes_of(portion: Portion, *, by_theory: bool) -> dict[str, Fraction]:
 
 def itself(portion: Portion, sizes: dict[str, Fraction], *, by_theory: bool) -> dict[str, Fraction]:
     """The same of what is a substance: a lot of 97 % holds no more of it."""
-    taken = Fraction(1) if by_theory else portion.taken or Fraction(1)
+    taken, needed = Fraction(1) if by_theory else portion.taken or Fraction(1), portion.needed
     is_impure = not by_theory and portion.factors
     pure = {kind: size * taken for kind, size in portion.theory.items()} if is_impure else sizes
-    by_activity = portion.needed is not None and portion.needed.kind == ACTIVITY
-    return pure | ({ACTIVITY: portion.needed.base * taken} if portion.needed and by_activity else {})
+    return pure | ({ACTIVITY: needed.base * taken} if needed is not None and needed.kind == ACTIVITY else {})
 
 
 def _active_in_one(forms: Texts, counted: str, kind: str) -> Fraction:

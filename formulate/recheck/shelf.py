@@ -62,12 +62,9 @@ def _in_order(line: Line, shelf: Sequence[Texts], made: str) -> tuple[Texts, ...
 
 def _is_barred(line: Line, lot: Texts, made: str) -> bool:
     """By its status, by a day that is over, or by the content on its label."""
-    if words(text_of(lot, "status") or "released") != "released":
-        return True
-    if made and any(end.isoformat() < made for end in last_days(lot).values()):
-        return True
-    label = text_of(lot, "label content")
-    return bool(label) and ratio(label) != nominal_of(line)
+    is_over = made and any(end.isoformat() < made for end in last_days(lot).values())
+    is_held, label = words(text_of(lot, "status") or "released") != "released", text_of(lot, "label content")
+    return is_held or bool(is_over) or (bool(label) and ratio(label) != nominal_of(line))
 
 
 def _when(lot: Texts) -> tuple[bool, str, bool, str]:

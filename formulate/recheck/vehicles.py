@@ -25,11 +25,6 @@ class Vehicle(NamedTuple):
     batch: Batch
     strengths: Mapping[str, AchievedStrength]
 
-    @property
-    def typed(self) -> Texts:
-        """What is typed of it."""
-        return self.batch.typed
-
 
 def vehicles_of(batch: Batch, ways: Ways) -> dict[str, Vehicle]:
     """The vehicles by name, each behind those that it is made with; the portions of all get what these reach."""

@@ -28,8 +28,7 @@ from formulate.recipe.model import DosageForm, Role, WaterType
 from formulate.recipe.overage import OVERAGE
 from formulate.recipe.shapes.records import Either, Field, ListOf, MapOf, Record
 from formulate.recipe.shapes.values import Choice, Date, Identifier, Text, Whole, Words, YesNo
-from formulate.recipe.solution_shapes import ADDITION, INFUSION, OSMOLARITY, PARTICLES
-from formulate.recipe.stated_buffer import BUFFER
+from formulate.recipe.solution_shapes import OF_SOLUTIONS, OSMOLARITY, PARTICLES
 from formulate.recipe.sterile import form_advice, route_advice
 from formulate.recipe.tonic_figures import DEPRESSION, E_VALUE
 from formulate.recipe.vials import RECONSTITUTE, VOLUME_OF_ONE
@@ -358,9 +357,7 @@ RECIPE = Record(
         Field("density from", Identifier(), "id of the line whose lot states the density of the finished product"),
         Field("capsule", CAPSULE, "of capsules: the capsule that is filled"),
         Field("mold", MOLD, "of what is molded: the mold, calibrated for this base"),
-        Field("buffer", BUFFER, "a buffer by its pH, and the lines of its acid and base"),
-        Field("infusion", INFUSION, "how fast it is infused"),
-        Field("order of addition", ADDITION, "the line ids, in the order in which they are added"),
+        *OF_SOLUTIONS,
         Field("dose", DOSE, "one dose, to be compared with limits"),
         Field("clinical difference", PROSE, "why it is not a copy of a marketed product, and for whom"),
         Field("description", PROSE, "what the finished preparation looks like"),

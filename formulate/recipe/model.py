@@ -23,6 +23,7 @@ from formulate.recipe.amount_types import (
     ToIsotonic,
     named_fraction,
 )
+from formulate.recipe.calcium_phosphate import PhosphateCurve
 from formulate.recipe.diluents import Diluent
 from formulate.recipe.dosage_unit_types import CapsuleShell, Cited, Displacement, Mold, PackingStatistics
 from formulate.recipe.overage import Overage
@@ -360,6 +361,7 @@ class Recipe(Frozen):
     dose: StatedDose | None = None
     buffer: StatedBuffer | None = None
     infusion: Infusion | None = None
+    phosphate_curve: PhosphateCurve | None = None
     addition: tuple[str, ...] = ()  # line ids, in the order in which they are added
     clinical_difference: str = ""
     description: str = ""

@@ -9,6 +9,7 @@ from typing import cast
 
 from formulate.errors import RecipeError, quoted
 from formulate.frozen import Frozen
+from formulate.recipe.calcium_phosphate import curve_of
 from formulate.recipe.digest import approval_of
 from formulate.recipe.diluents import diluents_of
 from formulate.recipe.dosage_units import capsule_of, check_dosage_units, displacement_of_line, mold_of, packing_of
@@ -234,6 +235,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe], substances:
         dose=dose_of(read),
         buffer=buffer_of(read),
         infusion=infusion_of(read),
+        phosphate_curve=curve_of(read),
         addition=tuple(read.get("order of addition", ())),
         equipment=tuple(read.get("equipment", ())),
         beyond_use=_beyond_use(read.get("beyond use")),

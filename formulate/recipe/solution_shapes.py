@@ -8,17 +8,19 @@ from typing import Any
 
 from formulate.errors import DimensionError, TextError, quoted
 from formulate.recipe.amounts import read_recipe_strength
+from formulate.recipe.calcium_phosphate import CALCIUM_WITH_PHOSPHATE
 from formulate.recipe.field_shapes import SOURCE, Quantity
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Either, Field, ListOf, Read, Record
 from formulate.recipe.shapes.values import Identifier, Parsed, suggestion
 from formulate.recipe.solution_types import Infusion, Osmoles
+from formulate.recipe.stated_buffer import BUFFER
 from formulate.recipe.tonic_figures import NOT_COUNTED
 from formulate.strength import Basis, Strength
 from formulate.units import read_number
 from formulate.working import Source, stated
 
-__all__ = ["ADDITION", "INFUSION", "OSMOLARITY", "PARTICLES", "check_addition", "infusion_of", "osmoles_of"]
+__all__ = ["OF_SOLUTIONS", "OSMOLARITY", "PARTICLES", "check_addition", "infusion_of", "osmoles_of"]
 
 #: More ions than one formula unit of anything gives.
 MOST_PARTICLES = 20
@@ -67,6 +69,13 @@ INFUSION = Record(
     also_called={"time": "over", "duration": "over"},
 )
 ADDITION = ListOf(Identifier(), least=2)
+#: The keys of a recipe that are for solutions.
+OF_SOLUTIONS = (
+    Field("buffer", BUFFER, "a buffer by its pH, and the lines of its acid and base"),
+    Field("infusion", INFUSION, "how fast it is infused"),
+    Field("calcium with phosphate", CALCIUM_WITH_PHOSPHATE, "what stays dissolved, by the product's own curve"),
+    Field("order of addition", ADDITION, "the line ids, in the order in which they are added"),
+)
 
 
 def osmoles_of(line: Read) -> Osmoles | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from formulate.recipe.amount_types import ToIsotonic
+from formulate.recipe.calcium_phosphate import check_curve
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.solution_shapes import check_addition
@@ -18,6 +19,7 @@ def check_solution(recipe: Read, lines: list[Read], report: Report) -> None:
     check_buffer(recipe, lines, report)
     check_vials(lines, report)
     check_addition(recipe, lines, report)
+    check_curve(recipe, lines, report)
     check_tonic_figures(lines, report)
     agents = [line for line in lines if isinstance(line.get("amount"), ToIsotonic)]
     for line in agents[1:]:

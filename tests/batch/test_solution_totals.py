@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formulate.errors import PlanError, RecipeError
+from formulate.findings import Severity
 from formulate.reference.substances import IONS, SUBSTANCES
 from formulate.units import parse
 from tests.batch.making import active, amounts, codes, line, lot, plan, recipe
@@ -298,4 +299,67 @@ def test_what_a_line_states_of_its_particles_is_checked(changes, code, says):
     with pytest.raises(RecipeError) as caught:
         infusion(product("saline", "5 mL", **changes))
     assert code in [one.code for one in caught.value.findings]
+    assert says in str(caught.value)
+
+
+# Calcium with phosphate -----------------------------------------------------------------------------
+
+CURVE = {
+    "line": "amino-acids",
+    "curve": [{"calcium": "5 mEq/L", "phosphate": "30 mmol/L"}, {"calcium": "12 mEq/L", "phosphate": "10 mmol/L"}],
+    "conditions": "a curve for this test",
+    "source": "curve",
+}
+
+
+def with_both(calcium, phosphate, **fields):
+    lines = [
+        product("amino-acids", "500 mL", {"acetate": "76 mEq/L"}),
+        product("calcium-gluconate", "strength of calcium", {"calcium": "0.465 mEq/mL"}),
+        product("sodium-phosphates", "strength of phosphate", {"phosphate": "3 mmol/mL", "sodium": "4 mEq/mL"}),
+    ]
+    strength = {"calcium": calcium, "phosphate": phosphate}
+    sources = {"sources": {"curve": {"text": "a curve for this test", "confidence": "unverified"}}} if fields else {}
+    return infusion(*lines, strength=strength, **sources, **fields)
+
+
+@every(
+    ("calcium", "phosphate", "curve", "stopped"),
+    [
+        ("5 mEq/L", "15 mmol/L", None, "E_CALCIUM_PHOSPHATE"),
+        ("4.65 mEq/L", "30 mmol/L", CURVE, ""),  # as much as a point has
+        ("9.3 mEq/L", "9 mmol/L", CURVE, ""),
+        ("9.3 mEq/L", "15 mmol/L", CURVE, "E_CALCIUM_PHOSPHATE"),  # between two points nothing is assumed
+        ("4.65 mEq/L", "33 mmol/L", CURVE, "E_CALCIUM_PHOSPHATE"),
+    ],
+)
+def test_calcium_with_phosphate_is_a_stop_without_the_products_own_curve(calcium, phosphate, curve, stopped):
+    batch = plan(with_both(calcium, phosphate, **({"calcium with phosphate": curve} if curve else {})), "1000 mL")
+    stops = [finding for finding in batch.findings if finding.code.startswith("E_CALCIUM_PHOSPHATE")]
+    assert [finding.code for finding in stops] == ([stopped] if stopped else [])
+    assert all(finding.severity is Severity.STOP for finding in stops)
+
+
+def test_what_the_totals_leave_out_of_calcium_or_phosphate_is_a_stop():
+    both = with_both("4.65 mEq/L", "9 mmol/L", **{"calcium with phosphate": CURVE})
+    assert "E_CALCIUM_PHOSPHATE_LEFT" not in codes(plan(both, "1000 mL"))
+    brought_up = [
+        product("calcium-gluconate", "10 mL", {"calcium": "0.465 mEq/mL"}),
+        product("sodium-phosphates", "as needed, 1 to 5 mL", {"phosphate": "3 mmol/mL"}),
+    ]
+    assert "E_CALCIUM_PHOSPHATE_LEFT" in codes(plan(infusion(*brought_up), "1000 mL"))
+
+
+@every(
+    ("changes", "says"),
+    [
+        ({"line": "water-thing"}, "no line has the id"),
+        ({"curve": [{"calcium": "5 mmol/L", "phosphate": "30 mmol/L"}]}, "10 mEq/L"),
+        ({"curve": [{"calcium": "5 mEq/L", "phosphate": "30 mEq/L"}]}, "15 mmol/L"),
+    ],
+)
+def test_a_curve_is_of_a_product_and_counts_as_orders_do(changes, says):
+    with pytest.raises(RecipeError) as caught:
+        with_both("5 mEq/L", "9 mmol/L", **{"calcium with phosphate": {**CURVE, **changes}})
+    assert "E_CURVE" in [one.code for one in caught.value.findings]
     assert says in str(caught.value)

@@ -97,6 +97,9 @@ def full_tree(*path):
         each = {"value": "2 mL/tablet", "source": "a-name"}
         del tree["ingredients"][0]["volume of one"]
         tree["ingredients"][0]["reconstitute"] = {"diluent": dict(each), "displacement volume": dict(each)}
+    if "calcium with phosphate" in path:
+        curve = [{"calcium": "5 mEq/L", "phosphate": "9 mmol/L"}]
+        tree["calcium with phosphate"] = {"line": "drug", "curve": curve, "conditions": "x", "source": "a-name"}
     if "buffer" in path:
         for place in (1, 2):
             tree["ingredients"][place]["amount"] = "buffer"

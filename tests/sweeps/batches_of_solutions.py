@@ -77,6 +77,27 @@ ORDERED: Tree = {
 }
 
 SOLUTIONS: dict[str, Case] = {
+    "calcium with phosphate within a curve": Case(
+        (
+            solution("amino", "500 mL", {"acetate": "76 mEq/L"}),
+            solution("calcium", "strength of calcium", {"calcium": "0.465 mEq/mL"}),
+            solution("phosphates", "strength of phosphate", {"phosphate": "3 mmol/mL", "sodium": "4 mEq/mL"}),
+            WATER,
+        ),
+        "1 L",
+        {
+            **{"form": "infusion", "route": "intravenous", "yields": "1 L"},
+            "strength": {"calcium": "4.65 mEq/L", "phosphate": "9 mmol/L"},
+            "calcium with phosphate": {
+                **{"line": "amino", "conditions": "of this case", "source": "curve"},
+                "curve": [
+                    {"calcium": "4 mEq/L", "phosphate": "30 mmol/L"},
+                    {"calcium": "5 mEq/L", "phosphate": "9 mmol/L"},
+                ],
+            },
+            "sources": {"curve": {"text": "a curve of this case", "confidence": "unverified"}},
+        },
+    ),
     "isotonic drops": Case((DRUG, SALT, WATER), "30 mL", ONE),
     "isotonic drops of a lot": Case(
         (DRUG, SALT, WATER), "333.3 mL", ONE, lots=(lot("salt", assay="99 %", assay_basis="as is"),)

@@ -16,6 +16,7 @@ from formulate.recheck.reading.reader import MASS, TABLES, Amount, lacks
 from formulate.recheck.reading.recorded import Results, Value, Values, figures_of, read, record_in, records
 from formulate.recheck.reading.typed import Line, text_of, words
 from formulate.recheck.results.lots import lots_used
+from formulate.recheck.results.solution import CALCIUM_PHOSPHATE, stays_dissolved
 from formulate.recheck.second import Second, Stop
 
 #: The findings that are found here.
@@ -117,5 +118,17 @@ def _of_substitutes(second: Second) -> Iterator[Stop]:
         yield "W_SUBSTITUTED", place, {}
 
 
+def _of_calcium(second: Second) -> Iterator[Stop]:
+    ions = {ion for line in second.batch.lines for ion in line.figures.get("ions", {})}
+    if ions.issuperset(CALCIUM_PHOSPHATE) and not stays_dissolved(second.batch):
+        yield "E_CALCIUM_PHOSPHATE", "calcium with phosphate", {}
+
+
 #: What finds them.
-SEARCHES: Final[tuple[Search, ...]] = (_of_lines, _of_lots, _of_substitutes, lambda second: until_of(second).stops())
+SEARCHES: Final[tuple[Search, ...]] = (
+    _of_lines,
+    _of_lots,
+    _of_substitutes,
+    _of_calcium,
+    lambda one: until_of(one).stops(),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
@@ -28,11 +29,9 @@ def _lots(lots: list[Any]) -> Value:
 def found(second: Second) -> Values:
     """The lot of each container, what is taken of it and what is left, never less than nothing."""
     uses = lots_used(second.every_portion)
-    return {"lots": tuple((use.lot, Amount(use.on_hand.kind, use.taken), _left(use)) for use in uses)}
-
-
-def _left(use: Use) -> Amount | None:
-    return Amount(use.on_hand.kind, max(use.on_hand.base - use.taken, ZERO)) if use.is_known else None
+    left = [Amount(use.on_hand.kind, max(use.on_hand.base - use.taken, ZERO)) if use.is_known else None for use in uses]
+    each = zip(uses, left, strict=True)
+    return {"lots": tuple((use.lot, Amount(use.on_hand.kind, use.taken), rest) for use, rest in each)}
 
 
 class Use(NamedTuple):
@@ -50,10 +49,9 @@ def lots_used(portions: Sequence[Portion]) -> list[Use]:
     """The containers whose quantity and use are known in one kind, each once; other uses leave what is left unknown."""
     uses: dict[Container, Use] = {}
     unknown: set[Container] = set()
-    dilutions = [portion.dilution for portion in portions if portion.dilution is not None]
-    spent: dict[str, list[Amount]] = {}
-    for dilution in dilutions:
-        spent.setdefault(dilution.line, []).extend(dilution.spent)
+    spent = defaultdict[str, list[Amount]](list)
+    for dilution in (portion.dilution for portion in portions if portion.dilution is not None):
+        spent[dilution.line].extend(dilution.spent)
     for part in (part for portion in portions for part in portion.each_lot):
         lot, taken = part.line.lot, part.of_lot
         if not text_of(lot, "quantity") or part.line.leaves:

@@ -55,7 +55,7 @@ def _recorded_amounts(parts: Sequence[Any]) -> Iterator[Amount]:
 
 def found(second: Second | Vehicle) -> Values:
     """Each step again: the recipe's own words, and in their place the lines with the amounts of each."""
-    steps = second.typed["recipe"].get("method", [])
+    steps = second.batch.typed["recipe"].get("method", [])
     portions = {alone(line_id): portion for line_id, portion in second.batch.found.items()}
     return {"method": tuple(_step(" ".join(str(step).split()), portions) for step in steps)}
 

@@ -12,12 +12,13 @@ from formulate.recheck.labels import volume_of_one
 from formulate.recheck.lines import isotonic
 from formulate.recheck.particles import is_measured, osmoles_in
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import EQUIVALENTS, MOLES, TABLES, VOLUME, Amount, amount, number
+from formulate.recheck.reading.reader import EQUIVALENTS, MOLES, TABLES, VOLUME, Amount, amount, number, ratio
 from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, exact, read, record_in, under
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.second import Second
 
 _PATH: Final = "forms.solution"
+CALCIUM_PHOSPHATE: Final = ("calcium", "phosphate")
 
 
 def recorded(results: Results) -> Values:
@@ -71,6 +72,15 @@ def _ions(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
         concentration = thousandths / batch.total.size(VOLUME) * 1000
         if thousandths:
             yield f"ion {ion}", {"amount": (thousandths, unit), "concentration": (concentration, f"{unit}/L")}
+
+
+def stays_dissolved(batch: Batch) -> bool:
+    """Whether a point of the stated curve has at least as much of both ions."""
+    totals = dict(_ions(batch)) if batch.total.filled == VOLUME else {}
+    found = [(ion, totals.get(f"ion {ion}", {}).get("concentration")) for ion in CALCIUM_PHOSPHATE]
+    curve = batch.typed["recipe"].get("calcium with phosphate", {}).get("curve", [])
+    each = [[one and one[0] <= ratio(text_of(point, ion)).base * 10**6 for ion, one in found] for point in curve]
+    return any(map(all, each))
 
 
 def _osmolarity(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
