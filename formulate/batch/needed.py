@@ -44,10 +44,9 @@ def needed_of(
     match line.amount:
         case FromStrength(active=active):
             return with_readable_unit(_from_strength(line, active, batch_total, order, held))
-        case OfProduct(strength=strength):
-            return with_readable_unit(
-                _as_measurable(line, line.name, _counted(line, line.name, strength, batch_total, RECIPE))
-            )
+        case OfProduct(strength=strength, of=of):
+            counted = _counted(line, of or line.name, strength, batch_total, RECIPE)
+            return with_readable_unit(of_product(line, of, counted) if of else _as_measurable(line, line.name, counted))
         case Fixed(quantity=quantity):
             return scaled(line, quantity, batch_total, order.recipe.yields)
         case Each(quantity=quantity):
@@ -63,8 +62,8 @@ def counts_activity(line: Ingredient, order: Order) -> bool:
         case FromStrength(active=active):
             strength = order.strengths.get(active)
             return strength is not None and strength.counted_kind == "activity" and not _is_product(line, active)
-        case OfProduct(strength=strength):
-            return strength.counted_kind == "activity"
+        case OfProduct(strength=strength, of=of):
+            return strength.counted_kind == "activity" and not of
         case Fixed(quantity=quantity) | Each(quantity=quantity):
             return is_kind(quantity, "activity")
     return False

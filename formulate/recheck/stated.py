@@ -25,7 +25,7 @@ def stated_amount(line: Line, typed: Texts, total: Total) -> Amount:
         one = amount(line.amount.removesuffix(" each"))
         return Amount(one.kind, total.size(total.kind) * one.base)
     if _is_quotient(line.amount):
-        share = ratio(line.amount)
+        share = ratio(line.amount.partition(" of ")[0])
         return Amount(share.of, share.base * total.size(share.within))
     return scaled(line, line.amount, typed, total)
 

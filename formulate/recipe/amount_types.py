@@ -40,10 +40,14 @@ class FromStrength(Frozen):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OfProduct(Frozen):
-    """A strength in the finished product: ``5 % w/w``, ``10 umol/L``, ``100 units/g``, ``1 in 1000 w/v``."""
+    """A strength in the finished product: ``5 % w/w``, ``10 umol/L``, ``100 units/g``, ``1 in 1000 w/v``.
+
+    ``0.01 % w/v of benzalkonium chloride``: of what a concentrate contains.
+    """
 
     typed: str
     strength: Strength
+    of: str = ""  # a content of the line; "" for what the line is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

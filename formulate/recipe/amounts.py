@@ -7,6 +7,7 @@ typed                                        read as
 ``rest of potassium``                        the same, less what other lines hold of it
 ``5 % w/w``, ``10 umol/L``, ``100 units/g``  :class:`OfProduct`: a strength in the finished product
 ``1 in 1000 w/v``, ``10 mg/capsule``         the same
+``0.01 % w/v of benzalkonium chloride``      the same, of what a concentrate contains
 ``40 tablets``, ``5 mL``, ``250 g``          :class:`Fixed`: an amount for the recipe's yield
 ``150 mg each``                              :class:`Each`: an amount in each dosage unit
 ``3 parts by weight``, ``1 part by volume``  :class:`Parts`
@@ -62,7 +63,7 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
     The active of ``strength`` is left ``""``: the recipe fills it in.
 
     >>> read_ingredient_amount("5 % w/w")
-    OfProduct(typed='5 % w/w', strength=Strength('5 % w/w'))
+    OfProduct(typed='5 % w/w', strength=Strength('5 % w/w'), of='')
     >>> read_ingredient_amount("3 parts by weight").parts
     Fraction(3, 1)
     """
@@ -84,7 +85,8 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
     if _RANGE.fullmatch(text):
         raise _no_range(text)
     if _QUOTIENT.search(_FRACTION.sub("", text)):
-        return OfProduct(typed=text, strength=_share(text))
+        share, _, of = text.partition(" of ")
+        return OfProduct(typed=text, strength=_share(share), of=of.strip(" "))
     if text[:1].isalpha():
         raise _no_amount(text)
     return Fixed(typed=text, quantity=read_recipe_quantity(text, "mass", "volume", "activity", "count"))

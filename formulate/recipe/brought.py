@@ -87,7 +87,7 @@ def _amount(source: Source, made: Made) -> Quantity:
             return times(quantity, Fraction((made.total / made.yields).to("").magnitude))
         case Each(quantity=quantity):
             return times(quantity, Fraction(made.total.magnitude))
-        case OfProduct(strength=strength):
+        case OfProduct(strength=strength, of=""):
             return strength.amount_in(made.as_kind(strength.product_kind))
         case Parts(parts=parts, by_volume=by_volume) if made.parts:
             return times(made.as_kind("volume" if by_volume else "mass"), parts / made.parts)

@@ -219,7 +219,7 @@ def _is_liquid(line: Read | None, name: str, substances: Substances) -> bool:
     if line is not None:
         amount, name = line.get("amount"), _name_of(line)
         by_volume = isinstance(amount, (Fixed, Each)) and is_kind(amount.quantity, "volume")
-        in_volume = isinstance(amount, OfProduct) and amount.strength.counted_kind == "volume"
+        in_volume = isinstance(amount, OfProduct) and not amount.of and amount.strength.counted_kind == "volume"
         if by_volume or in_volume or line.get("role") is Role.SOLVENT:
             return True
     identity = substances.identify(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from formulate.errors import quoted
 from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, OfProduct, Parts, Role
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
@@ -29,6 +30,17 @@ def check_line_keys(lines: Iterable[Read], recipe: Read, report: Report) -> None
             _check_range(line, recipe, report)
             _check_loss(line, report)
             _check_displacement(line, recipe, report)
+            _check_content(line, report)
+
+
+def _check_content(line: Read, report: Report) -> None:
+    amount = line["amount"]
+    if isinstance(amount, OfProduct) and amount.of and amount.of not in line.get("contains", {}):
+        message = f"what this line contains of {quoted(amount.of)} is not stated"
+        remedy = (
+            f"add 'contains:' with '{amount.of}: 50 % w/v', for example; it is for a concentrate or another product"
+        )
+        report.mistake("E_CONTAINS_NEEDED", message, remedy, node=line.node_of("amount"), path=line.path_of("amount"))
 
 
 def needs_yields(line: Read) -> bool:

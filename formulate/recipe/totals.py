@@ -73,7 +73,7 @@ def _strength(line: Read, recipe: Read) -> Strength | None:
     """The strength in the product that is a line's amount; None if another form or a product is weighed."""
     amount = line["amount"]
     if isinstance(amount, OfProduct):
-        return amount.strength
+        return None if amount.of else amount.strength
     if not isinstance(amount, FromStrength) or amount.is_rest or "substance" not in line or "counted as" in line.nodes:
         return None
     strengths = strengths_of(recipe)

@@ -22,6 +22,17 @@ from tests.sweeps.case import (
 TO_100_G, TO_100_ML = {"yields": "100 g"}, {"yields": "100 mL", "form": "oral suspension", "route": "oral"}
 
 RANGES: dict[str, Case] = {
+    "a preservative from a concentrate": Case(
+        (
+            active(),
+            line("benzalkonium", "0.01 % w/v of benzalkonium chloride", product="concentrate", role="preservative")
+            | {"contains": {"benzalkonium chloride": "17 % w/v"}},
+            line("water", "to make"),
+        ),
+        "300 mL",
+        of("2 % w/v") | TO_100_ML,
+        lots=(lot("benzalkonium", content="17.3 % w/v"),),
+    ),
     "a range by mass": Case(
         (active(), line("oil", "as needed, 3 to 5 g"), line("wax", "2 % w/w"), BASE), "30 g", TENTH | TO_100_G
     ),

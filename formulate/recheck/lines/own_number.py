@@ -37,7 +37,8 @@ def needed(line: Line, batch: Batch, held: Fraction = Fraction(0)) -> Amount:
         counted = Amount(label.of, total.size(label.within) * label.base * overage(typed, active) - held)
         is_product = "substance" not in line.recipe or active in contents_of(line)
         return _of_product(line, active, counted) if is_product else _weighable(line, counted)
-    return _weighable(line, stated_amount(line, typed, total))
+    stated, of = stated_amount(line, typed, total), line.amount.partition(" of ")[2].strip()
+    return _of_product(line, of, stated) if of else _weighable(line, stated)
 
 
 def _of_product(line: Line, active: str, counted: Amount) -> Amount:

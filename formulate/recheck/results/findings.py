@@ -125,10 +125,5 @@ def _of_calcium(second: Second) -> Iterator[Stop]:
 
 
 #: What finds them.
-SEARCHES: Final[tuple[Search, ...]] = (
-    _of_lines,
-    _of_lots,
-    _of_substitutes,
-    _of_calcium,
-    lambda one: until_of(one).stops(),
-)
+_OF_BATCH: Final[tuple[Search, ...]] = (_of_lines, _of_lots, _of_substitutes, _of_calcium)
+SEARCHES: Final[tuple[Search, ...]] = (*_OF_BATCH, lambda second: until_of(second).stops())

@@ -112,11 +112,8 @@ def _found(portion: Portion) -> Values:
         "rounding": None if portion.taken is None else portion.taken - 1,
         "counted.exact": None if portion.exact is None else portion.exact.base,
         "counted.whole": None if portion.count is None else int(portion.count.base),
-        **{
-            "counted.crushed_weight": portion.crushed,
-            "counted.to_take": portion.to_take,
-            "counted.share": portion.share,
-        },
+        **{"counted.crushed_weight": portion.crushed, "counted.to_take": portion.to_take},
+        "counted.share": portion.share,
         "dilution": None if portion.dilution is None else portion.dilution.compared,
     }
 

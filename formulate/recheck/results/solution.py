@@ -76,11 +76,10 @@ def _ions(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def stays_dissolved(batch: Batch) -> bool:
     """Whether a point of the stated curve has at least as much of both ions."""
-    totals = dict(_ions(batch)) if batch.total.filled == VOLUME else {}
-    found = [(ion, totals.get(f"ion {ion}", {}).get("concentration")) for ion in CALCIUM_PHOSPHATE]
-    curve = batch.typed["recipe"].get("calcium with phosphate", {}).get("curve", [])
-    each = [[one and one[0] <= ratio(text_of(point, ion)).base * 10**6 for ion, one in found] for point in curve]
-    return any(map(all, each))
+    found = {key: one["concentration"][0] for key, one in _ions(batch)} if batch.total.filled == VOLUME else {}
+    ions = [(ion, found[f"ion {ion}"] / 10**6) for ion in CALCIUM_PHOSPHATE if f"ion {ion}" in found]
+    curve = batch.typed["recipe"].get("calcium with phosphate", {}).get("curve", []) if len(ions) == 2 else []
+    return any(all(one <= ratio(text_of(point, ion)).base for ion, one in ions) for point in curve)
 
 
 def _osmolarity(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
