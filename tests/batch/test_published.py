@@ -94,6 +94,61 @@ PUBLISHED = [
         id="solution-pharmacy-dusting-powder",
     ),
     pytest.param(
+        "mineral-oil-emulsion",
+        "1000 mL",
+        {
+            **{"oil": "500 mL", "acacia": "125 g", "syrup": "100 mL", "vanillin": "40 mg", "alcohol": "60 mL"},
+            "water": None,
+        },
+        id="usp-32-mineral-oil-emulsion",
+    ),
+    pytest.param(
+        "almond-oil-emulsion", "2000 mL", {"oil": "250 mL", "acacia": "64 g", "water": None}, id="bpc-1911-almond-oil"
+    ),
+    pytest.param(
+        "iodine-tincture-2",
+        "1000 mL",
+        {"iodine": "20 g", "iodide": "24 g", "alcohol": "500 mL", "water": None},
+        id="usp-29-iodine-tincture",
+    ),
+    pytest.param("camphor-spirit-10", "1000 mL", {"camphor": "100 g", "alcohol": None}, id="usp-35-camphor-spirit"),
+    pytest.param(
+        "salicylic-zinc-paste-2", "1000 g", {"salicylic-acid": "20 g", "paste": "980 g"}, id="usp-salicylic-zinc-paste"
+    ),
+    pytest.param(
+        "lecithin-isopropyl-palmitate",
+        "100.2 g",
+        {"sorbic-acid": "200 mg", "lecithin": "50 g", "palmitate": "50 g"},
+        id="us-pharmacist-2010-lecithin",
+    ),
+    pytest.param(
+        "poloxamer-407-gel-30",
+        "100 mL",
+        {"sorbate": "200 mg", "poloxamer": "30 g", "water": None},
+        id="us-pharmacist-2010-poloxamer",
+    ),
+    pytest.param("plo-base", "100 mL", {"lecithin-solution": "24 mL", "gel": None}, id="pharmacy-times-2004-plo"),
+    pytest.param(
+        "indomethacin-gel-1",
+        "100 mL",
+        {"indomethacin": "1 g", "carbomer": "2 g", "water": "10 mL", "alcohol": None},
+        id="usp-2025-indomethacin",
+    ),
+    pytest.param(
+        "benzocaine-gel-2",
+        "100 g",
+        {"benzocaine": "2 g", "carbomer": "2 g", "water": "6 g", "alcohol": "90 g"},
+        id="skills-lab-benzocaine",
+    ),
+    pytest.param("midazolam-syrup-2.5", "20 mL", {"injection": "10 mL", "syrup": None}, id="nz-midazolam-syrup"),
+    pytest.param("morphine-solution-0.4", "100 mL", {"solution": "20 mL", "water": None}, id="usp-2025-morphine"),
+    pytest.param(
+        "hydrocortisone-suspension-2",
+        "100 mL",
+        {"hydrocortisone": "200 mg", "vehicle": None},
+        id="usp-2025-hydrocortisone",
+    ),
+    pytest.param(
         "salicylic-collodion-10", "1000 mL", {"salicylic-acid": "100 g", "collodion": None}, id="usp-32-collodion"
     ),
 ]
