@@ -34,7 +34,7 @@ def written(name, role, amount, **more):
     return {"id": name.split()[0].casefold(), "substance": name, "role": role, "amount": amount, **more}
 
 
-def drug(name="metoprolol tartrate", amount="1 % w/w", **more):
+def drug(name="drug", amount="1 % w/w", **more):
     return written(name, "excipient", amount, **more)
 
 
@@ -294,7 +294,7 @@ def test_a_date_without_lots_is_at_most():
     assert planned(case).beyond_use.at_most
     one = lot_from_typed({"line": "white", "lot": "L1", "expiry": "2028-01-31"})
     assert planned(case, lots=[one]).beyond_use.at_most
-    other = lot_from_typed({"line": "metoprolol", "lot": "L2", "received": "2026-10-01"})
+    other = lot_from_typed({"line": "drug", "lot": "L2", "received": "2026-10-01"})
     assert not planned(case, lots=[one, other]).beyond_use.at_most
 
 

@@ -16,9 +16,11 @@ from fractions import Fraction
 from formulate.batch.amounts import kind_of_amount, times
 from formulate.batch.model import Batch
 from formulate.batch.total import BatchTotal
+from formulate.checks.roles import uncounted_drug
 from formulate.errors import FormulateError, InputError
 from formulate.findings import Finding, stop
 from formulate.frozen import Frozen
+from formulate.pharmacy.site import Site
 from formulate.recipe.model import Fill, FromStrength, Ingredient, Recipe, Role, StatedStrength
 from formulate.reference.preservatives import preservative_of
 from formulate.spelling import plain_name_of
@@ -30,6 +32,8 @@ __all__ = ["Entry", "Question", "differences_of_entry", "entry_questions"]
 
 #: Fewest digits of a rounded number.
 FEWEST_DIGITS = 3
+#: What rounding to them changes at most.
+ROUNDED = Fraction(5, 1000)
 _NUMBER = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?![0-9./])")
 
 
@@ -68,7 +72,9 @@ class Question(Frozen):
     def is_answered_by(self, typed: str) -> bool:
         """Whether a typed answer is right; an ``InputError`` if it cannot be read."""
         if self.kind == "strength":
-            return Strength.parse(typed, where=self.place) in self.answers
+            entered = Strength.parse(typed, where=self.place)
+            strengths = (answer for answer in self.answers if isinstance(answer, Strength))
+            return any(entered == answer or _rounds(entered, answer) for answer in strengths)
         if self.dose is not None:
             dose, equals, typed = typed.partition("=")
             if not equals:
@@ -77,6 +83,16 @@ class Question(Frozen):
             if not _agrees(dose, self.dose, self.place):
                 return False
         return any(_agrees(typed, answer, self.place) for answer in self.answers if not isinstance(answer, Strength))
+
+
+def _rounds(entered: Strength, answer: Strength) -> bool:
+    """Whether a strength is one without a finite decimal, as it follows from amounts, to at least three digits."""
+    endless = answer.value.denominator
+    for prime in (2, 5):
+        while endless % prime == 0:
+            endless //= prime
+    is_alike = (entered.basis, entered.per_unit) == (answer.basis, answer.per_unit)
+    return endless > 1 and is_alike and abs(entered.value - answer.value) <= answer.value * ROUNDED
 
 
 def _agrees(typed: str, exact: Quantity, where: str) -> bool:
@@ -99,7 +115,7 @@ def entry_questions(recipe: Recipe, batch: Batch, total: BatchTotal) -> tuple[Qu
     """The questions of a recipe; *batch* is planned for its yield, *total* is how much that is."""
     of = show(batch.make)
     questions = [question for stated in recipe.strengths for question in _of_active(recipe, stated, batch, total, of)]
-    lines = [line for line in recipe.ingredients if _is_asked(line, recipe)]
+    lines = [line for line in recipe.ingredients if _is_asked(line, recipe, batch.site)]
     return (*questions, *(question for line in lines for question in _of_line(line, batch, of)))
 
 
@@ -125,12 +141,20 @@ def _as_mass(active: str, content: Quantity, batch: Batch) -> Iterator[Quantity]
             yield times(line.needed, 1 / (1 + overage.fraction)) if overage is not None else line.needed
 
 
-def _is_asked(line: Ingredient, recipe: Recipe) -> bool:
+def _is_asked(line: Ingredient, recipe: Recipe, site: Site) -> bool:
     """Of a recipe with actives what no strength and no range on file guards; of another every line with an amount."""
     if isinstance(line.amount, (FromStrength, Fill)):
         return False
     unguarded = line.role is Role.PRESERVATIVE and preservative_of(line.name) is None
-    return line.role is Role.ACTIVE or unguarded or not recipe.strengths
+    uncounted = line.role is Role.ACTIVE and not _is_counted(line, recipe)
+    return uncounted or unguarded or not recipe.strengths or bool(uncounted_drug(line, recipe, site))
+
+
+def _is_counted(line: Ingredient, recipe: Recipe) -> bool:
+    """Whether a strength that is asked for follows from the amount of a line."""
+    names = [*line.contains] or [line.name]
+    computed = [one.active for one in recipe.strengths if one.is_computed]
+    return any(recipe.substances.holds(name, active) for name in names for active in computed)
 
 
 def _of_line(line: Ingredient, batch: Batch, of: str) -> Iterator[Question]:

@@ -55,6 +55,7 @@ from formulate.checks.own_substances import check_own_substances
 from formulate.checks.packing import check_packing
 from formulate.checks.published import check_published
 from formulate.checks.ranges import check_ranges
+from formulate.checks.roles import check_roles
 from formulate.checks.room import check_room
 from formulate.checks.sterile import check_sterile
 from formulate.checks.storage import check_storage
@@ -76,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
     check_storage,
     check_lots,
     check_identity,
+    check_roles,
     check_own_substances,
     check_glycols,
     check_equipment,

@@ -71,6 +71,7 @@ FORMULA_CODES = frozenset(
         "E_LOSS",
         "E_NAME_NEAR",
         "E_NAME_SAYS",
+        "E_NOT_DECLARED",
         "E_NOT_USED",
         "E_NO_ROOM",
         "E_OVERAGE_FORMULA",

@@ -43,6 +43,7 @@ NEARLY_ALL = Fraction(97, 100)
 def check_identity(batch: Batch) -> Iterator[Finding]:
     """Every line by what its name stands for."""
     yield from _twice(batch)
+    yield from _twice_implied(batch)
     for line in batch.lines:
         yield from _name(line, batch.substances)
         yield from _said(line, batch.substances)
@@ -73,6 +74,18 @@ def _twice(batch: Batch) -> Iterator[Finding]:
                     line=own.id,
                     place=line_place(other.id),
                 )
+
+
+def _twice_implied(batch: Batch) -> Iterator[Finding]:
+    """Another active line of a drug that is counted by its amounts without a recipe that asks for it."""
+    written = batch.recipe.tree.get("strength", {})
+    for stated in batch.recipe.strengths:
+        if isinstance(written, str) or stated.active in written:
+            continue
+        held = (line for line in batch.lines if _held(line.ingredient, stated.active, batch.recipe))
+        for other in [line for line in held if line.is_active][1:]:
+            figures = {"name": other.name, "active": stated.active}
+            yield stop("E_ACTIVE_TWICE", variant="implied", place=line_place(other.id), **figures)
 
 
 def _held(line: Ingredient, active: str, recipe: Recipe) -> str:

@@ -55,7 +55,7 @@ def _without_number(recipe: Recipe) -> Iterator[Finding]:
     """An active whose amount nobody states, here or in a nested recipe."""
     for line in (line for one in with_nested(recipe) for line in one.ingredients):
         if line.role is Role.ACTIVE and isinstance(line.amount, AsNeeded):
-            yield stop("E_ACTIVE_AMOUNT", name=line.name, place=line_place(line.id))
+            yield stop("E_ACTIVE_AMOUNT", variant="as_needed", name=line.name, place=line_place(line.id))
 
 
 # Solids and liquids ---------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ def stated_amount(line: Line, typed: Texts, total: Total) -> Amount:
             lacks(line.id, "a number of dosage units", total.kind)
         one = amount(line.amount.removesuffix(" each"))
         return Amount(one.kind, total.size(total.kind) * one.base)
-    if _is_quotient(line.amount):
+    if is_quotient(line.amount):
         share = ratio(line.amount.partition(" of ")[0])
         return Amount(share.of, share.base * total.size(share.within))
     return scaled(line, line.amount, typed, total)
@@ -39,7 +39,8 @@ def scaled(line: Line, said: str, typed: Texts, total: Total) -> Amount:
     return Amount(stated.kind, total.size(yields.kind) / yields.base * stated.base)
 
 
-def _is_quotient(typed: str) -> bool:
+def is_quotient(typed: str) -> bool:
+    """Whether an amount is one in another, such as a strength."""
     behind = re.sub(rf"^(?:{FRACTION})(?= *[A-Za-z])", "", typed)
     return any(mark in behind for mark in ("/", "%", " per ", ":", " in ", "ppm", "ppb"))
 

@@ -21,7 +21,15 @@ from formulate.strength import Strength
 from formulate.strength.forms import Form
 from formulate.units import Quantity, make_quantity
 
-__all__ = ["COMPUTED", "check_amounts_and_strengths", "compute_strengths"]
+__all__ = [
+    "COMPUTED",
+    "check_amounts_and_strengths",
+    "compute_strengths",
+    "counted_name",
+    "figure_of",
+    "parts_shared",
+    "sources_of_active",
+]
 
 #: The key under which a strength that was computed is marked.
 COMPUTED = "from amounts"
@@ -53,12 +61,12 @@ def _actives(recipe: Read) -> list[str]:
     for line in recipe.get("ingredients", []):
         contains = [str(active) for active in line.get("contains", {})]
         if line.get("role") is Role.ACTIVE and "substance" in line:
-            contains.append(_counted(line))
+            contains.append(counted_name(line))
         names |= dict.fromkeys(contains)
     return list(names)
 
 
-def _counted(line: Read) -> str:
+def counted_name(line: Read) -> str:
     """What a substance is counted as."""
     form = line.get("counted as", "")
     return str(form.get("form", "") if isinstance(form, Read) else form) or str(line.get("substance", ""))
@@ -81,7 +89,7 @@ def _computed(
     recipe: Read, active: str, substances: Substances, form: Form | None = None, like: Strength | None = None
 ) -> Strength:
     lines = recipe.get("ingredients", [])
-    sources = list(_sources(lines, active, substances))
+    sources = list(sources_of_active(lines, active, substances))
     if not sources:
         raise InputError(
             f"no line brings {active}", code="E_STRENGTH_AMOUNTS", remedy="state its strength, or add its line"
@@ -89,14 +97,15 @@ def _computed(
     return strength_of_sources(sources, _made(recipe, lines, like), form, like=like)
 
 
-def _sources(lines: Sequence[Read], active: str, substances: Substances) -> Iterator[Source]:
+def sources_of_active(lines: Sequence[Read], active: str, substances: Substances) -> Iterator[Source]:
+    """The lines that bring an active, by their own amounts."""
     for line in lines:
         if "amount" not in line or line.get("role") is Role.REMOVED:
             continue
         contents = [
             content for name, content in line.get("contains", {}).items() if substances.is_same_substance(name, active)
         ]
-        is_itself = "substance" in line and substances.is_same_substance(_counted(line), active)
+        is_itself = "substance" in line and substances.is_same_substance(counted_name(line), active)
         if not contents and not is_itself and _brings_another_form(line, active, substances):
             raise InputError(
                 f"how much {active} is in {line.get('substance', '')} does not follow from its amount",
@@ -108,8 +117,8 @@ def _sources(lines: Sequence[Read], active: str, substances: Substances) -> Iter
                 name=str(line.get("substance") or line.get("product") or line.get("recipe")),
                 amount=line["amount"],
                 content=contents[0] if contents else None,
-                density=_figure(line, "density"),
-                weight_of_one=_figure(line, "weight of one"),
+                density=figure_of(line, "density"),
+                weight_of_one=figure_of(line, "weight of one"),
                 scales=line.get("scales", True),
             )
 
@@ -127,11 +136,16 @@ def _made(recipe: Read, lines: Sequence[Read], like: Strength | None) -> Made:
             code="E_YIELDS_NEEDED",
             remedy="add 'yields:', such as 'yields: 100 g', or state the strength",
         )
+    return Made(total=yields, yields=yields, density=figure_of(recipe, "density"), parts=parts_shared(lines))
+
+
+def parts_shared(lines: Sequence[Read]) -> Fraction | None:
+    """The number of parts that the lines share; None where they do not share all that is made."""
     parts = [line["amount"] for line in lines if isinstance(line.get("amount"), Parts)]
     fill = next((line["amount"] for line in lines if isinstance(line.get("amount"), Fill)), None)
-    shared = fill.parts if fill is not None else sum((one.parts for one in parts), Fraction(0))
-    is_all = fill is not None or len(parts) == len(lines)
-    return Made(total=yields, yields=yields, density=_figure(recipe, "density"), parts=shared if is_all else None)
+    if fill is not None:
+        return cast("Fraction | None", fill.parts)
+    return sum((one.parts for one in parts), Fraction(0)) if len(parts) == len(lines) else None
 
 
 def _any(like: Strength | None) -> Quantity | None:
@@ -139,7 +153,8 @@ def _any(like: Strength | None) -> Quantity | None:
     return None if like is None else make_quantity(1, _UNITS.get(like.product_kind, like.product_kind))
 
 
-def _figure(read: Read, key: str) -> Quantity | None:
+def figure_of(read: Read, key: str) -> Quantity | None:
+    """The quantity under a key, with or without its source."""
     value = read.get(key)
     value = value.get("value") if isinstance(value, Read) else value
     return None if value is None else cast("Quantity", value[1])
@@ -170,14 +185,14 @@ def check_amounts_and_strengths(recipe: Read, substances: Substances, report: Re
 def _is_of(line: Read, active: str) -> bool:
     """Whether a line whose amount is a strength's brings that active, or the product that it comes with."""
     amount: FromStrength = line["amount"]
-    names = [amount.active] if amount.active else [line.get("substance", ""), _counted(line)]
+    names = [amount.active] if amount.active else [line.get("substance", ""), counted_name(line)]
     return active in names or active in line.get("contains", {})
 
 
 def _compare(recipe: Read, active: str, strength: Strength, substances: Substances, report: Report) -> None:
     strengths = recipe["strength"]
     try:
-        sources = list(_sources(recipe.get("ingredients", []), active, substances))
+        sources = list(sources_of_active(recipe.get("ingredients", []), active, substances))
         of_a_yield = (FromStrength,) if "yields" in recipe else (FromStrength, Fixed)
         if not sources or any(isinstance(source.amount, of_a_yield) for source in sources):
             return

@@ -18,6 +18,7 @@ from formulate.recipe.fields import RECIPE
 from formulate.recipe.figures import cited
 from formulate.recipe.forms import counted_by_name, hydrate_of, looked_up_molar_mass, valence_of
 from formulate.recipe.from_amounts import COMPUTED, check_amounts_and_strengths, compute_strengths
+from formulate.recipe.implied import imply_strengths
 from formulate.recipe.model import (
     Assessment,
     Background,
@@ -108,6 +109,7 @@ class _Reading:
         compute_strengths(read, self.finder.substances, report)
         check_structure(read, self.finder.substances, report)
         check_amounts_and_strengths(read, self.finder.substances, report)
+        imply_strengths(read, self.finder.substances, report)
         check_totals(read, report)
         check_dose(read, report)
         check_dosage_units(read, self.finder.substances, report)

@@ -10,7 +10,7 @@ from formulate.errors import quoted
 from formulate.recipe.diluents import check_diluents
 from formulate.recipe.forms import Named, check_forms
 from formulate.recipe.line_keys import check_line_keys, needs_yields
-from formulate.recipe.model import Fill, Fixed, FromStrength, Parts, named_fraction
+from formulate.recipe.model import AsNeeded, Fill, Fixed, FromStrength, Parts, Role, named_fraction
 from formulate.recipe.overage import check_overages
 from formulate.recipe.products import check_product, may_be_contained
 from formulate.recipe.shapes.nodes import Node, Report
@@ -223,6 +223,10 @@ def _check_kind(line: Read, report: Report) -> None:
 
 def _check_contained_strength(line: Read, actives: list[str], report: Report) -> None:
     active = active_of(line, actives)
+    has_own_amount = "amount" in line and not isinstance(line["amount"], (AsNeeded, Fill, FromStrength))
+    if "product" in line.nodes and has_own_amount and line.get("role") is Role.ACTIVE and "contains" not in line.nodes:
+        message = "what this active product contains is not stated"
+        _at(line, "amount", "E_CONTAINS_NEEDED", message, "add 'contains:' with the active and its strength", report)
     if "substance" not in line.nodes and active and active not in line.get("contains", {}):
         message = f"its content of {quoted(active)} is not stated"
         _at(line, "amount", "E_CONTAINS_NEEDED", message, "add 'contains:' with the active and its strength", report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from formulate.reference.actives import ACTIVES
 from formulate.reference.activities import ACTIVITIES
 from formulate.reference.alcohol import ALCOHOL
 from formulate.reference.beyond_use import BEYOND_USE, STERILE_BEYOND_USE, WATER_ACTIVITY
@@ -29,6 +30,7 @@ __all__ = ["TABLES"]
 TABLES: dict[str, Table[Row]] = {
     table.name: table  # type: ignore[misc]  # a table only hands rows out, so one of a narrower row fits
     for table in (
+        ACTIVES,
         ACTIVITIES,
         ALCOHOL,
         ATOMIC_WEIGHTS,

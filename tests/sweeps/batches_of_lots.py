@@ -186,7 +186,7 @@ LOTS: dict[str, Case] = {
         (active("20 % w/w"), BASE), "60 g", lots=in_turn("drug", {"quantity": "5 mL"}, {})
     ),
     "two lots measured in a batch by mass": Case(
-        (active("5 mL", density="0.8 g/mL"), BASE),
+        (active("5 mL", density="0.8 g/mL", role="excipient"), BASE),
         "60 g",
         {"yields": "60 g"},
         lots=in_turn("drug", {"quantity": "2 mL"}, {"density": "0.85 g/mL"}),

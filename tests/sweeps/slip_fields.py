@@ -67,7 +67,9 @@ def fields_of_recipe(tree: Mapping[str, Any]) -> Iterator[tuple[Field, str]]:
 
 def lots_of(recipe: Recipe) -> list[dict[str, str]]:
     """Right and complete lots of a recipe, as typed."""
-    return [_lot(place, line) for place, line in enumerate(recipe.ingredients) if line.role is not Role.REMOVED]
+    lines = [line for line in recipe.ingredients if line.role is not Role.REMOVED]
+    dense = {recipe.density_from: {"density": "0.98 g/mL"}}
+    return [_lot(place, line) | dense.get(line.id, {}) for place, line in enumerate(lines)]
 
 
 def _lot(place: int, line: Any) -> dict[str, str]:
