@@ -16,7 +16,7 @@ from formulate import units
 from formulate.answers import DEFINITION, Derived, Source, Step, stated
 from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
 from formulate.notation import Shown, show_value, with_values
-from formulate.strength import Strength
+from formulate.strength import Basis, Strength
 from formulate.strength.solutions import dextrose_strength
 from formulate.units import (
     DOSAGE_UNITS,
@@ -27,7 +27,7 @@ from formulate.units import (
     in_readable_unit,
     is_kind,
     kind_of,
-    make_quantity,
+    limits,
 )
 from formulate.units import show_percent as percent
 
@@ -64,8 +64,8 @@ PartLike: TypeAlias = "Quantity | Strength | int | Fraction | Decimal | str | De
 
 T = TypeVar("T", bound="Quantity | Strength | Fraction")
 
-#: Below this no mole of anything weighs.
-_LIGHTEST = make_quantity(1, "gram/mole")
+#: What no strength of a basis lies beyond.
+_MOST = {Basis(name): limit for name, limit in limits.STRENGTHS.items()}
 _PERCENT = re.compile(r"([0-9.,/]+) *%(.*)", re.DOTALL)
 
 
@@ -106,14 +106,8 @@ class Working:
                 given=units.show(exact),
                 remedy="a temperature has no sum and no share; several have a mean_temperature",
             )
-        if kinds == ("molar mass",) and exact < _LIGHTEST:
-            raise OutOfRangeError(
-                "a molar mass of at least 1 g/mol",
-                where=where,
-                given=units.show(exact),
-                remedy="nothing is lighter than hydrogen: 147 g/mol is 147 mg/mmol",
-            )
-        return exact
+        limit = limits.QUANTITIES.get(kinds[0]) if len(kinds) == 1 else limits.limit_of(exact)
+        return exact if limit is None else limits.within(exact, limit, where=where)
 
     def product(self, value: QuantityLike, *, where: str, zero: bool = False) -> Quantity:
         """Take an amount of product: a mass, a volume or a count of dosage units."""
@@ -144,10 +138,13 @@ class Working:
     def strength(self, value: StrengthLike, *, where: str, zero: bool = False) -> Strength:
         """Take a strength; text is read by ``Strength.parse``."""
         opened = self.opened(value)
-        if isinstance(opened, Strength):
-            return opened
         if isinstance(opened, str):
-            return Strength.parse(self._solution(opened), where=where, zero=zero)
+            opened = Strength.parse(self._solution(opened), where=where, zero=zero)
+        if isinstance(opened, Strength):
+            limit = _MOST.get(opened.basis)
+            if limit is not None and not limit.holds(opened.value):
+                raise limit.refuse(str(opened), where)
+            return opened
         raise ExactnessError(
             "a Strength or its text",
             code="E_QTY_TYPE",
@@ -165,7 +162,8 @@ class Working:
 
     def number(self, value: NumberLike, *, where: str, zero: bool = False, constant: bool = False) -> Fraction:
         """Take a plain number; a *constant* of nature may have an exponent (``1.75e-5``), as it is published."""
-        return units.number(self.opened(value), where=where, zero=zero, constant=constant)
+        number = units.number(self.opened(value), where=where, zero=zero, constant=constant)
+        return limits.within_number(number, limits.NUMBERS, where=where)
 
     def count(self, value: NumberLike, *, where: str, zero: bool = False) -> int:
         """Take a whole number of at least 1, or 0 where that is an answer too."""

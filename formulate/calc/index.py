@@ -142,7 +142,7 @@ def _answering(function: FunctionType) -> Callable[..., Any]:
     """
     from formulate.answers import answer_in, answer_in_form_of
     from formulate.calc.shared.plain import in_only_basis
-    from formulate.calc.shared.possible import refuse_denser, refuse_impossible
+    from formulate.calc.shared.possible import refuse_denser, refuse_impossible, refuse_shares
 
     own = signature(function)
     strengths = [name for name, item in own.parameters.items() if "Strength" in str(item.annotation)]
@@ -155,9 +155,9 @@ def _answering(function: FunctionType) -> Callable[..., Any]:
         to = None if has_its_own_to else named.pop("to", None)
         asked = dict(zip(own.parameters, arguments, strict=False)) | named
         refuse_denser(asked)
+        refuse_shares(asked)
         result = in_only_basis(function, arguments, named)
-        if not is_number:
-            refuse_impossible(result, whole=counted_whole)
+        refuse_impossible(result, whole=counted_whole)
         if to is not None:
             return answer_in(result, to)
         if has_its_own_to or not strengths:

@@ -3,17 +3,46 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import wraps
+from typing import Any
 
-from hypothesis import settings
+from hypothesis import HealthCheck, reject, settings
 from hypothesis import strategies as st
 
+from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
+from formulate.units.limits import NUMBERS, QUANTITIES, SHARES, STRENGTHS
 
-#: A law is tried on so many random cases; few, as each is exact.
-LAW = settings(max_examples=25, deadline=None)
-#: A law with many amounts in each case, so that fewer cases hold as many.
-LONG_LAW = settings(max_examples=12, deadline=None)
+#: Why a figure is refused that is met nowhere.
+_LIMITS = {limit.reason for limits in (QUANTITIES, STRENGTHS, NUMBERS, SHARES) for limit in limits.values()}
+
+
+class Law:
+    """A law is tried on so many random cases, other than those of which nothing is met: they are refused."""
+
+    def __init__(self, cases: int) -> None:
+        self.settings = settings(max_examples=cases, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+
+    def __call__(self, test: Any) -> Any:
+        """The test with these settings."""
+        law = test.hypothesis.inner_test
+
+        @wraps(law)
+        def of_what_there_is(*arguments: Any, **named: Any) -> None:
+            try:
+                law(*arguments, **named)
+            except OutOfRangeError as error:
+                if error.remedy in _LIMITS or error.code == "E_WATER_COUNTS" or "no solution" in str(error):
+                    reject()
+                raise
+
+        test.hypothesis.inner_test = of_what_there_is
+        return self.settings(test)
+
+
+#: Few cases, as each is exact; and fewer where each holds many amounts.
+LAW, LONG_LAW = Law(25), Law(12)
 
 MASS_UNITS = ("kilogram", "gram", "milligram", "microgram")
 VOLUME_UNITS = ("liter", "milliliter", "microliter", "fluid_ounce")

@@ -251,8 +251,8 @@ LISO = {
 
 @every(("ion_type", "liso"), LISO.items())
 def test_liso_of_each_type(ion_type, liso):
-    found = calc.e_value_from_ion_type("a drug", "17 g/mol", ion_type)
-    assert found.value == Fraction(liso)
+    found = calc.e_value_from_ion_type("a drug", "170 g/mol", ion_type)
+    assert found.value == Fraction(liso) / 10
 
 
 @LAW

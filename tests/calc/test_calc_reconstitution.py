@@ -9,10 +9,12 @@ from published import agrees
 
 from formulate import calc
 from formulate.answers import values_of
-from formulate.calc.shared.arguments import DENSEST
 from formulate.errors import DimensionError, FormulateError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import parse
 from tests.every import every
+
+#: More than this no milliliter of a solution holds.
+DENSEST = parse("3 g/mL")
 
 #: Source, solution, printed answer.
 PUBLISHED = {

@@ -24,7 +24,7 @@ from tests.every import every
         (lambda: calc.strength_from_percent("30000", "w/v"), "which nothing is"),
         (lambda: calc.density_from_mass_and_volume("100 g", "1 mL"), "g/mL"),
         (lambda: calc.strength_from_amounts("5 g", "1 mg"), "active"),
-        (lambda: calc.strength_from_evaporation("50 % w/v", "100 mL", final_amount="1 mL"), "nothing is so dense"),
+        (lambda: calc.strength_from_evaporation("50 % w/v", "100 mL", final_amount="1 mL"), "at most 3 g/mL"),
     ],
 )
 def test_an_impossible_answer_is_refused(call, message):
@@ -121,3 +121,77 @@ def test_whole_days_stay_days():
     assert (shown["whole days"], shown["exact days"]) == ("8 days", "about 1.14286 weeks")
     with pytest.raises(FormulateError, match="it is 8 days"):
         found.whole_days.to("weeks")
+
+
+SALT = calc.Salt(name="sodium chloride", amount="900 g", molar_mass="58.44 g/mol")
+SUGAR = calc.Nutrient(name="dextrose", kind="carbohydrate", amount="600 g", energy="3.4 kcal/g")
+OF_A_SALT = {"molar_mass": "58.44 g/mol"}
+
+
+@every(
+    ("call", "message"),
+    [
+        (lambda: calc.ph_after_strong_acid("4.76", "1 mol", "1 mol", "0.9999999999 mol"), "ions of the water"),
+        (lambda: calc.ph_from_buffer("4.76", "1 mol", "1000000 mol"), "ions of the water"),
+        (lambda: calc.ph_from_buffer("8.76", "1000000 mol", "1 mol"), "ions of the water"),
+        (lambda: calc.ph_from_buffer_ratio("8.76", "1000000"), "ions of the water"),
+        (lambda: calc.ph_from_percent_ionized("99.9999999999 %", "9", "acid"), "no solution has another pH"),
+        (lambda: calc.hydrogen_ion_from_ph("20"), "a pH from -2 to 16"),
+        (lambda: calc.percent_ionized_from_ph("25", "4", "acid"), "a pH from -2 to 16"),
+        (lambda: calc.buffer_ratio_from_ph("30", "4"), "a pH from -2 to 16"),
+        (lambda: calc.solubility_from_ph("5 mmol/L", "14", "4", "acid"), "salt is saturated"),
+        (lambda: calc.ph_from_hydrogen_ion("1e3 mol/L"), "at most 56 mol/L"),
+        (lambda: calc.molarity_from_strength("3 g/mL", "1.1 g/mol"), "55 mol in a liter"),
+        (lambda: calc.moles_in("140 mol/L", "1 L"), "at most 56 mol/L"),
+        (lambda: calc.ions_from_salts([SALT], "10 mL"), "55 mol in a liter"),
+        (lambda: calc.total_from_buffer_capacity("1", "4.76", "0.0576 mol/L"), "55 mol in a liter"),
+        (lambda: calc.osmoles_in("0.9 % w/v", "1 L", particles=200, **OF_A_SALT), "number of particles"),
+        (lambda: calc.normality_from_molarity("1 mol/L", "0.002"), "in one mole from 1 to 12"),
+        (lambda: calc.ionic_strength_from_ions(["0.1 mol/L"], [1000]), "number of charges"),
+        (lambda: calc.active_in("30 g/mL", "10 mL"), "at most 3 g/mL"),
+        (lambda: calc.dilution("100 g/mL", "1 g/mL", "10 mL"), "at most 3 g/mL"),
+        (lambda: calc.dilution("1000 %", "10 %", "100 mL"), "at most 3 g/mL"),
+        (lambda: calc.stock_and_diluent("1000 % w/v", "10 % w/v", "100 mL"), "at most 3 g/mL"),
+        (lambda: calc.stock_volumes_for_amounts(["10 g"], ["70000 % w/v"]), "at most 3 g/mL"),
+        (lambda: calc.strength_from_amounts("800 g", "45 mL"), "at most 3 g/mL"),
+        (lambda: calc.molarity_from_molality("1 mol/kg", "1058 g/mL", "58.5 g/mol"), "density from"),
+        (lambda: calc.osmolarity_from_osmolality("300 mOsm/kg", "1058 g/mL", "5 % w/v"), "density from"),
+        (lambda: calc.glucose_rate_from_mass("288 g", "0.004 kg", "24 h"), "body weight from"),
+        (lambda: calc.energy_from_nutrients([SUGAR], weight="7000 kg"), "body weight from"),
+        (lambda: calc.convert("1 mg/kg", "mg", weight="0.004 kg"), "body weight from"),
+        (lambda: calc.dose_by_weight("100 g/kg", "70 kg"), "a tenth of the body"),
+        (lambda: calc.infusion_rate_from_dose_rate("3 mg/kg/min", "1 mg/mL", weight="62.5 kg"), "pumps run"),
+        (lambda: calc.infusion_rate_from_volume("1500 mL", "0.045 min"), "pumps run"),
+        (lambda: calc.infusion_time_from_volume("1 L", "125 L/h"), "pumps run"),
+        (lambda: calc.drip_rate_from_rate("125 mL/h", "1000 gtt/mL"), "a drop factor from"),
+        (lambda: calc.drip_rate_from_rate("125 mL/h", "0.015 gtt/mL"), "a drop factor from"),
+        (lambda: calc.drop_factor_from_drip_rate("25 drops/min", "1 mL/h"), "10 to 60 drops"),
+        (lambda: calc.dropper_from_count("48 drops", "2 L"), "10 to 60 drops"),
+        (lambda: calc.assay_factor("98 %", basis="anhydrous", water="99 %"), "washing soda"),
+        (lambda: calc.e_value_from_isotonic_volume("a salt", "0.3 g", "8 L"), "decimal point"),
+        (lambda: calc.e_value_from_molar_mass("a salt", "1.1 g/mol", 2), "decimal point"),
+    ],
+)
+def test_what_is_met_nowhere_is_refused(call, message):
+    with pytest.raises(FormulateError, match=message):
+        call()
+
+
+@every(
+    "call",
+    [
+        lambda: calc.assay_factor("98 %", basis="anhydrous", water="63 %"),
+        lambda: calc.active_in("250 % w/v", "10 mL"),
+        lambda: calc.moles_in("55 mol/L", "1 L"),
+        lambda: calc.dose_by_weight("25 g/kg/day", "1 kg"),
+        lambda: calc.dose_by_weight("150 mL/kg/day", "1 kg"),
+        lambda: calc.dose_by_weight("10 mg/kg", "20 g"),
+        lambda: calc.infusion_rate_from_volume("1 L", "10 min"),
+        lambda: calc.convert("15 L/min", "L/h"),
+        lambda: calc.drip_rate_from_rate("125 mL/h", "60 gtt/mL"),
+        lambda: calc.ph_from_buffer("7", "1000 mol", "1 mol"),
+        lambda: calc.ph_of_strong_acid("12 mol/L"),
+    ],
+)
+def test_what_is_met_seldom_is_answered(call):
+    assert str(call())

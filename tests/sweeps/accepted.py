@@ -54,10 +54,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "the number is not used, only whether it is a mass, a volume or an activity": (
         "strength/model.py Strength.quantity: self.value * 1000 [* becomes /]",
     ),
-    "a limit of length or of a molar mass that no batch comes near": (
-        "working.py Working.quantity: exact < _LIGHTEST [< becomes <=]",
-        "typed/fields.py plain_text: len(text) > longest [> becomes >=]",
-    ),
+    "a limit of length that no batch comes near": ("typed/fields.py plain_text: len(text) > longest [> becomes >=]",),
     "a date counts whole days of what is added to it": (
         "beyond_use/days.py dated: limit.hours // HOURS_A_DAY [// becomes /]",
     ),

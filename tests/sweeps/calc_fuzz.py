@@ -3,7 +3,8 @@
 Each kept call of ``tests/data/calc/workings`` that has an answer is asked again with one or two of its figures
 changed: nothing, odd, a thousand or a million times more or less. What comes must be a refusal or an answer that
 physics allows: no amount below zero, no strength above the pure substance, no part larger than its total, parts that
-add up; and no error but our own. The exit status is 1 if there is any other.
+add up, no pH, density, concentration, drop or body that is met nowhere; and no error but our own. Nor is such a figure
+taken where it is typed. The exit status is 1 if there is any other.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from formulate.calc.shared.pieces import is_part_of_a_unit
 from formulate.calc.shared.plain import PlainStrength
 from formulate.errors import FormulateError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, is_kind, show
+from formulate.units import Quantity, is_kind, parse, show
 from tests.calc.workings import given, read
 
 SEED = 20261129
@@ -42,8 +43,24 @@ _FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)?")
 SIGNED = re.compile(
     r"lowest|highest|difference|deviation|error|balance|convert_temperature|temperature|change|charge|^log|ph_|pka"
 )
-#: Densities of no product, in g/mL, for a strength of weight in volume.
-HEAVIEST = Fraction(23)
+#: The density of osmium, and more than that of any solution, in g/mL.
+HEAVIEST, HEAVIEST_SOLUTION = Fraction(23), Fraction(3)
+#: A unit, and from which to which number of it there is anything.
+OF_UNIT = {
+    "mole/liter": (0, 56),
+    "equivalent/liter": (0, 168),
+    "osmole/liter": (0, 168),
+    "drop/milliliter": (5, 100),
+    "drop/gram": (5, 150),
+}
+#: How the name of a plain number, or of a step that finds one, begins; and from which to which there is any.
+OF_NUMBER = {"pH": (-2, 16), "ph": (-2, 16), "E(": (0, 3), "e_value": (0, 3), "particles": (1, 12), "valence": (1, 12)}
+#: The name of a typed amount, a unit, and from which to which number of it there is anything.
+OF_ARGUMENT = {
+    "weight": ("kilogram", Fraction(1, 100), 1000),
+    "density": ("gram/milliliter", Fraction(1, 1000), HEAVIEST),
+    "rate": ("milliliter/hour", 0, 10_000),
+}
 #: Record -> its total, and the parts that make it up.
 SUMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "MoldedBatch": ("total", ("drugs", "base")),
@@ -101,10 +118,58 @@ def asked(function: str, arguments: dict[str, Any]) -> Any:
         signal.alarm(0)
 
 
+def wrong_in_question(arguments: dict[str, Any]) -> Iterator[str]:
+    """What of a question that is answered cannot be."""
+    for path in figures_of(arguments):
+        name, text, dense = path[0], _at(arguments, path), "densit" in str(path)
+        try:
+            strength = Strength.parse(str(text))
+        except FormulateError:
+            strength = None
+        if strength is not None and strength.basis is Basis.W_V and strength.value > HEAVIEST_SOLUTION and not dense:
+            yield f"{name} taken: {text}"
+        value = _number(text) if strength is None or dense else strength.quantity
+        if isinstance(value, Fraction):
+            yield from (f"{name} taken: {text}" for _ in _beyond(name, value))
+        elif value is not None:
+            yield from (f"{name} taken: {text}" for _ in _beyond_unit(value))
+            unit, least, most = OF_ARGUMENT.get(name, ("", 0, 0))
+            if unit and value.is_compatible_with(unit) and not least <= value.to(unit).magnitude <= most:
+                yield f"{name} taken: {text}"
+
+
+def _at(value: Any, path: tuple[Any, ...]) -> Any:
+    return _at(value[path[0]], path[1:]) if path else value
+
+
+def _number(text: Any) -> Any:
+    """A text as a plain number or as an amount; nothing where it is neither."""
+    for as_typed in (Fraction, parse):
+        try:
+            return as_typed(str(text))
+        except (ValueError, ZeroDivisionError, FormulateError):
+            continue
+    return None
+
+
+def _beyond(name: str, number: Fraction) -> Iterator[str]:
+    for begins, (least, most) in OF_NUMBER.items():
+        if name.startswith(begins) and not least <= number <= most:
+            yield name
+
+
+def _beyond_unit(value: Quantity) -> Iterator[str]:
+    for unit, (least, most) in OF_UNIT.items():
+        if value.is_compatible_with(unit) and not least <= value.to(unit).magnitude <= most:
+            yield unit
+
+
 def wrong_in(function: str, result: Any) -> Iterator[str]:
     """What of a result cannot be."""
     for one in values_of(result):
         yield from _wrong_value(function, one)
+    if isinstance(result, Derived) and isinstance(result.value, Fraction):
+        yield from (f"{name} out of range: {result.value}" for name in _beyond(result.steps[-1].symbol, result.value))
     if not dataclasses.is_dataclass(result) or isinstance(result, (Derived, Strength)):
         return
     record = type(result).__name__
@@ -141,14 +206,17 @@ def _wrong_value(function: str, one: Named) -> Iterator[str]:
             yield f"{one.name} below nothing: {value}"
         # a percentage without its basis may be one of weight in volume
         basis = Basis.W_V if isinstance(value, PlainStrength) else value.basis
-        pure = {Basis.W_W: Fraction(1), Basis.V_V: Fraction(1), Basis.W_V: HEAVIEST}.get(basis)
+        pure = {Basis.W_W: Fraction(1), Basis.V_V: Fraction(1), Basis.W_V: HEAVIEST_SOLUTION}.get(basis)
         if pure is not None and value.value > pure:
             yield f"{one.name} above the pure substance: {value}"
+        if not isinstance(value, PlainStrength):
+            yield from (f"{one.name} beyond what there is: {value}" for _ in _beyond_unit(value.quantity))
         return
     signed = SIGNED.search(one.name) or SIGNED.search(function)
     if isinstance(value, Quantity) and not is_kind(value, "temperature"):
         if value.magnitude < 0 and not signed:
             yield f"{one.name} below nothing: {one.text()}"
+        yield from (f"{one.name} beyond what there is: {one.text()}" for _ in _beyond_unit(value))
         density = is_kind(value, "density") and ("density" in function or "density" in one.name)
         if density and value.to("gram/milliliter").magnitude > HEAVIEST:
             yield f"{one.name} denser than any metal: {one.text()}"
@@ -177,7 +245,7 @@ def sweep(calls: int, chapters: set[str]) -> dict[str, dict[str, tuple[int, str]
                 arguments = changed(arguments, by.choice(list(figures_of(arguments))), by)
             try:
                 result = asked(function, arguments)
-                wrong = list(wrong_in(function, result))
+                wrong = [*wrong_in(function, result), *wrong_in_question(arguments)]
                 str(result)
                 answered += 1
             except FormulateError:

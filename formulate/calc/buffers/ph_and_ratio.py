@@ -7,7 +7,6 @@ from fractions import Fraction
 from formulate.calc.shared.acid_base import (
     base_over_acid,
     both_forms,
-    check_water,
     exponent,
     ions,
     ph_of_hydroxide,
@@ -21,7 +20,6 @@ from formulate.calc.shared.acid_base import concentration as molar_strength
 from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
 from formulate.calc.shared.transcendental import log10
 from formulate.strength import Strength
-from formulate.units import Quantity, is_kind
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -63,7 +61,7 @@ def ph_from_buffer(
     working = Working()
     k = exponent(working, pka, "pka")
     b, a = both_forms(working, base, acid, base_molar_mass, acid_molar_mass)
-    return _checked(ph_of_ratio(working, k, b, a, base_over_acid(b, a)), b, a)
+    return ph_of_ratio(working, k, b, a, base_over_acid(b, a))
 
 
 def ph_from_base_buffer(
@@ -104,7 +102,7 @@ def ph_from_base_buffer(
     working = Working()
     k = pka_of_base(working, pkb, pkw)
     b, a = both_forms(working, base, salt, base_molar_mass, salt_molar_mass, "salt")
-    return _checked(ph_of_ratio(working, k, b, a, base_over_acid(b, a, "salt")), b, a)
+    return ph_of_ratio(working, k, b, a, base_over_acid(b, a, "salt"))
 
 
 def ph_from_buffer_ratio(pka: NumberLike, ratio: NumberLike) -> Derived[Fraction]:
@@ -229,10 +227,3 @@ def ph_from_hydroxide_ion(concentration_of_ions: StrengthLike, pkw: NumberLike |
     """
     working = Working()
     return ph_of_hydroxide(working, ions(working, concentration_of_ions, "concentration_of_ions"), pkw)
-
-
-def _checked(ph: Derived[Fraction], base: Quantity, acid: Quantity) -> Derived[Fraction]:
-    """The pH of a buffer, refused where its concentrations are such that the ions of the water count."""
-    if is_kind(base, "amount per volume"):
-        check_water(ph.value, base, acid, "measure it, or ask for a stronger buffer")
-    return ph

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import DENSEST, impossible
+from formulate.calc.shared.arguments import impossible, not_too_dense
 from formulate.calc.shared.dose_rates import amount_in, dose_per_time
 from formulate.errors import DimensionError
-from formulate.strength import Basis, Strength
+from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, QuantityLike, StrengthLike, Working
 
@@ -110,13 +110,7 @@ def _strength(
     dose = dose_per_time(working, dose_rate, weight, surface)
     r = working.quantity(rate, "volume per time", where="rate")
     hour = make_quantity(1, "hour")
-    strength = Strength.of(amount_in(dose, hour), (r * hour).to("milliliter"))
-    if strength.basis is Basis.W_V and strength.quantity > DENSEST:
-        raise impossible(
-            f"{show(dose)} in {show(r)} is a strength of {strength}, above any pure substance",
-            where="rate",
-            remedy="take a faster rate, and check the units",
-        )
+    strength = not_too_dense(amount_in(dose, hour), (r * hour).to("milliliter"), where="rate")
     return working.result("c", "D / rate", strength, D=dose, rate=r)
 
 

@@ -22,9 +22,7 @@ from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLik
 
 __all__ = ["TonicSolute"]
 
-#: Salts of the lightest ions reach 2; a figure above this has lost its decimal point.
-HIGHEST_E_VALUE = 3
-#: The same for the depression of the freezing point by 1 %, in kelvin.
+#: Of the freezing point by 1 % of the salts of the lightest ions, in kelvin; above this a decimal point is lost.
 HIGHEST_DEPRESSION = 2
 #: Sources take 0.85 to 0.95 % for isotonic.
 LEAST_ISOTONIC, MOST_ISOTONIC = Fraction(5, 1000), Fraction(15, 1000)
@@ -76,14 +74,7 @@ def equivalent_of(working: Working, solutes: Sequence[TonicSolute], volume: Quan
 
 def e_value_of(working: Working, e_value: NumberLike, where: str) -> Fraction:
     """A sodium chloride equivalent, which is a part of 1, seldom a little more."""
-    e = working.number(e_value, where=where)
-    if e > HIGHEST_E_VALUE:
-        raise impossible(
-            f"no substance has a sodium chloride equivalent above {HIGHEST_E_VALUE}",
-            where=where,
-            remedy="E is grams of sodium chloride for 1 g, such as 0.23: check the decimal point",
-        )
-    return e
+    return working.number(e_value, where=where)
 
 
 def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quantity | None) -> Quantity:

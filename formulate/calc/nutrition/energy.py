@@ -9,6 +9,7 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.nutrition._nutrients import as_mass, possible_energy, volume_in_time
 from formulate.calc.shared.arguments import check_strengths, missing, ratio, records, total
+from formulate.calc.shared.bodies import animal_weight
 from formulate.calc.shared.items import named
 from formulate.calc.shared.regimen import per_body
 from formulate.errors import DimensionError, InputError
@@ -309,7 +310,7 @@ def _share(part: Derived[Quantity], total_energy: Derived[Quantity]) -> Derived[
 def _per_weight(energy: Derived[Quantity], weight: QuantityLike) -> Derived[Quantity]:
     working = Working()
     total_energy = working.include(energy)
-    size = working.quantity(weight, "mass", where="weight")
+    size = animal_weight(working, weight)
     return working.result("q", "E / W", per_body(total_energy, size, None), E=total_energy, W=size)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from formulate.calc.shared.arguments import check_quantities, impossible, missing
+from formulate.calc.shared.bodies import animal_weight
 from formulate.calc.shared.dose_rates import amount_in, dose_per_time, infusion_strength, per_hour
 from formulate.calc.shared.regimen import body_kind, for_body
 from formulate.errors import DimensionError, MissingKnowledgeError
@@ -43,7 +44,7 @@ def glucose_rate_from_mass(glucose: QuantityLike, weight: QuantityLike, time: Qu
     """
     working = Working()
     m = working.quantity(glucose, "mass", where="glucose")
-    w = working.quantity(weight, "mass", where="weight").to("kilogram")
+    w = animal_weight(working, weight).to("kilogram")
     t = working.quantity(time, "time", where="time")
     glucose_rate = m.to("milligram") / w / t.to("minute")
     return working.result("GIR", "m / W / t", glucose_rate, m=m, W=w, t=t)
@@ -78,7 +79,7 @@ def glucose_rate_from_infusion_rate(
         value = (r * strength.quantity).to("milligram/kilogram/minute")
         return working.result("GIR", "rate x c", value, rate=r, c=strength)
     r, weight = _rate(working, rate, weight), _stated(weight)
-    w = working.quantity(weight, "mass", where="weight").to("kilogram")
+    w = animal_weight(working, weight).to("kilogram")
     minute = make_quantity(1, "minute")
     mass = strength.amount_in((r * minute).to("milliliter"))
     dose = working.step("D", "rate x c", mass.to("milligram") / minute, rate=r, c=strength)

@@ -16,17 +16,19 @@ from formulate.errors import DimensionError, InputError, MissingKnowledgeError, 
 from formulate.strength import Basis, Strength
 from formulate.strength.text import spelled_out
 from formulate.units import Quantity, is_kind, make_quantity, read_constant, show, show_number, without_exponent
+from formulate.units.limits import QUANTITIES, within
+from formulate.units.registry import registry
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, Shown, StrengthLike, Working
 
 TEN = Fraction(10)
 #: Below this, and above 0, a figure is what the pH or the pK is the logarithm of.
 LEAST = Fraction(1, 1000)
-#: Beyond this a figure is no pH or pK of anything that is measured in water.
+#: Beyond this a figure is no pK of anything that is measured in water.
 HIGHEST = 30
 #: Of water at 25 degrees.
 PKW = Fraction(14)
-#: Moles of water in a liter of it: of nothing else does a solution hold more.
-MOST_MOLAR = 56
+#: Of nothing does a solution hold more.
+MOST_MOLAR = QUANTITIES["amount per volume"]
 #: Units of pH from the pKa, at which 99 % of a buffer are one form.
 FARTHEST = 2
 #: Where the ions of the water are more of the scarcer form of a buffer than this, its pH is another one.
@@ -41,7 +43,7 @@ def exponent(working: Working, value: NumberLike, where: str) -> Fraction:
         return _pk_of(working, stated, where)
     value = working.number(value, where=where, zero=True)
     if value > HIGHEST:
-        raise impossible(f"a pH or pK above {HIGHEST} is not met in water", where=where, remedy="check the figure")
+        raise impossible(f"a pK above {HIGHEST} is not met in water", where=where, remedy="check the figure")
     if 0 < value < LEAST:
         raise impossible(
             f"a pH or pK below {show_number(LEAST)} is a constant or a concentration, not its logarithm",
@@ -104,10 +106,12 @@ def ratio_from(working: Working, ph: Fraction, pka: Fraction) -> Fraction:
 
 def ph_of_ratio(working: Working, pka: Fraction, base: Shown, acid: Shown, ratio: Fraction) -> Derived[Fraction]:
     """The pH of a buffer, as the last step."""
+    ph = pka + log10(ratio)
+    check_water(ph, *_as_concentrated(base, acid, ratio), "measure it, or ask for a stronger buffer")
     return working.result(
         "pH",
         "pKa + log(base / acid)",
-        pka + log10(ratio),
+        ph,
         pKa=pka,
         base=base,
         acid=acid,
@@ -115,6 +119,14 @@ def ph_of_ratio(working: Working, pka: Fraction, base: Shown, acid: Shown, ratio
         exact=False,
         assuming=ACTIVITIES,
     )
+
+
+def _as_concentrated(base: Shown, acid: Shown, ratio: Fraction) -> tuple[Quantity, Quantity]:
+    """The concentrations of the two forms; where only their ratio is stated, the highest that there can be."""
+    if isinstance(base, registry.Quantity) and is_kind(base, "amount per volume"):
+        return base, acid
+    most = Fraction(MOST_MOLAR.most or 0)
+    return tuple(make_quantity(most * part / (1 + ratio), "mole/liter") for part in (ratio, Fraction(1)))  # type: ignore[return-value]  # two
 
 
 def check_range(ph: Fraction, pka: Fraction) -> None:
@@ -241,14 +253,7 @@ def molar(
     moles = moles_of(working, value, molar_mass, where, strong=strong, asked=asked)
     if not is_kind(moles, "amount per volume"):
         raise DimensionError("a concentration such as '0.1 mol/L'", where=where, given=show(moles))
-    in_liter = Fraction(moles.to("mole/liter").magnitude)
-    if in_liter > MOST_MOLAR:
-        raise impossible(
-            f"no solution holds {show(moles.to('mole/liter'))}",
-            where=where,
-            remedy="water itself has 55 mol in a liter: check the unit",
-        )
-    return in_liter
+    return Fraction(within(moles.to("mole/liter"), MOST_MOLAR, where=where).magnitude)
 
 
 def ions(working: Working, value: StrengthLike, where: str) -> Fraction:
@@ -260,7 +265,8 @@ def ions(working: Working, value: StrengthLike, where: str) -> Fraction:
     if not match[2]:
         remedy = f"add the unit: '{match[1]} mol/L'"
         raise QuantityError("a concentration", code="E_QTY_NO_UNIT", where=where, given=str(value), remedy=remedy)
-    return read_constant(match[1], where=where, zero=True)
+    stated = make_quantity(read_constant(match[1], where=where, zero=True), "mole/liter")
+    return Fraction(within(stated, MOST_MOLAR, where=where).magnitude)
 
 
 def concentration(value: Fraction) -> Strength:

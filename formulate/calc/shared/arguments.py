@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 
 from formulate import units
 from formulate.errors import FormulateError, InputError, MissingKnowledgeError, OutOfRangeError
-from formulate.strength import Basis, Strength
+from formulate.strength import Strength
 from formulate.units import Quantity, make_quantity
+from formulate.units.limits import STRENGTHS
 from formulate.working import NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
 __all__ = [
@@ -35,9 +36,6 @@ __all__ = [
 ]
 
 T_co = TypeVar("T_co")
-
-#: Nothing is denser: osmium has 22.6 g/mL.
-DENSEST = make_quantity(23, "gram/milliliter")
 
 
 @contextmanager
@@ -167,15 +165,11 @@ def part_of(counted: Quantity, product: Quantity) -> Strength:
 
 
 def not_too_dense(counted: Quantity, product: Quantity, *, where: str) -> Strength:
-    """The strength, refused where the product would be denser than anything."""
+    """The strength, refused where no product holds as much."""
     strength = Strength.of(counted, product)
-    if strength.basis is Basis.W_V and strength.value > DENSEST.magnitude:
-        raise OutOfRangeError(
-            f"at most {units.show(DENSEST)} of anything",
-            where=where,
-            given=f"{units.show(counted)} in {units.show(product)}",
-            remedy="nothing is so dense: check both amounts and their units",
-        )
+    limit = STRENGTHS.get(strength.basis.value)
+    if limit is not None and not limit.holds(strength.value):
+        raise limit.refuse(f"{units.show(counted)} in {units.show(product)}", where)
     return strength
 
 

@@ -6,16 +6,14 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from formulate.calc.shared.arguments import DENSEST
 from formulate.calc.shared.assumptions import WATER_OF_1
 from formulate.errors import InputError, OutOfRangeError
 from formulate.units import Quantity, make_quantity, show
+from formulate.units.limits import QUANTITIES, within
 from formulate.working import Derived, QuantityLike, Working
 
 __all__ = ["density_in", "is_number", "refuse_unused", "water_in"]
 
-#: Lighter than any liquid, solid or powder: what is meant is another unit, such as g/mL for g/L.
-LIGHTEST = make_quantity(Fraction(1, 1000), "gram/milliliter")
 WATER = make_quantity(1, "gram/milliliter")
 #: Water from 0 to 100 degC, generously.
 WATER_FROM, WATER_TO = (make_quantity(Fraction(part, 100), "gram/milliliter") for part in (95, 101))
@@ -34,14 +32,7 @@ def density_in(working: Working, value: QuantityLike, *, where: str) -> Quantity
         density: Quantity = working.step("d", "sg x d0", WATER * gravity, sg=gravity, d0=WATER, assuming=WATER_OF_1)
     else:
         density = working.quantity(value, "density", where=where)
-    if not LIGHTEST <= density <= DENSEST:
-        raise OutOfRangeError(
-            f"a density from {show(LIGHTEST)} to {show(DENSEST)}",
-            where=where,
-            given=show(density),
-            remedy="nothing that is weighed or measured has another: check the unit",
-        )
-    return density
+    return within(density, QUANTITIES["density"], where=where)
 
 
 def water_in(working: Working, water_density: QuantityLike | None) -> tuple[Quantity, str]:

@@ -11,6 +11,7 @@ from formulate.calc.shared.regimen import body_kind, dose_of, for_body, head_of,
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
+from formulate.units.limits import QUANTITIES, within
 from formulate.working import Derived, QuantityLike, Shown, StrengthLike, Working
 
 _BODY = (("mass", "weight", "E_WEIGHT_NEEDED", "70 kg"), ("area", "surface", "E_SURFACE_NEEDED", "1.73 m2"))
@@ -24,8 +25,8 @@ def volume_of(working: Working, volume: QuantityLike) -> Quantity:
 
 
 def per_hour(rate: Quantity) -> Quantity:
-    """A rate of volume in mL/h."""
-    return rate.to("milliliter/hour")
+    """A rate of volume in mL/h, refused where nothing runs so fast."""
+    return within(rate.to("milliliter/hour"), QUANTITIES["volume per time"], where="")
 
 
 def infusion_strength(working: Working, strength: StrengthLike) -> Strength:

@@ -123,6 +123,7 @@ def read_plain(working: Working, value: StrengthLike, kind: str, *, where: str, 
     basis = _BASES[kind]
     if isinstance(value, str):
         read = Strength.parse(f"{value} {'w/w' if kind == 'mass' else 'w/v'}", where=where, zero=zero)
+        working.strength(read, where=where)
         typed = f"{value.strip()} {basis.value}"
         return PlainStrength(read.value, basis, typed=typed, like=_form(typed))
     opened = working.strength(value, where=where)

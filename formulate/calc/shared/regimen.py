@@ -146,9 +146,9 @@ def _no_part_of_the_body(amount: Quantity, where: str) -> None:
     per_body_weight = amount * make_quantity(1, "day") if is_per_time(amount) else amount
     if is_kind(without_dose(per_body_weight), "mass per mass"):
         limit = make_quantity(100, "gram/kilogram")
-        if without_dose(per_body_weight) > limit:
+        if without_dose(per_body_weight) >= limit:
             raise impossible(
-                f"{show(amount)} would be more than a tenth of the body",
+                f"{show(amount)} would be a tenth of the body, or more",
                 where=where,
                 remedy="check the unit: mg/kg and mcg/kg are a thousand times less each",
             )

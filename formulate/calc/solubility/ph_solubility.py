@@ -21,7 +21,7 @@ __all__ = ["intrinsic_solubility_from_ph", "ph_for_solubility", "pka_from_solubi
 #: The strongest bases are not above it.
 HIGHEST_PH = 14
 #: What the heaviest solutions hold: all of their weight, and 2 g in a milliliter.
-_MOST = {Basis.W_W: Fraction(1), Basis.W_V: Fraction(2)}
+_MOST = {Basis.W_W: Fraction(1), Basis.W_V: Fraction(2), Basis.MOLAR: Fraction(56)}
 AcidOrBase: TypeAlias = Literal["acid", "base"]
 
 

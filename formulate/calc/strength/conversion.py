@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any, TypeAlias, cast
 
 from formulate.calc.shared.arguments import missing
+from formulate.calc.shared.bodies import animal_weight
 from formulate.calc.shared.densities import density_in
 from formulate.calc.shared.ions import valence_between
 from formulate.calc.strength.amounts import convert_strength
@@ -210,7 +211,9 @@ def _factors(working: Working, amount: Quantity, target: Quantity, stated: Mappi
     kinds = [kind for kind in ("equivalents", "amount") for one in (amount, target) if _counts(one, kind)]
     z = valence_between(working, kinds, stated.get("valence"), stated.get("ion"), stated.get("molar_mass"))
     for name, value in stated.items():
-        if name in _BETWEEN:
+        if name == "weight":
+            yield name, animal_weight(working, value)
+        elif name in _BETWEEN:
             yield name, _known(working, name, value)
         elif name == "unit_size":
             size = working.quantity(value, "mass", "volume", where=name)
