@@ -22,6 +22,8 @@ __all__ = ["Listed", "drugs_of", "hazards_named", "listed_in", "own_rows_for"]
 
 #: A shorter name could be a part of another word.
 SHORTEST_NAME = 5
+#: What a list adds in brackets: an abbreviation, another name, a form.
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 #: Names, and pairs of them, whose answer is kept.
 MOST_NAMES = 100_000
 
@@ -96,6 +98,12 @@ def _names(row: HazardRow) -> tuple[str, ...]:
 def _is_named(drug: str, name: str, substances: Substances) -> bool:
     """Whether a name is that of a listed drug, one of its salts, or of a product or a preparation of it."""
     if substances.is_same_drug(drug, name):
+        return True
+    bare = plain_name_of(_IN_BRACKETS.sub(" ", drug))
+    if bare != plain_name_of(drug) and (
+        (bare and _is_named(bare, name, substances))
+        or any(substances.is_same_drug(inside, name) for inside in _IN_BRACKETS.findall(drug))
+    ):
         return True
     plain = plain_name_of(drug)
     if len(plain) < SHORTEST_NAME:

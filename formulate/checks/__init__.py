@@ -39,6 +39,7 @@ from formulate.checks.approval import check_approval
 from formulate.checks.assessment import check_assessment
 from formulate.checks.batch_size import check_batch_size
 from formulate.checks.calcium_phosphate import check_calcium_phosphate
+from formulate.checks.concentrates import check_concentrates
 from formulate.checks.doses import check_doses, check_patient
 from formulate.checks.glycols import check_glycols
 from formulate.checks.hazards import check_hazards
@@ -87,6 +88,7 @@ CHECKS: tuple[Check, ...] = (
     check_hazards,
     check_assessment,
     check_vehicles,
+    check_concentrates,
     check_plausibility,
     check_batch_size,
     check_ranges,

@@ -21,7 +21,9 @@ __all__ = ["check_hazards"]
 
 #: A text that says that there is no hazard.
 _DENIES = re.compile(
-    r"\W*(?:none|no|nil|n/?a|nope|not (?:a )?hazard\w*|non-?hazardous|harmless|safe|keine?r?|unbedenklich)\b",
+    r"\W*(?:none|no|nil|n/?a|nope|not (?:a )?hazard\w*|non-?hazardous|harmless|safe|keine?r?|unbedenklich|"
+    r"nothing(?: special| particular| known)?|normal|ordinary|(?:as )?usual|standard|low(?: risk)?|minimal|nichts|"
+    r"not (?:special|particular|known))\b",
     re.IGNORECASE,
 )
 

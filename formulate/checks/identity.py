@@ -17,7 +17,9 @@ from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Re
 from formulate.recipe.products import questions_of_name
 from formulate.recipe.vehicles import with_nested
 from formulate.reference.identity import Substances
+from formulate.reference.isomers import are_isomers
 from formulate.reference.marketed import release_of
+from formulate.reference.solutions import held_in_solution
 from formulate.reference.sources import title_of
 from formulate.reference.substances import IONS, WATER
 from formulate.spelling import plain_name_of
@@ -44,6 +46,7 @@ def check_identity(batch: Batch) -> Iterator[Finding]:
     """Every line by what its name stands for."""
     yield from _twice(batch)
     yield from _twice_implied(batch)
+    yield from _isomers(batch)
     for line in batch.lines:
         yield from _name(line, batch.substances)
         yield from _said(line, batch.substances)
@@ -88,13 +91,40 @@ def _twice_implied(batch: Batch) -> Iterator[Finding]:
             yield stop("E_ACTIVE_TWICE", variant="implied", place=line_place(other.id), **figures)
 
 
+def _isomers(batch: Batch) -> Iterator[Finding]:
+    """Another line that holds an isomer of an active: each counts as a drug of its own, and both act."""
+    brought = [(line, name) for line in batch.lines for name in _brought(line.ingredient, batch.recipe)]
+    asked: set[frozenset[str]] = set()
+    for active in (strength.active for strength in batch.strengths):
+        for line, name in brought:
+            pair = frozenset(batch.substances.parent_of(one) for one in (name, active))
+            if pair not in asked and are_isomers(name, active, batch.substances):
+                asked.add(pair)
+                yield confirm("E_ISOMERS", name=name, active=active, place=line_place(line.id))
+
+
+def _brought(line: Ingredient, recipe: Recipe) -> Iterator[str]:
+    """The names of what a line brings."""
+    within = [line]
+    if line.kind is Kind.RECIPE:
+        within = [inner for one in with_nested(recipe.nested[line.recipe_id]) for inner in one.ingredients]
+    yield from (name for one in within if one.kind is not Kind.RECIPE for name in one.contains or (one.name,))
+
+
 def _held(line: Ingredient, active: str, recipe: Recipe) -> str:
     """What of an active a line holds, itself or in the recipe that it is; ``""`` for nothing."""
     names = [*line.contains]
     if line.kind is Kind.RECIPE:
         within = [inner for one in with_nested(recipe.nested[line.recipe_id]) for inner in one.ingredients]
-        names += [name for inner in within if inner.kind is not Kind.RECIPE for name in inner.contains or (inner.name,)]
-    return next((name for name in names or [line.name] if recipe.substances.holds(name, active)), "")
+        names += [
+            name for inner in within if inner.kind is not Kind.RECIPE for name in inner.contains or _names_of(inner)
+        ]
+    return next((name for name in names or _names_of(line) if recipe.substances.holds(name, active)), "")
+
+
+def _names_of(line: Ingredient) -> tuple[str, ...]:
+    """The name of a line, and of a solution by name what it holds."""
+    return line.name, *held_in_solution(line.name)
 
 
 # Names -----------------------------------------------------------------------------------------------------

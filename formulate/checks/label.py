@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from formulate.batch.model import Batch
@@ -11,6 +12,7 @@ from formulate.errors import InputError
 from formulate.findings import Finding, confirm, stop
 from formulate.recipe.model import DosageForm
 from formulate.strength import Basis, Strength
+from formulate.units import decimal_text, read_number
 
 __all__ = ["check_label"]
 
@@ -21,17 +23,34 @@ _STRENGTH = re.compile(rf"({_NUMBER} ?{_OF})(?: of [\w -]{{2,60}}?)? ?(?:/|\bper
 _EACH = re.compile(
     rf"\b(?:each|every|one|per) ({_IN})\b[^.;]*?\b(?:contains?|holds?|has) ({_NUMBER} ?{_OF})\b", re.IGNORECASE
 )
+#: ``1 teaspoonful (500 mg)``, ``2 capsules = 50 mg``, ``10 mL (500 mg)``.
+_WORDS: Final = ("half", "one", "two", "three", "four", "five", "six")
+_SPOONS: Final = {"teaspoon": 5, "tsp": 5, "tablespoon": 15, "tbsp": 15}
+_DOSE = re.compile(
+    rf"\b(?P<number>{_NUMBER}|an?|{'|'.join(_WORDS)})(?: a)?[ -]?"
+    r"(?P<unit>mL|teaspoon|tsp|tablespoon|tbsp|capsule|tablet|suppository|troche|lozenge)(?:s|fuls?|sful)?\.?"
+    rf" ?(?:\(|=|contains?|provides?|delivers?|holds?)[ =]*(?P<content>{_NUMBER} ?{_OF})\b",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(rf"({_NUMBER}) ?%(?: ?\(?([wv]/[wv])\)?)?")
 #: Forms that other forms are, too: eye drops are a solution.
 _GENERIC: Final = frozenset({"solution", "suspension", "emulsion", "powder", "liquid", "vehicle"})
 _FRACTIONS: Final = (Basis.W_W, Basis.W_V, Basis.V_V)
 
+#: What is denied right before, in the same sentence, is not said.
+_DENIED = re.compile(r"\b(?:do not|don't|never|avoid\w*|nicht|nie)\b[^.;!]*$", re.IGNORECASE)
 #: What a label says of the route, and the routes that it contradicts.
 _ROUTES: Final = (
-    (r"external use|topical use|for the skin|not to be taken", r"\b(?:oral|sublingual|buccal|by mouth)\b"),
     (
-        r"for oral use|by mouth|for internal use|(?<!not )(?<!never )(?:\bswallow|\bdrink)|"
-        r"\btake \w+ (?:mL|tablets?|capsules?|teaspoon)",
+        r"external use|topical use|for the skin|not to be taken|(?<!not )(?<!never )(?:\bapply\b|\bspread\b|"
+        r"\brub (?:in|on|into|onto)\b|\bmassage (?:in|into))|\b(?:to|on|onto) the (?:skin|scalp|face)\b|affected area|"
+        r"\bauftragen|\beinreiben|\b\u00e4u\u00dferlich|nicht zum einnehmen|auf die haut",
+        r"\b(?:oral|sublingual|by mouth|intravenous|intramuscular|inhalation|enteral)\b",
+    ),
+    (
+        r"for oral use|by mouth|for internal use|(?<!not )(?<!never )(?:\bswallow|\bdrink|\bchew\b|"
+        r"\b(?:take|give) (?:\w+ ){0,3}(?:mL|tablets?|capsules?|(?:tea|table)?spoon\w*|orally))|"
+        r"\btake (?:with|before|after|on an empty)|(?<!nicht )zum einnehmen|(?<!nicht )\beinnehmen|\bschlucken",
         r"topical|cutaneous|derm|rectal|vaginal|otic|ear|nasal|nose|eye|ophthalmic",
     ),
     (
@@ -76,6 +95,7 @@ def _typed_strengths(text: str) -> Iterator[Strength]:
     """The strengths in a text, also those written as ``each 5 mL contains 60 mg``."""
     pairs = [(match[1], match[2]) for match in _STRENGTH.finditer(text)]
     pairs += [(match[2], match[1]) for match in _EACH.finditer(text)]
+    pairs += [(match["content"], _measure(match)) for match in _DOSE.finditer(text)]
     spellings = [f"{amount}/{within}" for amount, within in pairs]
     spellings += [match.group() for match in _PERCENT.finditer(text) if match[2]]
     for spelling in spellings:
@@ -83,6 +103,19 @@ def _typed_strengths(text: str) -> Iterator[Strength]:
             yield Strength.parse(spelling)
         except InputError:
             continue
+
+
+def _measure(match: re.Match[str]) -> str:
+    """The measure of a dose in mL or dosage units: 5 mL for a teaspoonful."""
+    word, unit = match["number"].casefold(), match["unit"].casefold()
+    number = Fraction(1) if word in {"a", "an"} else None
+    if word in _WORDS:
+        number = Fraction(_WORDS.index(word) or Fraction(1, 2))
+    if number is None:
+        number = read_number(word.rstrip("."), zero=True)
+    if unit in _SPOONS or unit == "ml":
+        return f"{decimal_text(number * _SPOONS.get(unit, 1))} mL"
+    return f"{decimal_text(number)} {unit}"
 
 
 def _may_be(typed: Strength, stated: Strength) -> bool:
@@ -117,6 +150,9 @@ def _form(batch: Batch) -> Iterator[Finding]:
 def _route(batch: Batch, text: str, place: str) -> Iterator[Finding]:
     route = batch.recipe.route
     for says, contradicted in _ROUTES:
-        if re.search(says, text, re.IGNORECASE) and re.search(contradicted, route, re.IGNORECASE):
+        said = re.search(says, text, re.IGNORECASE)
+        if said is None or _DENIED.search(text[: said.start()]):
+            continue
+        if re.search(contradicted, route, re.IGNORECASE):
             yield stop("E_LABEL_ROUTE", text=text, route=route, place=place)
             return

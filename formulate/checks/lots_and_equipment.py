@@ -21,7 +21,9 @@ from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.shelf import hindrance_of
 from formulate.recipe.model import Kind
 from formulate.reference.identity import Substances
+from formulate.reference.potency import variable_potency_of
 from formulate.reference.ranges import Level
+from formulate.reference.sources import title_of
 from formulate.rounding import round_half_up
 from formulate.typed.fields import day_of
 
@@ -80,6 +82,12 @@ def _uncorrected(batch: Batch) -> Iterator[Finding]:
         if lot is None or line.factors or not line.is_active or line.ingredient.kind is not Kind.SUBSTANCE:
             continue
         if lot.assay is None and lot.activity is None and lot.content is None:
+            variable = variable_potency_of(line.name, batch.substances)
+            if variable is not None and not line.ingredient.correct:  # which has a stop of its own
+                says = {"lot": lot.number, "name": line.name, "why": variable.why}
+                source = title_of(variable.source)
+                yield confirm("E_ASSAY_MISSING", source=source, place=line_place(line.id), **says)
+                continue
             yield note("N_NO_ASSAY", lot=lot.number, name=line.name, place=line_place(line.id))
 
 

@@ -15,6 +15,7 @@ from formulate.pharmacy.lots import AssayBasis, Lot
 from formulate.recipe.forms import counted_by_name
 from formulate.recipe.model import Cited, CountedAs, FromStrength, Kind, Role
 from formulate.reference.identity import Substances
+from formulate.reference.liquids import is_liquid_name
 from formulate.reference.ranges import Level
 from formulate.strength import Strength
 from formulate.units import Quantity, is_kind
@@ -179,7 +180,8 @@ def _line_density(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     if stated is None:
         return
     needed = line.needed if line.needed is not None else line.make_to
-    is_liquid = line.ingredient.role is Role.SOLVENT or (needed is not None and is_kind(needed, "volume"))
+    is_by_volume = needed is not None and is_kind(needed, "volume")
+    is_liquid = line.ingredient.role is Role.SOLVENT or is_by_volume or is_liquid_name(line.name)
     item = "density of a liquid" if is_liquid else "density of a solid"
     yield from _density(batch, stated, line_place(line.id), line.name, item)
 

@@ -8,14 +8,14 @@ from formulate.batch.model import Batch
 from formulate.findings import Finding, stop, warning
 from formulate.recipe.calculation_sheet import is_calculation_sheet, missing_for_a_record
 from formulate.recipe.model import DosageForm, Recipe
-from formulate.recipe.sterile import sterile_use
+from formulate.recipe.sterile import sterile_step, sterile_use
 from formulate.recipe.vocabulary import SterileCategory, SterileEnvironment
 
 __all__ = ["check_sterile"]
 
 
 def check_sterile(batch: Batch) -> Iterator[Finding]:
-    """What the recipe states of it; and whether title or label name a sterile use that route and form do not."""
+    """What the recipe states of it; and whether title, label or method say that it is sterile where it does not."""
     recipe = batch.recipe
     if is_calculation_sheet(recipe):
         yield _calculation_sheet(recipe)
@@ -52,3 +52,5 @@ def _named(recipe: Recipe) -> Iterator[tuple[str, str, str]]:
     yield "title", recipe.title, sterile_use(recipe.title, is_title=True)
     for number, text in enumerate(recipe.label, start=1):
         yield f"label[{number}]", text, sterile_use(text)
+    for number, text in enumerate(recipe.method, start=1):
+        yield f"method[{number}]", text, sterile_step(text)

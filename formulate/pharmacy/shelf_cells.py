@@ -50,6 +50,9 @@ _DAY_NUMBER = re.compile(r"[3-6][0-9]{4}")
 _COMMA_DECIMAL = re.compile(r"(?<![0-9.,])(?:0,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,}))(?![0-9.,])")
 _BY_COMMA = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,([0-9]+))?(?![0-9.,])")
 _BY_POINT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?(?![0-9.,])")
+#: Thousands, or a number with three decimals; only amounts can be either.
+_BY_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])")
+_AMOUNTS = frozenset({"quantity", "activity", "content", "label content"})
 _BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ACCENTS = str.maketrans("\u00e4\u00f6\u00fc", "aou")
 
@@ -105,7 +108,7 @@ def text_of(cell: Cell, field: str, unit: str, settings: ShelfSettings, separato
     if field in DATES:
         return _day(text.strip(), settings)
     if field in NUMBERS:
-        return _with_unit(_with_point(text.strip(), settings, separator), field, unit)
+        return _with_unit(_with_point(text.strip(), field, settings, separator), field, unit)
     if field in WORDS:
         word = " ".join(text.casefold().translate(_ACCENTS).replace("_", " ").split())
         return _WORD_OF[field].get(word, text)
@@ -152,14 +155,28 @@ def _day(text: str, settings: ShelfSettings) -> str:
         ) from None
 
 
-def _with_point(text: str, settings: ShelfSettings, separator: str) -> str:
+def _with_point(text: str, field: str, settings: ShelfSettings, separator: str) -> str:
     """A number with a decimal point, where its mark is stated or can be one thing only."""
     if settings.decimal_mark:
         pattern, thousands = (_BY_COMMA, ".") if settings.decimal_mark == "," else (_BY_POINT, ",")
         return pattern.sub(lambda match: _plain(match, thousands), text)
     if separator == ",":
         return text
+    both = _BY_THOUSANDS.search(text) if separator == ";" and field in _AMOUNTS else None
+    if both is not None:
+        whole, point = text.replace(both[0], both[0].replace(".", ""), 1), text.replace(both[0], _short(both[0]), 1)
+        raise TextError(
+            f"a number that can be read in one way ({whole} or {point}; the file is separated by semicolons)",
+            code="E_CELL_NUMBER",
+            given=text,
+            remedy="state 'decimal mark' in the settings of the shelf, or write the number without marks",
+        )
     return _COMMA_DECIMAL.sub(lambda match: match[0].replace(",", "."), text)
+
+
+def _short(number: str) -> str:
+    """A number with a decimal point without the zeros at its end."""
+    return number.rstrip("0").rstrip(".")
 
 
 def _plain(match: re.Match[str], thousands: str) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from formulate.recipe.vocabulary import STERILE_FORMS, STERILE_ROUTES, DosageForm, Route
 
-__all__ = ["form_advice", "route_advice", "sterile_use", "sterile_word"]
+__all__ = ["form_advice", "route_advice", "sterile_step", "sterile_use", "sterile_word"]
 
 #: Of how many texts it is kept what they state: a batch is asked several times of each.
 MOST_KEPT = 512
@@ -24,7 +24,8 @@ _ROUTES: tuple[tuple[str, Route], ...] = (
     (r"intra ?o[ck]ul", Route.INTRAOCULAR),
     (r"retro ?bulb|peri ?bulb", Route.RETROBULBAR),
     (
-        r"op(?:h|t|ht|th)+alm|o[ck]ular|[ck]onjun[ck]tiv|bindehaut|\beyes?(?: ?drops?)?\b|"
+        r"op(?:h|t|ht|th)+alm|o[ck]ular|[ck]onjun[ck]tiv|bindehaut|collyr|colirio|oculent|oculogut|"
+        r"\beyes?(?: ?drops?)?\b|"
         r"\bauge(?!nbrau|nlid|nwimper)|\boculi\b",
         Route.OPHTHALMIC,
     ),
@@ -61,7 +62,8 @@ _ROUTES: tuple[tuple[str, Route], ...] = (
 _FORMS: tuple[tuple[str, DosageForm], ...] = (
     (r"(?:eye|augen|ophthalm)\w* ?(?:ointment|salbe|gel)", DosageForm.EYE_OINTMENT),
     (
-        r"\beyes?(?: ?drops?)?\b|\bauge(?!nbrau|nlid|nwimper)|op(?:h|t|ht|th)+alm|o[ck]ular|intra ?(?:vitr|[ck]amer)",
+        r"\beyes?(?: ?drops?)?\b|\bauge(?!nbrau|nlid|nwimper)|op(?:h|t|ht|th)+alm|o[ck]ular|intra ?(?:vitr|[ck]amer)|"
+        r"collyr|colirio|oculogut",
         DosageForm.EYE_DROPS,
     ),
     (r"parenteral nutrition|parenterale ernahrung|\btpn\b", DosageForm.PARENTERAL_NUTRITION),
@@ -91,7 +93,8 @@ _FORMS: tuple[tuple[str, DosageForm], ...] = (
 
 #: In a title or a label: what states a sterile use, unless it is denied right before it.
 _STATES = re.compile(
-    r"\b(?:sterile|steriles|steriler|ophthalm\w+|eye ?(?:drops?|ointment|gel|wash|bath|solution)|"
+    r"\b(?:sterile|steriles|steriler|collyr\w*|colirio\w*|oculent\w*|oculogut\w*|iniectabil\w*|"
+    r"ophthalm\w+|eye ?(?:drops?|ointment|gel|wash|bath|solution)|"
     r"augen(?:tropfen|salbe|gel|bad|spul\w*|losung)|(?:sub[ck]onjun[ck]tival|retrobulbar|periocular)\w*|"
     r"intra ?(?!nas|vagin|re[ck]t|oral|gastr|otic|aural|mural|cellular)\w{3,}|parenteral\w*|"
     r"inje[ck]tion\w*|inje[ck]table|inji[zc]ier\w*|inje[ck]t|infusion\w*|epidural\w*|peridural\w*|sub ?[ck]utan\w*|"
@@ -108,6 +111,15 @@ _NAMED = re.compile(r"\b" + _NAMES)
 _USED = re.compile(
     r"\b(?:instil\w*|drops?|into|put|place|apply|applied|squeeze|ribbon|strip|for|use[ds]?|irrigate|rinse|"
     r"tropf\w*|eintropf\w*|traufel\w*|eintraufel\w*|geben|anwend\w*|zur|ins|in)\b.*\b" + _NAMES
+)
+#: In a step of the method: what is done only for a sterile preparation.
+_DONE_STERILE = re.compile(
+    r"(?<!water )(?<!wasser )\b(?:for|fur|zur) inje[ck]tion\w*|"
+    r"\b0[.,]2[02]? ?(?:\u03bcm|um|mcm|micron|micromet|mikromet)\w*|"
+    r"\bsterile?s? (?:filt\w+|vials?|ampul\w*|ampoules?|syringes?|stoppers?|dropper\w*)|\bsterilfilt\w+|"
+    r"\b(?:sterili[sz]e[sd]?|sterilisier\w*) (?:\w+ ){0,3}(?:by filtration|solution|product|preparation|vials?)|"
+    r"\bautoclave[sd]? (?:the )?(?:product|preparation|vials?|ampul\w*|filled)|\basepti\w*|\bdepyrogenat\w*|"
+    r"\b(?:laminar|biological safety cabinet|iso (?:class )?5)\b"
 )
 _DENIED = re.compile(r"\b(?:not?|never|non|nicht|keine?[nrs]?|nie|niemals|avoid\w*|without|ohne)\b")
 _AWAY = re.compile(
@@ -148,6 +160,17 @@ def sterile_use(text: str, *, is_title: bool = False) -> str:
         if used is not None and not _AWAY.search(sentence):
             return next(iter(_NAMED.findall(used.group())), "")
     return ""
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def sterile_step(text: str) -> str:
+    """What a step of the method does that only a sterile preparation needs; ``""`` for nothing.
+
+    >>> sterile_step("Filter through 0.22 micrometer."), sterile_step("Dissolve in water for injection.")
+    ('0.22 micrometer', '')
+    """
+    done = _DONE_STERILE.search(_plain(text, keeps_stops=True))
+    return "" if done is None or _DENIED.search(_plain(text, keeps_stops=True)[: done.start()]) else done.group()
 
 
 def route_advice(text: str) -> str:

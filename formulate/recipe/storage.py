@@ -51,6 +51,11 @@ _DENIED = re.compile(
 )
 #: After the temperature, in German.
 _DENIED_AFTER = re.compile(r"\b(?:nicht|vermeiden|schutz\w*)\b")
+#: What is kept out of a place is not stored there.
+_KEPT_OUT = re.compile(
+    r"(?:\b(?:keep|kept|store|stored|leave|stays?|hold)\b[^,]*\b(?:out of|away from)|"
+    r"\b(?:outside(?: of)?|ausserhalb(?: von)?)) (?:(?:the|a|any|des|der|dem) )?$"
+)
 #: What is done with a container before use is not how it is stored.
 _LEAVES = re.compile(r"\b(?:remove|take|taken|out of|before|after|prior|nach|aus dem|allow|warm|reach|bring|come)\b")
 
@@ -69,9 +74,15 @@ def storage_of(text: str) -> Storage:
     for clause in re.split(r"[.;!,](?:\s|$)|\b(?:but|however|sondern|aber)\b", _plain(text)):
         for temperature, form in _FORMS.items():
             found = re.search(form, clause)
-            if found is None or _LEAVES.search(clause[: found.start()]):
+            if found is None:
                 continue
-            is_denied = _DENIED.search(clause[: found.start()]) or _DENIED_AFTER.search(clause[found.end() :])
+            before = clause[: found.start()]
+            is_kept_out = _KEPT_OUT.search(before) is not None
+            if _LEAVES.search(before) and not is_kept_out:
+                continue
+            is_denied = (
+                is_kept_out or _DENIED.search(clause[: found.start()]) or _DENIED_AFTER.search(clause[found.end() :])
+            )
             (forbidden if is_denied else allowed).add(temperature)
     return Storage(frozenset(allowed - forbidden), frozenset(forbidden))
 

@@ -11,14 +11,17 @@ from formulate.reference.emulsions import HLB
 from formulate.reference.formulas import ATOMIC_WEIGHTS
 from formulate.reference.hazards import HAZARD_RULES, HAZARDS
 from formulate.reference.incompatible import INCOMPATIBLE
+from formulate.reference.isomers import ISOMERS
 from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.labeling import LABELING_RULES
 from formulate.reference.limits.table import LIMITS
 from formulate.reference.marketed import COMBINATIONS, MODIFIED_RELEASE
 from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.potency import VARIABLE_POTENCY
 from formulate.reference.preservatives import PRESERVATIVES
 from formulate.reference.published_formulas import PUBLISHED_FORMULAS
 from formulate.reference.ranges import RANGES
+from formulate.reference.solutions import SOLUTIONS
 from formulate.reference.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.table import Row, Table
 from formulate.reference.vehicles import VEHICLES
@@ -44,16 +47,19 @@ TABLES: dict[str, Table[Row]] = {
         HAZARD_RULES,
         HLB,
         INCOMPATIBLE,
+        ISOMERS,
         LABELING_RULES,
         LIMITS,
         MODIFIED_RELEASE,
         PRESERVATIVES,
         PUBLISHED_FORMULAS,
         RANGES,
+        SOLUTIONS,
         SODIUM_CHLORIDE_EQUIVALENTS,
         STERILE_BEYOND_USE,
         SUBSTANCES,
         SUPPOSITORY_BASES,
+        VARIABLE_POTENCY,
         VEHICLES,
         WATER_ACTIVITY,
         WEIGHING_RULES,

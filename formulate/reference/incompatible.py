@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from formulate.reference.identity import SHIPPED, Substances
+from formulate.reference.solutions import held_in_solution
 from formulate.reference.substances import IONS
 from formulate.reference.table import Row, Table, listed
 from formulate.spelling import plain_name_of
@@ -111,16 +112,17 @@ def _has(text: str, words: str) -> bool:
 
 @lru_cache(maxsize=MOST_SIDES)
 def _names(name: str, substances: Substances) -> tuple[str, ...]:
-    """A name as it is typed, and as the table of substances has it."""
+    """A name as it is typed, and as the table of substances has it; of a solution also what it holds."""
     identity = substances.identify(name)
     plain = plain_name_of(name).replace("sulphate", "sulfate").replace("hcl", "hydrochloride")
-    return (plain,) if identity is None else (plain, identity.substance.name)
+    of_solution = tuple(other for held in held_in_solution(name) for other in _names(held, substances))
+    usual = (identity.substance.name,) if identity is not None else (substances.parent_of(name),)
+    return tuple(dict.fromkeys((plain, *usual, *of_solution)))
 
 
 @lru_cache(maxsize=MOST_SIDES)
 def _ions(name: str, substances: Substances) -> frozenset[str]:
     """The ions of a substance on file, by its composition."""
     identity = substances.identify(name)
-    if identity is None:
-        return frozenset()
-    return frozenset(ion for ion in IONS if identity.substance.count_of(ion))
+    own = set() if identity is None else {ion for ion in IONS if identity.substance.count_of(ion)}
+    return frozenset(own.union(*(_ions(held, substances) for held in held_in_solution(name))))
