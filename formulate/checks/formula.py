@@ -81,6 +81,7 @@ FORMULA_CODES = frozenset(
         "E_STERILE_ROUTE",
         "E_SUBSTANCE_OWN",
         "E_TABLETS",
+        "E_VEHICLE_BRAND",
         "E_TITLE_FORM",
         "E_USED_TWICE",
         "W_METHOD_AMOUNT",

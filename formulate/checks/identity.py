@@ -22,6 +22,7 @@ from formulate.reference.marketed import release_of
 from formulate.reference.solutions import held_in_solution
 from formulate.reference.sources import title_of
 from formulate.reference.substances import IONS, WATER
+from formulate.reference.vehicles import unknown_brand
 from formulate.spelling import plain_name_of
 
 __all__ = ["check_identity"]
@@ -141,6 +142,8 @@ def _name(line: BatchLine, substances: Substances) -> Iterator[Finding]:
         near = substances.names_like(name)
         if near:
             yield confirm("E_NAME_NEAR", name=name, near=near, place=line_place(line.id))
+        elif not line.is_active and (brand := unknown_brand(name)):
+            yield confirm("E_VEHICLE_BRAND", name=name, brand=brand, place=line_place(line.id))
         elif line.is_active:
             yield note("N_SUBSTANCE_UNKNOWN", name=name, parent=substances.parent_of(name), place=line_place(line.id))
 

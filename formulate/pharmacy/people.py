@@ -42,13 +42,18 @@ def people_of(table: object) -> tuple[dict[str, PersonRole], list[Finding]]:
     findings: list[Finding] = []
     for name, role in table.items():
         place = f"{PEOPLE}.{name}"
+        if not isinstance(role, str):
+            remedy = 'write a line for each name: "A. Baker" = "pharmacist"'
+            message = f"expected a name and its role, got {type(role).__name__} for '{name}'"
+            findings.append(mistake("E_CHOICE", message, remedy, place=place))
+            continue
         twice = next((other for other in people if same_person(name, other)), "")
         if twice:
             remedy = "write both names in full, or keep one"
             findings.append(mistake("E_FIELD_TWICE", f"'{name}' and '{twice}' may be one person", remedy, place=place))
             continue
         try:
-            people[person_name(name)] = one_of(PersonRole)(role if isinstance(role, str) else "")
+            people[person_name(name)] = one_of(PersonRole)(role)
         except TextError as error:
             findings.append(mistake_from(error, place))
     return people, findings

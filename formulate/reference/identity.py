@@ -19,7 +19,15 @@ from functools import cache, lru_cache
 
 from formulate.frozen import Frozen
 from formulate.reference.formulas import element_named
-from formulate.reference.names import drug_words, key_of, loose_key, product_words, sorted_key, without_grades
+from formulate.reference.names import (
+    drug_words,
+    key_of,
+    loose_key,
+    product_words,
+    sorted_key,
+    without_grades,
+    without_strengths,
+)
 from formulate.reference.substances import DRUG_NAMES, IONS, SUBSTANCES, Substance
 from formulate.spelling import nearest, plain_name_of
 
@@ -236,7 +244,7 @@ def _row_of(substances: Substances, name: str) -> Substance | None:
     """The row of a name: as it stands, else without what says its grade; the pharmacy's before the shipped one."""
     plain = plain_name_of(name)
     bare = without_grades(plain)
-    forms = tuple(dict.fromkeys((plain, bare, _usual_words(bare))))
+    forms = tuple(dict.fromkeys((plain, bare, _usual_words(bare), *_before_remarks(plain))))
     for found in (_exact, _loosely):
         for form in forms:
             for source in dict.fromkeys((substances, SHIPPED)):
@@ -244,6 +252,16 @@ def _row_of(substances: Substances, name: str) -> Substance | None:
                 if row is not None:
                     return _exact(substances, row.name) or row  # the pharmacy's, also by a synonym of the table
     return _own_by_bare_key(substances).get(key_of(bare)) if bare else None
+
+
+def _before_remarks(plain: str) -> tuple[str, ...]:
+    """A name without remarks behind it: ``urea, usp (fine); 99 % = "pure"``."""
+    cut = re.split(r"[;=<\"\u201c\u201e]", plain, maxsplit=1)[0]
+    cut = re.sub(
+        r"\((?:very |extra )?(?:fine|coarse|pure|white|powder|granular|crystalline|anhydrous grade)\)", " ", cut
+    )
+    cut = re.sub(r"[ ,]+$", "", without_strengths(cut)) if cut != plain else ""
+    return (without_grades(cut).strip(" ,"),) if cut.strip(" ,") else ()
 
 
 def _usual_words(bare: str) -> str:

@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from formulate.reference.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.table import Row, Table, listed
 
-__all__ = ["VEHICLES", "Vehicle", "bare_name", "holds_water", "is_water", "water_source"]
+__all__ = ["VEHICLES", "Vehicle", "bare_name", "holds_water", "is_water", "unknown_brand", "water_source"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -42,6 +43,18 @@ _GRADE = re.compile(
 )
 
 
+#: A semisolid by name, and words that say only what it is like.
+_SEMISOLID = re.compile(r"\b(?:creams?|creme|ointment|salbe|gels?|lotion|paste|foam|shampoo)\b")
+_GENERAL_WORDS = (
+    "hydrophilic lipophilic amphiphilic emollient transdermal vanishing cetomacrogol emulsifying nonionic "
+    "anionic diluted simple aqueous oily barrier moisturizing absorption plain unscented fragrance supreme "
+    "hypoallergenic with free cold rich light heavy white yellow body hand face skin water cream lotion and "
+    "for nichtionische hydrophile lipophile anionische weiche hydroxyethyl "
+    "cellulose poloxamer lecithin pluronic silicone oleogel hydrogel"
+)
+_GENERAL = frozenset(_GENERAL_WORDS.split())
+
+
 @cache
 def _rows() -> dict[str, Vehicle]:
     return {_plain(name): row for row in VEHICLES.rows for name in (*row.synonyms, row.name)}
@@ -66,6 +79,27 @@ def holds_water(name: str) -> bool | None:
     if _DRY.search(plain) or plain.endswith((" oil", " ol")):
         return False
     return True if _WET.search(plain) else None
+
+
+def unknown_brand(name: str) -> str:
+    """The word that may be a brand in the name of a cream, ointment or the like; ``""`` where all words are known.
+
+    >>> unknown_brand("Diprosone cream"), unknown_brand("Lipoderm cream"), unknown_brand("emollient cream base")
+    ('diprosone', '', '')
+    """
+    plain = _plain(name)
+    form = _SEMISOLID.search(plain)
+    if form is None or _row_of(name) is not None or re.search(r"\b(?:base|grundlage|vehicle)\b", plain):
+        return ""
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", plain[: form.start()]) if word not in _known_words()]
+    return words[0] if words else ""
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """The words of all vehicles and substances, and those that say what a vehicle is like."""
+    names = (*VEHICLES.names, *SUBSTANCES.names, *DRUG_NAMES.names)
+    return frozenset(word for name in names for word in re.findall(r"[^\W\d_]{4,}", _plain(name))) | _GENERAL
 
 
 def is_water(name: str) -> bool:

@@ -7,7 +7,9 @@ from formulate.errors import TextError
 from formulate.pharmacy.columns import ShelfSettings
 from formulate.pharmacy.hazards import ListedHazard
 from formulate.pharmacy.lots import lot_from_typed
+from formulate.pharmacy.people import people_of
 from formulate.pharmacy.shelf_cells import text_of
+from formulate.pharmacy.shelf_check import check_shelf
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
@@ -280,3 +282,49 @@ def test_salts_by_their_other_names(name, parent):
 
 def test_everyday_bases_are_known_to_be_dry():
     assert [holds_water(name) for name in ("fatty acid base", "troche base PEG", "PEG troche base")] == [False] * 3
+
+
+def test_methanol_is_a_poison_and_no_other_alcohol():
+    for name in ("methanol", "methyl alcohol", "wood alcohol"):
+        line = {"id": "other", "substance": name, "role": "excipient", "amount": "5 mL"}
+        asked = codes(active("urea"), line, strength={"urea": "1 mg/mL"}, wanted={"E_LIMIT_NEVER", "E_NAME_NEAR"})
+        assert asked == ["stop E_LIMIT_NEVER"], name
+
+
+def test_remarks_behind_a_name():
+    for name in ('Urea, USP (fine); 99 % = "pure" <x>', "urea (coarse)", 'Urea "Merck"', "urea; keep dry"):
+        assert SHIPPED.is_same_substance(name, "urea"), name
+    for name in ("urea peroxide; fine", "urea (as carbamide peroxide)"):
+        assert not SHIPPED.is_same_substance(name, "urea"), name
+
+
+def test_one_lot_with_two_expiration_dates(tmp_path):
+    shelf = tmp_path / "shelf.csv"
+    for rows, count in (
+        ("urea,A1,2028-01-31\nUrea,a1,2029-01-31\n", 1),
+        ("urea,A1,2028-01-31\nurea,A1,2028-01-31\n", 0),
+        ("urea,A1,2028-01-31\nlard,A1,2029-01-31\n", 0),
+    ):
+        shelf.write_text("substance,lot,expiration\n" + rows, "utf-8")
+        assert [one.code for one in check_shelf(shelf).findings] == ["E_LOT_TWO_DATES"] * count
+
+
+def test_people_in_another_shape_are_shown_the_right_one():
+    for table in ({"pharmacists": ["A. Baker", "C. Dean"]}, {"A. Baker": {"role": "pharmacist"}}, {"A. Baker": 1}):
+        _, findings = people_of(table)
+        assert '"A. Baker" = "pharmacist"' in findings[0].line()
+
+
+def test_a_brand_as_a_base_is_asked_about():
+    for name, is_asked in (
+        ("Diprosone cream", True),
+        ("Fooderm ointment", True),
+        ("Elofoo lotion", True),
+        ("emollient cream", False),
+        ("hydrophilic ointment", False),
+        ("Lipoderm cream", False),
+        ("Foo cream base", False),
+    ):
+        line = {"id": "other", "substance": name, "role": "vehicle", "amount": "20 mL"}
+        asked = codes(active("urea"), line, strength={"urea": "1 mg/mL"}, wanted={"E_VEHICLE_BRAND"})
+        assert asked == (["confirm E_VEHICLE_BRAND"] if is_asked else []), name
