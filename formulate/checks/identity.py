@@ -14,6 +14,7 @@ from formulate.pharmacy.lots import AssayBasis, Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.forms import counted_by_name
 from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe
+from formulate.recipe.product_numbers import numbers_in
 from formulate.recipe.products import questions_of_name
 from formulate.recipe.vehicles import with_nested
 from formulate.reference.identity import Substances
@@ -142,7 +143,7 @@ def _name(line: BatchLine, substances: Substances) -> Iterator[Finding]:
         near = substances.names_like(name)
         if near:
             yield confirm("E_NAME_NEAR", name=name, near=near, place=line_place(line.id))
-        elif not line.is_active and (brand := unknown_brand(name)):
+        elif not line.is_active and not numbers_in(name)[0] and (brand := unknown_brand(name)):  # with one: a product
             yield confirm("E_VEHICLE_BRAND", name=name, brand=brand, place=line_place(line.id))
         elif line.is_active:
             yield note("N_SUBSTANCE_UNKNOWN", name=name, parent=substances.parent_of(name), place=line_place(line.id))

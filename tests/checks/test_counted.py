@@ -163,9 +163,8 @@ def test_an_active_as_the_fill_is_a_stop(name):
 def test_a_drug_or_a_product_that_no_strength_counts_is_asked_about(name, role, amount):
     other = {"id": "other", "substance": name, "role": role, "amount": amount}
     batch = plan(recipe({"baclofen": "5 mg/mL"}, active("baclofen"), other), "100 mL")
-    assert [(one.code, one.severity) for one in batch.findings if one.place.path == "ingredients.other"][:1] == [
-        ("E_NOT_DECLARED", CONFIRM)
-    ]
+    found = [(one.code, one.severity) for one in batch.findings if one.place.path == "ingredients.other"]
+    assert ("E_NOT_DECLARED", CONFIRM) in found[:2]
 
 
 def test_as_the_vehicle_too():
