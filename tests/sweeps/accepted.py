@@ -85,6 +85,8 @@ REASONS: dict[str, tuple[str, ...]] = {
         "batch/asked.py Asked.offered: choice.made != self.made [!= becomes ==]",
         "batch/asked.py Asked.offered: choice.taken != self.lots [!= becomes ==]",
         "planning.py _of_lots_used: asked.choice.taken == asked.lots [== becomes !=]",
+        "planning.py _of_lots_used: place < last.get(lot.line, 0) [< becomes <=]",
+        "planning.py _of_lots_used: place < last.get(lot.line, 0) [< becomes >=]",
     ),
     "what is measured of a liquid is above the smallest amount either way": (
         "batch/small_amounts/deriving.py _calculated: mixture * ratio(part, take) [* becomes /]",
