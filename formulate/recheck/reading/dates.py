@@ -34,8 +34,7 @@ def day(typed: str) -> date:
     if parts[0] in years:
         return date(year, *numbers)
     days = {_existing(year, month, number) for month, number in (numbers, numbers[::-1])} - {None}
-    only = days.pop() if len(days) == 1 else None
-    return only or refuse(typed, "one day")
+    return (days.pop() if len(days) == 1 else None) or refuse(typed, "one day")
 
 
 def _existing(year: int, month: int, number: int) -> date | None:

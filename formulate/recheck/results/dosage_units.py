@@ -30,7 +30,8 @@ _FAMILIES: Final[dict[str, str]] = TABLES["dosage units"]["families"]
 _AMOUNTS: Final[dict[str, Reader]] = dict.fromkeys(("exact", "target", "lowest", "highest"), amount_of)
 _WEIGHT: Final[dict[str, Reader]] = {**_AMOUNTS, "deviation": exact}
 _CAPSULES: Final[dict[str, Reader]] = {"size": str, "occupied": exact, "plate": integer}
-_MOLDED: Final[dict[str, Reader]] = dict.fromkeys(("five", "calibration", "displaced", "excess"), amount_of)
+_OF_MOLDED: Final = ("five", "calibration", "displaced", "excess")
+_MOLDED: Final[dict[str, Reader]] = {"pours": integer} | dict.fromkeys(_OF_MOLDED, amount_of)
 _READERS: Final = {"capsules": _CAPSULES, "molded": _MOLDED, "divided powders": dict[str, Reader]()}
 
 
@@ -77,7 +78,9 @@ def _molded(batch: Batch, one: OfOne | None, weight: Value, step: Fraction) -> V
     five = nearest_whole(weight.base * 5 / step) * step if isinstance(weight, Amount) else None
     masses = {"five": five, "calibration": one and one.calibration, "displaced": one and one.displaced}
     amounts = {name: None if grams is None else Amount(MASS, grams) for name, grams in masses.items()}
-    return {"excess": Amount(batch.total.kind, total - make) if total > make else None, **amounts}
+    cavities = text_of(batch.typed["forms"].get("mold", {}), "cavities")
+    pours = -int(-total // int(cavities)) if cavities else None
+    return {"excess": Amount(batch.total.kind, total - make) if total > make else None, "pours": pours, **amounts}
 
 
 def _weight(batch: Batch, family: str) -> tuple[Values, Fraction]:
@@ -97,8 +100,7 @@ def _weight(batch: Batch, family: str) -> tuple[Values, Fraction]:
 
 def _grams_of_one(batch: Batch) -> Fraction | None:
     """By the fill line, else by what is taken of all lines before rounding."""
-    total = batch.total
-    number = total.size(total.kind)
+    total, number = batch.total, batch.total.size(batch.total.kind)
     if total.filled != total.kind:
         return total.size(MASS) / number if total.filled == MASS else None
     parts = [one for portion in batch.portions for one in portion.each_lot]
