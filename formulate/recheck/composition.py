@@ -154,8 +154,7 @@ def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts, book: _Bo
     if grams is None or all(held is not None for _, _, held in parts):
         return parts
     certain = [part for part in parts if part[2] is not None]
-    rest = grams - sum(held for _, _, held in certain if held is not None)
-    return [*certain, (SEVERAL, recipe, rest)]
+    return [*certain, (SEVERAL, recipe, grams - sum(held for _, _, held in certain if held is not None))]
 
 
 def _times(portion: Portion, grams: Fraction | None, formula: _Formula) -> Fraction | None:

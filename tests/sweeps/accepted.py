@@ -98,9 +98,6 @@ REASONS: dict[str, tuple[str, ...]] = {
     "a correction by 1 is written out, or one is left out of the words": (
         "batch/small_amounts/deriving.py _strength: subject.needed != subject.corrected [!= becomes ==]",
     ),
-    "how many more pieces a note advises; no figure of the batch": (
-        "batch/forms/molded.py _noticed: number * USUAL_SHARE [* becomes /]",
-    ),
     # other words: the figures are the same, and the words printed with them differ
     "a factor of 1 from two equal molar masses instead of none": (
         "batch/holdings.py _holding: counted == kind [== becomes !=]",
