@@ -143,11 +143,14 @@ def _answering(function: FunctionType) -> Callable[..., Any]:
     from formulate.answers import answer_in, answer_in_form_of
     from formulate.calc.shared.plain import in_only_basis
     from formulate.calc.shared.possible import refuse_denser, refuse_impossible, refuse_shares
+    from formulate.calc.shared.used import refuse_passed_over
 
     own = signature(function)
     strengths = [name for name, item in own.parameters.items() if "Strength" in str(item.annotation)]
     is_number = function.__annotations__["return"] == "Derived[Fraction]"
     has_its_own_to = is_number or "to" in own.parameters
+    required = sum(item.default is Parameter.empty for item in own.parameters.values())
+    takes_records = "Sequence[" in str(function.__annotations__)
     counted_whole = not function.__name__.startswith("convert")
 
     @wraps(function)
@@ -158,6 +161,8 @@ def _answering(function: FunctionType) -> Callable[..., Any]:
         refuse_shares(asked)
         result = in_only_basis(function, arguments, named)
         refuse_impossible(result, whole=counted_whole)
+        if len(asked) > required or takes_records:
+            refuse_passed_over(lambda again: in_only_basis(function, (), again), own.parameters, asked, result)
         if to is not None:
             return answer_in(result, to)
         if has_its_own_to or not strengths:

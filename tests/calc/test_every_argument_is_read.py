@@ -56,6 +56,62 @@ def places_in(value):
     return [[*value[:n], other, *value[n + 1 :]] for n, item in enumerate(value) for other in places_in(item)]
 
 
+#: Bounds that are kept without being reached, and how the answer is written: they may change nothing.
+AT_LIBERTY = {
+    *("smallest", "solubility", "available", "maximum_daily", "maximum_dose", "maximum_dose_rate", "allowed", "count"),
+    *("unit", "to", "ion", "salt", "names", "aliquot", "form"),
+}
+
+
+@pytest.mark.parametrize("chapter", FUNCTIONS)
+def test_an_argument_that_changes_nothing_is_refused(chapter):
+    """Each optional argument, with two values that other questions have, in questions that did not have it."""
+    passed_over = []
+    for name in FUNCTIONS[chapter]:
+        optional = inspect.signature(getattr(calc, name)).parameters.values()
+        for parameter in {item.name for item in optional if item.default is not inspect.Parameter.empty} - SWITCHES:
+            values = [call[parameter] for call in CALLS[name] if call.get(parameter) not in (None, 0, "0 %")]
+            several = [value for place, value in enumerate(values) if value not in values[:place]][:2]
+            for call in [call for call in CALLS[name] if parameter not in call][:3]:
+                plain = getattr(calc, name)(**arguments(call))
+                if several and all(answers_alike(name, call, parameter, value, plain) for value in several):
+                    passed_over.append((name, parameter, several, call))
+    assert [one for one in passed_over if one[1] not in AT_LIBERTY and len(one[2]) > 1] == []
+
+
+def answers_alike(name, call, parameter, value, plain):
+    try:
+        return getattr(calc, name)(**arguments(call | {parameter: value})) == plain
+    except FormulateError:
+        return False
+
+
+def test_what_was_given_in_vain_is_refused():
+    salt = {"molar_mass": "58.44 g/mol"}
+    solute = calc.Solute(name="a salt", amount="1 g", molar_mass="147 g/mol", particles=3, valence=2)
+    powder = calc.CapsulePowder(name="a drug", mass="100 mg", density="0.7 g/mL", packing="350 mg")
+    sizes = [calc.CapsuleCapacity(size="1", volume="0.5 mL")]
+    drug = calc.MoldedDrug(name="a drug", mass="100 mg", displacement_value="1.5")
+    in_vain = [
+        lambda: calc.emulsifiers_for_hlb(10, 15, 5, make="250 g"),
+        lambda: calc.emulsifiers_for_hlb(10, 15, 5, amount="5 g", make="250 g"),
+        lambda: calc.emulsifiers_for_oil_phase(["20 %", "5 %"], [12, 10], 15, "4.3", make="107 g"),
+        lambda: calc.dose_by_weight("5 mg/kg", "20 kg", strength="50 mg/mL", density="1.1 g/mL"),
+        lambda: calc.dose_by_weight("5 mg/kg", "20 kg", strength="50 mg/mL", unit_size="5 mL"),
+        lambda: calc.base_for_molds([drug], "2 g", 12, base_density="0.9 g/mL"),
+        lambda: calc.convert("0.9 % w/v", "mg/mL", valence=1),
+        lambda: calc.mass_for_concentration("0.15 mol/L", "1 L", valence=1, **salt),
+        lambda: calc.mass_for_concentration("0.15 mol/L", "1 L", particles=2, **salt),
+        lambda: calc.osmoles_in("0.9 % w/v", "1 L", particles=2, valence=1, **salt),
+        lambda: calc.osmolarity_of_mixture([solute], "1 L"),
+        lambda: calc.capsule_size_for_powders([powder], sizes),
+        lambda: calc.days_supply_from_amount("30 tablets", "1 tablet", 2, unit_size="100 mg"),
+    ]
+    for number, call in enumerate(in_vain):
+        with pytest.raises(FormulateError, match=r"does not depend|not both|leave"):
+            raise AssertionError(number, call())
+
+
 #: What is an amount of something, but hardly of what any one argument asks for.
 ODD_AMOUNTS = (
     "7 metres/mol",
