@@ -157,9 +157,11 @@ def make_quantity(value: Fraction | int, unit_name: str) -> Quantity:
     >>> make_quantity(3, "mg") == make_quantity(Fraction(3, 1000), "g")
     True
     """
+    if type(value) is Fraction:
+        return registry.Quantity(value, unit(unit_name))
     if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
         raise ExactnessError("an int or a Fraction", where="value", given=value, remedy="a float is not exact")
-    return registry.Quantity(value if type(value) is Fraction else Fraction(value), unit(unit_name))
+    return registry.Quantity(Fraction(value), unit(unit_name))
 
 
 @cache

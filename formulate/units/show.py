@@ -300,29 +300,38 @@ def in_readable_unit(quantity: Quantity) -> Quantity:
     >>> [show(in_readable_unit(parse(text))) for text in ("0.03 g", "1500 mg", "875 mcL", "0.03 Eq")]
     ['30 mg', '1.5 g', '0.875 mL', '30 mEq']
     """
-    magnitude = abs(quantity.magnitude)
-    for rung, begins, factor in _rungs(tuple(quantity.unit_items())):
-        if magnitude >= begins:
-            return quantity if factor == 1 else make_quantity(quantity.magnitude * factor, rung)
+    magnitude = quantity.magnitude
+    above, below = abs(magnitude.numerator), magnitude.denominator
+    for rung, begins, per, factor in _rungs(tuple(quantity._units.items())):
+        if above * per >= begins * below:  # compared as integers, which is quicker than as fractions
+            return make_quantity(magnitude * factor, rung) if factor else quantity
     return quantity
 
 
 @cache
-def _rungs(unit: tuple[tuple[str, object], ...]) -> tuple[tuple[str, Fraction, Fraction], ...]:
-    """The units in which an amount may be shown: from which number of its own unit on, and by which factor."""
+def _rungs(unit: tuple[tuple[str, object], ...]) -> tuple[tuple[str, int, int, Fraction | None], ...]:
+    """The units in which an amount may be shown: from which fraction of its own unit on, by which factor if any."""
     sizes = {rung: Fraction(make_quantity(1, rung).to(str(unit[0][0])).magnitude) for rung in _LADDERS.get(unit, ())}
-    return tuple((rung, _BEGINS.get(rung, Fraction(1)) * size, 1 / size) for rung, size in sizes.items())
+    begins = {rung: _BEGINS.get(rung, Fraction(1)) * size for rung, size in sizes.items()}
+    return tuple(
+        (rung, begins[rung].numerator, begins[rung].denominator, None if size == 1 else 1 / size)
+        for rung, size in sizes.items()
+    )
 
 
 def _exact_number(value: Fraction | int | Decimal) -> Fraction:
+    exact = value if type(value) is Fraction else _as_fraction(value)
+    if max(exact.numerator.bit_length(), exact.denominator.bit_length()) > MOST_BITS:
+        raise ExactnessError("a number with fewer digits", code="E_QTY_RANGE", given=f"a huge {type(value).__name__}")
+    return exact
+
+
+def _as_fraction(value: Fraction | int | Decimal) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, (int, Fraction, Decimal)):
         raise ExactnessError("an int, a Fraction or a Decimal", given=value, remedy="a float is not exact")
     if isinstance(value, Decimal) and not value.is_finite():
         raise ExactnessError("a number", code="E_QTY_RANGE", given=value)
-    exact = value if type(value) is Fraction else Fraction(value)
-    if max(exact.numerator.bit_length(), exact.denominator.bit_length()) > MOST_BITS:
-        raise ExactnessError("a number with fewer digits", code="E_QTY_RANGE", given=f"a huge {type(value).__name__}")
-    return exact
+    return Fraction(value)
 
 
 @cache

@@ -9,7 +9,8 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from formulate import units
 from formulate.errors import FormulateError, InputError, MissingKnowledgeError, OutOfRangeError
@@ -225,10 +226,15 @@ def records(values: Sequence[T], kind: type[T], *, where: str) -> Sequence[T]:
 
 def _check_text(record: Any, where: str) -> None:
     """A name, or whatever else of a record is text alone, must be text."""
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if field.type == "str" and not isinstance(value, str):
-            raise InputError("text", where=f"{where}: {field.name}", given=type(value).__name__, remedy="pass a str")
+    for name in _texts_of(cast(Any, type(record))):
+        value = getattr(record, name)
+        if not isinstance(value, str):
+            raise InputError("text", where=f"{where}: {name}", given=type(value).__name__, remedy="pass a str")
+
+
+@cache
+def _texts_of(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind) if field.type == "str")
 
 
 def _no_list(kind: type[Any], where: str, description: str, remedy: str) -> InputError:
