@@ -58,7 +58,9 @@ def places_in(value):
 
 #: Bounds that are kept without being reached, and how the answer is written: they may change nothing.
 AT_LIBERTY = {
-    *("smallest", "solubility", "available", "maximum_daily", "maximum_dose", "maximum_dose_rate", "allowed", "count"),
+    *("smallest", "sensitivity_requirement", "allowed_error", "least_fraction", "allowed", "solubility", "available"),
+    *("maximum_daily", "maximum_dose", "maximum_dose_rate", "maximum_factor", "maximum_phosphate", "freezing_point"),
+    *("use_within", "count"),
     *("unit", "to", "ion", "salt", "names", "aliquot", "form"),
 }
 

@@ -22,7 +22,11 @@ __all__ = ["refuse_passed_over"]
 
 #: Bounds, which are kept without being reached, and how many there are of what is weighed together.
 _BOUNDS = frozenset(
-    ("smallest", "solubility", "available", "maximum_daily", "maximum_dose", "maximum_dose_rate", "allowed", "count")
+    (
+        *("smallest", "sensitivity_requirement", "allowed_error", "least_fraction", "allowed", "solubility", "count"),
+        *("maximum_daily", "maximum_dose", "maximum_dose_rate", "maximum_factor", "maximum_phosphate", "available"),
+        *("freezing_point", "use_within"),
+    )
 )
 #: Records for several methods, each of which takes its own of their fields; and a field that may repeat the total.
 _OF_SEVERAL_METHODS = frozenset(("TonicSolute",))
