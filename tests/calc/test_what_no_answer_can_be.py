@@ -154,6 +154,7 @@ OF_A_SALT = {"molar_mass": "58.44 g/mol"}
         (lambda: calc.stock_and_diluent("1000 % w/v", "10 % w/v", "100 mL"), "at most 3 g/mL"),
         (lambda: calc.stock_volumes_for_amounts(["10 g"], ["70000 % w/v"]), "at most 3 g/mL"),
         (lambda: calc.strength_from_amounts("800 g", "45 mL"), "at most 3 g/mL"),
+        (lambda: calc.shelf_life_by_zero_order("5000000 % w/v", "1 mg/mL/day"), "at most 3 g/mL"),
         (lambda: calc.molarity_from_molality("1 mol/kg", "1058 g/mL", "58.5 g/mol"), "density from"),
         (lambda: calc.osmolarity_from_osmolality("300 mOsm/kg", "1058 g/mL", "5 % w/v"), "density from"),
         (lambda: calc.glucose_rate_from_mass("288 g", "0.004 kg", "24 h"), "body weight from"),

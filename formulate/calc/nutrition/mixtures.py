@@ -12,7 +12,7 @@ from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.calc.shared.ions import refuse_phosphate
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength
-from formulate.units import Quantity, in_readable_unit, is_kind, parse, show
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, QuantityLike, Working, stated
 
 __all__ = ["ContentOfMixture", "MixtureContents", "MixturePart", "contents_of_mixture"]
@@ -156,12 +156,12 @@ def _amount(working: Working, part: MixturePart, name: str, typed: str, taken: Q
     """One content of a part, by its concentration; a percentage counts a mass in a volume."""
     where = f"{part.name}: {name}"
     if "%" in typed:
-        strength = Strength.parse(typed, where=where)
+        strength = working.strength(typed, where=where)
         product = working.product_of(taken, strength, where=where)
         amount = strength.amount_in(product)
         concentration: Quantity | Strength = strength
     else:
-        concentration = parse(typed, where=where)
+        concentration = working.quantity(typed, where=where)
         amount = concentration * taken
     kind = next((kind for kind in _UNITS if is_kind(amount, kind)), None)
     if kind is None:

@@ -219,7 +219,7 @@ def counted(working: Working, value: PartLike, where: str) -> Quantity:
         if _PERCENTAGE_IN_A_TIME.fullmatch(opened.strip(" ")):
             return working.quantity(opened, where=where)
         if _STRENGTH.search(opened) or spelled_out(opened) != opened:
-            return Strength.parse(opened, where=where).quantity
+            return working.strength(opened, where=where).quantity
     number = plain(opened, where)
     return working.quantity(opened, where=where) if number is None else number
 
