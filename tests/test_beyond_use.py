@@ -62,6 +62,8 @@ def recipe(kind=WaterType.NONPRESERVED_AQUEOUS, *evidence, lines=(), **stated):
 def study(days=90, same=SAME, **stated):
     complete = {
         "stability_indicating": True,
+        "container": "as here",
+        "storage": "room temperature",
         "preservative_system": "as here",
         "antimicrobial_effectiveness": "published",
     }
@@ -176,6 +178,14 @@ def test_evidence_that_counts_takes_the_place_of_the_table_and_is_confirmed():
     [
         ({"stability_indicating": False}, "stability-indicating assay"),
         ({"preservative_system": ""}, "preservative system"),
+        ({"container": ""}, "container"),
+        ({"storage": ""}, "storage"),
+        ({"container": "", "storage": ""}, "container, storage"),
+        ({"preservative_system": "none"}, "same preservative system"),
+        ({"preservative_system": "Without a preservative"}, "same preservative system"),
+        ({"antimicrobial_effectiveness": "not done"}, "antimicrobial effectiveness at the last day"),
+        ({"antimicrobial_effectiveness": "None"}, "antimicrobial effectiveness at the last day"),
+        ({"antimicrobial_effectiveness": "was not tested"}, "antimicrobial effectiveness at the last day"),
         ({"antimicrobial_effectiveness": ""}, "antimicrobial effectiveness at the last day"),
     ],
 )

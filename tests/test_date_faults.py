@@ -2,7 +2,10 @@
 
 from fractions import Fraction
 
+import pytest
+
 from formulate import plan
+from formulate.errors import RecipeError
 from formulate.findings import Severity
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import Site
@@ -417,3 +420,16 @@ def test_a_sterile_cream_for_the_skin_takes_the_shorter_of_both_tables():
     batch = planned(recipe(drug(), ("purified water", "vehicle", "to 100 %"), **keys))
     assert batch.beyond_use.bound_by.days == 14
     assert [limit.days for limit in batch.beyond_use.limits] == [14, 90]
+
+
+@every("name", ["purified water", "Sterile Water for Injection, USP", "Aqua purificata", "distilled water"])
+def test_no_label_calls_water_preserved(name):
+    by_label = {"preserved": {"by": "label", "source": "label"}}
+    water = {"id": "water", "product": name, "role": "vehicle", "amount": "to 100 %", **by_label}
+    with pytest.raises(RecipeError) as caught:
+        recipe(drug(), water, beyond_use={"type": "preserved aqueous"})
+    assert [(one.code, one.place.path) for one in caught.value.findings] == [
+        ("E_FIELD_PLACE", "ingredients[2].preserved")
+    ]
+    saline = water | {"product": "bacteriostatic sodium chloride 0.9 % injection"}
+    assert planned(recipe(drug(), saline, beyond_use={"type": "preserved aqueous"})).beyond_use.bound_by.days == 35

@@ -62,11 +62,12 @@ class Outcome(Frozen):
     kept: Path | None = None  # the copy of what was approved
 
 
-def questions_of(path: str | Path, *, by: str, at: str, site: Site | None = None) -> Questions:
+def questions_of(path: str | Path, *, by: str, at: str, site: Site | None = None, clock: str = "") -> Questions:
     """What is asked before a recipe file is approved; see :func:`approve_recipe` for the arguments and errors."""
     site = site or Site()
     _, recipe = recipe_to_approve(path, library=site.recipes, substances=site.substances)
-    return Questions() if _is_first_entry(recipe, by, at, site) else _questions(recipe, site)
+    day_of(at)
+    return Questions() if _is_first_entry(recipe, by, clock, site) else _questions(recipe, site)
 
 
 def approve_recipe(
@@ -77,6 +78,7 @@ def approve_recipe(
     entry: Entry | None = None,
     answers: Mapping[str, tuple[str, str]] | None = None,
     site: Site | None = None,
+    clock: str = "",
 ) -> Outcome:
     """Approve a recipe file, or record the first entry of an author who approves alone.
 
@@ -94,6 +96,8 @@ def approve_recipe(
         Reason and reference for each question about the formula, by the key of the finding.
     site : Site, optional
         The settings.
+    clock : str
+        The time now, which decides how far apart the two entries of one person are; one person alone needs it.
 
     Returns
     -------
@@ -109,9 +113,10 @@ def approve_recipe(
     """
     site = site or Site()
     file, recipe = recipe_to_approve(path, library=site.recipes, substances=site.substances)
-    if _is_first_entry(recipe, by, at, site):
-        write_entry(file, by=by, at=at, library=site.recipes, substances=site.substances)
-        return Outcome(earliest=_shown(_moment(at) + timedelta(hours=FEWEST_HOURS)))
+    day_of(at)
+    if _is_first_entry(recipe, by, clock, site):
+        write_entry(file, by=by, at=at, clock=clock, library=site.recipes, substances=site.substances)
+        return Outcome(earliest=_shown(_moment(clock) + timedelta(hours=FEWEST_HOURS)))
     questions = _questions(recipe, site)
     differences = differences_of_entry(questions.entry, entry or Entry())
     kept, unanswered = _answers(questions, answers or {})
@@ -133,10 +138,9 @@ def approve_recipe(
 # Who may --------------------------------------------------------------------------------------------
 
 
-def _is_first_entry(recipe: Recipe, by: str, at: str, site: Site) -> bool:
+def _is_first_entry(recipe: Recipe, by: str, clock: str, site: Site) -> bool:
     """Whether this only records the first entry of a single person; refuses who may not approve, or not yet."""
     person_name(by)
-    day_of(at)
     check_role(by, site.people)
     if names_nobody(recipe.author):
         remedy = "write 'author: NAME': the approver must be another person"
@@ -152,15 +156,18 @@ def _is_first_entry(recipe: Recipe, by: str, at: str, site: Site) -> bool:
             given=by,
             remedy="the site settings forbid it; two persons with like names write them in full",
         )
+    if not clock:
+        raise InputError("the time now, for one person alone", code="E_CLOCK_NEEDED", where="clock")
     entered = recipe.tree.get("entered")
     if not isinstance(entered, dict) or entered["digest"] != digest_of_recipe(recipe.tree, recipe.nested):
         return True
-    _refuse_early(str(entered["at"]), at)
+    _refuse_early(str(entered.get("clock") or entered["at"]), clock)
     return False
 
 
-def _refuse_early(entered: str, at: str) -> None:
-    first, second = _moment(entered), _moment(at)
+def _refuse_early(entered: str, clock: str) -> None:
+    """A time that is typed is a claim: both entries are compared by the clock."""
+    first, second = _moment(entered), _moment(clock)
     if (first.tzinfo is None) != (second.tzinfo is None):
         first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
     earliest = first + timedelta(hours=FEWEST_HOURS)
@@ -168,7 +175,7 @@ def _refuse_early(entered: str, at: str) -> None:
         raise TextError(
             f"a second entry {FEWEST_HOURS} hours after the first, from {_shown(earliest)}",
             code="E_REENTRY_EARLY",
-            given=at,
+            given=clock,
             remedy="wait, or have another person approve it",
         )
 

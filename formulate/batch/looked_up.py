@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from formulate.batch.holdings import holdings_of, sources_of
 from formulate.batch.solutions.figures import solution_figures
 from formulate.exact_json import fraction_text
+from formulate.recipe.evidence import denied_by
 from formulate.recipe.model import FromStrength, Ingredient, Recipe
 from formulate.recipe.storage import storage_of
 from formulate.reference.identity import Substances
@@ -86,6 +87,9 @@ def _range(row: Preservative) -> dict[str, str]:
 
 
 def words_read(recipe: Recipe) -> dict[str, object]:
-    """What the prose of a recipe was read as: how it is stored."""
+    """What the prose of a recipe was read as: how it is stored, which studies deny what they need."""
     storage = storage_of(recipe.beyond_use.storage or recipe.storage)
-    return {"storage": sorted(temperature.value for temperature in storage.allowed)}
+    studies = recipe.beyond_use.evidence
+    denied = [place for place, study in enumerate(studies) if any(denied_by(study, recipe.beyond_use))]
+    read: dict[str, object] = {"storage": sorted(temperature.value for temperature in storage.allowed)}
+    return read | ({"denied": denied} if denied else {})

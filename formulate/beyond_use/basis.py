@@ -11,7 +11,8 @@ from formulate.beyond_use.nature import Nature
 from formulate.errors import InputError
 from formulate.findings import Finding, confirm, stop
 from formulate.messages import Message, message
-from formulate.recipe.model import Evidence, Recipe, Sterile, WaterType
+from formulate.recipe.evidence import denied_by
+from formulate.recipe.model import BeyondUse, Evidence, Recipe, Sterile, WaterType
 from formulate.recipe.sterile import sterile_word
 from formulate.recipe.storage import Temperature, storage_of
 from formulate.recipe.vocabulary import EvidenceBasis, StartingComponents, SterilityTest
@@ -56,7 +57,7 @@ def base_limits(recipe: Recipe, nature: Nature, strengths: Mapping[str, Strength
         types = tuple(kind.value for kind in WaterType)
         return [], [*findings, stop("E_BUD_TYPE_NEEDED", types=types, place=PLACE)]
     row = BEYOND_USE.one(nature.type.value)
-    counting = [evidence for evidence in recipe.beyond_use.evidence if _counts(evidence, nature, strengths)]
+    counting = [evidence for evidence in recipe.beyond_use.evidence if _counts(evidence, recipe, nature, strengths)]
     monographs = [evidence for evidence in counting if evidence.basis is EvidenceBasis.MONOGRAPH]
     if monographs:
         return [*limits, _supported(min(monographs, key=time_of), recipe)], findings
@@ -118,15 +119,17 @@ def _beyond_the_table(limit: Limit, row: BeyondUseLimit, nature: Nature) -> Iter
 # What evidence lacks --------------------------------------------------------------------------------
 
 
-def _counts(evidence: Evidence, nature: Nature, strengths: Mapping[str, Strength]) -> bool:
-    return not evidence.adverse and time_of(evidence) > 0 and not list(_missing(evidence, nature, strengths))
+def _counts(evidence: Evidence, recipe: Recipe, nature: Nature, strengths: Mapping[str, Strength]) -> bool:
+    missing = _missing(evidence, recipe.beyond_use, nature, strengths)
+    return not evidence.adverse and time_of(evidence) > 0 and not list(missing)
 
 
-def _missing(evidence: Evidence, nature: Nature, strengths: Mapping[str, Strength]) -> Iterator[str]:
+def _missing(evidence: Evidence, stated: BeyondUse, nature: Nature, strengths: Mapping[str, Strength]) -> Iterator[str]:
     """What is not stated, or not the same, of what a monograph or a study needs."""
     yield from (f"same {part}" for part in MUST_BE_SAME if part not in evidence.same)
     if evidence.basis is EvidenceBasis.MONOGRAPH:
         return
+    yield from (part for part in ("container", "storage") if not getattr(evidence, part))
     if not evidence.stability_indicating:
         yield "stability-indicating assay"
     if strengths and not evidence.strength:
@@ -137,6 +140,7 @@ def _missing(evidence: Evidence, nature: Nature, strengths: Mapping[str, Strengt
         yield "preservative system"
     if nature.is_aqueous and not evidence.antimicrobial_effectiveness:
         yield "antimicrobial effectiveness at the last day"
+    yield from denied_by(evidence, stated)
 
 
 def _covers(typed: str, strengths: Mapping[str, Strength]) -> bool:
@@ -154,9 +158,10 @@ def _covers(typed: str, strengths: Mapping[str, Strength]) -> bool:
 
 def why_not_applied(recipe: Recipe, nature: Nature, strengths: Mapping[str, Strength]) -> Iterator[Message]:
     """Every piece of evidence that sets no limit, with the reason."""
-    counting = [evidence for evidence in recipe.beyond_use.evidence if _counts(evidence, nature, strengths)]
+    counting = [evidence for evidence in recipe.beyond_use.evidence if _counts(evidence, recipe, nature, strengths)]
     for evidence in recipe.beyond_use.evidence:
-        reason = _why_not(evidence, counting, nature, strengths)
+        missing = tuple(_missing(evidence, recipe.beyond_use, nature, strengths))
+        reason = _why_not(evidence, counting, missing)
         if reason is not None:
             source, confidence = cited(evidence.source, recipe)
             says = evidence.says.rstrip(".")
@@ -166,17 +171,14 @@ def why_not_applied(recipe: Recipe, nature: Nature, strengths: Mapping[str, Stre
                 yield message("not_applied_doubtful", says=says, source=source, confidence=confidence, reason=reason)
 
 
-def _why_not(
-    evidence: Evidence, counting: list[Evidence], nature: Nature, strengths: Mapping[str, Strength]
-) -> Message | None:
+def _why_not(evidence: Evidence, counting: list[Evidence], missing: tuple[str, ...]) -> Message | None:
     """Why a piece of evidence sets no limit; None where it does."""
     if time_of(evidence) == 0:
         return message("names_no_time")
     if evidence.adverse:
         return None
-    missing = list(_missing(evidence, nature, strengths))
     if missing:
-        return message("not_stated", missing=tuple(missing))
+        return message("not_stated", missing=missing)
     monographs = [other for other in counting if other.basis is EvidenceBasis.MONOGRAPH]
     if monographs:
         decides = min(monographs, key=time_of)

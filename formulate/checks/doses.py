@@ -9,17 +9,23 @@ from formulate.batch.model import Batch
 from formulate.batch.patient.doses import Dose
 from formulate.batch.patient.patient import Patient, read_patient
 from formulate.batch.results import Component
-from formulate.checks.limits import STOPPED, at_least, excipients_of, limits_for, origin_of, strength_of
+from formulate.checks.judgments import in_number, outside
+from formulate.checks.limits import STOPPED, active_limits, at_least, excipients_of, limits_for, origin_of, strength_of
 from formulate.findings import Finding, confirm, note, stop
-from formulate.messages import message
+from formulate.messages import Message, message
 from formulate.reference.identity import Substances
 from formulate.reference.limits.age_groups import is_in_age_group
 from formulate.reference.limits.forms import ratio_of_forms, share_of_form
-from formulate.reference.limits.routes import is_veterinary
+from formulate.reference.limits.routes import form_group_of, is_veterinary
 from formulate.reference.limits.table import LimitRow
+from formulate.reference.ranges import Level, judge
 from formulate.units import Quantity, is_kind, make_quantity
 
 __all__ = ["check_doses", "check_patient", "times_a_unit"]
+
+
+#: The range of a dose that is measured by volume.
+DOSE = "volume of a dose"
 
 
 def check_doses(batch: Batch) -> Iterator[Finding]:
@@ -27,13 +33,27 @@ def check_doses(batch: Batch) -> Iterator[Finding]:
     for dose in batch.doses:
         yield from _stated(batch, dose)
         yield from _against_units(batch, dose.active, dose.content.value, dose.taken, "dose")
-    if batch.doses:
-        return
-    for worked in batch.strengths:
+    is_small = bool(batch.doses) and not _is_measurable(batch)
+    if is_small:
+        yield from outside("E_DOSE_SMALL", batch, DOSE, _milliliters(batch) or Fraction(0), place="dose")
+    for worked in batch.strengths if is_small or not batch.doses else ():
         strength = strength_of(worked)
         if strength.product_kind == "volume" and not _has_own_unit(batch, worked.active):
             one = make_quantity(1, "milliliter")
             yield from _against_units(batch, worked.active, strength.amount_in(one), one, "each")
+
+
+def _milliliters(batch: Batch) -> Fraction | None:
+    """The volume of one dose, [mL]; None where it is not a volume."""
+    taken = next((dose.taken for dose in batch.doses), None)
+    return in_number(taken, "milliliter") if taken is not None and is_kind(taken, "volume") else None
+
+
+def _is_measurable(batch: Batch) -> bool:
+    """Whether the dose is as large as a syringe measures: the limit of a smaller one would be no limit at all."""
+    volume = _milliliters(batch)
+    is_dropped = form_group_of(batch.recipe.form.value) == "drops"
+    return volume is None or is_dropped or judge(DOSE, volume, batch.site.ranges).level is Level.SILENT
 
 
 def _stated(batch: Batch, dose: Dose) -> Iterator[Finding]:
@@ -67,13 +87,13 @@ def _has_own_unit(batch: Batch, name: str) -> bool:
     """Whether a limit of liquids is on file, by which the strength itself is compared."""
     return any(
         row.unit.within == "volume" and share_of_form(name, row.counted, batch.substances) is not None
-        for row in limits_for(batch, name)
-        if row.use == "active"
+        for row in active_limits(batch, name)[0]
     )
 
 
 def _against_units(batch: Batch, name: str, content: Quantity, taken: Quantity, variant: str) -> Iterator[Finding]:
-    found = times_a_unit(content, name, limits_for(batch, name), batch.substances)
+    limits, is_by_mouth = active_limits(batch, name)
+    found = times_a_unit(content, name, limits, batch.substances)
     if found is None or found[0] <= 1:
         return
     times, row = found
@@ -81,7 +101,7 @@ def _against_units(batch: Batch, name: str, content: Quantity, taken: Quantity, 
     content = make_quantity(times * greatest, unit)
     ratio = ratio_of_forms(name, row.counted, batch.substances)
     as_counted = None if ratio is None or ratio.value == 1 else ratio.working
-    finding, code = (stop, "E_LIMIT_DOSE_TENFOLD") if times > STOPPED else (confirm, "E_LIMIT_DOSE")
+    finding, code = (stop, "E_LIMIT_DOSE_TENFOLD") if times > STOPPED and not is_by_mouth else (confirm, "E_LIMIT_DOSE")
     yield finding(
         code,
         variant=variant,
@@ -138,7 +158,12 @@ def check_patient(batch: Batch) -> Iterator[Finding]:
             continue
         unknown, findings = _of_body(batch, part, by_body, patient or Patient())
         yield from findings
-        missing += [part.material] if unknown and not findings else []
+        if unknown and not findings and patient is not None:
+            missed = tuple(dict.fromkeys(unknown))
+            place = f"composition.{part.material}"
+            yield confirm("E_LIMIT_PATIENT", name=part.material, missing=missed, place=place)
+        elif unknown and not findings:
+            missing.append(part.material)
     if missing:
         yield note("N_LIMIT_NO_PATIENT", names=tuple(dict.fromkeys(missing)), place="patient")
 
@@ -155,20 +180,33 @@ def _of_species(batch: Batch, part: Component, rows: Sequence[LimitRow], patient
             yield confirm("E_LIMIT_SPECIES", variant="animal", place=place, **figures)
 
 
-def _of_body(batch: Batch, part: Component, rows: Sequence[LimitRow], patient: Patient) -> tuple[bool, list[Finding]]:
-    """Whether something that decides is not stated, and the findings."""
+def _of_body(
+    batch: Batch, part: Component, rows: Sequence[LimitRow], patient: Patient
+) -> tuple[list[Message], list[Finding]]:
+    """What decides and is not stated, and the findings."""
     findings: list[Finding] = []
-    is_unknown = False
+    unknown: list[Message] = []
     for row in rows:
         if row.age_group and patient.age is None:
-            is_unknown = True
+            unknown.append(message("missing_age"))
         elif not row.age_group or (patient.age is not None and is_in_age_group(row.age_group, patient.age)):
             exposure = Fraction(0) if row.greatest == 0 else _exposure(batch, part, row, patient)
-            if exposure is None:
-                is_unknown = is_unknown or row.unit.is_of_body
-            elif row.greatest == 0 or exposure > (row.asked_above or 0):
+            if exposure is None and row.unit.is_exposure:
+                unknown += _missing_for(part, row, patient)
+            elif exposure is not None and (row.greatest == 0 or exposure > (row.asked_above or 0)):
                 findings.append(_above(batch, part, row, exposure))
-    return is_unknown, findings
+    return unknown, findings
+
+
+def _missing_for(part: Component, row: LimitRow, patient: Patient) -> Iterator[Message]:
+    """What is missing to say how much of a component a patient takes."""
+    if row.unit.is_of_body and patient.weight is None:
+        yield message("missing_weight")
+    if patient.sig is None:
+        yield message("missing_sig")
+    elif _grams_taken(part, patient.sig.taken) is None:
+        is_amount = is_kind(patient.sig.taken, "mass") or is_kind(patient.sig.taken, "volume")
+        yield message("missing_density" if is_amount else "missing_content", name=part.material)
 
 
 def _above(batch: Batch, part: Component, row: LimitRow, exposure: Fraction) -> Finding:

@@ -29,6 +29,7 @@ from formulate.strength import Basis, Strength
 
 __all__ = [
     "Compared",
+    "active_limits",
     "at_least",
     "check_limits",
     "compared",
@@ -51,6 +52,8 @@ WEIGHING = Fraction(5, 100)
 AS_WATER = Fraction(1)
 #: Roles of what is taken as much as needed.
 AS_MUCH_AS_NEEDED = frozenset({Role.VEHICLE, Role.BASE, Role.FILLER})
+#: Routes by which a drug gets into the blood: without limits of their own those by mouth are asked about.
+SYSTEMIC = frozenset({"sublingual", "buccal", "rectal", "vaginal", "nasal", "transdermal", "urethral"})
 #: A strength within this fraction of a marketed one is essentially its copy.
 ALIKE = Fraction(1, 10)
 
@@ -85,6 +88,20 @@ def check_limits(batch: Batch) -> Iterator[Finding]:
     for finding in findings:
         if not (is_approved and finding.severity is Severity.NOTE and finding.variant != "stated"):
             yield finding
+
+
+def active_limits(batch: Batch, name: str) -> tuple[tuple[LimitRow, ...], bool]:
+    """The limits of an active by the batch's route, else by mouth, and whether they are those of the other route.
+
+    Only a route by which a drug gets into the blood is compared with the limits by mouth.
+    """
+    own, route = own_limits([name], batch.site.limits, batch.substances), route_of(batch.recipe.route)
+    rows = [row for row in limits_of(name, own, batch.substances) if row.use == "active"]
+    of_route = tuple(row for row in rows if row.route in {"", route})
+    if of_route or route not in SYSTEMIC:
+        return of_route, False
+    by_mouth = tuple(row for row in rows if row.route == "oral")
+    return by_mouth, bool(by_mouth)
 
 
 def limits_for(batch: Batch, name: str) -> tuple[LimitRow, ...]:
@@ -155,16 +172,18 @@ def _share_counted(name: str, row: LimitRow, substances: Substances) -> Fraction
 def _of_active(batch: Batch, worked: AchievedStrength) -> Iterator[Finding]:
     name, place = worked.active, f"strength.{worked.active}"
     strength = strength_of(worked)
-    rows = [row for row in limits_for(batch, name) if row.use == "active" and not row.age_group and not row.species]
+    limits, is_by_mouth = active_limits(batch, name)
+    rows = [row for row in limits if not row.age_group and not row.species]
     form = form_group_of(batch.recipe.form.value)
     found = compared(name, [strength], rows, form, batch.substances, _density(batch))
     if found is None:
         yield from _not_compared(batch, worked, rows, place)
-    elif found.times > STOPPED:
+    elif found.times > STOPPED and not is_by_mouth:
         yield stop("E_LIMIT_TENFOLD", place=place, **_figures(batch, found, name, strength))
     elif found.is_above:
         yield confirm("E_LIMIT_ABOVE", place=place, **_figures(batch, found, name, strength))
-    yield from _copy(batch, name, strength, rows, place)
+    if not is_by_mouth:
+        yield from _copy(batch, name, strength, rows, place)
 
 
 def strength_of(worked: AchievedStrength) -> Strength:
@@ -257,7 +276,7 @@ def _of_excipient(batch: Batch, part: Component) -> Iterator[Finding]:
     is_far = found.row.above == "note" and found.times > FAR_FROM_USUAL
     if found.times <= STOPPED and not is_far and (found.row.above == "note" or _is_thin(found.row)):
         yield note("N_LIMIT_USUAL", place=place, **figures)
-    elif found.times > STOPPED and found.row.above != "note" and not _is_thin(found.row):
+    elif found.times > STOPPED and not _is_thin(found.row):
         yield stop("E_LIMIT_TENFOLD", place=place, **figures)
     else:
         yield confirm("E_LIMIT_ABOVE", place=place, **figures)

@@ -88,8 +88,9 @@ def approve(
     from formulate.pharmacy.settings import find_site
 
     site = find_site(config)
-    at = at or datetime.now().astimezone().isoformat(timespec="minutes")
-    questions = questions_of(file, by=by, at=at, site=site)
+    clock = _now()
+    at = at or clock[: len("2026-11-23T08:00")] + clock[len("2026-11-23T08:00:00") :]
+    questions = questions_of(file, by=by, at=at, site=site, clock=clock)
     typed = Entry(
         strength=named_values(strengths, "--strength", "clonidine=0.1 mg/mL"),
         dose=_doses(doses, questions),
@@ -102,8 +103,14 @@ def approve(
         entry=_completed(typed, questions),
         answers=_answered(_answers(answers), questions),
         site=site,
+        clock=clock,
     )
     _print(ctx, file, by, outcome, questions, site)
+
+
+def _now() -> str:
+    """The time by the clock; one that is typed is a claim."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def _print(ctx: click.Context, file: str, by: str, outcome: Outcome, questions: Questions, site: Site) -> None:

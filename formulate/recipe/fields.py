@@ -270,6 +270,7 @@ ENTERED = Record(
     (
         Field("by", LINE, "the author who will approve it alone", required=True),
         Field("at", LINE, "the time, with its UTC offset", required=True),
+        Field("clock", LINE, "what the clock said then"),
         Field("digest", LINE, "what was entered", required=True),
     )
 )

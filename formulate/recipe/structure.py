@@ -19,6 +19,7 @@ from formulate.recipe.shapes.values import suggestion
 from formulate.recipe.solutions import check_solution
 from formulate.recipe.vehicles import check_vehicle
 from formulate.reference.identity import Substances
+from formulate.reference.vehicles import is_water
 from formulate.strength import Basis
 from formulate.units import Quantity
 
@@ -218,6 +219,9 @@ def _check_kind(line: Read, report: Report) -> None:
     if "preserved" in line.nodes and "recipe" in line.nodes:
         message = "'preserved' is for what is bought"
         _at(line, "preserved", "E_FIELD_PLACE", message, "state it in the nested recipe", report)
+    elif "preserved" in line.nodes and is_water(name_of(line)):
+        message = f"{quoted(name_of(line))} is water alone, which no label calls preserved"
+        _at(line, "preserved", "E_FIELD_PLACE", message, "remove it, or write the full name of the product", report)
     check_vehicle(line, report)
 
 

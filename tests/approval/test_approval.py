@@ -287,42 +287,70 @@ def test_every_shipped_recipe_can_be_asked_about(own):
 
 def test_one_person_enters_twice_four_hours_apart(tmp_path):
     path, entry = file_of(tmp_path, text_of()), entered("0.1 mg/mL", "10 mg")
-    assert questions_of(path, by="a baker", at=AT).entry == ()
-    first = approve_recipe(path, by="a baker", at=AT)
+    assert questions_of(path, by="a baker", at=AT, clock=AT).entry == ()
+    first = approve_recipe(path, by="a baker", at=AT, clock=AT)
     assert (first.approval, first.earliest) == (None, "2026-11-23 12:00+01:00")
     assert load_recipe(path).approval is None
     with pytest.raises(InputError, match="4 hours after the first") as caught:
-        approve_recipe(path, by="A. Baker", at="2026-11-23T11:59+01:00", entry=entry)
+        approve_recipe(path, by="A. Baker", at="2026-11-23T11:59+01:00", clock="2026-11-23T11:59+01:00", entry=entry)
     assert caught.value.code == "E_REENTRY_EARLY"
     with pytest.raises(InputError):
-        approve_recipe(path, by="A. Baker", at="2026-11-23T11:59+02:00", entry=entry)
+        approve_recipe(path, by="A. Baker", at="2026-11-23T11:59+02:00", clock="2026-11-23T11:59+02:00", entry=entry)
     later = "2026-11-23T12:00+01:00"
-    codes, _ = refused(path, by="A. Baker", at=later, entry=entered("0.1 mg/mL", "10 g"))
+    codes, _ = refused(path, by="A. Baker", at=later, clock=later, entry=entered("0.1 mg/mL", "10 g"))
     assert codes == [(DIFFERS, "content.clonidine")]
-    second = approve_recipe(path, by="A. Baker", at=later, entry=entry)
+    second = approve_recipe(path, by="A. Baker", at=later, clock=later, entry=entry)
     assert (second.approval.single_person, second.approval.shown) == (True, "A. Baker, SINGLE-PERSON")
     batch = plan(load_recipe(path), "100 mL", made="2026-11-24")
     (marked,) = (finding for finding in batch.findings if finding.code == "W_SINGLE_PERSON")
     assert "SINGLE-PERSON" in marked.message
 
 
+@every(
+    ("first", "second"),
+    [
+        ("2026-11-23T08:00+01:00", "2026-11-23T12:30+01:00"),
+        ("2026-11-22T08:00+01:00", "2026-11-24T08:00+01:00"),
+        ("2020-01-02", "2030-01-02"),
+    ],
+)
+def test_a_time_that_is_typed_is_not_the_time_that_passed(first, second, tmp_path):
+    path, entry = file_of(tmp_path, text_of()), entered("0.1 mg/mL", "10 mg")
+    outcome = approve_recipe(path, by="A. Baker", at=first, clock="2026-11-23T12:29:50+01:00")
+    assert outcome.earliest == "2026-11-23 16:29+01:00"
+    for clock in ("2026-11-23T12:30:00+01:00", "2026-11-23T16:29:00+01:00"):
+        with pytest.raises(InputError) as caught:
+            approve_recipe(path, by="A. Baker", at=second, clock=clock, entry=entry)
+        assert caught.value.code == "E_REENTRY_EARLY"
+    assert approve_recipe(path, by="A. Baker", at=second, clock="2026-11-23T16:30+01:00", entry=entry).approval
+    path = file_of(tmp_path, text_of())
+    with pytest.raises(InputError) as caught:  # without a clock nobody alone
+        approve_recipe(path, by="A. Baker", at=first)
+    assert caught.value.code == "E_CLOCK_NEEDED"
+
+
 def test_a_change_begins_the_first_entry_again(tmp_path):
     path = file_of(tmp_path, text_of())
-    approve_recipe(path, by="A. Baker", at="2026-11-23")
+    approve_recipe(path, by="A. Baker", at="2026-11-23", clock="2026-11-23")
     path.write_text(path.read_text("utf-8").replace("0.1 mg/mL", "0.2 mg/mL"), encoding="utf-8")
-    assert approve_recipe(path, by="A. Baker", at="2026-11-24T08:00+01:00").approval is None
+    assert (
+        approve_recipe(path, by="A. Baker", at="2026-11-24T08:00+01:00", clock="2026-11-24T08:00+01:00").approval
+        is None
+    )
     with pytest.raises(InputError):
-        approve_recipe(path, by="A. Baker", at="2026-11-24", entry=entered("0.2 mg/mL", "20 mg"))
-    assert approve_recipe(path, by="A. Baker", at="2026-11-25", entry=entered("0.2 mg/mL", "20 mg")).approval
+        approve_recipe(path, by="A. Baker", at="2026-11-24", clock="2026-11-24", entry=entered("0.2 mg/mL", "20 mg"))
+    assert approve_recipe(
+        path, by="A. Baker", at="2026-11-25", clock="2026-11-25", entry=entered("0.2 mg/mL", "20 mg")
+    ).approval
 
 
 def test_a_site_may_forbid_one_person_alone(tmp_path):
     path = file_of(tmp_path, text_of())
     with pytest.raises(InputError, match="not the author") as caught:
-        approve_recipe(path, by="A. Baker", at=AT, site=Site(single_person_approval=False))
+        approve_recipe(path, by="A. Baker", at=AT, clock=AT, site=Site(single_person_approval=False))
     assert caught.value.code == "E_SINGLE_PERSON"
-    approve_recipe(path, by="A. Baker", at="2026-11-22")
-    approve_recipe(path, by="A. Baker", at="2026-11-23", entry=entered("0.1 mg/mL", "10 mg"))
+    approve_recipe(path, by="A. Baker", at="2026-11-22", clock="2026-11-22")
+    approve_recipe(path, by="A. Baker", at="2026-11-23", clock="2026-11-23", entry=entered("0.1 mg/mL", "10 mg"))
     batch = plan(load_recipe(path), "100 mL", site=Site(single_person_approval=False))
     assert [one.severity for one in batch.findings if one.code == "E_SINGLE_PERSON"] == [Severity.STOP]
 

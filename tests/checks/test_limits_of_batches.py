@@ -394,9 +394,9 @@ def test_a_percent_of_a_liquid_is_compared_with_what_its_label_states():
         (line("propylene glycol", "10 % w/v"), {**CHILD, "age": "5 years"}, []),
         (line("propylene glycol", "10 % w/v"), {**CHILD, "weight": "12 kg"}, []),
         (line("propylene glycol", "10 % w/v"), {**CHILD, "age": "28 days"}, ["confirm E_LIMIT_BODY.more"]),
-        (line("propylene glycol", "10 % w/v"), {"weight": "10 kg", "sig": CHILD["sig"]}, ["note N_LIMIT_NO_PATIENT"]),
-        (line("propylene glycol", "10 % w/v"), {"age": "2 years", "sig": CHILD["sig"]}, ["note N_LIMIT_NO_PATIENT"]),
-        (line("propylene glycol", "10 % w/v"), {"age": "2 years", "weight": "10 kg"}, ["note N_LIMIT_NO_PATIENT"]),
+        (line("propylene glycol", "10 % w/v"), {"weight": "10 kg", "sig": CHILD["sig"]}, ["confirm E_LIMIT_PATIENT"]),
+        (line("propylene glycol", "10 % w/v"), {"age": "2 years", "sig": CHILD["sig"]}, ["confirm E_LIMIT_PATIENT"]),
+        (line("propylene glycol", "10 % w/v"), {"age": "2 years", "weight": "10 kg"}, ["confirm E_LIMIT_PATIENT"]),
         (line("propylene glycol", "10 % w/v"), None, ["note N_LIMIT_NO_PATIENT"]),
         (line("benzyl alcohol", "1 % w/v"), {"age": "10 days"}, ["stop E_LIMIT_BODY.never"]),
         (line("benzyl alcohol", "1 % w/v"), {"age": "3 years"}, []),
@@ -465,7 +465,68 @@ def test_an_exposure_that_does_not_follow_is_said():
         patient={"sig": "1 capsule daily", "weight": "9 kg"},
         **tree,
     )
-    assert "not stated: oleth-10, oleth-9" in sentence(batch, "N_LIMIT_NO_PATIENT")
+    said = [one.message for one in batch.findings if one.code == "E_LIMIT_PATIENT"]
+    assert [one.rpartition(": ")[2] for one in said] == [
+        f"not stated is how much of {name} a dose holds" for name in ("oleth-10", "oleth-9")
+    ]
+
+
+@every(
+    ("excipient", "amount", "patient", "missing"),
+    [
+        ("propylene glycol", "20 % v/v", CHILD, "the density of propylene glycol"),
+        ("ethanol 96 %", "40 % v/v", {**CHILD, "age": "3 years"}, "the density of ethanol 96 %"),
+        ("propylene glycol", "20 % w/v", {"weight": "3 kg", "sig": "5 mL 3 times a day"}, "the age"),
+        ("propylene glycol", "20 % w/v", {"age": "2 years", "sig": "5 mL 3 times a day"}, "the weight"),
+        ("propylene glycol", "20 % w/v", {"age": "2 years", "weight": "9 kg"}, "how it is taken (sig)"),
+    ],
+)
+def test_what_is_missing_of_a_patient_who_is_stated_is_asked_for_by_its_name(excipient, amount, patient, missing):
+    batch = solution("drug", "1 mg/mL", line(excipient, amount, id="excipient"), patient=patient)
+    (finding,) = (one for one in batch.findings if one.code == "E_LIMIT_PATIENT")
+    assert (finding.severity.value, finding.message.rpartition("not stated is ")[2]) == ("confirm", missing)
+    assert not any(one.code == "N_LIMIT_NO_PATIENT" for one in batch.findings)
+
+
+@every("name", ["benzalkonium chloride", "benzyl alcohol", "benzethonium chloride"])
+def test_a_preservative_at_more_than_ten_times_its_greatest_is_a_stop(name):
+    batch = solution("drug", "1 mg/mL", line(name, "25 % w/v" if name == "benzyl alcohol" else "1 % w/v"))
+    assert f"stop E_LIMIT_TENFOLD composition.{name}" in {
+        f"{one.severity.value} {one.code} {one.place.path}" for one in batch.findings
+    }
+
+
+@every(
+    ("route", "form", "strength", "expected"),
+    [
+        ("rectal", "enema", "20 mg/mL", ["confirm E_LIMIT_DOSE"]),
+        ("vaginal", "solution", "1 mg/mL", ["confirm E_LIMIT_DOSE"]),
+        ("sublingual", "oral solution", "0.5 mg/mL", ["confirm E_LIMIT_DOSE"]),
+        ("nasal", "nasal spray", "0.1 mg/mL", []),
+        ("topical", "topical solution", "20 mg/mL", []),
+    ],
+)
+def test_a_route_into_the_blood_without_limits_of_its_own_is_asked_about_by_those_by_mouth(
+    route, form, strength, expected
+):
+    batch = solution("clonidine hydrochloride", strength, route=route, form=form)
+    found = [f"{one.severity.value} {one.code}" for one in batch.findings if one.code.startswith("E_LIMIT_DOSE")]
+    assert found == expected
+
+
+@every(
+    ("volume", "expected"),
+    [
+        ("0.01 mL", {"stop E_LIMIT_DOSE_TENFOLD", "confirm E_DOSE_SMALL"}),
+        ("0.05 mL", {"stop E_LIMIT_DOSE_TENFOLD", "confirm E_DOSE_SMALL", "confirm E_LIMIT_DOSE"}),
+        ("10 mcL", {"stop E_LIMIT_DOSE_TENFOLD", "confirm E_DOSE_SMALL"}),
+        ("0.1 mL", {"confirm E_LIMIT_DOSE"}),
+    ],
+)
+def test_a_dose_that_nobody_can_measure_silences_no_limit(volume, expected):
+    batch = solution("clonidine hydrochloride", "20 mg/mL", dose={"volume": volume})
+    found = {f"{one.severity.value} {one.code}" for one in batch.findings if "DOSE" in one.code}
+    assert found == expected
 
 
 # The file, the record, quiet ---------------------------------------------------------------------------------

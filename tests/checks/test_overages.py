@@ -183,8 +183,8 @@ def approved(tmp_path, monkeypatch, percent, *, by="C. Dean", author="A. Baker")
     path = tmp_path / "cream.yaml"
     path.write_text(TEXT.format(percent=percent, author=author), encoding="utf-8")
     if by == author:
-        approve_recipe(path, by=by, at=AT)
-    how = {"by": by, "at": "2026-11-23T14:00+01:00"}
+        approve_recipe(path, by=by, at=AT, clock=AT)
+    how = {"by": by, "at": "2026-11-23T14:00+01:00", "clock": "2026-11-23T14:00+01:00"}
     answers = {finding.key: ("as the book says", "page 12") for finding in questions_of(path, **how).open}
     assert ASKED in answers
     entry = Entry(strength={"urea": "10 % w/w"}, content={"urea": "10 g"})

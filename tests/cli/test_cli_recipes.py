@@ -89,7 +89,9 @@ def test_what_differs_is_named_without_its_value(run: Run, here: Path) -> None:
     assert "--strength is needed" in run(*approve, input="").stderr
 
 
-def test_one_person_alone_waits_and_is_marked(run: Run) -> None:
+def test_one_person_alone_waits_and_is_marked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(f"2026-11-20T{hour}:00+01:00" for hour in ("08", "09", "13"))
+    monkeypatch.setattr("formulate.cli.approve_command._now", lambda: next(clock))
     run("recipes", "new", "--id", "urea-cream-10", *NEW, "--author", "A. Baker")
     with Path("urea-cream-10.yaml").open("a") as file:
         file.write("beyond use: {type: nonpreserved aqueous, storage: refrigerator}\n")

@@ -189,6 +189,8 @@ def evidence(days: str, *same: str, adverse: str = "") -> Tree:
         return study | {"adverse": adverse}
     return study | {
         "strength": "0.1 % w/w",
+        "container": "jar",
+        "storage": "room temperature",
         "stability indicating": "yes",
         "preservative system": "none",
         "antimicrobial effectiveness": "published",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from formulate.errors import InputError
@@ -10,6 +10,7 @@ from formulate.recheck.beyond_use.nature import AQUEOUS, Nature, beyond_use_of
 from formulate.recheck.reading.reader import TABLES, number, ratio
 from formulate.recheck.reading.typed import Texts, text_of, words
 from formulate.recheck.second import Second, Stop
+from formulate.recheck.strengths import AchievedStrength
 
 _TABLES: Final = TABLES["beyond use"]
 #: Days by type of preparation, with no study of its own.
@@ -103,6 +104,8 @@ def _fits(row: str, stated: list[str]) -> bool:
 def _by_type(second: Second, nature: Nature) -> Time:
     """What a monograph of the same preparation gives, or a study of it supports, else the table."""
     evidence: list[Texts] = beyond_use_of(second.typed["recipe"]).get("evidence", [])
+    denied = second.typed.get("words", {}).get("denied", [])
+    evidence = [one for place, one in enumerate(evidence) if place not in denied]
     same = [one for one in evidence if SAME.issubset(map(words, one.get("same", []))) and not is_against(one)]
     monographs = [time for one in same for time in times_of(one) if text_of(one, "basis") == "monograph"]
     studies = [time for one in same for time in times_of(one) if _is_complete(one, second, nature.type in AQUEOUS)]
@@ -130,17 +133,15 @@ def _is_complete(study: Texts, second: Second, is_aqueous: bool) -> bool:
     """Whether a study states all that one needs."""
     if text_of(study, "basis") == "monograph" or text_of(study, "stability indicating") != "yes":
         return False
-    keys = ("preservative system", "antimicrobial effectiveness") if is_aqueous else ()
-    return all(text_of(study, key) for key in keys) and (not second.strengths or _covers(study, second))
+    keys = ("container", "storage", *("preservative system", "antimicrobial effectiveness") * is_aqueous)
+    return all(text_of(study, key) for key in keys) and (not second.strengths or _covers(study, second.strengths))
 
 
-def _covers(study: Texts, second: Second) -> bool:
+def _covers(study: Texts, strengths: Mapping[str, AchievedStrength]) -> bool:
     """Whether the strength studied is that of an active, or two bracket it."""
     try:
         studied = [ratio(part) for part in text_of(study, "strength").split(" to ")]
     except InputError:
         return False
-    low, high = studied[0], studied[-1]
-    kinds = {(low.of, low.within), (high.of, high.within)}
-    labels = [strength.label for strength in second.strengths.values()]
-    return any({(one.of, one.within)} == kinds and low.base <= one.base <= high.base for one in labels)
+    low, top = studied[0], studied[-1]
+    return any(low[:2] == top[:2] == one[:2] and low.base <= one.base <= top.base for one, *_ in strengths.values())

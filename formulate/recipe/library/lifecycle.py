@@ -121,11 +121,12 @@ def _words_of(answer: Answer) -> dict[str, Tree]:
 
 
 def write_entry(
-    path: str | Path, *, by: str, at: str, library: Path | None = None, substances: Substances = SHIPPED
+    path: str | Path, *, by: str, at: str, clock: str, library: Path | None = None, substances: Substances = SHIPPED
 ) -> None:
-    """Write that the author entered a recipe as it is now, and at what time; the recipe stays a draft."""
+    """Write that the author entered a recipe as it is now, at what time, and the time of the clock."""
     file, recipe = recipe_to_approve(path, library=library, substances=substances)
-    words: dict[str, Tree] = {"by": by, "at": at, "digest": digest_of_recipe(recipe.tree, recipe.nested)}
+    digest = digest_of_recipe(recipe.tree, recipe.nested)
+    words: dict[str, Tree] = {"by": by, "at": at, "clock": clock, "digest": digest}
     _read(ENTERED, words, "entered")
     _write(file, "entered", words, recipe, library)
 
