@@ -433,3 +433,29 @@ def test_no_label_calls_water_preserved(name):
     ]
     saline = water | {"product": "bacteriostatic sodium chloride 0.9 % injection"}
     assert planned(recipe(drug(), saline, beyond_use={"type": "preserved aqueous"})).beyond_use.bound_by.days == 35
+
+
+@every(
+    ("first", "second", "days"),
+    [
+        (("Ora-Blend", "85 mL"), ("purified water", "to 100 mL"), 35),
+        (("purified water", "15 mL"), ("Ora-Blend", "to 100 mL"), 35),
+        (("Ora-Blend", "60 mL"), ("purified water", "to 100 mL"), 14),
+        (("purified water", "40 mL"), ("Ora-Blend", "to 100 mL"), 14),
+    ],
+)
+def test_what_is_preserved_does_not_depend_on_which_line_fills_up(first, second, days):
+    lines = [
+        {"id": f"line{place}", "product": name, "role": "vehicle", "amount": amount}
+        | (LABELED if name == "Ora-Blend" else {})
+        for place, (name, amount) in enumerate((first, second))
+    ]
+    case = recipe(
+        drug("drug", "0.1 % w/v"),
+        *lines,
+        yields="100 mL",
+        form="oral suspension",
+        route="oral",
+        beyond_use={"type": "preserved aqueous"},
+    )
+    assert plan(case, "100 mL", made=MADE).beyond_use.bound_by.days == days

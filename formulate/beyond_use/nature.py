@@ -184,12 +184,13 @@ def _by_label(parts: Sequence[_Part], shares: Shares) -> Fraction | None:
         return Fraction(1)
     for sizes in _sizes(shares):
         rest, own = [sizes.get(name) for name in other], [sizes.get(name) for name in bought]
-        if None in rest:
+        if None in rest and None in own:
             continue
-        # what the others leave, where it is not known; a gram of them counts as a milliliter
-        preserved = 1 - _sum(sizes.values()) if None in own else _sum(own)
-        if preserved > 0:
-            return preserved / (preserved + _sum(rest))
+        # one of both is what the others leave, where it is not known; a gram of them counts as a milliliter
+        left = 1 - _sum(sizes.values())
+        preserved, others = (left if None in part else _sum(part) for part in (own, rest))
+        if preserved > 0 and others >= 0:
+            return preserved / (preserved + others)
     return None
 
 

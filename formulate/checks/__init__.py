@@ -43,8 +43,10 @@ from formulate.checks.concentrates import check_concentrates
 from formulate.checks.doses import check_doses, check_patient
 from formulate.checks.glycols import check_glycols
 from formulate.checks.hazards import check_hazards
+from formulate.checks.hydrates import check_hydrates
 from formulate.checks.identity import check_identity
 from formulate.checks.incompatible import check_incompatible
+from formulate.checks.intravenous import check_intravenous
 from formulate.checks.label import check_label
 from formulate.checks.label_date import check_label_date
 from formulate.checks.limits import check_limits
@@ -79,6 +81,8 @@ CHECKS: tuple[Check, ...] = (
     check_lots,
     check_identity,
     check_roles,
+    check_hydrates,
+    check_intravenous,
     check_own_substances,
     check_glycols,
     check_equipment,

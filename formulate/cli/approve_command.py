@@ -128,6 +128,8 @@ def _print(ctx: click.Context, file: str, by: str, outcome: Outcome, questions: 
 
 def _doses(texts: Sequence[str], questions: Questions) -> dict[str, str]:
     """Of ``5 mL=0.5 mg``, or ``active: 5 mL=0.5 mg``."""
+    if not questions.entry:
+        return {}  # the first entry of one person: nothing is asked yet
     names = [question.name for question in questions.entry if question.kind == "dose"]
     doses: dict[str, str] = {}
     for text in texts:
@@ -158,6 +160,14 @@ def _completed(typed: Entry, questions: Questions) -> Entry:
     from formulate.spelling import plain_name_of
 
     by_kind = {kind: dict(getattr(typed, kind)) for kind in ("strength", "dose", "content")}
+    for kind, texts in by_kind.items() if questions.entry else ():
+        known = {plain_name_of(question.name) for question in questions.entry if question.kind == kind}
+        for name in texts:
+            if plain_name_of(name) not in known:
+                remedy = "write the name as the recipe does, with its salt"
+                raise InputError(
+                    "a name that is asked about", code="E_ENTRY_UNUSED", where=f"--{kind}", given=name, remedy=remedy
+                )
     for question in questions.entry:
         texts = by_kind[question.kind]
         if plain_name_of(question.name) not in {plain_name_of(name) for name in texts}:

@@ -46,7 +46,7 @@ BASES = {"w/w": "w/v", "w/v": "w/w", "v/v": "w/v"}
 #: A slip that is not held, and changes no amount by more than this, [share].
 SMALL, MOST_SMALL = "(small)", Fraction(5, 100)
 #: What is made of a recipe that states no yield: the first that it can be made in.
-MAKES = ("100 g", "1000 mL", "30 mL", "12 suppositories")
+MAKES = ("100 g", "1000 mL", "30 mL", "12 suppositories", "12 capsules")
 #: The slips, in the order of the table.
 SLIPS = ("x10", "/10", "x1000", "/1000", "unit", "basis", "digit doubled", "point dropped")
 #: What should be held, [share], by slip and kind of field.
@@ -177,7 +177,7 @@ def _entry(questions: Sequence[Question]) -> Entry:
     typed: dict[str, dict[str, str]] = {"strength": {}, "dose": {}, "content": {}}
     for question in questions:
         answer = question.answers[0]
-        said = str(answer) if isinstance(answer, Strength) else _rounded(answer)
+        said = str(answer).removeprefix("about ") if isinstance(answer, Strength) else _rounded(answer)
         typed[question.kind][question.name] = said if question.dose is None else f"{text(question.dose)}={said}"
     return Entry(**typed)
 

@@ -162,11 +162,11 @@ def _by_label(second: Second, materials: Mapping[str, Material]) -> Fraction | N
     if not labeled or not other:
         return Fraction(1) if labeled else None
     for shares in _shares(second):
-        rest = [shares.get(name) for name in other]
-        own = [shares.get(name) for name in labeled]
-        covered = 1 - _sum(shares.values()) if None in own else _sum(own)
-        if None not in rest and covered > 0:
-            return covered / (covered + _sum(rest))
+        own, rest = ([shares.get(name) for name in names] for names in (labeled, other))
+        is_known, left = not (None in own and None in rest), 1 - _sum(shares.values())
+        covered, others = (left if None in part else _sum(part) for part in (own, rest))
+        if is_known and covered > 0 <= others:
+            return covered / (covered + others)
     return None
 
 

@@ -1,0 +1,80 @@
+"""Which form is weighed, and what is injected: the water of a salt that is counted by its formula, concentrates."""
+
+from formulate.findings import Severity
+from formulate.planning import plan
+from formulate.recipe import recipe_from_tree
+from tests.checks.identity_batches import active, recipe
+from tests.every import every
+
+
+def held(batch, code):
+    return [(one.severity, one.place.path) for one in batch.findings if one.code == code]
+
+
+@every(
+    ("name", "counted", "strength"),
+    [
+        ("Magnesium sulfate USP", "magnesium", "1 mEq/mL"),
+        ("ferrous sulfate", "iron", "5 mg/mL"),
+        ("zinc sulfate", "zinc", "10 mg/mL"),
+        ("calcium chloride", "calcium", "1 mEq/mL"),
+        ("lithium citrate", "lithium", "1.6 mEq/mL"),
+        ("Codeine phosphate", "codeine", "5 mg/mL"),
+        ("morphine sulfate", "morphine", "2 mg/mL"),
+    ],
+)
+def test_the_water_of_a_salt_that_is_counted_by_its_formula_is_asked_about(name, counted, strength):
+    line = active(name, f"strength of {counted}", **{"counted as": counted})
+    batch = plan(recipe({counted: strength}, line), "100 mL")
+    assert held(batch, "E_HYDRATE") == [(Severity.CONFIRM, "ingredients.drug")]
+
+
+@every(
+    ("name", "counted", "strength"),
+    [
+        ("magnesium sulfate heptahydrate", "magnesium", "1 mEq/mL"),
+        ("Magnesium sulfate anhydrous", "magnesium", "1 mEq/mL"),
+        ("potassium chloride", "potassium", "1 mEq/mL"),
+        ("sodium bicarbonate", "sodium", "1 mEq/mL"),
+        ("morphine sulfate pentahydrate", "morphine", "2 mg/mL"),
+    ],
+)
+def test_a_name_that_says_it_or_a_salt_without_water_is_not_asked_about(name, counted, strength):
+    line = active(name, f"strength of {counted}", **{"counted as": counted})
+    assert held(plan(recipe({counted: strength}, line), "100 mL"), "E_HYDRATE") == []
+
+
+def test_nor_is_a_strength_of_what_is_weighed_or_a_molar_mass_that_the_recipe_states():
+    assert held(plan(recipe({"zinc sulfate": "5 mg/mL"}, active("zinc sulfate")), "100 mL"), "E_HYDRATE") == []
+    counted = {"form": "zinc", "molar mass": "65.38 g/mol", "weighed molar mass": "287.54 g/mol"}
+    stated = active("zinc sulfate", "strength of zinc", **{"counted as": counted})
+    assert held(plan(recipe({"zinc": "5 mg/mL"}, stated), "100 mL"), "E_HYDRATE") == []
+    salts = (
+        active("potassium chloride", "rest of potassium", **{"counted as": "potassium"}),
+        active("potassium citrate", "2 g", "more"),
+    )
+    batch = plan(recipe({"potassium": "1 mEq/mL"}, *salts), "100 mL")
+    assert held(batch, "E_HYDRATE") == [(Severity.CONFIRM, "ingredients.more")]
+
+
+@every(
+    ("vehicle", "route", "expected"),
+    [
+        ("sodium chloride 23.4 % injection", "intravenous", [Severity.STOP]),
+        ("potassium chloride 14.9 % injection", "intravenous", [Severity.STOP]),
+        ("potassium chloride 2 mEq/mL injection", "intravenous", [Severity.STOP]),
+        ("dextrose 50 % injection", "intravenous", [Severity.STOP]),
+        ("sodium bicarbonate 8.4 % injection", "intravenous", [Severity.STOP]),
+        ("sodium chloride 3 % injection", "intravenous", [Severity.CONFIRM]),
+        ("sodium chloride 0.9 % injection", "intravenous", []),
+        ("dextrose 5 % injection", "intravenous", []),
+        ("dextrose 10 % injection", "subcutaneous", []),
+        ("sodium chloride 23.4 % solution", "oral", []),
+    ],
+)
+def test_a_concentrate_is_no_vehicle_of_what_is_injected(vehicle, route, expected):
+    fill = {"id": "vehicle", "substance": vehicle, "role": "vehicle", "amount": "to 100 mL"}
+    tree = dict(recipe({"drugum": "0.4 mg/mL"}, active("drugum"), route=route).tree)
+    tree["ingredients"] = [active("drugum"), fill]
+    found = held(plan(recipe_from_tree(tree), "100 mL"), "E_IV_VEHICLE")
+    assert found == [(severity, "ingredients.vehicle") for severity in expected]
