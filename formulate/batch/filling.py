@@ -10,6 +10,7 @@ from formulate.batch.amounts import by_density, is_count, kind_of_amount, sum_of
 from formulate.batch.order import Order
 from formulate.errors import DimensionError, InputError
 from formulate.frozen import Frozen
+from formulate.messages import Figure, say
 from formulate.units import US, NumberProfile, Quantity, in_readable_unit, show
 from formulate.working import Derived, derive, stated
 
@@ -30,10 +31,11 @@ class Filling(Frozen):
 
     def text(self, profile: NumberProfile = US) -> str:
         """What to fill into each, and what its label states."""
-        size = "" if self.size is None else f" of {show(self.size, profile)}"
-        what, each = {1: ("container", "")}.get(self.containers, ("containers", " each"))
-        fill, content = show(self.fill.value, profile), show(self.content, profile)
-        return f"fill {self.containers} {what}{size} with {fill}{each}; label content {content}{each}"
+        code = "filling.one" if self.containers == 1 else "filling.several"
+        figures: dict[str, Figure] = {"containers": self.containers, "fill": self.fill.value, "content": self.content}
+        if self.size is None:
+            return say(code, profile, **figures)
+        return say(f"{code}_sized", profile, **figures, size=self.size)
 
 
 def filling_of(order: Order) -> Filling | None:

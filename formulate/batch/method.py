@@ -9,6 +9,8 @@ from fractions import Fraction
 from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, in_metric_unit, times
 from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.results import MethodStep, NamedLine, Part
+from formulate.batch.small_amounts.dilution import Dilution
+from formulate.messages import Message, message
 from formulate.recipe.model import Recipe, named_fraction
 from formulate.recipe.structure import words_and_placeholders
 from formulate.recipe.vehicles import id_in_recipe
@@ -40,35 +42,45 @@ def _parts(text: str, lines: Mapping[str, BatchLine]) -> Iterator[str | NamedLin
 def in_words(line: BatchLine) -> tuple[Part, ...]:
     """A line as a step names it: how much of what."""
     if line.dilution is not None:
-        return line.dilution.aliquot.amount, f" of the {line.dilution.name(len(line.dilution.steps))}"
+        return line.dilution.aliquot.amount, message("step.of_dilution", name=_mixture(line.dilution))
     match line.measuring:
         case Measuring.ADD_TO_MAKE if line.make_to is not None:
-            return f"{line.name} (to make ", in_readable_unit(line.make_to), ")"
+            return message("step.to_make", name=line.name), in_readable_unit(line.make_to), ")"
         case Measuring.AS_NEEDED if line.between is not None:
             between = line.between
-            return f"{line.name} (as needed, ", between.low, " to ", between.high, "; write down how much)"
+            begin, to, end = message("step.between", name=line.name), message("step.to"), message("step.between_end")
+            return begin, between.low, to, between.high, end
         case Measuring.AS_NEEDED:
-            return (f"{line.name} (as needed, write down how much)",)
+            return (message("step.as_needed", name=line.name),)
         case Measuring.COUNT:
             return _counted(line)
     amount = _amount(line)
-    return (line.name,) if amount is None else (amount, f" of {line.name}")
+    return (line.name,) if amount is None else (amount, _of(line.name))
 
 
 def part_in_words(line: BatchLine, part: str) -> tuple[Part, ...]:
     """A stated part of a line: ``half (about 14.2 g) of purified water``."""
-    share, amount, name = named_fraction(part), _amount(line), line.name
+    share, amount, of = named_fraction(part), _amount(line), _of(line.name)
     if line.dilution is not None:
-        amount, name = line.dilution.aliquot.amount, f"the {line.dilution.name(len(line.dilution.steps))}"
+        amount, of = line.dilution.aliquot.amount, message("step.of_dilution", name=_mixture(line.dilution))
     if share is None or amount is None:
-        return (f"{part} of {name}",)
-    return f"{part} (", *_about(amount, share), f") of {name}"
+        return message("step.part", part=part), of
+    return message("step.part", part=part), " (", *_about(amount, share), ")", of
+
+
+def _of(name: str) -> Message:
+    return message("step.of", name=name)
+
+
+def _mixture(dilution: Dilution) -> Message:
+    """The last mixture, which the aliquot is taken of."""
+    return dilution.name(len(dilution.steps))
 
 
 def _about(amount: Quantity, share: Fraction) -> tuple[Part, ...]:
     exact = in_metric_unit(times(amount, share))  # what is only estimated, whatever unit was asked for
     shown = round_to_digits(exact, DIGITS_OF_AN_ESTIMATE)
-    return (shown,) if shown == exact else ("about ", shown)
+    return (shown,) if shown == exact else (message("step.about"), shown)
 
 
 def _amount(line: BatchLine) -> Quantity | None:
@@ -78,7 +90,7 @@ def _amount(line: BatchLine) -> Quantity | None:
 
 def _counted(line: BatchLine) -> tuple[Part, ...]:
     if line.to_measure is None or line.counted is None:
-        return (line.name,) if line.needed is None else (line.needed, f" of {line.name}")
+        return (line.name,) if line.needed is None else (line.needed, _of(line.name))
     units = _units(line.to_measure, line.name)
     if line.counted.share is not None:
         return *units, " (", line.counted.share, " of the powder)"
@@ -86,7 +98,7 @@ def _counted(line: BatchLine) -> tuple[Part, ...]:
         return _units(times(line.to_measure, line.counted.exact / line.counted.whole), line.name)
     if line.counted.to_take is None:
         return units
-    return line.counted.to_take, " of the powder of ", *units
+    return line.counted.to_take, message("step.of_powder"), *units
 
 
 def _units(count: Quantity, name: str) -> tuple[Part, ...]:
@@ -95,4 +107,4 @@ def _units(count: Quantity, name: str) -> tuple[Part, ...]:
     words = {symbol(unit_name), symbol(unit_name, plural=True)}
     if words & set(re.findall(r"[a-z]+", name.casefold())):
         return Fraction(count.magnitude), f" x {name}"
-    return count, f" of {name}"
+    return count, _of(name)

@@ -305,10 +305,10 @@ class Batch(Frozen):
             return None
         return next((one for one in self.vehicles if one.recipe.id == line.ingredient.recipe_id), None)
 
-    def vehicle_name(self, line: BatchLine) -> str:
-        """The vehicle that a line takes, by its number: ``vehicle 1``; ``""`` where it takes something else."""
+    def vehicle_number(self, line: BatchLine) -> int:
+        """The number of the vehicle that a line takes, from 1; 0 where it takes something else."""
         vehicle = self.vehicle_of(line)
-        return "" if vehicle is None else f"vehicle {self.vehicles.index(vehicle) + 1}"
+        return 0 if vehicle is None else self.vehicles.index(vehicle) + 1
 
     @property
     def lots(self) -> tuple[Lot, ...]:

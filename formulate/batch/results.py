@@ -13,8 +13,8 @@ from formulate.messages import Message, message
 from formulate.units import US, NumberProfile, Quantity, show, show_number
 from formulate.working import Step
 
-#: Words, an amount, or a number of dosage units.
-Part: TypeAlias = "str | Quantity | Fraction"
+#: Words of the recipe or of the catalog, an amount, or a number of dosage units.
+Part: TypeAlias = "str | Message | Quantity | Fraction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -78,6 +78,8 @@ class MethodStep(Frozen):
 def _shown(part: Part, profile: NumberProfile) -> str:
     if isinstance(part, str):
         return part
+    if isinstance(part, Message):
+        return part.text(profile)
     return show_number(part, profile) if isinstance(part, Fraction) else show(part, profile)
 
 

@@ -79,9 +79,9 @@ def shown(judged: Judgment) -> Fraction:
 def usual(limits: Range) -> Message:
     """The silent range with its reason, and whether it is verified."""
     if limits.is_of_site:
-        return message("range_of_site", silent=limits.silent)
+        return message("range_of_site", silent=limits.said)
     code = "range_unverified" if limits.confidence is Confidence.UNVERIFIED else "range_verified"
-    return message(code, silent=limits.silent, reason=limits.reason)
+    return message(code, silent=limits.said, reason=limits.reason)
 
 
 def in_number(amount: Quantity, unit: str) -> Fraction:

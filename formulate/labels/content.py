@@ -17,7 +17,7 @@ from formulate.batch.results import Component
 from formulate.calc.strength import active_in
 from formulate.errors import InputError
 from formulate.frozen import Frozen
-from formulate.messages import message
+from formulate.messages import message, term
 from formulate.units import NumberProfile, Quantity, in_readable_unit, show
 
 __all__ = ["ContainerLabel", "Element", "label_of", "label_profiles"]
@@ -142,7 +142,7 @@ class _Words:
         """The other ingredients by name, where the whole composition is known by name."""
         actives = {worked.active for worked in self.batch.strengths}
         parts: tuple[Component, ...] = self.batch.composition
-        names = [part.name for part in parts if part.material not in actives]
+        names = [part.printed_in(self.profile) for part in parts if part.material not in actives]
         return self._say("label_others", names=", ".join(dict.fromkeys(names))) if names else ""
 
     def _each(self) -> Quantity | None:
@@ -157,7 +157,8 @@ class _Words:
         held = self._say("label_blank") if each is None else show(each, self.profile)
         which = self._say("label_one_of", number=str(self.container), count=str(self.containers))
         recipe = self.batch.recipe
-        parts = [f"{held}, {recipe.form.value}, {recipe.route}", which if self.containers > 1 else ""]
+        form, route = term(recipe.form.value, self.profile), term(recipe.route, self.profile)
+        parts = [f"{held}, {form}, {route}", which if self.containers > 1 else ""]
         return ", ".join(part for part in parts if part)
 
     def _beyond_use(self) -> str:
@@ -169,7 +170,7 @@ class _Words:
 
     def _storage(self) -> str:
         bound = self.batch.beyond_use.bound_by
-        return (self.batch.recipe.storage or (bound.storage if bound else "")).rstrip(".")
+        return term(self.batch.recipe.storage or (bound.storage if bound else ""), self.profile).rstrip(".")
 
     def _pharmacy(self) -> str:
         site = self.batch.site

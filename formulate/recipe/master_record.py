@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from formulate.frozen import Frozen
-from formulate.recipe.model import BeyondUse, Ingredient, Recipe
-from formulate.units import show
+from formulate.messages import Message, message, say, term
+from formulate.recipe.model import Assessment, BeyondUse, Ingredient, Recipe
+from formulate.units import US, NumberProfile, show
 
-__all__ = ["Part", "approval_text", "characteristics_of", "master_record"]
+__all__ = ["Part", "approval_message", "assessment_rows", "characteristics_of", "master_record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -21,76 +22,98 @@ class Part(Frozen):
     is_numbered: bool = False
 
 
-def master_record(recipe: Recipe) -> tuple[Part, ...]:
+def master_record(recipe: Recipe, profile: NumberProfile = US) -> tuple[Part, ...]:
     """The parts of a recipe that say something, but for its identity and its ingredients."""
-    parts = (
-        Part(name="method", lines=recipe.method, is_numbered=True),
-        Part(name="dilution, where too little to measure", lines=tuple(_dilutions(recipe))),
-        Part(name="density of the finished product", lines=tuple(_density(recipe))),
-        Part(name="equipment", lines=recipe.equipment),
-        Part(name="hazards", lines=recipe.hazards),
-        Part(name="assessment of hazards", lines=tuple(_assessment(recipe))),
-        Part(name="cleaning", lines=(recipe.cleaning,) if recipe.cleaning else ()),
-        Part(name="answered at approval", lines=tuple(_answers(recipe))),
-        Part(name="checks", lines=tuple(f"{check.check}: {check.expected}" for check in recipe.checks)),
-        Part(name="container and storage", lines=tuple(filter(None, (recipe.container, recipe.storage)))),
-        Part(name="beyond-use date", lines=tuple(_beyond_use(recipe.beyond_use))),
-        Part(name="label", lines=recipe.label),
-        Part(name="background (published, not a claim)", lines=tuple(_background(recipe))),
-        Part(name="remarks", lines=recipe.remarks),
-        Part(name="sources", lines=tuple(_sources(recipe))),
+    parts: Mapping[str, Callable[[], Iterator[str]]] = {
+        "method": lambda: iter(recipe.method),
+        "dilution": lambda: _dilutions(recipe, profile),
+        "density": lambda: _density(recipe, profile),
+        "equipment": lambda: iter(recipe.equipment),
+        "hazards": lambda: iter(recipe.hazards),
+        "assessment": lambda: _assessment(recipe, profile),
+        "cleaning": lambda: iter((recipe.cleaning,) if recipe.cleaning else ()),
+        "answers": lambda: _answers(recipe),
+        "checks": lambda: (f"{check.check}: {check.expected}" for check in recipe.checks),
+        "container": lambda: filter(None, (recipe.container, recipe.storage)),
+        "beyond_use": lambda: _beyond_use(recipe.beyond_use, profile),
+        "label": lambda: iter(recipe.label),
+        "background": lambda: _background(recipe),
+        "remarks": lambda: iter(recipe.remarks),
+        "sources": lambda: _sources(recipe, profile),
+    }
+    said = ((name, tuple(lines())) for name, lines in parts.items())
+    return tuple(
+        Part(name=say(f"master.{name}", profile), lines=lines, is_numbered=name == "method")
+        for name, lines in said
+        if lines
     )
-    return tuple(part for part in parts if part.lines)
 
 
-def approval_text(recipe: Recipe) -> str:
+def approval_message(recipe: Recipe) -> Message:
     """Who approved it and when; or that nobody did."""
     approved = recipe.approval
-    return "DRAFT: not approved" if approved is None else f"approved by {approved.shown} on {approved.on}"
+    if approved is None:
+        return message("approval.draft")
+    code = "approval.single" if approved.single_person else "approval.approved"
+    return message(code, by=approved.by, on=approved.on)
 
 
-def characteristics_of(line: Ingredient) -> str:
+def characteristics_of(line: Ingredient, profile: NumberProfile = US) -> str:
     """What a line must be: grade, form, density and the like, and its hazard."""
-    parts = [f"{name}: {text}" for name, text in line.expects.items()]
-    parts += [f"contains {active} {strength}" for active, strength in line.contains.items()]
-    parts += [f"counted as {line.counted_as.form}"] if line.counted_as is not None else []
-    parts += [f"molar mass {show(line.molar_mass.quantity)}"] if line.molar_mass is not None else []
-    parts += [f"density {show(line.density.quantity)}"] if line.density is not None else []
+    parts = [f"{term(name, profile)}: {text}" for name, text in line.expects.items()]
+    parts += [
+        say("line.contains", profile, active=active, strength=strength) for active, strength in line.contains.items()
+    ]
+    parts += [say("line.counted_as", profile, form=line.counted_as.form)] if line.counted_as is not None else []
+    parts += [say("line.molar_mass", profile, mass=line.molar_mass.quantity)] if line.molar_mass is not None else []
+    parts += [say("line.density", profile, density=line.density.quantity)] if line.density is not None else []
     parts += [part for part in (line.hazard, line.remarks) if part]
     return "; ".join(part.rstrip(".") for part in parts)
 
 
-def _dilutions(recipe: Recipe) -> Iterator[str]:
+def assessment_rows(assessment: Assessment, profile: NumberProfile = US) -> tuple[tuple[str, str], ...]:
+    """Each part of an assessment of hazards with its name."""
+    return tuple(
+        (", ".join([say(f"assessment.{part}", profile), *([term(of, profile)] if of else [])]), text)
+        for part, of, text in assessment.parts()
+    )
+
+
+def _dilutions(recipe: Recipe, profile: NumberProfile) -> Iterator[str]:
     for line in recipe.ingredients:
         for diluent in line.dilute_with:
-            dissolves = ", miscible" if diluent.is_miscible else ""
-            dissolves = f", solubility {diluent.solubility}" if diluent.solubility is not None else dissolves
-            yield f"{line.name}: in {diluent.name}{dissolves}" + (f" [{diluent.source}]" if diluent.source else "")
+            said = [say("master.diluted", profile, line=line.name, diluent=diluent.name)]
+            if diluent.solubility is not None:
+                said.append(say("master.solubility", profile, solubility=diluent.solubility))
+            elif diluent.is_miscible:
+                said.append(say("master.miscible", profile))
+            yield ", ".join(said) + (f" [{diluent.source}]" if diluent.source else "")
 
 
-def _density(recipe: Recipe) -> Iterator[str]:
+def _density(recipe: Recipe, profile: NumberProfile) -> Iterator[str]:
     if recipe.density_from:
-        yield f"that of the lot of {recipe.ingredient(recipe.density_from).name}, measured"
+        yield say("master.density_of_lot", profile, name=recipe.ingredient(recipe.density_from).name)
     elif recipe.density is not None:
-        yield f"{show(recipe.density.quantity)} [{recipe.density.source.key}]"
+        yield f"{show(recipe.density.quantity, profile)} [{recipe.density.source.key}]"
 
 
-def _beyond_use(beyond_use: BeyondUse) -> Iterator[str]:
+def _beyond_use(beyond_use: BeyondUse, profile: NumberProfile) -> Iterator[str]:
     if beyond_use.type is not None:
-        yield f"type: {beyond_use.type.value}"
+        yield say("master.type", profile, type=beyond_use.type.value)
     if beyond_use.preservation:
-        yield f"preservation: {beyond_use.preservation}"
+        yield say("master.preservation", profile, preservation=beyond_use.preservation)
     if beyond_use.storage:
-        yield f"storage: {beyond_use.storage}"
+        yield say("master.storage", profile, storage=beyond_use.storage)
     if beyond_use.days is not None:
-        yield f"stated: {beyond_use.days} days"
+        yield say("master.days", profile, days=beyond_use.days)
     for evidence in beyond_use.evidence:
-        yield f"evidence{' against' if evidence.adverse else ''} [{evidence.source}]: {evidence.says}"
+        code = "master.against" if evidence.adverse else "master.evidence"
+        yield say(code, profile, source=evidence.source, says=evidence.says)
 
 
-def _assessment(recipe: Recipe) -> Iterator[str]:
+def _assessment(recipe: Recipe, profile: NumberProfile) -> Iterator[str]:
     if recipe.assessment is not None:
-        yield from (f"{name}: {text}" for name, text in recipe.assessment.rows())
+        yield from (f"{name}: {text}" for name, text in assessment_rows(recipe.assessment, profile))
 
 
 def _answers(recipe: Recipe) -> Iterator[str]:
@@ -104,7 +127,7 @@ def _background(recipe: Recipe) -> Iterator[str]:
         yield f"{item.studied_for}{strength}: {item.grade} [{item.source}]" + (f"; {item.says}" if item.says else "")
 
 
-def _sources(recipe: Recipe) -> Iterator[str]:
+def _sources(recipe: Recipe, profile: NumberProfile) -> Iterator[str]:
     for source in recipe.sources:
-        unread = "" if source.confidence == "read" else f" ({source.confidence})"
+        unread = "" if source.confidence == "read" else f" ({term(source.confidence, profile)})"
         yield f"[{source.key}] {source.text}{unread}" + (f" {source.url}" if source.url else "")

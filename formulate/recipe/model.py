@@ -228,16 +228,16 @@ class Assessment(Frozen):
     reviewed_by: str
     reviewed_on: str
 
-    def rows(self) -> tuple[tuple[str, str], ...]:
-        """Each part with its name, as printed with the master formulation record."""
+    def parts(self) -> tuple[tuple[str, str, str], ...]:
+        """Each part by its name in the catalog, what it is of (a route, a kind of equipment), and what is stated."""
         return (
-            ("hazard class", f"{self.hazard} ({self.list_name}, {self.list_date})"),
-            *((f"exposure, {route}", text) for route, text in self.exposure.items()),
-            *((f"protection, {kind}", text) for kind, text in self.protective_equipment.items()),
-            ("level", f"{self.level}: {self.rule}"),
-            ("training", self.training),
-            ("safety data sheets", "; ".join(f"{name}: {revision}" for name, revision in self.sds.items())),
-            ("assessment reviewed", f"{self.reviewed_by}, {self.reviewed_on}"),
+            ("class", "", f"{self.hazard} ({self.list_name}, {self.list_date})"),
+            *(("exposure", route, text) for route, text in self.exposure.items()),
+            *(("protection", kind, text) for kind, text in self.protective_equipment.items()),
+            ("level", "", f"{self.level}: {self.rule}"),
+            ("training", "", self.training),
+            ("sds", "", "; ".join(f"{name}: {revision}" for name, revision in self.sds.items())),
+            ("reviewed", "", f"{self.reviewed_by}, {self.reviewed_on}"),
         )
 
 

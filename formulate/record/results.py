@@ -8,7 +8,7 @@ from formulate.batch.filling import Filling
 from formulate.batch.lots.stock import LotUse, lots_used
 from formulate.batch.model import AchievedStrength, Batch, BatchLine
 from formulate.batch.patient.doses import Dose
-from formulate.batch.results import BeyondUseDate, Component, Counted, Factor, Limit, MethodStep, NamedLine
+from formulate.batch.results import BeyondUseDate, Component, Counted, Factor, Limit, MethodStep, NamedLine, Part
 from formulate.batch.small_amounts.recorded import dilution_json
 from formulate.exact_json import figure_json, fraction_text, quantity_json, strength_json
 from formulate.findings import Finding
@@ -199,7 +199,12 @@ def _step(step: MethodStep) -> dict[str, object]:
 
 
 def _named_line(named: NamedLine) -> dict[str, object]:
-    return {"line": named.line, "parts": [figure_json(part) for part in named.parts]}
+    return {"line": named.line, "parts": [_part(part) for part in named.parts]}
+
+
+def _part(part: Part) -> object:
+    """Words as they are in English, amounts and counts as figures."""
+    return str(part) if isinstance(part, Message) else figure_json(part)
 
 
 def _dose(dose: Dose) -> dict[str, object]:

@@ -14,9 +14,10 @@ from fractions import Fraction
 
 from formulate.errors import InputError, TextError
 from formulate.frozen import Frozen
+from formulate.messages import Message, message
 from formulate.reference.table import Confidence, Row, Table
 from formulate.spelling import did_you_mean, nearest, plain_name_of
-from formulate.units import read_number, show_number
+from formulate.units import read_number
 
 __all__ = ["RANGES", "Judgment", "Level", "Range", "judge", "range_of", "read_range"]
 
@@ -51,14 +52,19 @@ class Range(Row):
     reason: str
 
     @property
-    def silent(self) -> str:
+    def said(self) -> Message:
         """The silent range in words."""
         return _span(self.silent_low, self.silent_high, self.unit)
 
     @property
+    def silent(self) -> str:
+        """The silent range as it is typed."""
+        return str(self.said)
+
+    @property
     def asked(self) -> str:
-        """The range that is asked about, in words; ``""`` where everything else is asked about."""
-        return _span(self.asked_low, self.asked_high, self.unit)
+        """The range that is asked about, as it is typed; ``""`` where everything else is asked about."""
+        return str(_span(self.asked_low, self.asked_high, self.unit))
 
     @property
     def is_of_site(self) -> bool:
@@ -176,16 +182,16 @@ def _is_within(value: Fraction, low: Fraction | None, high: Fraction | None) -> 
     return (low is None or low <= value) and (high is None or value <= high)
 
 
-def _span(low: Fraction | None, high: Fraction | None, unit: str) -> str:
-    """Two bounds in words; ``""`` for none.
+def _span(low: Fraction | None, high: Fraction | None, unit: str) -> Message:
+    """Two bounds in words; an empty message for none.
 
-    >>> _span(Fraction(2), None, "%"), _span(None, None, "%")
+    >>> str(_span(Fraction(2), None, "%")), str(_span(None, None, "%"))
     ('from 2 %', '')
     """
     if low is None and high is None:
-        return ""
+        return message("span.open")
     if low is None and high == 0:
-        return "none"
-    lowest, highest = (None if bound is None else show_number(bound) for bound in (low, high))
-    words = f"from {lowest}" if highest is None else f"to {highest}" if lowest is None else f"{lowest} to {highest}"
-    return f"{words} {unit}".strip(" ")
+        return message("span.none")
+    bounds = {name: bound for name, bound in (("low", low), ("high", high)) if bound is not None}
+    code = "span.between" if len(bounds) > 1 else "span.from" if "low" in bounds else "span.to"
+    return message(f"{code}_unit", **bounds, unit=unit) if unit else message(code, **bounds)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from formulate.findings import Finding, Severity
+from formulate.messages import Message
 from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.model import Recipe
 from formulate.recipe.vehicles import nested_recipes
@@ -17,8 +18,6 @@ from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 
 __all__ = ["before_section"]
 
-#: Room at the right of a warning for its tick, [pt].
-DONE = 34.0
 MARK = 9.0
 #: The finding with all stated hazards, and what lists say of them.
 HAZARDS = "W_HAZARD"
@@ -31,9 +30,9 @@ DAILY_CHECK = 14 * MM
 def before_section(printing: Printing) -> Section:
     """Everything that is read, and ticked, before anything is touched."""
     blocks = [_warning(printing, text, first=place == 0) for place, text in enumerate(_warnings(printing))]
-    blocks += _ticks(printing, ["line clearance and cleaning", *_equipment(printing)])
+    blocks += _ticks(printing, [printing.say("sheet.before.clearance"), *_equipment(printing)])
     blocks += _instruments(printing)
-    return named_section(printing, "BEFORE YOU START", blocks)
+    return named_section(printing, printing.say("sheet.before.title"), blocks)
 
 
 def _equipment(printing: Printing) -> list[str]:
@@ -50,10 +49,15 @@ def _warnings(printing: Printing) -> list[str]:
         for finding in batch.findings_of(severity)
         if finding.code not in {*PRINTED_ELSEWHERE, HAZARDS}
     ]
-    listed = [str(text) for one in batch.findings if one.code == HAZARDS for text in cast("tuple[str]", _texts(one))]
+    hazardous = [one for one in batch.findings if one.code == HAZARDS]
+    listed = [_shown(printing, text) for one in hazardous for text in cast("tuple[str | Message]", _texts(one))]
     stated = [f"{line.name}: {line.ingredient.hazard}" for line in batch.every_line if line.ingredient.hazard]
     hazards = [text for text in (*stated, *_hazards(batch.recipe)) if not any(one.startswith(text) for one in listed)]
     return list(dict.fromkeys([*listed, *hazards, *texts]))
+
+
+def _shown(printing: Printing, text: str | Message) -> str:
+    return text if isinstance(text, str) else text.text(printing.profile)
 
 
 def _texts(finding: Finding) -> object:
@@ -70,7 +74,8 @@ def _hazards(recipe: Recipe) -> Iterator[str]:
 
 def _warning(printing: Printing, text: str, first: bool) -> Block:
     left, room = contents_left(printing), contents_room(printing)
-    lines = wrap(text, room - MARK - DONE)
+    done = printing.say("sheet.before.done")
+    lines = wrap(text, room - MARK - width_of(done, Size.SMALL) - TICK - 8)
 
     def draw(pen: Pen, y: float) -> None:
         base = y + Size.BODY.value
@@ -78,7 +83,7 @@ def _warning(printing: Printing, text: str, first: bool) -> Block:
         pen.lines(left + MARK, base, lines, key="before you start")
         pen.tick(printing.right - TICK, y + 0.5)
         if first:
-            pen.right(printing.right - TICK - 3, base, "done", Size.SMALL)
+            pen.right(printing.right - TICK - 3, base, done, Size.SMALL)
 
     return Block(height=max(len(lines) * Size.BODY.leading, TICK + 0.5) + 1.5, draw=draw)
 
@@ -115,7 +120,7 @@ def _instruments(printing: Printing) -> list[Block]:
     used = {one.id: one for one in printing.batch.instruments_used}
     if not used:
         return []
-    blanks = [blank for one in used.values() for blank in _calibration(one)]
+    blanks = [blank for one in used.values() for blank in _calibration(printing, one)]
     named = paragraph(printing, _instruments_text(printing, list(used.values())), size=Size.SMALL, after=0.5)
     return [named, blank_row(printing, blanks, glued=True)]
 
@@ -124,18 +129,21 @@ def _instruments_text(printing: Printing, instruments: list[Instrument]) -> str:
     own = [_instrument_text(printing, one) for one in instruments if not one.built_in]
     built_in = [_instrument_text(printing, one) for one in instruments if one.built_in]
     if built_in:
-        own.append(f"built-in default, replace with your own: {'; '.join(built_in)}")
+        own.append(printing.say("sheet.before.built_in", instruments="; ".join(built_in)))
     return "; ".join(own)
 
 
 def _instrument_text(printing: Printing, instrument: Instrument) -> str:
-    name = f" {instrument.name}" if instrument.name else ""
-    due = f", calibration due {instrument.calibration_due}" if instrument.calibration_due else ""
-    return f"{instrument.id}{name}, readability {printing.show(instrument.readability)}{due}"
+    name = f"{instrument.id} {printing.term(instrument.name)}".strip()
+    due = instrument.calibration_due
+    code = "sheet.before.instrument_due" if due else "sheet.before.instrument"
+    dated = {"due": due} if due else {}
+    return printing.say(code, instrument=name, readability=instrument.readability, **dated)
 
 
-def _calibration(instrument: Instrument) -> list[tuple[str, float, str]]:
-    check = ("daily check", DAILY_CHECK, "")
+def _calibration(printing: Printing, instrument: Instrument) -> list[tuple[str, float, str]]:
+    check = printing.say("sheet.before.daily_check")
     if instrument.calibration_due:
-        return [(f"{instrument.id} {check[0]}", *check[1:])]
-    return [(f"{instrument.id} calibration due", CALIBRATION_DUE, ""), check]
+        return [(f"{instrument.id} {check}", DAILY_CHECK, "")]
+    due = printing.say("sheet.before.calibration_due")
+    return [(f"{instrument.id} {due}", CALIBRATION_DUE, ""), (check, DAILY_CHECK, "")]

@@ -24,27 +24,27 @@ def capsules_section(printing: Printing, capsules: Capsules) -> Section:
     limits = [row.text(printing.profile) for row in capsules.limit_rows()]
     blocks = [
         *([texts_row(printing, shell)] if shell else []),
-        figure_row(printing, "net fill weight", net, limits, glued=bool(shell)),
+        figure_row(printing, printing.say("sheet.capsules.net"), net, limits, glued=bool(shell)),
         blank_row(
             printing,
             [
-                ("mean empty shell (weigh 10)", SHELL, unit),
-                ("net + shell = target gross", GROSS, unit),
-                ("fill 10, weigh, adjust: done", PERCENT, ""),
+                (printing.say("sheet.capsules.shell"), SHELL, unit),
+                (printing.say("sheet.capsules.target"), GROSS, unit),
+                (printing.say("sheet.capsules.adjust"), PERCENT, ""),
             ],
             glued=True,
         ),
-        weight_boxes(printing, "gross", TEN, unit),
+        weight_boxes(printing, printing.say("sheet.capsules.gross"), TEN, unit),
         blank_row(
             printing,
             [
-                ("mean gross", MEAN, unit),
-                ("less shell: net", MEAN, unit),
+                (printing.say("sheet.capsules.mean_gross"), MEAN, unit),
+                (printing.say("sheet.capsules.less_shell"), MEAN, unit),
                 ("", PERCENT, "%"),
-                ("RSD", PERCENT, "%"),
-                ("outside", PERCENT, ""),
+                (printing.say("sheet.capsules.spread"), PERCENT, "%"),
+                (printing.say("sheet.capsules.outside"), PERCENT, ""),
             ],
             glued=True,
         ),
     ]
-    return named_section(printing, "CAPSULES", blocks)
+    return named_section(printing, printing.say("sheet.capsules.title"), blocks)

@@ -21,8 +21,8 @@ DATE = 30 * MM
 WHEN = 24 * MM
 #: Confidence of a figure that needs no mark: read at its source, or stated by those who answer for it.
 CERTAIN = {"read", "stated"}
-SIGNATURES = ("compounded by", "verified by RPh, not the preparer")
-DECISIONS = ("released", "quarantined")
+SIGNATURES = ("sheet.release.compounded_by", "sheet.release.verified_by")
+DECISIONS = ("sheet.release.released", "sheet.release.quarantined")
 
 
 def closing_sections(printing: Printing) -> list[Section]:
@@ -44,60 +44,60 @@ def closing_sections(printing: Printing) -> list[Section]:
 def _yield_section(printing: Printing) -> Section:
     total = printing.batch.total.value
     unit = unit_text(total)
-    accepted = range_of("yield of a batch", printing.batch.site.ranges).silent
-    expected = f"expected {printing.show(total)} ({accepted})"
+    accepted = range_of("yield of a batch", printing.batch.site.ranges).said
+    expected = printing.say("sheet.yield.expected", total=total, accepted=accepted)
     blanks = [
-        ("actual", ACTUAL, unit),
+        (printing.say("sheet.yield.actual"), ACTUAL, printing.unit(unit)),
         ("", PERCENT, "%"),
-        ("containers", COUNT, "\u00d7"),
+        (printing.say("sheet.yield.containers"), COUNT, "\u00d7"),
         ("", COUNT, ""),
-        ("retained", PERCENT, ""),
-        ("waste, witness", 0.0, ""),
+        (printing.say("sheet.yield.retained"), PERCENT, ""),
+        (printing.say("sheet.yield.waste"), 0.0, ""),
     ]
     row = blank_row(printing, blanks, lead=(expected, "yield expected"))
     filling = printing.batch.filling
     fill = [] if filling is None else [paragraph(printing, filling.text(printing.profile), after=3.0, glued=True)]
-    return named_section(printing, "YIELD", [*fill, row])
+    return named_section(printing, printing.say("sheet.yield.title"), [*fill, row])
 
 
-#: Printed with a date to which a lot could still put an earlier end.
-AT_MOST = "or the earliest expiration of what is used: ________"
-
-
-def limit_length(limit: Limit) -> str:
+def limit_length(printing: Printing, limit: Limit) -> str:
     """The hours or days of a limit; ``""`` for a date alone."""
     if limit.hours is not None:
-        return f"{limit.hours} hours"
-    return "" if limit.days is None else f"{limit.days} {'day' if limit.days == 1 else 'days'}"
+        return printing.say("sheet.date.hours", hours=limit.hours)
+    if limit.days is None:
+        return ""
+    return printing.say("sheet.date.day") if limit.days == 1 else printing.say("sheet.date.days", days=limit.days)
 
 
-def limit_text(limit: Limit) -> str:
+def limit_text(printing: Printing, limit: Limit) -> str:
     """A limit of the beyond-use date: days or date, rule, source, and whether the figure was verified."""
-    length = limit_length(limit) or limit.date
-    words = ", ".join(part for part in (length, str(limit.rule)) if part)
-    marked = "" if limit.confidence in CERTAIN else f"; figure {limit.confidence or 'unverified'}"
-    source = f" ({limit.source}{marked})" if limit.source else marked
+    length = limit_length(printing, limit) or limit.date
+    words = ", ".join(part for part in (length, limit.rule.text(printing.profile)) if part)
+    doubt = printing.say("sheet.date.figure", confidence=limit.confidence or "unverified")
+    marked = "" if limit.confidence in CERTAIN else f"; {doubt}"
+    source = f" ({printing.term(limit.source)}{marked})" if limit.source else marked
     return f"{words}{source}"
 
 
 def _beyond_use_section(printing: Printing) -> Section:
     until = printing.batch.beyond_use
     if not until.date:
-        reason = limit_text(until.bound_by) if until.bound_by else "no rule applies: the pharmacist sets the date"
-        blanks = [("date", DATE, ""), ("set by", AMOUNT, ""), ("reason", 0.0, "")]
-        return named_section(
-            printing, "BEYOND-USE DATE", [blank_row(printing, blanks), paragraph(printing, f"{reason}", glued=True)]
-        )
-    return named_section(printing, "BEYOND-USE DATE", [_beyond_use_date(printing)])
+        bound = until.bound_by
+        reason = limit_text(printing, bound) if bound else printing.say("sheet.date.no_rule")
+        names = (("sheet.date.date", DATE), ("sheet.date.set_by", AMOUNT), ("sheet.date.reason", 0.0))
+        blanks = [(printing.say(name), width, "") for name, width in names]
+        blocks = [blank_row(printing, blanks), paragraph(printing, reason, glued=True)]
+        return named_section(printing, printing.say("sheet.date.title"), blocks)
+    return named_section(printing, printing.say("sheet.date.title"), [_beyond_use_date(printing)])
 
 
 def _beyond_use_date(printing: Printing) -> Block:
     until = printing.batch.beyond_use
     bound = until.bound_by
-    storage = ((bound.storage if bound else "") or printing.batch.recipe.storage).rstrip(".")
-    reason = ": ".join(part for part in (storage, limit_text(bound) if bound else "") if part)
-    counting = f"; {until.counting}" if until.counting and not until.time else ""
-    counting += f"; {AT_MOST}" if until.at_most else ""
+    storage = printing.term(((bound.storage if bound else "") or printing.batch.recipe.storage).rstrip("."))
+    reason = ": ".join(part for part in (storage, limit_text(printing, bound) if bound else "") if part)
+    counting = f"; {printing.term(until.counting)}" if until.counting and not until.time else ""
+    counting += f"; {printing.say('sheet.date.at_most')}" if until.at_most else ""
     left, date_room = contents_left(printing), 142.0 if until.time else 92.0
     lines = wrap(f"{reason}{counting}", contents_room(printing) - date_room)
 
@@ -110,30 +110,33 @@ def _beyond_use_date(printing: Printing) -> Block:
 
 def _release_section(printing: Printing) -> Section:
     """Two signatures, the decision to tick, and when; the preparer does not release."""
-    return named_section(printing, "RELEASE", [_release(printing)], glued=True)
+    return named_section(printing, printing.say("sheet.release.title"), [_release(printing)], glued=True)
 
 
 def _release(printing: Printing) -> Block:
-    decisions = sum(TICK + 3 + width_of(word, Size.BODY) + 8 for word in DECISIONS)
-    names = sum(width_of(name, Size.SMALL) + 4 + 8 for name in (*SIGNATURES, "date, time"))
+    chosen, signed = ([printing.say(name) for name in names] for names in (DECISIONS, SIGNATURES))
+    moment = printing.say("sheet.release.moment")
+    decisions = sum(TICK + 3 + width_of(word, Size.BODY) + 8 for word in chosen)
+    names = sum(width_of(name, Size.SMALL) + 4 + 8 for name in (*signed, moment))
     signature = (contents_room(printing) - decisions - names - WHEN + 8) / 2
 
     def draw(pen: Pen, y: float) -> None:
         x, base = contents_left(printing), y + BOX / 2 + 3
-        for name in SIGNATURES:
+        for name in signed:
             x = pen.box(pen.text(x, base, name, Size.SMALL) + 4, y, signature) + 8
-        for word in DECISIONS:
+        for word in chosen:
             x = pen.text(pen.tick(x, base - TICK + 1) + 3, base, word) + 8
-        pen.box(pen.text(x, base, "date, time", Size.SMALL) + 4, y, WHEN)
+        pen.box(pen.text(x, base, moment, Size.SMALL) + 4, y, WHEN)
 
     return Block(height=BOX + 3, draw=draw)
 
 
 def _deviations_section(printing: Printing) -> Section:
     years = printing.batch.site.keep_years
-    retain = "retain until" if years is None else f"retain {years} years, until"
+    deviations = "sheet.deviations"
+    retain = printing.say(f"{deviations}.retain") if years is None else printing.say(f"{deviations}.years", years=years)
     blanks = [("", 0.0, ""), (retain, AMOUNT + 6, "")]
-    return named_section(printing, "DEVIATIONS", [blank_row(printing, blanks)], glued=True)
+    return named_section(printing, printing.say("sheet.deviations.title"), [blank_row(printing, blanks)], glued=True)
 
 
 INSET = 4.0
@@ -160,10 +163,10 @@ def label_section(printing: Printing) -> Section:
         for lines, weight in texts:
             pen.lines(left + INSET, base, lines, Size.SMALL, weight, key="label")
             base += len(lines) * Size.SMALL.leading
-        _draw_counts(pen, left + width + 8, y, printing.right)
-        _draw_label_place(pen, left + width + 8, y + BOX + 5, printing.right, y + height)
+        _draw_counts(pen, printing, left + width + 8, y)
+        _draw_label_place(pen, printing, left + width + 8, y + BOX + 5, y + height)
 
-    return named_section(printing, "LABEL proof", [Block(height=height + 2, draw=draw)])
+    return named_section(printing, printing.say("sheet.label.title"), [Block(height=height + 2, draw=draw)])
 
 
 def label_texts(printing: Printing) -> list[tuple[str, Weight]]:
@@ -172,17 +175,19 @@ def label_texts(printing: Printing) -> list[tuple[str, Weight]]:
     address = ", ".join(part for part in (site.name, site.address, site.telephone) if part)
     storage = batch.recipe.storage or (until.bound_by.storage if until.bound_by else "")
     actives = ", ".join(f"{worked.active} {printing.strength(worked.stated)}" for worked in batch.strengths)
-    amount = _amount_words(
-        printing, f"{printing.show(batch.make)} \u00b7 {batch.recipe.form.value}, {batch.recipe.route}"
-    )
-    compounded = f"batch {printing.identity.batch_id} \u00b7 compounded {printing.moment(printing.identity.made)}"
+    form, route = printing.term(batch.recipe.form.value), printing.term(batch.recipe.route)
+    amount = _amount_words(printing, f"{printing.show(batch.make)} \u00b7 {form}, {route}")
+    made = printing.say("sheet.compounded", day=printing.moment(printing.identity.made))
+    batch_number = printing.say("sheet.batch", batch=printing.identity.batch_id)
+    contains = printing.say("sheet.label.contains", actives=actives)
+    until_text = printing.say("sheet.label.beyond_use", date=until.until or BLANK)
     texts = [
         (printing.title, Weight.STRONG),
-        (f"contains {actives} \u00b7 {amount}" if actives else amount, Weight.REGULAR),
-        (compounded, Weight.REGULAR),
-        (f"beyond-use date {until.until or BLANK}{f'. {storage}' if storage else ''}", Weight.STRONG),
+        (f"{contains} \u00b7 {amount}" if actives else amount, Weight.REGULAR),
+        (f"{batch_number} \u00b7 {made}", Weight.REGULAR),
+        (f"{until_text}{f'. {printing.term(storage)}' if storage else ''}", Weight.STRONG),
         (" \u00b7 ".join(batch.recipe.label), Weight.REGULAR),
-        (address or f"pharmacy {BLANK} telephone {BLANK}", Weight.REGULAR),
+        (address or printing.say("sheet.label.pharmacy", blank=BLANK), Weight.REGULAR),
     ]
     return [(text, weight) for text, weight in texts if text]
 
@@ -193,23 +198,24 @@ def _amount_words(printing: Printing, amount: str) -> str:
     if containers in ("", "1"):
         return amount
     content = BLANK if filling is None else printing.show(filling.content)
-    held = BLANK if content.startswith("about") else content
-    return f"{amount} \u00b7 this container (one of {containers}) holds {held}"
+    held = BLANK if content.startswith(printing.profile.about) else content
+    return f"{amount} \u00b7 {printing.say('sheet.label.one_of', count=containers, held=held)}"
 
 
-def _draw_counts(pen: Pen, x: float, y: float, right: float) -> None:
-    share = (right - x) / 3
-    for place, name in enumerate(("printed", "used", "destroyed")):
+def _draw_counts(pen: Pen, printing: Printing, x: float, y: float) -> None:
+    share = (printing.right - x) / 3
+    names = ("sheet.label.printed", "sheet.label.used", "sheet.label.destroyed")
+    for place, name in enumerate(printing.say(one) for one in names):
         start = x + place * share
         end = pen.text(start, y + BOX / 2 + 3, name, Size.SMALL) + 3
         pen.box(end, y, start + share - 4 - end)
 
 
-def _draw_label_place(pen: Pen, x: float, y: float, right: float, bottom: float) -> None:
+def _draw_label_place(pen: Pen, printing: Printing, x: float, y: float, bottom: float) -> None:
     """Dotted, so that it is not taken for a box to write in."""
     canvas = pen.canvas
     canvas.saveState()
     canvas.setDash(1.5, 2.5)
-    pen.frame(x, y, right - x, max(bottom - y, 10))
+    pen.frame(x, y, printing.right - x, max(bottom - y, 10))
     canvas.restoreState()
-    pen.text(x + 4, y + Size.SMALL.value + 3, "affix one label here", Size.SMALL)
+    pen.text(x + 4, y + Size.SMALL.value + 3, printing.say("sheet.label.affix"), Size.SMALL)

@@ -30,6 +30,7 @@ __all__ = [
     "Aligned",
     "Columns",
     "Entry",
+    "labels_of",
     "lot_block",
     "lot_starts",
     "split_figure",
@@ -47,7 +48,8 @@ BALANCE_BOX = 24.0
 WIDEST_BALANCE = 52.0
 #: Least width of the column of names, [pt]; below it the figures of theory are set smaller, then under the name.
 NAME_LEAST = 90.0
-LABELS = ("needed", "corrected", "TO MEASURE", "balance", "measured", "initials", "verified")
+#: The columns by their names in the catalog.
+LABELS = ("needed", "corrected", "to_measure", "balance", "measured", "initials", "verified")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -69,6 +71,11 @@ class Entry(Frozen):
     to: str = ""  # printed next to the unit: how exactly it is to be read
     accepted: str = ""  # printed under the unit: the readings that are accepted
     key: str = ""  # name of its figures
+
+
+def labels_of(printing: Printing) -> tuple[str, ...]:
+    """What is printed over each column."""
+    return tuple(printing.say(f"sheet.measure.{name}") for name in LABELS)
 
 
 def split_figure(text: str, profile: NumberProfile) -> tuple[str, str]:
@@ -152,11 +159,12 @@ class Columns(Frozen):
         )
         texts = [*theories, [entry.figure for entry in entries]]
         sides = [_sides(column, *style, printing.profile) for column, style in zip(texts, styles, strict=True)]
-        labels = ("", "", LABELS[2]) if stacked else LABELS[:3]
+        names = labels_of(printing)
+        labels = ("", "", names[2]) if stacked else names[:3]
         widths = [_at_least(left + right, label) for (left, right), label in zip(sides, labels, strict=True)]
-        balance_width = _at_least(max(_balance_width(entry) for entry in entries), LABELS[3])
+        balance_width = _at_least(max(_balance_width(entry) for entry in entries), names[3])
         beside = max(_beside(entry) for entry in entries)
-        widths += [balance_width, WRITE_IN + beside, INITIALS, INITIALS]
+        widths += [balance_width, WRITE_IN + beside, *(_at_least(INITIALS, name) for name in names[5:])]
         starts = _starts(printing.right, widths)
         figures = [
             Aligned(start=start, point=start + left, size=size, weight=weight)
@@ -228,13 +236,16 @@ def lot_starts(left: float, room: float) -> list[tuple[str, float, float]]:
     return starts
 
 
-def lot_block(line: BatchLine | None, left: float, room: float, key: str, *, has_lot: bool = True) -> Block:
+def lot_block(
+    printing: Printing, line: BatchLine | None, left: float, room: float, key: str, *, has_lot: bool = True
+) -> Block:
     """The second storey of a line: its lot. What leaves the product again has none, a sum of parts, and a dilution."""
     if line is None or line.measuring is Measuring.REMOVE or line.parts or not has_lot:
         return Block(height=0.0, draw=lambda pen, y: None)
     values = {name: _value(line.lot, name) for name, _ in FIELDS}
     wrapped = {name: wrap(values[name], width) for name, _, width in lot_starts(left, room)}
-    more = wrap(_more(line.lot), room, Size.SMALL) if line.lot and _more(line.lot) else ()
+    stated = _more(printing, line.lot) if line.lot else ""
+    more = wrap(stated, room, Size.SMALL) if stated else ()
     text_height = max(len(lines) for lines in wrapped.values()) * Size.BODY.leading + 1
     asked = [name for name, value in values.items() if not value and name != TICKED]
     height = max(text_height, BOX if asked else TICK + 2)
@@ -252,11 +263,12 @@ def lot_block(line: BatchLine | None, left: float, room: float, key: str, *, has
     return Block(height=height + len(more) * Size.SMALL.leading, draw=draw)
 
 
-def _more(lot: Lot) -> str:
+def _more(printing: Printing, lot: Lot) -> str:
     """What else the lot's row states, field by field as typed."""
     days = {"received": lot.received, "opened": lot.opened, "retest": lot.retest}
     typed = {name: days.get(name, text) for name, text in lot.typed.items()}
-    stated = [f"{name} {text}" for name, text in typed.items() if name not in NOT_REPEATED and text]
+    more = {name: text for name, text in typed.items() if name not in NOT_REPEATED and text}
+    stated = [f"{printing.term(name)} {printing.term(text)}" for name, text in more.items()]
     return " \u00b7 ".join(stated)
 
 

@@ -25,9 +25,9 @@ KEPT = 18 * MM
 BLANK = "____________"
 #: How a mixture is made, by kind.
 HOW = {
-    DilutionKind.TRITURATION: "Triturate by geometric dilution: begin with as much diluent as powder, and double it.",
-    DilutionKind.BY_WEIGHT: "Add the diluent, close, and mix until the solution is clear.",
-    DilutionKind.BY_VOLUME: "Dissolve in a part of the diluent, bring to the volume, and mix.",
+    DilutionKind.TRITURATION: "dilution.triturate",
+    DilutionKind.BY_WEIGHT: "dilution.weigh",
+    DilutionKind.BY_VOLUME: "dilution.fill_up",
 }
 
 
@@ -39,20 +39,21 @@ def dilution_rows(printing: Printing, line: BatchLine, entry: Entry) -> list[tup
     rows: list[tuple[BatchLine | None, list[Entry]]] = []
     for step in dilution.steps:
         name = dilution.name(step.number)
-        makes = f"for {printing.show(step.mixture)} of {name}, {printing.strength(step.strength)}"
-        first = replace(entry, remarks=(makes, *entry.remarks)) if step.number == 1 else _part(dilution, step, makes)
+        makes = printing.say("dilution.makes", amount=step.mixture, name=name, strength=step.strength)
+        is_first = step.number == 1
+        first = replace(entry, remarks=(makes, *entry.remarks)) if is_first else _part(printing, dilution, step, makes)
         rows.append((line if step.number == 1 else None, [_with(printing, first, step.take)]))
         rows.append(_diluent_row(printing, line, step))
     return [*rows, (None, [_aliquot(printing, line, dilution)])]
 
 
-def _part(dilution: Dilution, step: DilutionStep, makes: str) -> Entry:
+def _part(printing: Printing, dilution: Dilution, step: DilutionStep, makes: str) -> Entry:
     """A part of the mixture before."""
     return Entry(
         number="",
-        name=dilution.name(step.number - 1),
+        name=dilution.name(step.number - 1).text(printing.profile),
         remarks=(makes,),
-        needed="dilution",
+        needed=printing.say("dilution.needed"),
         key=f"{dilution.active}: part {step.number}",
     )
 
@@ -62,23 +63,23 @@ def _diluent_row(printing: Printing, line: BatchLine, step: DilutionStep) -> tup
     measured = step.diluent or step.brought_to
     if dilution is None or measured is None:
         raise AssertionError("a step without a diluent and without a volume")
-    before = "q.s. to" if step.brought_to is not None else ""
+    before = printing.say("sheet.measure.fill_to") if step.brought_to is not None else ""
     key = f"{line.id}: diluent {step.number}"
-    entry = Entry(number="", name=dilution.diluent, before=before, needed="dilution", key=key)
+    entry = Entry(number="", name=dilution.diluent, before=before, needed=printing.say("dilution.needed"), key=key)
     own = next((one for one in printing.batch.lines if dilution.line and one.id == dilution.line), None)
     return (own or replace(line, lot=None)), [_with(printing, entry, measured)]
 
 
 def _aliquot(printing: Printing, line: BatchLine, dilution: Dilution) -> Entry:
     """What is taken of the last mixture into the batch."""
-    error = printing.percent(dilution.error_shown)
-    brings = f"brings {printing.show(dilution.own)} of {line.name}; \u00b1{error} in the worst case"
+    brings = printing.say("dilution.brings", amount=dilution.own, name=line.name, error=dilution.error_shown)
+    last = dilution.name(len(dilution.steps))
     entry = Entry(
         number="",
-        name=f"{dilution.name(len(dilution.steps))}, into the batch",
-        before="Take",
+        name=printing.say("dilution.into", name=last),
+        before=printing.say("dilution.take"),
         remarks=(brings,),
-        needed="aliquot",
+        needed=printing.say("dilution.aliquot"),
         key=f"{line.id}: aliquot",
     )
     return _with(printing, entry, dilution.aliquot)
@@ -91,9 +92,9 @@ def _with(printing: Printing, entry: Entry, measured: Measured) -> Entry:
         figure=printing.show(measured.amount),
         balance=measured.instrument.id,
         asks_balance=False,
-        unit=unit_text(measured.amount),
+        unit=printing.unit(unit_text(measured.amount)),
         error=f"\u00b1{printing.percent(measured.error_shown)}",
-        to=f"to {printing.show(measured.instrument.readability)}",
+        to=printing.say("sheet.measure.to", readability=measured.instrument.readability),
         corrected=entry.corrected if entry.number else "",
     )
 
@@ -111,15 +112,15 @@ def dilutions_section(printing: Printing) -> Section:
         for step, label in zip(line.dilution.steps, labels, strict=True):
             blocks.append(_mixture(printing, line.dilution, step, label))
             blocks.append(_left_over(printing, line.dilution, step))
-    return named_section(printing, "DILUTION", blocks)
+    return named_section(printing, printing.say("dilution.title"), blocks)
 
 
 def _mixture(printing: Printing, dilution: Dilution, step: DilutionStep, label: DilutionLabel) -> Block:
     """What to do on the left, the label on the right."""
     left, room = contents_left(printing), contents_room(printing)
     width = room * MADE - 8
-    made = f"{printing.show(step.mixture)} of {label.name}, {printing.strength(step.strength)}."
-    lines = wrap(f"{made} {HOW[dilution.kind]}", width)
+    made = printing.say("dilution.made", amount=step.mixture, name=label.name, strength=step.strength)
+    lines = wrap(f"{made} {printing.say(HOW[dilution.kind])}", width)
     texts = [
         (part, weight)
         for text, weight in _label_texts(printing, label)
@@ -130,8 +131,9 @@ def _mixture(printing: Printing, dilution: Dilution, step: DilutionStep, label: 
 
     def draw(pen: Pen, y: float) -> None:
         base = pen.lines(left, y + Size.BODY.value, lines, key=f"{label.name}: how it is made")
-        end = pen.text(left, base + BOX / 2 + 7, "mixed for", Size.SMALL) + 4
-        end = pen.text(pen.box(end, base + 4, MINUTES) + 3, base + BOX / 2 + 7, "min, uniform", Size.SMALL) + 4
+        end = pen.text(left, base + BOX / 2 + 7, printing.say("dilution.mixed"), Size.SMALL) + 4
+        uniform = printing.say("dilution.uniform")
+        end = pen.text(pen.box(end, base + 4, MINUTES) + 3, base + BOX / 2 + 7, uniform, Size.SMALL) + 4
         pen.tick(end, base + (BOX - TICK) / 2 + 4)
         start = left + room * MADE
         pen.frame(start, y, room * (1 - MADE), framed)
@@ -147,12 +149,9 @@ def _label_texts(printing: Printing, label: DilutionLabel) -> list[tuple[str, We
     """What the label of a mixture says, line by line."""
     compounded = printing.moment(label.date) if label.date else BLANK
     texts = [
-        (f"{label.name}, {printing.strength(label.strength)}", Weight.STRONG),
-        (f"in {label.diluent} \u00b7 {printing.show(label.amount)}", Weight.REGULAR),
-        (
-            f"compounded {compounded} for batch {printing.identity.batch_id} only \u00b7 not for a patient",
-            Weight.REGULAR,
-        ),
+        (f"{label.name.text(printing.profile)}, {printing.strength(label.strength)}", Weight.STRONG),
+        (printing.say("dilution.label_in", diluent=label.diluent, amount=label.amount), Weight.REGULAR),
+        (printing.say("dilution.label_for", day=compounded, batch=printing.identity.batch_id), Weight.REGULAR),
         (label.hazard, Weight.STRONG),
     ]
     return [(text, weight) for text, weight in texts if text]
@@ -161,6 +160,6 @@ def _label_texts(printing: Printing, label: DilutionLabel) -> list[tuple[str, We
 def _left_over(printing: Printing, dilution: Dilution, step: DilutionStep) -> Block:
     """What is left is kept with a record of its own, or destroyed before a witness; it is never without an entry."""
     name = dilution.name(step.number)
-    lead = f"left of {name}: {printing.show(step.left_over)}"
-    blanks = [("kept as lot, with its own record", KEPT, ""), ("destroyed, witness", 0.0, "")]
+    lead = printing.say("dilution.left", name=name, amount=step.left_over)
+    blanks = [(printing.say("dilution.kept"), KEPT, ""), (printing.say("dilution.destroyed"), 0.0, "")]
     return blank_row(printing, blanks, lead=(lead, f"{name}: left over"), glued=True)

@@ -46,7 +46,7 @@ def draw_sheet(batch: Batch, identity: Identity, record: bytes) -> bytes:
     pen = Pen(canvas, printing.height)
     for number, page in enumerate(pages, start=1):
         _draw_page(pen, printing, page, number, len(pages))
-    attach(canvas, record, about=f"record of batch {identity.batch_id}, JSON")
+    attach(canvas, record, about=printing.say("sheet.attached", batch=identity.batch_id))
     canvas.save()
     return buffer.getvalue()
 
@@ -77,15 +77,15 @@ def _canvas(buffer: io.BytesIO, printing: Printing) -> Canvas:
         invariant=1,
         pageCompression=0,
         pdfVersion=(1, 7),
-        lang="en",
+        lang=printing.profile.language,
         initialFontName=font_name(Weight.REGULAR),
     )
-    canvas.setTitle(printable(f"{printing.title}, batch {printing.identity.batch_id}"))
+    canvas.setTitle(printable(f"{printing.title}, {printing.batch_text}"))
     canvas.setAuthor(printable(printing.batch.site.name))
-    canvas.setSubject(printing.document)
+    canvas.setSubject(printable(printing.document))
     canvas.setCreator(printing.identity.engine)
     canvas.setProducer(printing.identity.engine)
-    canvas.setKeywords(f"record {printing.identity.digest}")
+    canvas.setKeywords(printable(printing.say("sheet.digest", digest=printing.identity.digest)))
     moment = _pdf_moment(printing.identity.made)
     canvas.setDateFormatter(lambda *clock: moment)
     canvas._doc.signature = hashlib.md5(printing.identity.digest.encode(), usedforsecurity=False)

@@ -9,15 +9,17 @@ from formulate.sheet.sections import blank_row, named_section, paragraph
 
 __all__ = ["dose_section"]
 
-#: What a pharmacist signs, and when.
-CHECKED = [("dose checked by RPh", 0.0, ""), ("time", 52.0, "")]
+#: Width of the box for the time, [pt].
+TIME = 52.0
 
 
 def dose_section(printing: Printing) -> Section:
     """The patient and one dose of each active; empty where neither is stated."""
     batch = printing.batch
-    patient = patient_text(batch.asked.patient)
-    texts = [f"patient: {patient}"] if patient else []
+    patient = patient_text(batch.asked.patient, printing.profile)
+    texts = [printing.say("sheet.dose.patient", patient=patient)] if patient else []
+    checked = [(printing.say("sheet.dose.checked"), 0.0, ""), (printing.say("sheet.time"), TIME, "")]
     texts += [dose.shown(printing.profile) for dose in batch.doses]
     blocks = [paragraph(printing, text, key="dose", after=1.0) for text in texts]
-    return named_section(printing, "DOSE", [*blocks, blank_row(printing, CHECKED, glued=True)] if blocks else [])
+    signed = [blank_row(printing, checked, glued=True)] if blocks else []
+    return named_section(printing, printing.say("sheet.dose.title"), [*blocks, *signed])

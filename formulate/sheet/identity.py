@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from formulate.recipe.master_record import approval_message
 from formulate.sheet.pagination import Block
 from formulate.sheet.pen import BOX, MM, SIDE, Pen, code_text, draw_code
 from formulate.sheet.printing import EDGE, Printing
-from formulate.sheet.typesetting import Size, Weight, font_name, width_of, wrap
+from formulate.sheet.typesetting import Size, Weight, font_name, width_at, width_of, wrap
 
 __all__ = [
     "PATIENT",
@@ -21,7 +22,7 @@ __all__ = [
 APART = 8.0
 INITIALS = 18 * MM
 CLOCK = 18 * MM
-CLOCKS = ("start", "end")
+CLOCKS = ("sheet.start", "sheet.end")
 REFERENCE = 40 * MM
 #: A number of pages that a sheet surely stays below; decides how wide the page numbers may grow.
 MANY_PAGES = 999
@@ -31,12 +32,8 @@ SEPARATOR = " \u00b7 "
 PATIENT = "patient"
 #: Names of what is printed on every page, however many there are.
 HEAD, FOOT = "running head", "foot"
-DRAFT = "DRAFT"
-#: On every page of a calculation sheet.
-NO_RECORD = "CALCULATION SHEET, no record"
-#: Printed once, at the foot of the first page.
-DECIDES = "formulate computes and documents; a pharmacist decides"
-DRAFT_SIZE = 190
+#: Largest size of DRAFT across the page, and the room for the word, [pt].
+DRAFT_SIZE, DRAFT_ROOM = 190.0, 520.0
 #: So light that a copier drops it and that nothing over it is hard to read; the foot and the head say DRAFT in black.
 DRAFT_GREY = 0.93
 
@@ -55,7 +52,7 @@ def identity_block(printing: Printing) -> Block:
     def draw(pen: Pen, y: float) -> None:
         _draw_pharmacy(pen, printing, y, room)
         base = pen.lines(printing.left, y + pharmacy + Size.TITLE.value, title, Size.TITLE, Weight.STRONG, key="title")
-        pen.right(printing.left + room, base, _batch_text(printing), Size.FIGURE, Weight.STRONG, key="batch")
+        pen.right(printing.left + room, base, printing.batch_text, Size.FIGURE, Weight.STRONG, key="batch")
         _draw_make(pen, printing, y + make + Size.FIGURE.value)
         pen.lines(printing.left, y + make + _make_height(printing) + Size.BODY.value, words, key="formula")
         _draw_blanks(pen, printing, printing.left + room, y + make + 4 + under)
@@ -64,16 +61,11 @@ def identity_block(printing: Printing) -> Block:
     return Block(height=height, draw=draw)
 
 
-def _batch_text(printing: Printing) -> str:
-    copy = printing.identity.copy
-    return f"batch {printing.identity.batch_id}" + (f", copy {copy}" if copy > 1 else "")
-
-
 def _title_lines(printing: Printing, room: float) -> tuple[str, ...]:
     """The title; a line of its own for the batch where both do not fit beside one another."""
     lines = wrap(printing.title, room, Size.TITLE, Weight.STRONG)
     beside = width_of(lines[-1], Size.TITLE, Weight.STRONG) + 2 * APART
-    fits = beside + width_of(_batch_text(printing), Size.FIGURE, Weight.STRONG) <= room
+    fits = beside + width_of(printing.batch_text, Size.FIGURE, Weight.STRONG) <= room
     return lines if fits else (*lines, "")
 
 
@@ -90,7 +82,7 @@ def _pharmacy_height(printing: Printing, room: float) -> float:
 
 def _headline(printing: Printing) -> str:
     document = printing.document.upper()
-    return f"{DRAFT} {document}" if printing.batch.is_draft else document
+    return f"{printing.say('sheet.draft')} {document}" if printing.batch.is_draft else document
 
 
 def _headline_room(printing: Printing) -> float:
@@ -111,11 +103,12 @@ def _draw_pharmacy(pen: Pen, printing: Printing, y: float, room: float) -> None:
     if text:
         pen.lines(start, base, wrap(text, width), key="pharmacy")
     else:
-        end = pen.text(start, base, "pharmacy", Size.SMALL) + 4
+        end = pen.text(start, base, printing.say("sheet.pharmacy"), Size.SMALL) + 4
         pen.box(end, y, start + width - end)
     if not printing.identity.patient:
         x = start + width + APART
-        pen.lines(x, y + Size.SMALL.value + 2, wrap("for (patient or stock)", FOR_ROOM - 3, Size.SMALL), Size.SMALL)
+        words = wrap(printing.say("sheet.for_whom"), FOR_ROOM - 3, Size.SMALL)
+        pen.lines(x, y + Size.SMALL.value + 2, words, Size.SMALL)
         pen.box(x + FOR_ROOM, y, REFERENCE)
 
 
@@ -126,7 +119,7 @@ def _words_room(printing: Printing) -> float:
 def _make_start(printing: Printing) -> float:
     """Where the words behind the amount to make begin, [pt]."""
     amount = width_of(printing.show(printing.batch.make), Size.FIGURE, Weight.STRONG)
-    return width_of("make ", Size.BODY) + amount + APART
+    return width_of(f"{printing.say('sheet.make')} ", Size.BODY) + amount + APART
 
 
 def _under_make(printing: Printing) -> float:
@@ -136,12 +129,12 @@ def _under_make(printing: Printing) -> float:
 
 def _form_text(printing: Printing) -> str:
     recipe = printing.batch.recipe
-    return SEPARATOR.join(part for part in (recipe.form.value, recipe.route) if part)
+    return SEPARATOR.join(printing.term(part) for part in (recipe.form.value, recipe.route) if part)
 
 
 def _patient_lines(printing: Printing) -> tuple[str, ...]:
     patient = printing.identity.patient
-    return wrap(f"for {patient}", _words_room(printing)) if patient else ()
+    return wrap(printing.say("sheet.for", patient=patient), _words_room(printing)) if patient else ()
 
 
 def _make_lines(printing: Printing) -> tuple[str, ...]:
@@ -157,7 +150,7 @@ def _make_height(printing: Printing) -> float:
 
 
 def _draw_make(pen: Pen, printing: Printing, base: float) -> None:
-    x = pen.text(printing.left, base, "make ")
+    x = pen.text(printing.left, base, f"{printing.say('sheet.make')} ")
     pen.text(x, base, printing.show(printing.batch.make), Size.FIGURE, Weight.STRONG, key="make")
     beside, *under = _make_lines(printing)
     pen.text(printing.left + _make_start(printing), base, beside, key="form and route")
@@ -170,11 +163,10 @@ def _draw_make(pen: Pen, printing: Printing, base: float) -> None:
 
 def _formula_text(printing: Printing) -> str:
     recipe = printing.batch.recipe
-    named = f"formula {recipe.id} v{recipe.version}"
-    if recipe.approval is None:
-        return f"{named}, not approved: DRAFT"
-    equipment = "; built-in equipment: DRAFT" if printing.batch.is_draft else ""
-    return f"{named}, approved by {recipe.approval.shown} on {recipe.approval.on}{equipment}"
+    approval = approval_message(recipe).text(printing.profile)
+    if recipe.approval is not None and printing.batch.is_draft:
+        approval += f"; {printing.say('sheet.built_in')}"
+    return printing.say("sheet.formula", recipe=recipe.id, version=recipe.version, approval=approval)
 
 
 def _compounded_text(printing: Printing) -> str:
@@ -183,7 +175,7 @@ def _compounded_text(printing: Printing) -> str:
 
 def _blanks_width(printing: Printing) -> float:
     """The date compounded and the boxes for start and end, [pt]."""
-    clocks = sum(width_of(name, Size.SMALL) + 4 + CLOCK + APART for name in CLOCKS)
+    clocks = sum(width_of(printing.say(name), Size.SMALL) + 4 + CLOCK + APART for name in CLOCKS)
     return width_of(_compounded_text(printing), Size.BODY, Weight.STRONG) + APART + clocks - APART
 
 
@@ -192,7 +184,7 @@ def _draw_blanks(pen: Pen, printing: Printing, right: float, y: float) -> None:
     x = right - _blanks_width(printing)
     x = pen.text(x, base, _compounded_text(printing), weight=Weight.STRONG, key="date compounded") + APART
     for name in CLOCKS:
-        x = pen.box(pen.text(x, base, name, Size.SMALL) + 4, y, CLOCK) + APART
+        x = pen.box(pen.text(x, base, printing.say(name), Size.SMALL) + 4, y, CLOCK) + APART
 
 
 # On every page --------------------------------------------------------------------------------------
@@ -209,10 +201,11 @@ def draw_running_head(pen: Pen, printing: Printing, y: float) -> None:
     room = printing.room - SIDE - APART
     lines = wrap(printing.title, room, Size.FIGURE, Weight.STRONG)
     base = pen.lines(printing.left, y + Size.FIGURE.value, lines, Size.FIGURE, Weight.STRONG, key=HEAD)
-    words = (_batch_text(printing), printing.dated, f"make {printing.show(printing.batch.make)}")
+    make = printing.say("sheet.make_amount", make=printing.batch.make)
+    words = (printing.batch_text, printing.dated, make)
     x = printing.left
     if printing.is_calculation:
-        x = pen.text(x, base + 16, NO_RECORD + SEPARATOR, weight=Weight.STRONG, key=HEAD)
+        x = pen.text(x, base + 16, printing.say("sheet.no_record") + SEPARATOR, weight=Weight.STRONG, key=HEAD)
     pen.text(x, base + 16, SEPARATOR.join(words), key=HEAD)
     draw_code(pen, printing.right - SIDE, y, code_text(printing.identity.batch_id, printing.identity.digest))
 
@@ -220,11 +213,11 @@ def draw_running_head(pen: Pen, printing: Printing, y: float) -> None:
 def _foot_lines(printing: Printing, page: int, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     identity = printing.identity
     room = printing.room - INITIALS - 60
-    words = [printing.title, _batch_text(printing), f"page {page} of {pages}"]
-    first = SEPARATOR.join([*([NO_RECORD] if printing.is_calculation else []), *words])
-    parts = [f"record {identity.short_digest}", identity.engine]
-    parts += ["DRAFT"] if printing.batch.is_draft else []
-    parts += [DECIDES] if page == 1 else []
+    words = [printing.title, printing.batch_text, printing.say("sheet.page", page=page, pages=pages)]
+    first = SEPARATOR.join([*([printing.say("sheet.no_record")] if printing.is_calculation else []), *words])
+    parts = [printing.say("sheet.digest", digest=identity.short_digest), identity.engine]
+    parts += [printing.say("sheet.draft")] if printing.batch.is_draft else []
+    parts += [printing.say("sheet.decides")] if page == 1 else []
     second = SEPARATOR.join(parts)
     return wrap(first, room, Size.SMALL, Weight.STRONG), wrap(second, room, Size.SMALL)
 
@@ -241,7 +234,7 @@ def draw_foot(pen: Pen, printing: Printing, page: int, pages: int) -> None:
     strong, plain = _foot_lines(printing, page, pages)
     base = pen.lines(printing.left, top + 9, strong, Size.SMALL, Weight.STRONG, key=FOOT)
     pen.lines(printing.left, base + Size.SMALL.leading, plain, Size.SMALL, key=FOOT)
-    pen.right(printing.right - INITIALS - 4, top + BOX / 2 + 3, "initials", Size.SMALL)
+    pen.right(printing.right - INITIALS - 4, top + BOX / 2 + 3, printing.say("sheet.initials"), Size.SMALL)
     pen.box(printing.right - INITIALS, top, INITIALS)
 
 
@@ -252,8 +245,10 @@ def draw_draft(pen: Pen, printing: Printing) -> None:
     canvas.translate(printing.width / 2, printing.height / 2)
     canvas.rotate(54)
     canvas.setFillGray(DRAFT_GREY)
-    words = canvas.beginText(-DRAFT_SIZE * 1.36, -DRAFT_SIZE * 0.33)
-    words.setFont(font_name(Weight.STRONG), DRAFT_SIZE)
-    words.textOut(DRAFT)
+    draft = printing.say("sheet.draft")
+    size = min(DRAFT_SIZE, DRAFT_ROOM / width_at(draft, 1.0, Weight.STRONG))
+    words = canvas.beginText(-width_at(draft, size, Weight.STRONG) / 2, -size * 0.33)
+    words.setFont(font_name(Weight.STRONG), size)
+    words.textOut(draft)
     canvas.drawText(words)
     canvas.restoreState()

@@ -9,7 +9,8 @@ from formulate.batch.model import AchievedStrength, Batch
 from formulate.batch.results import Component
 from formulate.batch.substances_used import own_rows_named
 from formulate.pharmacy.equipment import Instrument
-from formulate.recipe.model import Background, Reference
+from formulate.recipe.master_record import approval_message, assessment_rows
+from formulate.recipe.model import Background, Recipe, Reference
 from formulate.recipe.vehicles import nested_recipes
 from formulate.reference.identity import Substances
 from formulate.reference.substances import Substance
@@ -20,7 +21,7 @@ from formulate.sheet.printing import Printing
 from formulate.sheet.sections import headed_section, hung, text_block
 from formulate.sheet.typesetting import Size, Weight, width_of, wrap
 from formulate.strength import Basis
-from formulate.units import US_PAPER, show_band, show_number
+from formulate.units import show_number
 from formulate.working import Step
 
 __all__ = ["inspector_sections"]
@@ -35,15 +36,15 @@ SPANS = (Fraction(1, 10), Fraction(1, 5), Fraction(1, 2), Fraction(1))
 def inspector_sections(printing: Printing) -> list[Section]:
     """In the order in which an inspector asks for them."""
     return [
-        headed_section(printing, "COMPOSITION, from the amounts weighed", _composition(printing)),
-        headed_section(printing, "STRENGTH calculated from the amounts weighed", _strengths(printing)),
-        headed_section(printing, f"CALCULATIONS, step by step{_notation(printing)}", _working(printing)),
+        headed_section(printing, printing.say("inspector.composition"), _composition(printing)),
+        headed_section(printing, printing.say("inspector.strength"), _strengths(printing)),
+        headed_section(printing, _working_title(printing), _working(printing)),
         *_beyond_use(printing),
-        headed_section(printing, "FINDINGS of the checks", _findings(printing)),
-        headed_section(printing, "MASTER FORMULATION RECORD", _recipe(printing)),
-        headed_section(printing, "SETTINGS", _settings(printing)),
-        headed_section(printing, "BACKGROUND, published, not a claim", _background(printing)),
-        headed_section(printing, "SOURCES", _sources(printing)),
+        headed_section(printing, printing.say("inspector.findings"), _findings(printing)),
+        headed_section(printing, printing.say("inspector.formula"), _recipe(printing)),
+        headed_section(printing, printing.say("inspector.settings"), _settings(printing)),
+        headed_section(printing, printing.say("inspector.background"), _background(printing)),
+        headed_section(printing, printing.say("inspector.sources"), _sources(printing)),
     ]
 
 
@@ -51,7 +52,7 @@ def _beyond_use(printing: Printing) -> list[Section]:
     """How the date was found, where there is one."""
     if printing.is_calculation:
         return []
-    return [headed_section(printing, "BEYOND-USE DATE, limits compared", _limits(printing))]
+    return [headed_section(printing, printing.say("inspector.limits"), _limits(printing))]
 
 
 # Composition ----------------------------------------------------------------------------------------
@@ -88,11 +89,12 @@ def _component(printing: Printing, place: int, part: Component) -> Block:
         for value, to, basis in ((part.w_w, part.w_w_to, Basis.W_W), (part.w_v, part.w_v_to, Basis.W_V))
         if value is not None
     ]
-    share = ", ".join(shares) or "fraction not known"
-    via = f" (in {', in '.join(part.via)})" if part.via else ""
-    unknown = "" if part.known or "not stated" in part.name else ": composition not stated"
+    share = ", ".join(shares) or printing.say("inspector.share_unknown")
+    name = part.printed_in(printing.profile)
+    nested = printing.say("inspector.within").join(part.via)
+    named = printing.say("inspector.via", name=name, nested=nested) if nested else name
     share_room = 180.0
-    lines = wrap(f"{part.name}{unknown}{via}", printing.room - 16 - share_room)
+    lines = wrap(named, printing.room - 16 - share_room)
     shown = wrap(share, share_room - 6)
 
     def draw(pen: Pen, y: float) -> None:
@@ -117,17 +119,15 @@ def _strengths(printing: Printing) -> list[Block]:
 
 
 def _strength_text(printing: Printing, worked: AchievedStrength) -> str:
-    words = [f"{worked.active}: label {printing.strength(worked.stated)}"]
+    words = [printing.say("strength.label", active=worked.active, strength=worked.stated)]
     if worked.target is not None:
-        words.append(f"target with overage {printing.strength(worked.target)}")
+        words.append(printing.say("strength.target", strength=worked.target))
     if worked.achieved is not None:
-        words.append(f"from the rounded amounts {printing.strength(worked.achieved.value)}")
+        words.append(printing.say("strength.achieved", strength=worked.achieved.value))
     if worked.deviation is not None:
-        words.append(f"deviation {printing.percent(worked.deviation)}")
+        words.append(printing.say("strength.deviation", share=worked.deviation))
     if worked.lowest is not None and worked.highest is not None:
-        words.append(
-            f"{show_band(worked.lowest, worked.highest, printing.profile)} of label by the weighing errors alone"
-        )
+        words.append(printing.say("strength.band", band=(worked.lowest, worked.highest)))
     if worked.reason:
         words.append(worked.reason.text(printing.profile))
     return "; ".join(words)
@@ -161,33 +161,35 @@ def _band(printing: Printing, lowest: Fraction, highest: Fraction, deviation: Fr
 def _verified_by(printing: Printing) -> Block:
     def draw(pen: Pen, y: float) -> None:
         base = y + BOX / 2 + 3
-        x = pen.text(printing.left, base, "calculations verified by", Size.SMALL) + 4
+        x = pen.text(printing.left, base, printing.say("inspector.verified_by"), Size.SMALL) + 4
         x = pen.box(x, y, 60 * MM) + 10
-        pen.box(pen.text(x, base, "date", Size.SMALL) + 4, y, 26 * MM)
+        pen.box(pen.text(x, base, printing.say("sheet.date.date"), Size.SMALL) + 4, y, 26 * MM)
 
     return Block(height=BOX + 4, draw=draw, glued=True)
 
 
-def _notation(printing: Printing) -> str:
-    return "" if printing.profile is US_PAPER else ", written with decimal points"
+def _working_title(printing: Printing) -> str:
+    points = printing.profile.decimal_mark == "."
+    return printing.say("inspector.working" if points else "inspector.working_points")
 
 
 def _working(printing: Printing) -> list[Block]:
     blocks: list[Block] = []
     for number, vehicle in enumerate(printing.batch.vehicles, start=1):
-        blocks += _working_of(printing, vehicle, f"vehicle {number}")
-    return [*blocks, *_working_of(printing, printing.batch, "batch"), _verified_by(printing)]
+        blocks += _working_of(printing, vehicle, printing.say("inspector.vehicle", number=str(number)))
+    batch = _working_of(printing, printing.batch, printing.say("inspector.batch"))
+    return [*blocks, *batch, _verified_by(printing)]
 
 
 def _working_of(printing: Printing, batch: Batch, name: str) -> list[Block]:
     of = f", {name}" if batch is not printing.batch else ""
-    blocks = _steps(printing, f"{name} total", batch.total.steps)
+    blocks = _steps(printing, printing.say("inspector.total", of=name), batch.total.steps)
     for line in batch.lines:
         blocks += _steps(printing, f"{line.name} ({line.id})", line.working)
     for strength in batch.strengths:
         if strength.achieved is not None:
             steps = (*strength.achieved.steps, *strength.working)
-            blocks += _steps(printing, f"strength of {strength.active}{of}", steps)
+            blocks += _steps(printing, printing.say("inspector.strength_of", active=strength.active) + of, steps)
     return blocks
 
 
@@ -207,8 +209,8 @@ def _steps(printing: Printing, name: str, steps: tuple[Step, ...]) -> list[Block
 
 def _step_text(printing: Printing, step: Step) -> str:
     """As the record has it, with decimal points at any site; with the thousands marks of the paper, if it has any."""
-    marks = ["unverified"] if step.source.key in printing.unverified else []
-    marks += [] if step.exact else ["not exact"]
+    marks = [printing.say("inspector.unverified")] if step.source.key in printing.unverified else []
+    marks += [] if step.exact else [printing.say("inspector.not_exact")]
     worked, bracket, source = step.line().rpartition("   [")
     marked = _THOUSANDS.sub(lambda digits: show_number(int(digits[0]), printing.profile), worked)
     line = marked + bracket + source
@@ -220,14 +222,15 @@ def _step_text(printing: Printing, step: Step) -> str:
 
 def _limits(printing: Printing) -> list[Block]:
     until = printing.batch.beyond_use
-    texts = [limit_text(limit) for limit in until.limits]
+    texts = [limit_text(printing, limit) for limit in until.limits]
     blocks = [block for text in texts for block in text_block(printing, text, key="limit")]
     if until.counting:
-        blocks += text_block(printing, f"counting: {until.counting}")
+        blocks += text_block(printing, printing.say("inspector.counting", counting=until.counting))
     for text in until.reasons:
-        blocks += text_block(printing, f"row of the table: {text}", key="row of the table")
+        shown = printing.say("inspector.row_of_table", reason=text)
+        blocks += text_block(printing, shown, key="row of the table")
     for text in until.background:
-        blocks += hung(printing, "not applied", str(text))
+        blocks += hung(printing, printing.say("inspector.not_applied"), text.text(printing.profile))
     return blocks
 
 
@@ -250,49 +253,64 @@ def _findings(printing: Printing) -> list[Block]:
 
 def _recipe(printing: Printing) -> list[Block]:
     recipe = printing.batch.recipe
-    approval = "not approved" if recipe.approval is None else f"{recipe.approval.shown}, {recipe.approval.on}"
+    remark = printing.say("formula.remark")
     rows = [
-        ("formula", f"{recipe.id}, version {recipe.version}"),
-        ("author", recipe.author),
-        ("approved", approval),
-        ("names", "as typed, not signed"),
-        ("effective", recipe.effective),
-        ("supersedes", recipe.supersedes),
-        ("description", recipe.description),
-        ("clinical difference", recipe.clinical_difference),
-        ("container", recipe.container),
-        ("storage", recipe.storage),
-        ("preservation", recipe.beyond_use.preservation),
-        *(() if recipe.assessment is None else recipe.assessment.rows()),
-        *(("remark", text) for text in recipe.remarks),
-        *((f"remark, {line.name}", line.remarks) for line in recipe.ingredients),
+        *((printing.say(f"formula.{part}"), text) for part, text in _formula_parts(printing).items()),
+        *(assessment_rows(recipe.assessment, printing.profile) if recipe.assessment is not None else ()),
+        *((remark, text) for text in recipe.remarks),
+        *((f"{remark}, {line.name}", line.remarks) for line in recipe.ingredients),
         *(
-            ("contains formula", f"{nested.id}, version {nested.version}: {nested.title_with()}")
+            (printing.say("formula.contains"), f"{_version_of(printing, nested)}: {nested.title_with()}")
             for nested in nested_recipes(recipe).values()
         ),
     ]
     return [block for name, text in rows if text for block in hung(printing, name, text, key=f"formula: {name}")]
 
 
+def _formula_parts(printing: Printing) -> dict[str, str]:
+    """Each part of the formula by its name in the catalog; ``""`` where it is not stated."""
+    recipe = printing.batch.recipe
+    return {
+        "formula": _version_of(printing, recipe),
+        "author": recipe.author,
+        "approved": approval_message(recipe).text(printing.profile),
+        "names": printing.say("formula.as_typed"),
+        "effective": recipe.effective,
+        "supersedes": recipe.supersedes,
+        "description": recipe.description,
+        "clinical_difference": recipe.clinical_difference,
+        "container": recipe.container,
+        "storage": recipe.storage,
+        "preservation": printing.term(recipe.beyond_use.preservation),
+    }
+
+
+def _version_of(printing: Printing, recipe: Recipe) -> str:
+    return printing.say("formula.version", recipe=recipe.id, version=recipe.version)
+
+
 def _settings(printing: Printing) -> list[Block]:
     site = printing.batch.site
-    local = "none" if site.local_limit_days is None else f"{site.local_limit_days} days"
+    no_limit = printing.say("settings.none")
+    local = no_limit if site.local_limit_days is None else printing.say("sheet.date.days", days=site.local_limit_days)
+    counting = printing.say("settings.counting", counting=site.day_counting.value, limit=local)
     rows = [
-        ("settings from", site.origin),
-        ("potency correction", site.correction.value),
-        ("beyond-use days", f"{site.day_counting.value}; local limit: {local}"),
-        ("numbers, paper", f"{site.profile}, {printing.identity.paper.value}"),
+        ("from", printing.term(site.origin)),
+        ("correction", printing.term(site.correction.value)),
+        ("days", counting),
+        ("profile", f"{site.profile}, {printing.profile.language}, {printing.identity.paper.value}"),
         *([("limits", f"{site.limits.origin}, sha256 {site.limits.sha256}")] if site.limits else []),
         *(
             [("substances", f"{file.origin}, sha256 {file.sha256}")]
             if (file := printing.batch.substances).origin
             else []
         ),
-        *((f"instrument {one.id}", _instrument_text(printing, one)) for one in _instruments(printing)),
-        *(("range of the pharmacy", f"{item}: {text}") for item, text in site.ranges.items()),
-        *(("incompatible, by the pharmacy", f"{pair.pair} ({pair.source})") for pair in site.incompatible),
+        *(("instrument", f"{one.id}: {_instrument_text(printing, one)}") for one in _instruments(printing)),
+        *(("range", f"{printing.term(item)}: {text}") for item, text in site.ranges.items()),
+        *(("incompatible", f"{pair.pair} ({pair.source})") for pair in site.incompatible),
     ]
-    return [block for name, text in rows for block in hung(printing, name, text, key=f"settings: {name}")]
+    named = [(name, printing.say(f"settings.{name}"), text) for name, text in rows]
+    return [block for name, shown, text in named for block in hung(printing, shown, text, key=f"settings: {name}")]
 
 
 def _instruments(printing: Printing) -> list[Instrument]:
@@ -301,12 +319,10 @@ def _instruments(printing: Printing) -> list[Instrument]:
 
 
 def _instrument_text(printing: Printing, one: Instrument) -> str:
-    own = "built-in default, replace with your own; " if one.built_in else ""
-    name = f"{one.name}; " if one.name else ""
-    return (
-        f"{own}{name}readability {printing.show(one.readability)}, capacity {printing.show(one.capacity)}; "
-        f"smallest amount {printing.show(one.smallest)}, by its {one.policy.value}"
-    )
+    own = printing.say("settings.built_in") + "; " if one.built_in else ""
+    name = f"{printing.term(one.name)}; " if one.name else ""
+    figures = {"readability": one.readability, "capacity": one.capacity, "smallest": one.smallest}
+    return own + name + printing.say("settings.figures", policy=one.policy.value, **figures)
 
 
 # Background and sources -----------------------------------------------------------------------------
@@ -314,12 +330,14 @@ def _instrument_text(printing: Printing, one: Instrument) -> str:
 
 def _background(printing: Printing) -> list[Block]:
     return [
-        block for item in printing.batch.recipe.background for block in text_block(printing, _background_text(item))
+        block
+        for item in printing.batch.recipe.background
+        for block in text_block(printing, _background_text(printing, item))
     ]
 
 
-def _background_text(item: Background) -> str:
-    strength = item.strength or "strength not stated"
+def _background_text(printing: Printing, item: Background) -> str:
+    strength = item.strength or printing.say("inspector.no_strength")
     says = f": {item.says}" if item.says else ""
     return f"{item.studied_for} ({item.grade}, {strength}, {item.source}){says}"
 
@@ -328,7 +346,7 @@ def _sources(printing: Printing) -> list[Block]:
     recipe = printing.batch.recipe
     sources = [*recipe.sources, *(source for nested in nested_recipes(recipe).values() for source in nested.sources)]
     unique = list({(source.key, source.text): source for source in sources}.values())
-    texts = [(source.key, _source_text(source)) for source in unique] + _own_substances(printing)
+    texts = [(source.key, _source_text(printing, source)) for source in unique] + _own_substances(printing)
     return [block for key, text in texts for block in hung(printing, key, text, key="source")]
 
 
@@ -336,16 +354,17 @@ def _own_substances(printing: Printing) -> list[tuple[str, str]]:
     """The rows of the pharmacy's substances that this batch takes."""
     batch = printing.batch
     rows = own_rows_named(batch.recipe, batch.lots, batch.substances)
-    return [("substance, by the pharmacy", _substance_text(row, batch.substances)) for row in rows]
+    own = printing.say("inspector.own_substance")
+    return [(own, _substance_text(printing, row, batch.substances)) for row in rows]
 
 
-def _source_text(source: Reference) -> str:
-    marked = "" if source.confidence == "read" else f" ({source.confidence or 'unverified'})"
+def _source_text(printing: Printing, source: Reference) -> str:
+    marked = "" if source.confidence == "read" else f" ({printing.term(source.confidence or 'unverified')})"
     return f"{source.text}{f', {source.url}' if source.url else ''}{marked}"
 
 
-def _substance_text(row: Substance, file: Substances) -> str:
+def _substance_text(printing: Printing, row: Substance, file: Substances) -> str:
     """A row of the pharmacy, with what it is taken instead of."""
     replaced = file.replaced_by(row)
-    instead = f"; instead of the row that comes with formulate: {', '.join(replaced)}" if replaced else ""
+    instead = f"; {printing.say('inspector.instead', rows=tuple(replaced))}" if replaced else ""
     return f"{row.name}: {', '.join(row.stated)} ({row.source}, {row.locator}){instead}"

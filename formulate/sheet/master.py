@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from formulate.batch.model import Batch, BatchLine
 from formulate.frozen import Frozen
-from formulate.recipe.master_record import Part, approval_text, characteristics_of, master_record
+from formulate.recipe.master_record import Part, approval_message, characteristics_of, master_record
 from formulate.sheet.identity import draw_draft
 from formulate.sheet.pagination import Block, Placed, Section, paginate
 from formulate.sheet.pen import BOX, MM, Pen
@@ -47,7 +47,7 @@ def draw_master_record(sheet: MasterSheet) -> bytes:
     canvas = _canvas(buffer, printing, sheet)
     pen = Pen(canvas, printing.height)
     for number, page in enumerate(pages, start=1):
-        _draw_page(pen, printing, sheet, page, f"page {number} of {len(pages)}")
+        _draw_page(pen, printing, sheet, page, printing.say("sheet.page", page=number, pages=len(pages)))
     canvas.save()
     return buffer.getvalue()
 
@@ -58,11 +58,11 @@ def _canvas(buffer: io.BytesIO, printing: Printing, sheet: MasterSheet) -> Canva
         pagesize=(printing.width, printing.height),
         invariant=1,
         pageCompression=0,
-        lang="en",
+        lang=printing.profile.language,
         initialFontName=font_name(Weight.REGULAR),
     )
-    canvas.setTitle(printable(f"{printing.title}, master formulation record"))
-    canvas.setSubject("master formulation record")
+    canvas.setTitle(printable(f"{printing.title}, {printing.say('master.document')}"))
+    canvas.setSubject(printable(printing.say("master.document")))
     canvas.setCreator(sheet.engine)
     canvas._doc.signature = hashlib.md5(sheet.digest.encode(), usedforsecurity=False)
     return canvas
@@ -76,62 +76,65 @@ def _draw_page(pen: Pen, printing: Printing, sheet: MasterSheet, page: Sequence[
     recipe = sheet.batch.recipe
     base = printing.height - EDGE - BOX / 2
     pen.rule(printing.left, base - 12, printing.right, thickness=1)
-    text = (
-        f"{recipe.id}, version {recipe.version} \u00b7 {number} \u00b7 recipe {sheet.digest[:12]} \u00b7 {sheet.engine}"
-    )
-    pen.text(printing.left, base, text, Size.SMALL)
+    version = printing.say("formula.version", recipe=recipe.id, version=recipe.version)
+    digest = printing.say("master.digest", digest=sheet.digest[:12])
+    pen.text(printing.left, base, " \u00b7 ".join([version, number, digest, sheet.engine]), Size.SMALL)
     pen.canvas.showPage()
 
 
 def _sections(sheet: MasterSheet, printing: Printing) -> list[Section]:
     recipe = sheet.batch.recipe
-    parts = [_part(printing, part) for part in master_record(recipe)]
-    changed = Part(name="changed since the version approved before", lines=sheet.changes)
+    parts = [_part(printing, part) for part in master_record(recipe, printing.profile)]
+    changed = Part(name=printing.say("master.changed"), lines=sheet.changes)
     return [
         Section(name="identity", blocks=tuple(_identity(printing))),
         headed_section(printing, _ingredients_head(printing), list(_ingredients(printing))),
         *parts,
         *([_part(printing, changed)] if sheet.changes else []),
-        headed_section(printing, "APPROVAL", [_signatures(printing)]),
+        headed_section(printing, printing.say("master.approval"), [_signatures(printing)]),
     ]
 
 
 def _identity(printing: Printing) -> Iterator[Block]:
     recipe = printing.batch.recipe
-    yield from text_block(printing, "MASTER FORMULATION RECORD", size=Size.SMALL, weight=Weight.STRONG)
+    yield from text_block(printing, printing.say("master.document").upper(), size=Size.SMALL, weight=Weight.STRONG)
     yield from text_block(printing, printing.title, size=Size.TITLE, weight=Weight.STRONG)
+    version = printing.say("formula.version", recipe=recipe.id, version=recipe.version)
     facts = {
-        "formula": f"{recipe.id}, version {recipe.version}; {approval_text(recipe)}",
-        "form, route": f"{recipe.form.value}, {recipe.route}",
+        "formula": f"{version}; {approval_message(recipe).text(printing.profile)}",
+        "form": f"{printing.term(recipe.form.value)}, {printing.term(recipe.route)}",
         "strength": "; ".join(f"{one.active} {printing.strength(one.strength)}" for one in recipe.strengths),
         "yields": printing.show(recipe.yields) if recipe.yields is not None else "",
         "author": recipe.author,
         "effective": recipe.effective,
         "supersedes": recipe.supersedes,
         "description": recipe.description,
-        "clinical difference": recipe.clinical_difference,
+        "clinical_difference": recipe.clinical_difference,
     }
     for name, text in facts.items():
         if text:
-            yield from hung(printing, name, text)
+            yield from hung(printing, printing.say(f"formula.{name}"), text)
 
 
 def _ingredients_head(printing: Printing) -> str:
-    return f"INGREDIENTS, with the amounts for {printing.show(printing.batch.total.value)}"
+    return printing.say("master.ingredients", total=printing.batch.total.value)
 
 
 def _ingredients(printing: Printing) -> Iterator[Block]:
-    yield _row(printing, ("ingredient", "role", "as stated", "for the batch", "characteristics"), Weight.STRONG)
+    heads = ("ingredient", "role", "stated", "needed", "characteristics")
+    yield _row(printing, [printing.say(f"master.head.{head}") for head in heads], Weight.STRONG)
     for line in printing.batch.lines:
         ingredient = line.ingredient
-        cells = (line.name, ingredient.role.value, ingredient.amount.typed, _amount(printing, line))
-        yield _row(printing, (*cells, characteristics_of(ingredient)), Weight.REGULAR)
+        cells = (line.name, printing.term(ingredient.role.value), ingredient.amount.typed, _amount(printing, line))
+        yield _row(printing, (*cells, characteristics_of(ingredient, printing.profile)), Weight.REGULAR)
 
 
 def _amount(printing: Printing, line: BatchLine) -> str:
     if line.needed is not None:
         return printing.show(line.needed)
-    return f"to {printing.show(line.make_to)}" if line.make_to is not None else line.measuring.value
+    if line.make_to is None:
+        return printing.term(line.measuring.value)
+    return printing.say("master.fill_to", total=line.make_to)
 
 
 def _row(printing: Printing, cells: Sequence[str], weight: Weight) -> Block:
@@ -156,7 +159,7 @@ def _part(printing: Printing, part: Part) -> Section:
 def _signatures(printing: Printing) -> Block:
     def draw(pen: Pen, y: float) -> None:
         x, base = printing.left, y + BOX / 2 + 3
-        for name in ("author", "approved by", "date"):
-            x = pen.box(pen.text(x, base, name, Size.SMALL) + 4, y, SIGNATURE) + 10
+        for name in ("formula.author", "master.approved_by", "sheet.date.date"):
+            x = pen.box(pen.text(x, base, printing.say(name), Size.SMALL) + 4, y, SIGNATURE) + 10
 
     return Block(height=BOX + 4, draw=draw)

@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from formulate.batch.asked import amount_text
 from formulate.batch.model import BatchLine, Measuring
-from formulate.sheet.columns import INITIALS, LABELS, WRITE_IN, Columns, Entry, lot_block, lot_starts
+from formulate.sheet.columns import INITIALS, WRITE_IN, Columns, Entry, labels_of, lot_block, lot_starts
 from formulate.sheet.crushed import Reading, crushed_rows
 from formulate.sheet.dilutions import dilution_rows
 from formulate.sheet.pagination import Block, Section
 from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.remarks import remarks_of
+from formulate.sheet.sections import continued
 from formulate.sheet.typesetting import Size, Weight, wrap
 from formulate.typed.excess import NONE
 from formulate.units import Quantity, show_between, show_number, unit_text
@@ -21,8 +22,11 @@ from formulate.units import Quantity, show_between, show_number, unit_text
 __all__ = ["measure_section"]
 
 #: What is printed above the figure of a line that is not simply weighed or measured.
-BEFORE_FIGURE = {Measuring.ADD_TO_MAKE: "q.s. to", Measuring.REMOVE: "Remove", Measuring.COUNT: "Count"}
-BEFORE_RANGE = "As needed"
+BEFORE_FIGURE = {
+    Measuring.ADD_TO_MAKE: "sheet.measure.fill_to",
+    Measuring.REMOVE: "sheet.measure.remove",
+    Measuring.COUNT: "sheet.measure.count",
+}
 #: Lines with a box for the instrument that was used.
 ASKS_BALANCE = {Measuring.ADD_TO_MAKE, Measuring.REMOVE, Measuring.AS_NEEDED}
 #: Room for the text before the signature for all weights, and for the time, [pt].
@@ -35,18 +39,19 @@ TOTAL = "total"
 FIRST_FIGURE = 2
 
 
-def measure_section(printing: Printing, name: str = "MEASURE") -> Section:
+def measure_section(printing: Printing, name: str = "") -> Section:
     """The table, a row for each line, the total and the signature for all weights."""
     rows = [row for place, line in enumerate(printing.batch.lines, start=1) for row in _rows(printing, place, line)]
     total = _total(printing)
     columns = Columns.fitted(printing, [*(entry for _, entries in rows for entry in entries), total])
     blocks = [_row(printing, columns, line, entries) for line, entries in rows]
     blocks.append(_total_row(printing, columns, total))
+    title = name or printing.say("sheet.measure.title")
     return Section(
-        name="MEASURE",
+        name=title,
         blocks=tuple(blocks),
-        heading=_heading(printing, columns, name),
-        again=_heading(printing, columns, f"{name}, continued"),
+        heading=_heading(printing, columns, title),
+        again=_heading(printing, columns, continued(printing, title)),
     )
 
 
@@ -62,9 +67,8 @@ def _rows(printing: Printing, number: int, line: BatchLine) -> list[tuple[BatchL
         return [(line, entries)]
     total = entries[0]
     if line.measuring is not Measuring.ADD_TO_MAKE:
-        total = replace(
-            total, before="in all", balance="", error="", to="", accepted="", asks_balance=False, is_sum=True
-        )
+        before = printing.say("sheet.measure.in_all")
+        total = replace(total, before=before, balance="", error="", to="", accepted="", asks_balance=False, is_sum=True)
     return [
         (line, [total]),
         *((part, _of_lot(printing, part, place, len(line.parts))) for place, part in enumerate(line.parts, start=1)),
@@ -78,9 +82,10 @@ def _of_lot(printing: Printing, part: BatchLine, place: int, count: int) -> list
     remarks = tuple(remark for remark in entries[0].remarks if remark not in said)
     key = f"{part.id}, part {place}"
     is_to_make = part.measuring is Measuring.ADD_TO_MAKE  # what is brought to an amount is recorded once
-    named = replace(entries[0], number="", name=f"lot {lot}", remarks=remarks, key=key, is_sum=is_to_make)
+    name = printing.say("sheet.measure.of_lot", lot=lot)
+    named = replace(entries[0], number="", name=name, remarks=remarks, key=key, is_sum=is_to_make)
     if is_to_make:
-        order = "use up first" if place < count else "then this one"
+        order = printing.say("sheet.measure.first" if place < count else "sheet.measure.then")
         named = replace(named, needed="", corrected="", figure="", before=order, asks_balance=False)
     return [named, *(replace(entry, key=f"{key}: crushed") for entry in entries[1:])]
 
@@ -94,10 +99,10 @@ def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
         needed=_needed(printing, line),
         corrected=_corrected(printing, line),
         figure=_figure(printing, line),
-        before=BEFORE_RANGE if line.between is not None else BEFORE_FIGURE.get(line.measuring, ""),
-        balance=_balance(line),
+        before=_before(printing, line),
+        balance=_balance(printing, line),
         asks_balance=line.instrument is None and line.measuring in ASKS_BALANCE,
-        unit=_unit(line),
+        unit=printing.unit(_unit(line)),
         key=line.id,
     )
     reading = Reading(error=_error(printing, line), to=_to(printing, line), accepted=_accepted(printing, line))
@@ -106,18 +111,25 @@ def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
     return [replace(entry, error=reading.error, to=reading.to, accepted=reading.accepted)]
 
 
+def _before(printing: Printing, line: BatchLine) -> str:
+    if line.between is not None:
+        return printing.say("sheet.measure.range")
+    code = BEFORE_FIGURE.get(line.measuring)
+    return "" if code is None else printing.say(code)
+
+
 def _needed(printing: Printing, line: BatchLine) -> str:
     if line.needed is not None:
         return printing.show(line.needed)
     if line.between is not None:
         return show_between(line.between.low, line.between.high, printing.profile)
-    return "as needed" if line.measuring is Measuring.AS_NEEDED else "q.s."
+    return printing.say("sheet.measure.as_needed" if line.measuring is Measuring.AS_NEEDED else "sheet.measure.fill")
 
 
 def _corrected(printing: Printing, line: BatchLine) -> str:
     """What is needed of this lot, or, for a fill, beside the rounded amounts of the others."""
     if line.corrected is None or line.corrected == line.needed:
-        return "same"
+        return printing.say("sheet.measure.same")
     return printing.show(line.corrected)
 
 
@@ -132,12 +144,12 @@ def _figure(printing: Printing, line: BatchLine) -> str:
     shown, between = _amount(line), line.between
     if between is not None:
         return show_between(between.low, between.high, printing.profile)
-    return "as needed" if shown is None else printing.show(shown)
+    return printing.say("sheet.measure.as_needed") if shown is None else printing.show(shown)
 
 
-def _balance(line: BatchLine) -> str:
+def _balance(printing: Printing, line: BatchLine) -> str:
     if line.measuring is Measuring.COUNT:
-        return "count"
+        return printing.say("sheet.measure.counted")
     return line.instrument.id if line.instrument is not None else ""
 
 
@@ -153,7 +165,9 @@ def _unit(line: BatchLine) -> str:
 
 def _to(printing: Printing, line: BatchLine) -> str:
     """How exactly it is read."""
-    return "" if line.instrument is None else f"to {printing.show(line.instrument.readability)}"
+    if line.instrument is None:
+        return ""
+    return printing.say("sheet.measure.to", readability=line.instrument.readability)
 
 
 def _accepted(printing: Printing, line: BatchLine) -> str:
@@ -161,7 +175,7 @@ def _accepted(printing: Printing, line: BatchLine) -> str:
     if line.accepted is None:
         return ""
     low, high = (show_number(Fraction(reading.magnitude), printing.profile) for reading in line.accepted)
-    return f"{low} to {high}"
+    return f"{low} {printing.profile.to} {high}"
 
 
 def _total(printing: Printing) -> Entry:
@@ -169,11 +183,11 @@ def _total(printing: Printing) -> Entry:
     sum_of_lines = batch.sum_shown
     return Entry(
         number="",
-        name="total",
+        name=printing.say("sheet.measure.total"),
         remarks=_how_total(printing),
         needed=printing.show(batch.total.value),
         figure="" if sum_of_lines is None else printing.show(sum_of_lines),
-        unit=unit_text(batch.total.value if sum_of_lines is None else sum_of_lines),
+        unit=printing.unit(unit_text(batch.total.value if sum_of_lines is None else sum_of_lines)),
         key=TOTAL,
     )
 
@@ -183,8 +197,9 @@ def _how_total(printing: Printing) -> tuple[str, ...]:
     asked = printing.batch.asked
     typed = {"containers": asked.containers, "overfill": amount_text(asked.overfill)}
     typed |= {"residue": amount_text(asked.residue), "excess": "" if asked.excess == NONE else asked.excess}
-    words = [f"{name} {text}" for name, text in typed.items() if text]
-    return (f"make {printing.show(printing.batch.make)}, {', '.join(words)}",) if words else ()
+    words = [f"{printing.term(name)} {text}" for name, text in typed.items() if text]
+    make = printing.say("sheet.make_amount", make=printing.batch.make)
+    return (f"{make}, {', '.join(words)}",) if words else ()
 
 
 # The rows drawn -------------------------------------------------------------------------------------
@@ -196,14 +211,14 @@ def _heading(printing: Printing, columns: Columns, name: str) -> Block:
     def draw(pen: Pen, y: float) -> None:
         base = y + Size.SMALL.value + 1
         pen.text(printing.left, base, name, Size.SMALL, Weight.STRONG)
-        for place, (label, start) in enumerate(zip(LABELS, columns.starts, strict=True)):
+        for place, (label, start) in enumerate(zip(labels_of(printing), columns.starts, strict=True)):
             if columns.stacked and place < FIRST_FIGURE:
                 continue
             weight = Weight.STRONG if label.isupper() else Weight.REGULAR
             pen.text(start, base, label, Size.SMALL, weight)
-        pen.text(columns.box + WRITE_IN + 3, base, "accepted", Size.SMALL)
+        pen.text(columns.box + WRITE_IN + 3, base, printing.say("sheet.measure.accepted"), Size.SMALL)
         for field, x, _ in lot_starts(*_lot_place(printing, columns)):
-            pen.text(x, base + Size.SMALL.leading, field, Size.SMALL)
+            pen.text(x, base + Size.SMALL.leading, printing.say(f"sheet.lot.{field}"), Size.SMALL)
         pen.rule(printing.left, y + 2 * Size.SMALL.leading + 3, printing.right, thickness=0.8)
 
     return Block(height=2 * Size.SMALL.leading + 5, draw=draw)
@@ -221,9 +236,11 @@ def _row(printing: Printing, columns: Columns, line: BatchLine | None, entries: 
     What is not taken from a lot is of no line.
     """
     left, room = _lot_place(printing, columns)
-    lot = lot_block(line, left, room, entries[0].key, has_lot=line is None or not printing.whole.vehicle_name(line))
+    has_lot = line is None or not printing.whole.vehicle_number(line)
+    lot = lot_block(printing, line, left, room, entries[0].key, has_lot=has_lot)
     beside = room < printing.right - columns.name
-    name_height, right_height = _name_height(columns, entries[0]), _right_height(printing, columns, entries[0])
+    name_height = _name_height(printing, columns, entries[0])
+    right_height = _right_height(printing, columns, entries[0])
     lot_top = name_height if beside else max(name_height, right_height)
     first = max(lot_top + lot.height, right_height)
     heights = [first, *(_entry_height(printing, columns, entry) for entry in entries[1:])]
@@ -238,16 +255,17 @@ def _row(printing: Printing, columns: Columns, line: BatchLine | None, entries: 
     return Block(height=height, draw=draw)
 
 
-def _name_height(columns: Columns, entry: Entry) -> float:
-    lines = len(wrap(entry.name, columns.name_room, weight=Weight.STRONG)) + len(_theory_lines(columns, entry))
+def _name_height(printing: Printing, columns: Columns, entry: Entry) -> float:
+    theory = len(_theory_lines(printing, columns, entry))
+    lines = len(wrap(entry.name, columns.name_room, weight=Weight.STRONG)) + theory
     return lines * Size.BODY.leading + 2.5
 
 
-def _theory_lines(columns: Columns, entry: Entry) -> tuple[str, ...]:
+def _theory_lines(printing: Printing, columns: Columns, entry: Entry) -> tuple[str, ...]:
     """The figures of theory with their names, where they have no columns of their own."""
     if not columns.stacked:
         return ()
-    named = (("needed", entry.needed), ("corrected", entry.corrected))
+    named = zip(labels_of(printing)[:2], (entry.needed, entry.corrected), strict=True)
     return tuple(line for name, text in named if text for line in wrap(f"{name} {text}", columns.name_room))
 
 
@@ -261,7 +279,7 @@ def _right_height(printing: Printing, columns: Columns, entry: Entry) -> float:
 
 
 def _entry_height(printing: Printing, columns: Columns, entry: Entry) -> float:
-    return max(_name_height(columns, entry), _right_height(printing, columns, entry)) + 1
+    return max(_name_height(printing, columns, entry), _right_height(printing, columns, entry)) + 1
 
 
 def _draw_entry(pen: Pen, printing: Printing, columns: Columns, entry: Entry, y: float) -> None:
@@ -280,7 +298,8 @@ def _draw_entry(pen: Pen, printing: Printing, columns: Columns, entry: Entry, y:
 def _draw_theory(pen: Pen, printing: Printing, columns: Columns, entry: Entry, base: float) -> None:
     """Beside the first line of the name, or under its last."""
     if columns.stacked:
-        pen.lines(columns.name, base + Size.BODY.leading, _theory_lines(columns, entry), key=f"{entry.key}: theory")
+        theory = _theory_lines(printing, columns, entry)
+        pen.lines(columns.name, base + Size.BODY.leading, theory, key=f"{entry.key}: theory")
         return
     first = base - (len(wrap(entry.name, columns.name_room, weight=Weight.STRONG)) - 1) * Size.BODY.leading
     columns.needed.draw(pen, first, entry.needed, printing.profile, f"{entry.key}: needed")
@@ -322,25 +341,25 @@ def _total_row(printing: Printing, columns: Columns, total: Entry) -> Block:
     """The signature is next to the total, so that it is never alone on a page."""
     left, room = _lot_place(printing, columns)
     right_height = _right_height(printing, columns, total)
-    top = _name_height(columns, total)
+    top = _name_height(printing, columns, total)
     if room > columns.left_room:
         top = max(top, right_height)
-    signed = max(BOX, len(_signature_text()) * Size.SMALL.leading)
+    signed = max(BOX, len(_signature_text(printing)) * Size.SMALL.leading)
     height = max(top + signed, right_height) + 2
 
     def draw(pen: Pen, y: float) -> None:
         _draw_entry(pen, printing, columns, total, y + 1)
-        _draw_signature(pen, left, left + room, y + 1 + top)
+        _draw_signature(pen, printing, left, left + room, y + 1 + top)
 
     return Block(height=height, draw=draw, glued=True)
 
 
-def _signature_text() -> tuple[str, ...]:
-    return wrap("all weights verified before mixing: signature", SIGNED, Size.SMALL)
+def _signature_text(printing: Printing) -> tuple[str, ...]:
+    return wrap(printing.say("sheet.measure.signature"), SIGNED, Size.SMALL)
 
 
-def _draw_signature(pen: Pen, left: float, right: float, y: float) -> None:
-    pen.lines(left, y + Size.SMALL.value, _signature_text(), Size.SMALL)
-    named = pen.right(right - TIME - 3, y + BOX / 2 + 3, "time", Size.SMALL) - 4
+def _draw_signature(pen: Pen, printing: Printing, left: float, right: float, y: float) -> None:
+    pen.lines(left, y + Size.SMALL.value, _signature_text(printing), Size.SMALL)
+    named = pen.right(right - TIME - 3, y + BOX / 2 + 3, printing.say("sheet.time"), Size.SMALL) - 4
     pen.box(left + SIGNED + 4, y, named - left - SIGNED - 4)
     pen.box(right - TIME, y, TIME)

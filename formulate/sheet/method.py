@@ -41,7 +41,7 @@ class Item(Frozen):
         return len(self.lines) * Size.BODY.leading + 2.5
 
 
-def method_section(printing: Printing, name: str = "METHOD") -> Section:
+def method_section(printing: Printing, name: str = "") -> Section:
     """The steps with the amounts in them, each with a tick and initials; cleaning is the last.
 
     Initials need 8 mm, a short step less: two short steps share that height, their boxes side by side.
@@ -51,8 +51,10 @@ def method_section(printing: Printing, name: str = "METHOD") -> Section:
         Item(number=str(step.number), lines=wrap(step.shown(printing.profile), room)) for step in printing.batch.method
     ]
     if printing.batch.recipe.cleaning:
-        items.append(Item(number="", lines=wrap(f"Clean: {printing.batch.recipe.cleaning}", room)))
-    return named_section(printing, name, [_items(printing, group) for group in _grouped(items)])
+        cleaning = printing.say("sheet.method.clean", how=printing.batch.recipe.cleaning)
+        items.append(Item(number="", lines=wrap(cleaning, room)))
+    blocks = [_items(printing, group) for group in _grouped(items)]
+    return named_section(printing, name or printing.say("sheet.method.title"), blocks)
 
 
 def _grouped(items: list[Item]) -> list[list[Item]]:
@@ -91,7 +93,8 @@ def _items(printing: Printing, items: list[Item]) -> Block:
         x = printing.right - SIGNED
         for place, number in enumerate(_numbers(items)):
             x += NUMBERED if place else NAMED
-            pen.right(x - 3, y + BOX / 2 + 3, number if place else f"initials {number}", Size.SMALL)
+            shown = number if place else f"{printing.say('sheet.initials')} {number}"
+            pen.right(x - 3, y + BOX / 2 + 3, shown, Size.SMALL)
             x = pen.box(x, y, INITIALS)
 
     return Block(height=height, draw=draw)
@@ -105,12 +108,12 @@ def _draw_item(pen: Pen, left: float, y: float, item: Item) -> None:
     pen.lines(x + NUMBER if item.number else x, base, item.lines, key=key)
 
 
-def checks_section(printing: Printing, name: str = "CHECKS") -> Section:
+def checks_section(printing: Printing, name: str = "") -> Section:
     """Each check with its expected result and a box for the result; two or three on a line."""
     checks = printing.batch.recipe.checks
     ways = [[_check_row(printing, row) for row in _rows(checks, beside)] for beside in (2, 3)]
     best = min(ways, key=lambda blocks: sum(block.height for block in blocks))
-    return named_section(printing, name, best)
+    return named_section(printing, name or printing.say("sheet.method.checks"), best)
 
 
 def _rows(checks: tuple[QualityCheck, ...], beside: int) -> list[tuple[QualityCheck, ...]]:

@@ -12,7 +12,7 @@ from formulate.pharmacy.site import Paper
 from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.sheet.pen import MM
 from formulate.strength import Basis, Strength
-from formulate.units import NumberProfile, Quantity, between_texts, show, show_number
+from formulate.units import NumberProfile, Quantity, between_texts, show, show_number, unit_name
 
 __all__ = ["Identity", "Printing"]
 
@@ -65,6 +65,10 @@ class Printing(Frozen):
         """A sentence or a word of the catalog."""
         return say(code, self.profile, **figures)
 
+    def unit(self, name: str) -> str:
+        """The name of a unit."""
+        return unit_name(name, self.profile)
+
     def term(self, word: str) -> str:
         """A word of a closed list, such as a form or a route."""
         return term(word, self.profile)
@@ -77,12 +81,13 @@ class Printing(Frozen):
     @property
     def document(self) -> str:
         """What the print is."""
-        return "calculation sheet" if self.is_calculation else "compounding record"
+        return self.say("sheet.calculation_sheet" if self.is_calculation else "sheet.record")
 
     @property
     def dated(self) -> str:
         """The day of the batch with its word."""
-        return f"{'calculated for' if self.is_calculation else 'compounded'} {self.moment(self.identity.made)}"
+        day = self.moment(self.identity.made)
+        return self.say("sheet.calculated_for" if self.is_calculation else "sheet.compounded", day=day)
 
     @property
     def title(self) -> str:
@@ -118,6 +123,14 @@ class Printing(Frozen):
     def unverified(self) -> set[str]:
         """Keys of the recipe's sources that were not read at the source."""
         return {source.key for source in self.batch.recipe.sources if source.confidence != "read"}
+
+    @property
+    def batch_text(self) -> str:
+        """The number of the batch with its word, and of the copy, where it is one."""
+        batch, copy = self.identity.batch_id, self.identity.copy
+        if copy > 1:
+            return self.say("sheet.batch_copy", batch=batch, copy=copy)
+        return self.say("sheet.batch", batch=batch)
 
     def show(self, quantity: Quantity) -> str:
         """A quantity for people."""

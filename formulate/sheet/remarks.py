@@ -14,31 +14,32 @@ __all__ = ["remarks_of"]
 def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     """Small words under the figure: what it contains, what grade, the same amount another way."""
     ingredient = line.ingredient
-    texts = [f"contains {active} {printing.strength(strength)}" for active, strength in ingredient.contains.items()]
-    texts += [f"{name}: {text}" for name, text in ingredient.expects.items()]
+    contains = ingredient.contains.items()
+    texts = [printing.say("line.contains", active=active, strength=strength) for active, strength in contains]
+    texts += [f"{printing.term(name)}: {text}" for name, text in ingredient.expects.items()]
     texts += _overage(printing, line)
     texts += [row.text(printing.profile) for part in printing.batch.forms for row in part.remarks_of(line.id)]
     nested = printing.batch.recipe.nested.get(ingredient.recipe_id)
-    if vehicle := printing.whole.vehicle_name(line):
-        texts.append(f"{vehicle} of this record, made before")
+    if vehicle := printing.whole.vehicle_number(line):
+        texts.append(printing.say("line.vehicle", number=str(vehicle)))
     elif nested is not None:
-        texts.append(f"formula {nested.id} v{nested.version}, compounded on its own record")
+        texts.append(printing.say("line.nested", recipe=nested.id, version=nested.version))
     if line.estimate is not None:
-        texts.append(f"about {_estimate(printing, line)} (do not measure)")
+        texts.append(printing.say("line.estimate", estimate=_estimate(printing, line)))
     if line.brought is not None:
-        texts.append(f"{printing.show(line.brought)} more comes with the dilution")
+        texts.append(printing.say("line.brought", amount=line.brought))
     texts += _of_the_recipe(printing, line)
     if line.other_way is not None:
-        texts.append(f"equals {printing.show(line.other_way)}, by its density")
+        texts.append(printing.say("line.equals", amount=line.other_way))
     use = None if line.lot is None or line.parts else use_of(line.lot, lots_used(printing.whole.every_line))
     if use is not None and use.left is not None:
-        about = "about " if use.is_estimate else ""
-        left = printing.show(use.left).removeprefix("about ")
-        texts.append(f"leaves {about}{left} of {printing.show(use.on_hand)} in lot {use.lot.number}")
+        about = f"{printing.profile.about} "
+        left = f"{about if use.is_estimate else ''}{printing.show(use.left).removeprefix(about)}"
+        texts.append(printing.say("line.leaves", left=left, on_hand=use.on_hand, lot=use.lot.number))
     if line.measuring is Measuring.AS_NEEDED:
-        texts.append("record the amount used, with its unit")
+        texts.append(printing.say("line.record_used"))
     if line.measuring is Measuring.ADD_TO_MAKE and line.make_to is not None:
-        texts.append("record the total amount obtained")
+        texts.append(printing.say("line.record_total"))
     return tuple(texts)
 
 
@@ -52,7 +53,7 @@ def _overage(printing: Printing, line: BatchLine) -> list[str]:
         return []
     typed = asked or (overage.typed if overage is not None else "")
     why = f": {overage.reason} ({overage.source})" if overage is not None and not asked else ""
-    return [f"with an overage of {typed}, to {printing.strength(target)}{why}"]
+    return [printing.say("line.overage", overage=typed, target=target) + why]
 
 
 def _estimate(printing: Printing, line: BatchLine) -> str:
@@ -68,9 +69,9 @@ def _of_the_recipe(printing: Printing, line: BatchLine) -> list[str]:
     ingredient = line.ingredient
     texts = []
     if ingredient.loss is not None:
-        texts.append(f"{printing.percent(ingredient.loss)} is lost in this step: the rest is what is needed")
+        texts.append(printing.say("line.lost", share=ingredient.loss))
     if not ingredient.scales:
-        texts.append("the same for every batch size")
+        texts.append(printing.say("line.not_scaled"))
     if ingredient.displaced_volume is not None:
-        texts.append(f"takes up {printing.show(ingredient.displaced_volume.quantity)} in the liquid")
+        texts.append(printing.say("line.displaces", volume=ingredient.displaced_volume.quantity))
     return texts

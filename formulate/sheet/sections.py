@@ -15,6 +15,7 @@ __all__ = [
     "blank_row",
     "contents_left",
     "contents_room",
+    "continued",
     "headed_section",
     "hung",
     "named_section",
@@ -56,9 +57,14 @@ def named_section(printing: Printing, name: str, blocks: list[Block], *, glued: 
         glued=blocks[0].glued,
     )
     again = Block(
-        height=Size.SMALL.leading + 3, draw=lambda pen, y: _write_again(pen, printing, y, f"{name}, continued")
+        height=Size.SMALL.leading + 3, draw=lambda pen, y: _write_again(pen, printing, y, continued(printing, name))
     )
     return Section(name=name, blocks=(first, *blocks[1:]), again=again, glued=glued)
+
+
+def continued(printing: Printing, name: str) -> str:
+    """The name of a section on the page where it goes on."""
+    return printing.say("sheet.continued", name=name)
 
 
 def _with_name(
@@ -164,7 +170,7 @@ def headed_section(printing: Printing, name: str, blocks: Sequence[Block]) -> Se
         name=name,
         blocks=tuple(blocks),
         heading=_heading(printing, name),
-        again=_heading(printing, f"{name}, continued"),
+        again=_heading(printing, continued(printing, name)),
     )
 
 

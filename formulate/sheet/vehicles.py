@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from formulate.batch.model import Batch
 from formulate.sheet.dilutions import dilutions_section
 from formulate.sheet.forms import form_sections
 from formulate.sheet.measure import measure_section
@@ -27,7 +26,7 @@ def run_sections(printing: Printing) -> list[Section]:
     ]
     measure = measure_section(printing)
     if batch.vehicles:
-        measure = _titled(printing, measure, f"BATCH: {printing.title}: make {printing.show(batch.make)}")
+        measure = _titled(printing, measure, printing.say("sheet.vehicle.batch", title=printing.title, make=batch.make))
     return [
         *sections,
         measure,
@@ -39,19 +38,22 @@ def run_sections(printing: Printing) -> list[Section]:
 
 
 def _of_vehicle(printing: Printing, number: int) -> list[Section]:
-    vehicle, name = printing.batch, f"VEHICLE {number}"
-    title = f"{name}: {printing.title}: make {printing.show(vehicle.make)} ({_formula(vehicle)})"
+    vehicle, count = printing.batch, str(number)
+    title = printing.say(
+        "sheet.vehicle.title", number=count, title=printing.title, make=vehicle.make, formula=_formula(printing)
+    )
     return [
-        _titled(printing, measure_section(printing, f"MEASURE {name}"), title),
+        _titled(printing, measure_section(printing, printing.say("sheet.vehicle.measure", number=count)), title),
         dilutions_section(printing),
-        method_section(printing, f"METHOD {name}"),
-        checks_section(printing, f"CHECKS {name}"),
+        method_section(printing, printing.say("sheet.vehicle.method", number=count)),
+        checks_section(printing, printing.say("sheet.vehicle.checks", number=count)),
     ]
 
 
-def _formula(vehicle: Batch) -> str:
-    draft = ", a draft" if vehicle.recipe.approval is None else ""
-    return f"formula {vehicle.recipe.id} v{vehicle.recipe.version}{draft}"
+def _formula(printing: Printing) -> str:
+    recipe = printing.batch.recipe
+    code = "sheet.vehicle.draft" if recipe.approval is None else "sheet.vehicle.formula"
+    return printing.say(code, recipe=recipe.id, version=recipe.version)
 
 
 def _titled(printing: Printing, section: Section, title: str) -> Section:

@@ -12,10 +12,11 @@ from fractions import Fraction
 from formulate.batch.lots.stock import LotUse, lots_used
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Measuring
 from formulate.batch.patient.patient import patient_text
-from formulate.batch.results import Component
+from formulate.batch.results import Component, Limit
 from formulate.findings import Finding, Severity
-from formulate.messages import say
+from formulate.messages import say, term
 from formulate.recipe.calculation_sheet import is_calculation_sheet
+from formulate.recipe.master_record import approval_message
 from formulate.strength import Basis, Strength
 from formulate.terminal.dilutions import rows_of, share_text
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
@@ -25,7 +26,6 @@ from formulate.units import (
     Quantity,
     between_texts,
     show,
-    show_band,
     show_between,
     show_number,
     show_percent,
@@ -56,9 +56,9 @@ def batch_text(
         "" if batch.filling is None else paragraph(batch.filling.text(profile), width),
         _forms(batch, profile, width),
         _doses(batch, profile, width),
-        _beyond_use_date(batch, width),
+        _beyond_use_date(batch, profile, width),
         _composition(batch.composition, profile, width, bold) if composition else "",
-        f"calculations\n{batch.working()}" if working else "",
+        f"{say('plan.calculations', profile)}\n{batch.working()}" if working else "",
         findings_text(batch.findings, profile, width=width),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -80,23 +80,25 @@ def findings_text(findings: Iterable[Finding], profile: NumberProfile = US, *, w
 def summary_text(batch: Batch, *, batch_id: str) -> str:
     """A line for each ingredient: the amount to measure, its name, and the instrument."""
     profile = profile_of(batch)
-    why = "the recipe is not approved" if batch.recipe.approval is None else "built-in balances or measures"
-    draft = f", DRAFT: {why}" if batch.is_draft else ""
+    why = "plan.draft" if batch.recipe.approval is None else "plan.draft_built_in"
+    draft = f", {say(why, profile)}" if batch.is_draft else ""
     each = [(part, bool(line.parts)) for line in batch.every_line for part in line.each_lot]
     rows = [row for line, is_part in each for row in _summary(line, is_part, batch)]
     room = max(len(amount) for amount, _ in rows)
     shown = [f"  {amount:>{room}}  {name}" for amount, name in rows]
-    return "\n".join([f"{batch.title_in(profile)}, {show(batch.make, profile)}, batch {batch_id}{draft}", *shown])
+    number = say("sheet.batch", profile, batch=batch_id)
+    return "\n".join([f"{batch.title_in(profile)}, {show(batch.make, profile)}, {number}{draft}", *shown])
 
 
 def _summary(line: BatchLine, is_part: bool, batch: Batch) -> Iterator[tuple[str, str]]:
     """The amount of a line and its name with lot and instrument; of a dilution, everything that is measured for it."""
     profile = profile_of(batch)
-    lot = f", lot {line.lot.number}" if is_part and line.lot is not None else ""
-    on = f", on {line.instrument.id}" if line.instrument else ""
-    yield to_measure_text(line, profile).replace("\n", " "), f"{_with_vehicle(line, batch)}{lot}{on}"
+    parts = [_with_vehicle(line, batch)]
+    parts += [say("plan.lot", profile, lot=line.lot.number)] if is_part and line.lot is not None else []
+    parts += [say("plan.on", profile, instrument=line.instrument.id)] if line.instrument else []
+    yield to_measure_text(line, profile).replace("\n", " "), ", ".join(parts)
     for name, amount, instrument in rows_of(line, profile):
-        yield amount, f"{name}, on {instrument}"
+        yield amount, f"{name}, {say('plan.on', profile, instrument=instrument)}"
 
 
 def profile_of(batch: Batch) -> NumberProfile:
@@ -107,63 +109,68 @@ def profile_of(batch: Batch) -> NumberProfile:
 def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
     """The amount to measure of one line, in short lines that no column splits further."""
     if line.measuring is Measuring.ADD_TO_MAKE:
-        about = f",\nabout {_estimate(line, profile)};\ndo not measure" if line.estimate is not None else ""
-        if line.make_to is None:
-            return f"in turn{about}"
-        return f"q.s. to\n{_shown(line.make_to, profile)}{about}"
+        fill = say("plan.in_turn", profile) if line.make_to is None else say("plan.fill_to", profile, make=line.make_to)
+        if line.estimate is None:
+            return fill
+        return f"{fill},\n{say('plan.estimate', profile, estimate=_estimate(line, profile))}"
     if line.measuring is Measuring.AS_NEEDED:
-        between = line.between
-        return "as needed" if between is None else f"as needed,\n{show_between(between.low, between.high, profile)}"
+        needed, between = say("sheet.measure.as_needed", profile), line.between
+        return needed if between is None else f"{needed},\n{show_between(between.low, between.high, profile)}"
     if line.measuring is Measuring.REMOVE:
-        return f"remove\n{_shown(line.needed, profile)}"
+        return say("plan.remove", profile, needed=_shown(line.needed, profile))
     if line.dilution is not None:
-        return "by dilution"
+        return say("plan.by_dilution", profile)
     if line.to_measure is None:
-        return "hard stop,\nsee below"
+        return say("plan.stopped", profile)
     if line.measuring is Measuring.COUNT and line.counted is not None and line.counted.to_take is not None:
-        return f"{show(line.to_measure, profile)},\ncrush, take\n{show(line.counted.to_take, profile)}"
+        return say("plan.crush", profile, units=line.to_measure, take=line.counted.to_take)
     if line.counted is not None and line.counted.share is not None:
         share = show_number(line.counted.share, profile)
-        return f"{show(line.to_measure, profile)},\ncrush, take\n{share} x weight found"
+        return say("plan.crush_share", profile, units=line.to_measure, share=share)
     return show(line.to_measure, profile)
 
 
 def _heading(batch: Batch, profile: NumberProfile, width: int) -> str:
     recipe = batch.recipe
-    total = "" if batch.total.value == batch.make else f", batch total {show(batch.total.value, profile)}"
-    approval = "DRAFT: not approved" if recipe.approval is None else f"approved by {recipe.approval.shown}"
-    about = f"make {show(batch.make, profile)}{total}; recipe {recipe.id}, version {recipe.version}; {approval}"
+    make = say("sheet.make_amount", profile, make=batch.make)
+    if batch.total.value != batch.make:
+        make += f", {say('plan.total', profile, total=batch.total.value)}"
+    about = f"{make}; {_recipe(batch, profile)}; {approval_message(recipe).text(profile)}"
     return f"{paragraph(batch.title_in(profile), width)}\n{paragraph(about, width)}"
 
 
 def _vehicle(batch: Batch, number: int, profile: NumberProfile, width: int, bold: bool) -> str:
     """A vehicle that is made in the same run, before the batch."""
     vehicle = batch.vehicles[number]
-    recipe = f"recipe {vehicle.recipe.id}, version {vehicle.recipe.version}"
-    title = f"vehicle {number + 1}: {vehicle.title_in(profile)}: make {show(vehicle.make, profile)}; {recipe}"
+    name, recipe = vehicle.title_in(profile), _recipe(vehicle, profile)
+    title = say("plan.vehicle", profile, number=str(number + 1), title=name, make=vehicle.make, recipe=recipe)
     return f"{paragraph(title, width)}\n{_lines(vehicle, batch, profile, width, bold)}"
+
+
+def _recipe(batch: Batch, profile: NumberProfile) -> str:
+    return say("plan.recipe", profile, recipe=batch.recipe.id, version=batch.recipe.version)
 
 
 def _with_vehicle(line: BatchLine, batch: Batch) -> str:
     """The name of a line, and which of the vehicles it is."""
-    vehicle = batch.vehicle_name(line)
-    return f"{line.name} ({vehicle})" if vehicle else line.name
+    number = batch.vehicle_number(line)
+    return f"{line.name} ({say('inspector.vehicle', profile_of(batch), number=str(number))})" if number else line.name
 
 
 def _lines(batch: Batch, run: Batch, profile: NumberProfile, width: int, bold: bool) -> str:
     corrected = any(line.is_corrected for line in batch.lines)
     columns = [
         Column(""),
-        Column("ingredient", wraps=True),
-        Column("needed"),
-        *([Column("corrected")] if corrected else []),
-        Column("TO MEASURE", strong=True),
-        Column("balance", left=True),
+        Column(say("plan.ingredient", profile), wraps=True),
+        Column(say("sheet.measure.needed", profile)),
+        *([Column(say("sheet.measure.corrected", profile))] if corrected else []),
+        Column(say("sheet.measure.to_measure", profile), strong=True),
+        Column(say("sheet.measure.balance", profile), left=True),
     ]
     rows = [row for number, line in enumerate(batch.lines, 1) for row in _rows(str(number), line, run)]
     if not corrected:
         rows = [[*row[:CORRECTED], *row[CORRECTED + 1 :]] for row in rows]
-    total = ["", "total", show(batch.total.value, profile), *([""] if corrected else [])]
+    total = ["", say("sheet.measure.total", profile), show(batch.total.value, profile), *([""] if corrected else [])]
     foot = [*total, _shown(batch.sum_shown, profile), ""]
     return table(columns, rows, foot=foot, width=width, bold=bold)
 
@@ -202,19 +209,21 @@ def _row(number: str, line: BatchLine, run: Batch) -> list[str]:
 def _named(number: str, line: BatchLine, run: Batch) -> str:
     """The name of a line, or the lot of a part of one."""
     if line.brought is not None:
-        return f"{line.name} (besides {show(line.brought, profile_of(run))} with the dilution)"
-    return _with_vehicle(line, run) if number or line.lot is None else f"  lot {line.lot.number}"
+        return say("plan.brought", profile_of(run), name=line.name, amount=line.brought)
+    if number or line.lot is None:
+        return _with_vehicle(line, run)
+    return f"  {say('plan.lot', profile_of(run), lot=line.lot.number)}"
 
 
 def _lots(batch: Batch, profile: NumberProfile, width: int) -> str:
     """What is left of each lot whose quantity is stated."""
     uses = lots_used(batch.every_line)
-    left = [
-        f"{use.name} {use.lot.number} {_left(use, use.left, profile)} of {show(use.on_hand, profile)}"
+    shown = [
+        say("plan.left_of", profile, lot=f"{use.name} {use.lot.number}", left=_left(use, left, profile), of=use.on_hand)
         for use in uses
-        if use.left is not None
+        if (left := use.left) is not None
     ]
-    return paragraph(f"left of the lots: {'; '.join(left)}", width) if left else ""
+    return paragraph(say("plan.left", profile, lots="; ".join(shown)), width) if shown else ""
 
 
 def _left(use: LotUse, left: Quantity, profile: NumberProfile) -> str:
@@ -223,24 +232,26 @@ def _left(use: LotUse, left: Quantity, profile: NumberProfile) -> str:
 
 
 def _strength(worked: AchievedStrength, profile: NumberProfile, width: int) -> str:
-    label = f"strength of {worked.active}: label {worked.stated.show(profile)}"
+    label = say("strength.label", profile, active=worked.active, strength=worked.stated)
+    stated = say("plan.strength", profile, label=label)
     if worked.target is not None:
-        label += f", target with overage {worked.target.show(profile)}"
+        stated += f", {say('strength.target', profile, strength=worked.target)}"
     if worked.achieved is None:
-        return paragraph(f"{label}; not calculated: {worked.reason}", width)
-    stated = f"{label}; from the rounded amounts {worked.achieved.value.show(profile)}"
+        reason = "" if worked.reason is None else worked.reason.text(profile)
+        return paragraph(f"{stated}; {say('plan.not_calculated', profile, reason=reason)}", width)
+    stated += f"; {say('strength.achieved', profile, strength=worked.achieved.value)}"
     if worked.deviation is not None:
-        stated += f" (deviation {show_percent(worked.deviation, profile)})"
+        stated += f" ({say('strength.deviation', profile, share=worked.deviation)})"
     if worked.lowest is not None and worked.highest is not None:
-        stated += f"; {show_band(worked.lowest, worked.highest, profile)} of label by the weighing errors alone"
+        stated += f"; {say('strength.band', profile, band=(worked.lowest, worked.highest))}"
     return paragraph(stated, width)
 
 
 def _doses(batch: Batch, profile: NumberProfile, width: int) -> str:
     """The patient and one dose of each active, where they are stated."""
-    patient = patient_text(batch.asked.patient)
-    texts = [f"patient: {patient}"] if patient else []
-    texts += [f"dose of {dose.shown(profile)}" for dose in batch.doses]
+    patient = patient_text(batch.asked.patient, profile)
+    texts = [say("sheet.dose.patient", profile, patient=patient)] if patient else []
+    texts += [say("plan.dose", profile, dose=dose.shown(profile)) for dose in batch.doses]
     return "\n".join(paragraph(text, width) for text in texts)
 
 
@@ -253,29 +264,38 @@ def _forms(batch: Batch, profile: NumberProfile, width: int) -> str:
         for part in batch.forms
         for remark in part.remarks_of(line.id)
     ]
-    return "\n".join(paragraph(f"{family}: {text}", width) for family, text in texts if text)
+    return "\n".join(paragraph(f"{term(family, profile)}: {text}", width) for family, text in texts if text)
 
 
-def _beyond_use_date(batch: Batch, width: int) -> str:
-    until = batch.beyond_use
+def _beyond_use_date(batch: Batch, profile: NumberProfile, width: int) -> str:
+    until, bound = batch.beyond_use, batch.beyond_use.bound_by
     if is_calculation_sheet(batch.recipe):
-        return paragraph("calculation only: no beyond-use date (BUD), no label, no release", width)
-    if until.bound_by is None:
-        return paragraph("beyond-use date (BUD): set by the pharmacist", width)
-    bound = until.bound_by
-    counted = "" if bound.days is None or bound.days < 1 else "1 day: " if bound.days == 1 else f"{bound.days} days: "
-    counted = counted if bound.hours is None else f"{bound.hours} hours: "
-    no_date = "no day is left" if batch.made else "counted from the date compounded"
-    parts = [until.until or no_date, until.storage or bound.storage, f"{counted}{bound.rule} ({bound.source})"]
-    parts += ["or the earliest expiration of what is used: ____"] if until.at_most else []
-    return paragraph("beyond-use date (BUD): " + ", ".join(part for part in parts if part), width)
+        return paragraph(say("plan.no_date", profile), width)
+    if bound is None:
+        return paragraph(say("plan.date_open", profile), width)
+    no_date = say("plan.no_day_left" if batch.made else "plan.from_compounding", profile)
+    bound_by = f"{_counted(bound, profile)}{bound.rule.text(profile)} ({term(bound.source, profile)})"
+    parts = [until.until or no_date, term(until.storage or bound.storage, profile), bound_by]
+    parts += [say("plan.at_most", profile)] if until.at_most else []
+    return paragraph(say("plan.date", profile, date=", ".join(part for part in parts if part)), width)
+
+
+def _counted(bound: Limit, profile: NumberProfile) -> str:
+    """The hours or days of a limit, with a colon."""
+    if bound.hours is not None:
+        return f"{say('sheet.date.hours', profile, hours=bound.hours)}: "
+    if bound.days is None or bound.days < 1:
+        return ""
+    days = say("sheet.date.day", profile) if bound.days == 1 else say("sheet.date.days", profile, days=bound.days)
+    return f"{days}: "
 
 
 def _composition(components: Sequence[Component], profile: NumberProfile, width: int, bold: bool) -> str:
-    columns = [Column("composition", wraps=True), Column("w/w"), Column("w/v"), Column("in", wraps=True)]
+    name, within = say("plan.composition", profile), say("plan.within", profile)
+    columns = [Column(name, wraps=True), Column("w/w"), Column("w/v"), Column(within, wraps=True)]
     rows = [
         [
-            part.name,
+            part.printed_in(profile),
             _fraction(part.w_w, part.w_w_to, Basis.W_W, profile),
             _fraction(part.w_v, part.w_v_to, Basis.W_V, profile),
             ", ".join(part.via),
@@ -298,6 +318,6 @@ def _estimate(line: BatchLine, profile: NumberProfile) -> str:
 
 def _fraction(fraction: Fraction | None, to: Fraction | None, basis: Basis, profile: NumberProfile) -> str:
     if fraction is None:
-        return "unknown"
+        return say("plan.unknown", profile)
     low = Strength(fraction, basis).show(profile)
     return low if to is None else between_texts(low, Strength(to, basis).show(profile), profile)

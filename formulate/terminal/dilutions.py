@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formulate.batch.model import BatchLine
 from formulate.batch.small_amounts.dilution import DilutionStep, Measured
+from formulate.messages import say
 from formulate.units import NumberProfile, show, show_percent
 
 __all__ = ["rows_of", "share_text"]
@@ -19,16 +20,17 @@ def rows_of(line: BatchLine, profile: NumberProfile) -> Iterator[tuple[str, str,
         return
     before = line.name
     for step in dilution.steps:
-        made = f"{show(step.mixture, profile)} of {dilution.name(step.number)}, {step.strength.show(profile)}"
-        yield f"  {before}, for {made}", *_measured(step.take, profile)
-        yield f"  {_diluent(dilution.diluent, step)}", *_measured(step.diluent or step.brought_to, profile)
-        before = dilution.name(step.number)
-    left = show(dilution.steps[-1].left_over, profile)
-    yield f"  {before}, into the batch (left over: {left})", *_measured(dilution.aliquot, profile)
+        name = dilution.name(step.number)
+        made = say("dilution.makes", profile, amount=step.mixture, name=name, strength=step.strength)
+        yield f"  {before}, {made}", *_measured(step.take, profile)
+        yield f"  {_diluent(dilution.diluent, step, profile)}", *_measured(step.diluent or step.brought_to, profile)
+        before = name.text(profile)
+    into = say("dilution.into_left", profile, name=before, left=dilution.steps[-1].left_over)
+    yield f"  {into}", *_measured(dilution.aliquot, profile)
 
 
-def _diluent(name: str, step: DilutionStep) -> str:
-    return f"{name}, q.s. to the volume" if step.brought_to is not None else name
+def _diluent(name: str, step: DilutionStep, profile: NumberProfile) -> str:
+    return say("dilution.to_volume", profile, diluent=name) if step.brought_to is not None else name
 
 
 def _measured(measured: Measured | None, profile: NumberProfile) -> tuple[str, str]:

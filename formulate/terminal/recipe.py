@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from formulate.recipe.master_record import Part, approval_text, master_record
+from formulate.recipe.master_record import Part, approval_message, master_record
 from formulate.recipe.model import Recipe
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
 from formulate.units import show
@@ -41,7 +41,7 @@ def recipe_text(recipe: Recipe, *, width: int = WIDTH) -> str:
 
 def _identity(recipe: Recipe) -> Iterator[str]:
     yield recipe.title_with()
-    yield f"{recipe.id}, version {recipe.version}; {recipe.form.value}, {recipe.route}; {approval_text(recipe)}"
+    yield f"{recipe.id}, version {recipe.version}; {recipe.form.value}, {recipe.route}; {approval_message(recipe)}"
     if recipe.description:
         yield recipe.description
     for stated in recipe.strengths:

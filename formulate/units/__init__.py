@@ -37,6 +37,7 @@ from formulate.units.show import (
     show_number,
     show_percent,
     text,
+    unit_name,
     unit_text,
 )
 from formulate.units.vocabulary import DOSAGE_UNITS, SPELLINGS, UNDIVIDED, symbol
@@ -90,6 +91,7 @@ __all__ = [
     "symbol",
     "text",
     "unit",
+    "unit_name",
     "unit_text",
     "without_exponent",
 ]

@@ -39,6 +39,7 @@ __all__ = [
     "show_number",
     "show_percent",
     "text",
+    "unit_name",
     "unit_text",
 ]
 
@@ -246,11 +247,20 @@ def show(quantity: Quantity, profile: NumberProfile = US) -> str:
     >>> show(parse("250 \u00b5g")), show(parse("100000 IU")), show(parse("1 tablets"))
     ('250 mcg', '100000 units', '1 tablet')
     """
-    name = unit_text(quantity, plural=quantity.magnitude != 1)
-    if profile.unit_names:
-        theirs = dict(profile.unit_names)
-        name = "/".join(theirs.get(part, part) for part in name.split("/"))
+    name = unit_name(unit_text(quantity, plural=quantity.magnitude != 1), profile)
     return f"{show_number(quantity.magnitude, profile)} {name}".rstrip()
+
+
+def unit_name(name: str, profile: NumberProfile) -> str:
+    """The text of a unit as a language names it.
+
+    >>> unit_name("mg/tablet", DE), unit_name("mg/tablet", US)
+    ('mg/Tablette', 'mg/tablet')
+    """
+    if not profile.unit_names:
+        return name
+    theirs = dict(profile.unit_names)
+    return "/".join(theirs.get(part, part) for part in name.split("/"))
 
 
 def show_between(low: Quantity, high: Quantity, profile: NumberProfile = US) -> str:

@@ -33,8 +33,8 @@ class UnitWeight(Frozen):
     deviation: Fraction  # that each may have
     lowest: Quantity | None = None  # limits of each, rounded inward; None where they belong to the mean found
     highest: Quantity | None = None
-    mean: str = ""  # of the target, in words, such as 97 to 103 %
-    spread: str = ""  # the relative standard deviation, in words, such as to 4 %
+    mean: Message  # of the target, in words, such as 97 to 103 %
+    spread: Message  # the relative standard deviation, in words, such as to 4 %
     is_unverified: bool = False  # whether these two are a practitioner's memory
 
     @property

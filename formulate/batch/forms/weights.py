@@ -45,8 +45,8 @@ def unit_weight(
         digit=digit,
         balance="" if balance is None else balance.id,
         deviation=deviation_from_mean(form, exact.value) if order.site.profile == "DE" else FROM_THEORY,
-        mean=mean.silent,
-        spread=spread.silent,
+        mean=mean.said,
+        spread=spread.said,
         is_unverified=Confidence.UNVERIFIED in (mean.confidence, spread.confidence),
     )
     steps = (*exact.steps, *target.steps)

@@ -12,8 +12,9 @@ from formulate.batch.patient.patient import Patient
 from formulate.calc.dosing.dose_ranges import dose_per_weight_from_dose
 from formulate.errors import InputError
 from formulate.frozen import Frozen
+from formulate.messages import say
 from formulate.strength import Strength
-from formulate.units import US, NumberProfile, Quantity, in_readable_unit, show, show_number
+from formulate.units import US, NumberProfile, Quantity, in_readable_unit, show
 from formulate.working import Derived, Step, derive
 
 __all__ = ["Dose", "doses_of"]
@@ -35,11 +36,11 @@ class Dose(Frozen):
     def shown(self, profile: NumberProfile = US) -> str:
         """The dose in words: what it holds, by weight and by day."""
         one = _with_weight(self.content, self.by_weight, profile)
-        text = f"{self.active}: {show(self.taken, profile)} holds {one}"
+        text = say("dose.one", profile, active=self.active, taken=self.taken, content=one)
         if self.daily is None or self.per_day is None:
             return text
         day = _with_weight(self.daily, self.daily_by_weight, profile)
-        return f"{text}; {show_number(self.per_day, profile)} a day: {day}"
+        return f"{text}; {say('dose.day', profile, number=self.per_day, content=day)}"
 
     @property
     def steps(self) -> tuple[Step, ...]:

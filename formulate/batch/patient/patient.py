@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from formulate.errors import InputError, PlanError, TextError, check_type
 from formulate.frozen import Frozen
+from formulate.messages import say
 from formulate.reference.limits.age_groups import days_of_age
 from formulate.typed.fields import Fields, plain_text
-from formulate.units import Quantity, parse, quantity, read_number
+from formulate.units import US, NumberProfile, Quantity, parse, quantity, read_number
 
 __all__ = ["Patient", "Sig", "patient_of", "patient_text", "read_patient"]
 
@@ -50,7 +51,7 @@ class Patient(Frozen):
     sig: Sig | None = None
 
 
-def patient_text(typed: Mapping[str, str]) -> str:
+def patient_text(typed: Mapping[str, str], profile: NumberProfile = US) -> str:
     """What was typed of a patient, in words; ``""`` for nothing.
 
     >>> patient_text({"weight": "12 kg", "sig": "5 mL daily"})
@@ -58,7 +59,8 @@ def patient_text(typed: Mapping[str, str]) -> str:
     """
     if not typed:
         return ""
-    stated = [f"{name} {typed.get(name, 'not stated').strip()}" for name in ("weight", "age")]
+    blank = say("patient.not_stated", profile)
+    stated = [f"{say(f'patient.{name}', profile)} {typed.get(name, blank).strip()}" for name in ("weight", "age")]
     more = (typed.get(name, "").strip() for name in ("species", "sig"))
     return ", ".join([*stated, *(text for text in more if text)])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.frozen import Frozen
+from formulate.messages import Message, message
 from formulate.pharmacy.equipment import Instrument
 from formulate.rounding import round_up
 from formulate.strength import Strength
@@ -122,6 +123,8 @@ class Dilution(Frozen):
         """What rounding the aliquot changes of the active."""
         return Fraction((self.aliquot.amount / self.exact).to("").magnitude) - 1
 
-    def name(self, number: int) -> str:
+    def name(self, number: int) -> Message:
         """The name of a mixture, as it is printed on its label."""
-        return f"dilution {number} of {self.active}" if len(self.steps) > 1 else f"dilution of {self.active}"
+        if len(self.steps) == 1:
+            return message("dilution.name", active=self.active)
+        return message("dilution.numbered", number=str(number), active=self.active)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from formulate.batch.model import Batch, BatchLine
 from formulate.frozen import Frozen
+from formulate.messages import Message
 from formulate.strength import Strength
 from formulate.units import Quantity
 
@@ -16,7 +17,7 @@ __all__ = ["DilutionLabel", "labels_of"]
 class DilutionLabel(Frozen):
     """The label of one mixture."""
 
-    name: str
+    name: Message
     strength: Strength
     diluent: str
     amount: Quantity  # what is made
