@@ -46,7 +46,7 @@ def _of_recipe(recipe: Recipe) -> Iterator[Limit]:
             )
     stated = recipe.beyond_use
     if stated.days is not None or stated.hours is not None:
-        source = f"recipe {recipe.id} version {recipe.version}"
+        source = f"{recipe.id} v{recipe.version}"
         days = stated.days if stated.hours is None else None
         rule = message("limit_of_recipe")
         yield Limit(rule=rule, source=source, confidence="stated", days=days, hours=stated.hours)

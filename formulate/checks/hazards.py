@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from formulate.batch.hazards import drugs_of, hazards_named, listed_in
+from formulate.batch.hazards import Listed, drugs_of, hazards_named, listed_in
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine
 from formulate.findings import Finding, confirm, note, warning
@@ -30,7 +30,7 @@ _DENIES = re.compile(
 
 def check_hazards(batch: Batch) -> Iterator[Finding]:
     """The hazards of every line and of the recipe, and the sources of the figures used."""
-    stated: list[str] = []
+    stated: list[str | Message] = []
     for one in batch.every_batch:
         for line in one.lines:
             if batch.vehicle_of(line) is None:
@@ -42,7 +42,7 @@ def check_hazards(batch: Batch) -> Iterator[Finding]:
         yield from _sources(one)
 
 
-def _hazard(line: BatchLine, batch: Batch, stated: list[str]) -> Iterator[Finding]:
+def _hazard(line: BatchLine, batch: Batch, stated: list[str | Message]) -> Iterator[Finding]:
     """What lists say of everything that a line brings; what the recipe states of it silences no list."""
     recipe, hazard = batch.recipe, line.ingredient.hazard
     listed = listed_in(drugs_of(line.ingredient, recipe), batch.site)
@@ -53,8 +53,11 @@ def _hazard(line: BatchLine, batch: Batch, stated: list[str]) -> Iterator[Findin
         elif not hazard:
             yield warning("W_HAZARD_LISTED", drug=drug.drug, listed=drug.says, place=line.name)
     if hazard and not (listed and _DENIES.match(hazard)):
-        lists = [f"{_named(drug.drug, line)}{drug.says}." for drug in listed]
-        stated.append(" ".join([f"{line.name}: {hazard}", *lists]))
+        if listed:
+            lists = tuple(_listed(drug, line) for drug in listed)
+            stated.append(message("hazard_of_line.listed", name=line.name, hazard=hazard, lists=lists))
+        else:
+            stated.append(message("hazard_of_line.stated", name=line.name, hazard=hazard))
     elif (
         not hazard and not listed and line.is_active and line.ingredient.kind is not Kind.RECIPE and not recipe.hazards
     ):
@@ -63,8 +66,11 @@ def _hazard(line: BatchLine, batch: Batch, stated: list[str]) -> Iterator[Findin
         yield note("N_HAZARD_UNKNOWN", name=line.name, listed=known, place=line_place(line.id))
 
 
-def _named(drug: str, line: BatchLine) -> str:
-    return "" if plain_name_of(drug) == plain_name_of(line.name) else f"{drug}: "
+def _listed(drug: Listed, line: BatchLine) -> Message:
+    """What a list says of a drug, with its name where that is not the line's."""
+    if plain_name_of(drug.drug) == plain_name_of(line.name):
+        return message("hazard_listed.itself", listed=drug.says)
+    return message("hazard_listed.other", drug=drug.drug, listed=drug.says)
 
 
 def _of_recipes(recipe: Recipe) -> Iterator[str]:

@@ -19,6 +19,8 @@ COUNT = 8 * MM
 AMOUNT = 17 * MM
 DATE = 30 * MM
 WHEN = 24 * MM
+#: A box for a signature is no narrower, [pt].
+SIGNATURE_LEAST = 12 * MM
 #: Confidence of a figure that needs no mark: read at its source, or stated by those who answer for it.
 CERTAIN = {"read", "stated"}
 SIGNATURES = ("sheet.release.compounded_by", "sheet.release.verified_by")
@@ -114,21 +116,27 @@ def _release_section(printing: Printing) -> Section:
 
 
 def _release(printing: Printing) -> Block:
+    """On one line, where the signatures have room there; else the decision and when on a line of their own."""
     chosen, signed = ([printing.say(name) for name in names] for names in (DECISIONS, SIGNATURES))
     moment = printing.say("sheet.release.moment")
-    decisions = sum(TICK + 3 + width_of(word, Size.BODY) + 8 for word in chosen)
-    names = sum(width_of(name, Size.SMALL) + 4 + 8 for name in (*signed, moment))
-    signature = (contents_room(printing) - decisions - names - WHEN + 8) / 2
+    names = sum(width_of(name, Size.SMALL) + 4 + 8 for name in signed)
+    decided = sum(TICK + 3 + width_of(word, Size.BODY) + 8 for word in chosen)
+    decided += width_of(moment, Size.SMALL) + 4 + WHEN
+    room = contents_room(printing)
+    is_one_line = (room - names - decided) / len(signed) >= SIGNATURE_LEAST
+    signature = (room - names - (decided if is_one_line else -8)) / len(signed)
 
     def draw(pen: Pen, y: float) -> None:
         x, base = contents_left(printing), y + BOX / 2 + 3
         for name in signed:
             x = pen.box(pen.text(x, base, name, Size.SMALL) + 4, y, signature) + 8
+        if not is_one_line:
+            x, y, base = contents_left(printing), y + BOX + 3, base + BOX + 3
         for word in chosen:
             x = pen.text(pen.tick(x, base - TICK + 1) + 3, base, word) + 8
         pen.box(pen.text(x, base, moment, Size.SMALL) + 4, y, WHEN)
 
-    return Block(height=BOX + 3, draw=draw)
+    return Block(height=(BOX + 3) * (1 if is_one_line else 2), draw=draw)
 
 
 def _deviations_section(printing: Printing) -> Section:

@@ -101,7 +101,9 @@ def batch(**changed: object) -> Batch:
                 lowest=Fraction(983, 1000),
                 highest=Fraction(1017, 1000),
             ),
-            AchievedStrength(active="tretinoin", stated=Strength.parse("0.05 % w/w"), reason="one line has no mass"),
+            AchievedStrength(
+                active="tretinoin", stated=Strength.parse("0.05 % w/w"), reason=said("one line has no mass")
+            ),
         ),
         "lines": LINES,
         "composition": (
