@@ -93,7 +93,7 @@ def _counted(line: BatchLine) -> tuple[Part, ...]:
         return (line.name,) if line.needed is None else (line.needed, _of(line.name))
     units = _units(line.to_measure, line.name)
     if line.counted.share is not None:
-        return *units, " (", line.counted.share, " of the powder)"
+        return *units, " (", line.counted.share, message("step.share_of_powder")
     if any(part.counted is not None and part.counted.share is not None for part in line.parts):
         return _units(times(line.to_measure, line.counted.exact / line.counted.whole), line.name)
     if line.counted.to_take is None:

@@ -36,17 +36,17 @@ def crushed_rows(printing: Printing, line: BatchLine, reading: Reading) -> list[
 
 def _twenty(printing: Printing, line: BatchLine, counted: Counted) -> Entry:
     """The weight of twenty units, against the weight of one that is stated."""
-    expected = () if counted.twenty is None else (f"{printing.show(counted.twenty)} by the weight of one stated",)
-    return Entry(
-        number="", name="weight of 20", remarks=expected, before="", figure="", unit="g", key=f"{line.id}: twenty"
-    )
+    twenty = counted.twenty
+    expected = () if twenty is None else (printing.say("sheet.crushed.expected", weight=twenty),)
+    name = printing.say("sheet.crushed.twenty")
+    return Entry(number="", name=name, remarks=expected, before="", figure="", unit="g", key=f"{line.id}: twenty")
 
 
 def _of_found(printing: Printing, line: BatchLine, share: Fraction) -> Iterator[Entry]:
     """The weight found of all that is crushed, and that share of it."""
     yield Entry(
         number="",
-        name="all of it, crushed: weight found",
+        name=printing.say("sheet.crushed.found"),
         figure="",
         asks_balance=True,
         unit="g",
@@ -54,10 +54,10 @@ def _of_found(printing: Printing, line: BatchLine, share: Fraction) -> Iterator[
     )
     yield Entry(
         number="",
-        name=f"powder of the crushed units ({line.name})",
-        needed="crushed",
-        figure=f"{printing.number(share)} \u00d7 found",
-        before="Take",
+        name=printing.say("sheet.measure.powder", name=line.name),
+        needed=printing.say("sheet.measure.crushed"),
+        figure=printing.say("sheet.crushed.share", share=share),
+        before=printing.say("dilution.take"),
         asks_balance=True,
         unit="g",
         key=f"{line.id}: crushed",
@@ -70,18 +70,18 @@ def _of_stated(printing: Printing, line: BatchLine, counted: Counted, reading: R
     if to_take is None:
         raise AssertionError(f"{line.id} has no powder to weigh")
     weight = counted.crushed_weight
-    remark = "" if weight is None else f"{counted.whole} units weigh {printing.show(weight)} in total"
+    remark = "" if weight is None else printing.say("sheet.measure.units_weigh", number=counted.whole, weight=weight)
     return Entry(
         number="",
-        name=f"powder of the crushed units ({line.name})",
+        name=printing.say("sheet.measure.powder", name=line.name),
         remarks=(remark,) if remark else (),
-        needed="crushed",
-        corrected="same",
+        needed=printing.say("sheet.measure.crushed"),
+        corrected=printing.say("sheet.measure.same"),
         figure=printing.show(to_take),
-        before="Crush, then weigh",
+        before=printing.say("sheet.measure.crush"),
         balance=line.instrument.id if line.instrument is not None else "",
         error=reading.error,
-        unit=unit_text(to_take),
+        unit=printing.unit(unit_text(to_take)),
         to=reading.to,
         accepted=reading.accepted,
         key=f"{line.id}: crushed",

@@ -22,28 +22,30 @@ def molded_section(printing: Printing, molded: Molded) -> Section:
     piece = BLANK if weight is None else printing.show(weight.target)
     mold = [row.text(printing.profile) for row in molded.mold_rows()]
     limits = [row.text(printing.profile) for row in molded.limit_rows()]
-    pour = [("mold ID", MOLD, "")] if not molded.mold else []
+    pour = [(printing.say("sheet.mold.id"), MOLD, "")] if not molded.mold else []
     pour += [
-        ("lubricant", LUBRICANT, ""),
-        ("poured at", PERCENT, "\u00b0C"),
-        ("cooled at", PERCENT, "\u00b0C"),
-        ("for", PERCENT, "min"),
+        (printing.say("sheet.mold.lubricant"), LUBRICANT, ""),
+        (printing.say("sheet.mold.poured"), PERCENT, "\u00b0C"),
+        (printing.say("sheet.mold.cooled"), PERCENT, "\u00b0C"),
+        (printing.say("sheet.mold.minutes"), PERCENT, "min"),
     ]
-    five = "" if molded.five is None else f"{printing.show(molded.five)} expected"
+    five = printing.say("sheet.mold.five")
+    if molded.five is not None:
+        five = printing.say("sheet.mold.five_expected", weight=molded.five)
     blocks = [
         *([texts_row(printing, mold)] if mold else []),
-        figure_row(printing, "finished piece", piece, limits, glued=bool(mold)),
+        figure_row(printing, printing.say("sheet.mold.piece"), piece, limits, glued=bool(mold)),
         blank_row(printing, pour, glued=True),
-        weight_boxes(printing, "weights", FIVE, unit),
+        weight_boxes(printing, printing.say("sheet.unit.weights"), FIVE, unit),
         blank_row(
             printing,
             [
-                (f"weight of five{f', {five}' if five else ''}", MEAN, unit),
-                ("mean", MEAN, unit),
+                (five, MEAN, unit),
+                (printing.say("sheet.unit.mean"), MEAN, unit),
                 ("", PERCENT, "%"),
-                ("outside", PERCENT, ""),
+                (printing.say("sheet.unit.outside"), PERCENT, ""),
             ],
             glued=True,
         ),
     ]
-    return named_section(printing, "MOLD", blocks)
+    return named_section(printing, printing.say("sheet.mold.title"), blocks)

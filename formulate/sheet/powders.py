@@ -18,10 +18,11 @@ def powders_section(printing: Printing, powders: DividedPowders) -> Section:
     unit = "mg" if weight is None else unit_text(weight.target)
     each = BLANK if weight is None else printing.show(weight.target)
     limits = [row.text(printing.profile) for row in powders.limit_rows()]
-    mean = [("mean", MEAN, unit), ("", PERCENT, "%"), ("RSD", PERCENT, "%"), ("outside", PERCENT, "")]
+    names = [printing.say(f"sheet.unit.{name}") for name in ("mean", "spread", "outside")]
+    mean = [(names[0], MEAN, unit), ("", PERCENT, "%"), (names[1], PERCENT, "%"), (names[2], PERCENT, "")]
     blocks = [
-        figure_row(printing, "weigh each", each, limits),
-        weight_boxes(printing, "weights", TEN, unit),
+        figure_row(printing, printing.say("sheet.unit.each"), each, limits),
+        weight_boxes(printing, printing.say("sheet.unit.weights"), TEN, unit),
         blank_row(printing, mean, glued=True),
     ]
-    return named_section(printing, "DIVIDED POWDERS", blocks)
+    return named_section(printing, printing.say("sheet.unit.powders"), blocks)

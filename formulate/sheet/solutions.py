@@ -23,8 +23,8 @@ def solution_sections(printing: Printing, solution: Solution) -> list[Section]:
     totals = [total.row.text(printing.profile) for total in solution.totals]
     pairs = [solution.numbered[place : place + BESIDE] for place in range(0, len(solution.numbered), BESIDE)]
     return [
-        named_section(printing, "SOLUTION", [_totals(printing, totals)] if totals else []),
-        named_section(printing, "ORDER OF ADDITION", [_additions(printing, pair) for pair in pairs]),
+        named_section(printing, printing.say("sheet.solution.title"), [_totals(printing, totals)] if totals else []),
+        named_section(printing, printing.say("sheet.solution.order"), [_additions(printing, pair) for pair in pairs]),
     ]
 
 

@@ -20,16 +20,7 @@ from formulate.recipe.master_record import approval_message
 from formulate.strength import Basis, Strength
 from formulate.terminal.dilutions import rows_of, share_text
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
-from formulate.units import (
-    US,
-    NumberProfile,
-    Quantity,
-    between_texts,
-    show,
-    show_between,
-    show_number,
-    show_percent,
-)
+from formulate.units import US, NumberProfile, Quantity, between_texts, show, show_between, show_number, show_percent
 
 __all__ = ["batch_text", "findings_text", "profile_of", "summary_text", "to_measure_text"]
 

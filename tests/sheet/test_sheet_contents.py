@@ -252,8 +252,8 @@ def test_the_pharmacy_the_patient_and_the_clock_are_blanks_where_unknown():
 def test_numbers_are_written_as_the_site_writes_them():
     text = one_line(drawn(founding(site=Site(profile="DE"))))
     assert "28,47 g" in text
-    assert "to 0,1 mg" in text
-    assert "CALCULATIONS, step by step, written with decimal points" in text
+    assert "auf 0,1 mg" in text
+    assert "BERECHNUNGEN, Schritt für Schritt, mit Dezimalpunkten geschrieben" in text
 
 
 @pytest.mark.parametrize(
