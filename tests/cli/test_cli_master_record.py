@@ -24,7 +24,7 @@ def test_it_has_every_part_of_the_recipe(run, here):
     assert (result.exit_code, result.stdout) == (0, "master formulation record: sirolimus-cream-0.1-mfr.pdf\n")
     text = text_of(here / "sirolimus-cream-0.1-mfr.pdf")
     for part in (
-        *("MASTER FORMULATION RECORD", "Sirolimus 0.1 % w/w cream", "DRAFT: not approved", "cream, topical"),
+        *("MASTER FORMULATION RECORD", "Sirolimus 0.1 % w/w cream", "not approved: DRAFT", "cream, topical"),
         *("amounts for 100 g", "strength 100 mg", "5 % w/w 5 g", "94.9 g", "METHOD", "EQUIPMENT", "CHECKS", "LABEL"),
         *("BEYOND-USE DATE", "CONTAINER AND STORAGE", "SOURCES", "approved by", "page 1 of 2"),
     ):

@@ -32,10 +32,29 @@ CYRILLIC = str.maketrans(LATIN, "абцдефгхийклмнопярстувж�
 #: The words of closed lists that a language translates.
 TERMS = messages._terms("de")
 #: Symbols of units, the longer ones first; what is a word, such as a tablet, is translated.
-UNITS = ("mcg", "mcL", "mmol", "umol", "mol", "mEq", "mOsm", "w/w", "w/v", "v/v", "mg", "mL", "kg", "pH", "g", "L", "h")
+UNITS = (
+    "mcg",
+    "mcL",
+    "mmol",
+    "umol",
+    "mol",
+    "mEq",
+    "mOsm",
+    "w/w",
+    "w/v",
+    "v/v",
+    "mg",
+    "mL",
+    "kg",
+    "min",
+    "pH",
+    "g",
+    "L",
+    "h",
+)
 UNIT = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(UNITS)})(?![A-Za-z])")
 #: Codes of findings, ids of instruments and the engine, activities of lots, the sign of multiplication, the settings.
-CODE = re.compile(r"\[[EWN]_[A-Z_]+\]|\b[BCP][0-9]+\b|-rx 0|[0-9]+ units/mg|(?<=[0-9]) x |US, xx, A4|\bv[0-9]+\b")
+CODE = re.compile(r"\[[EWN]_[A-Z_]+\]|\b[BCP][0-9]+\b|-rx 0|[0-9]+ units/mg|(?<=[0-9]) x |US, xx, A4|°C|\bv[0-9]+\b")
 #: A shipped recipe of each kind of print: with lots and a hazard, vehicles, dilutions, dosage units, tablets to crush,
 #: solutions, and a calculation sheet.
 PRINTED = (

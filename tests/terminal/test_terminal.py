@@ -129,7 +129,7 @@ WHOLE = batch_text(batch(), composition=True, working=True)
 @every(
     "expected",
     [
-        "Test 0.1 % w/w cream\nmake 30 g, batch total 30.9 g; recipe test-cream, version 2; DRAFT: not approved",
+        "Test 0.1 % w/w cream\nmake 30 g, batch total 30.9 g; recipe test-cream, version 2; not approved: DRAFT",
         "about 30.6122 mg",
         "30.6 mg   B1",
         "1250.5 g   B2",
@@ -254,7 +254,7 @@ def test_a_recipe_is_shown_with_its_lines_and_its_method() -> None:
     shown = recipe_text(recipe)
     flat = " ".join(shown.split())
     assert shown.startswith(recipe.title_with())
-    assert "DRAFT: not approved" in shown
+    assert "not approved: DRAFT" in shown
     assert [
         line for line in recipe.ingredients if f"{line.name} {line.role.value} {line.amount.typed}" not in flat
     ] == []
