@@ -141,8 +141,8 @@ def _release(printing: Printing) -> Block:
 
 def _deviations_section(printing: Printing) -> Section:
     years = printing.batch.site.keep_years
-    deviations = "sheet.deviations"
-    retain = printing.say(f"{deviations}.retain") if years is None else printing.say(f"{deviations}.years", years=years)
+    until = printing.say("sheet.deviations.retain")
+    retain = until if years is None else printing.say("sheet.deviations.years", years=years)
     blanks = [("", 0.0, ""), (retain, AMOUNT + 6, "")]
     return named_section(printing, printing.say("sheet.deviations.title"), [blank_row(printing, blanks)], glued=True)
 
