@@ -237,9 +237,10 @@ def lot_starts(left: float, room: float) -> list[tuple[str, float, float]]:
 
 
 def lot_block(
-    printing: Printing, line: BatchLine | None, left: float, room: float, key: str, *, has_lot: bool = True
+    printing: Printing, line: BatchLine | None, place: tuple[float, float], key: str, *, has_lot: bool = True
 ) -> Block:
     """The second storey of a line: its lot. What leaves the product again has none, a sum of parts, and a dilution."""
+    left, room = place  # left end and width, [pt]
     if line is None or line.measuring is Measuring.REMOVE or line.parts or not has_lot:
         return Block(height=0.0, draw=lambda pen, y: None)
     values = {name: _value(line.lot, name) for name, _ in FIELDS}

@@ -237,7 +237,7 @@ def _row(printing: Printing, columns: Columns, line: BatchLine | None, entries: 
     """
     left, room = _lot_place(printing, columns)
     has_lot = line is None or not printing.whole.vehicle_number(line)
-    lot = lot_block(printing, line, left, room, entries[0].key, has_lot=has_lot)
+    lot = lot_block(printing, line, (left, room), entries[0].key, has_lot=has_lot)
     beside = room < printing.right - columns.name
     name_height = _name_height(printing, columns, entries[0])
     right_height = _right_height(printing, columns, entries[0])

@@ -143,7 +143,7 @@ def test_the_label_of_each_dilution_names_it_with_strength_diluent_date_and_haza
     )
     batch = plan(made, "30 g", instruments=[ROUGH], made="2026-11-29")
     one, two = labels_of(batch, batch.line("drug"))
-    assert (one.name, two.name) == ("dilution 1 of drug", "dilution 2 of drug")
+    assert (str(one.name), str(two.name)) == ("dilution 1 of drug", "dilution 2 of drug")
     assert (str(two.strength), two.diluent, two.date, two.hazard) == (
         *("500 mcg/g", "solvent", "2026-11-29"),
         "Wear gloves.",

@@ -19,7 +19,7 @@ PRINTED = {
         ("size 3, 0.3 mL", "165.1 mg", "148.6 mg to 181.6 mg", "mean empty shell", "RSD"),
     ),
     "two plates of capsules": ("CAPSULES", ("200 capsules: 2 x 100 on C100", "172.8 mg")),
-    "filled capsules in Europe": ("CAPSULES", ("10 % vom gefundenen Mittelwert",)),
+    "filled capsules in Europe": ("KAPSELN", ("10 % vom gefundenen Mittelwert",)),
     "suppositories of a mold of the pharmacy": (
         "MOLD",
         (

@@ -143,7 +143,7 @@ def test_what_a_person_writes_in_is_eight_millimetres_high(name, paper):
 def test_what_is_to_be_measured_is_the_largest_figure_on_its_line(name, paper):
     _, texts, _ = sheet(name, paper)
     figures = [text for text in texts if text.size == 14 and text.text != texts[0].text]
-    theory = {text.size for text in texts if text.text in {"same", "corrected same"}}
+    theory = {text.size for text in texts if text.text in {"same", "corrected same", "wie Soll", "korrigiert wie Soll"}}
     assert figures
     assert theory
     assert max(theory) < 14
