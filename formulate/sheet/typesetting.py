@@ -199,7 +199,7 @@ def _fill(atoms: list[str], width: float, size: float, weight: Weight) -> list[s
 def _pieces(atom: str, width: float, size: float, weight: Weight) -> list[str]:
     """An atom as it is, or in pieces where it is wider than a line."""
     pieces = []
-    while width_at(atom, size, weight) > width:
+    while atom and width_at(atom, size, weight) > width:
         cut = _cut(atom, _most(atom, width, size, weight))
         pieces.append(atom[:cut].rstrip(" "))
         atom = atom[cut:].lstrip(" ")

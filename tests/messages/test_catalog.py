@@ -68,10 +68,15 @@ def test_no_sentence_is_without_a_use():
     sources = {path: path.read_text("utf-8") for path in ROOT.rglob("*.py")}
     unused = [code for code in catalog() if not any(f'"{code.split(".")[0]}' in text for text in sources.values())]
     # of words, each one is looked for by its full name, or by that of its table where its last part is a value
-    words = [code for code in catalog() if code.islower() and "." in code]
+    words = [code for code in catalog() if is_word(code)]
     unused += [code for code in words if not any(names_of(code) & written(text) for text in sources.values())]
     # two names are put together from the state of a recipe, and three are values of an enumeration
     assert unused == ["version_approved", "version_draft"]
+
+
+def is_word(code: str) -> bool:
+    """Whether it is a word of a document, by the part that it is printed in."""
+    return code.islower() and "." in code
 
 
 def names_of(code: str) -> set[str]:
@@ -88,8 +93,8 @@ def written(text: str) -> frozenset[str]:
 
 def test_a_sentence_never_writes_a_number_itself():
     for code, entry in catalog().items():
-        if code.islower() and "." in code:
-            continue  # a word beside a box: "weigh 10"
+        if is_word(code):
+            continue  # such as one beside a box: "weigh 10"
         bare = re.sub(r"\{[^}]*\}|'[^']*'|2 % or less", "", entry["message"])
         assert not re.search(r"[0-9]", bare), code
 
@@ -157,9 +162,9 @@ def test_numbers_follow_the_country():
 
 @pytest.fixture
 def nonsense(monkeypatch):
-    """A catalog whose every sentence is the same nonsense, with none of its figures."""
+    """A catalog whose every sentence is the same nonsense, with none of its figures; words of documents stay."""
     meaningless = dict.fromkeys(("message", "remedy"), "blah 7 of blah, and then 9 mg; blah")
-    nonsense = dict.fromkeys(catalog(), meaningless)
+    nonsense = {code: entry if is_word(code) else meaningless for code, entry in catalog().items()}
     monkeypatch.setattr(messages, "catalog", lambda language: nonsense)
 
 
