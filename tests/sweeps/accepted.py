@@ -92,8 +92,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "batch/small_amounts/deriving.py _calculated: mixture * ratio(part, take) [* becomes /]",
     ),
     "one of several dilutions has a number in its name": (
-        "batch/small_amounts/dilution.py Dilution.name: len(self.steps) > 1 [> becomes >=]",
-        "batch/small_amounts/dilution.py Dilution.name: len(self.steps) > 1 [> becomes <=]",
+        "batch/small_amounts/dilution.py Dilution.name: len(self.steps) == 1 [== becomes !=]",
     ),
     "a correction by 1 is written out, or one is left out of the words": (
         "batch/small_amounts/deriving.py _strength: subject.needed != subject.corrected [!= becomes ==]",
