@@ -10,6 +10,7 @@ from formulate.batch.computed import with_computed_strengths
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.lots.on_hand import OnHand
 from formulate.batch.lots.product_density import with_product_density
+from formulate.batch.lots.unused import check_densities
 from formulate.batch.mistakes import Mistakes
 from formulate.batch.order import Order, read_order
 from formulate.batch.structure import check_structure
@@ -45,4 +46,6 @@ def calculated(asked: Asked, mistakes: Mistakes, what: str) -> Calculated:
     drafts = None if batch_total is None else draft_lines(order, batch_total, mistakes, on_hand)
     drafts = mistakes.demand(drafts, what)
     run = draft_vehicles(order, drafts.drafts, mistakes, on_hand)
+    made = [(order.recipe, drafts.batch_total, run.drafts)]
+    check_densities(asked, [*made, *((one.order.recipe, one.total, one.drafts) for one in run.vehicles)], mistakes)
     return Calculated(asked=asked, order=order, lines=drafts, run=run, used_up=on_hand.used_up)

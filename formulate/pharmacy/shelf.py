@@ -171,7 +171,7 @@ class Shelf(Sequence[Lot]):
                 continue
             lots.append(lot)
             if lot.material:
-                before, other = first.setdefault((plain_name_of(lot.material), lot.number), (number, lot))
+                before, other = first.setdefault((plain_name_of(lot.material), lot.number.casefold()), (number, lot))
                 findings.extend(self._differing(number, lot, before, other))
         return lots
 
@@ -221,7 +221,8 @@ class Shelf(Sequence[Lot]):
     def _differing(self, number: int, lot: Lot, before: int, other: Lot) -> Iterator[Finding]:
         for name in _OF_THE_LOT:
             one, two = lot.typed.get(name, ""), other.typed.get(name, "")
-            if one and two and plain_name_of(one) != plain_name_of(two):
+            is_same = lot.expiry == other.expiry if name == "expiry" else plain_name_of(one) == plain_name_of(two)
+            if one and two and not is_same:
                 message = f"lot {lot.number} of {lot.material} has '{one}' here, and '{two}' on line {before}"
                 remedy = "correct the one that differs from the certificate"
                 yield mistake("E_LOT_DIFFERS", message, remedy, place=self._place(number, self.columns.place(name)))

@@ -117,10 +117,11 @@ def text_of(cell: Cell, field: str, unit: str, settings: ShelfSettings, separato
 
 def _number(number: int | Decimal, field: str) -> str:
     """A number without an exponent and without zeros at the end; refused where a text belongs."""
-    text = f"{number:f}"
+    text = f"{Decimal(number):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     if field not in NUMBERS:
         raise _not_text("a number", text)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return text
 
 
 def _not_text(what: str, given: str) -> TextError:

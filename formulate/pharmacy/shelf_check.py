@@ -5,20 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from formulate.errors import FileError
-from formulate.findings import Finding, mistake
+from formulate.findings import Finding
 from formulate.frozen import Frozen
 from formulate.pharmacy.columns import ShelfSettings
-from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.shelf import hindrance_of
 from formulate.pharmacy.shelf_files import open_shelf
 from formulate.pharmacy.spreadsheets import write_workbook
-from formulate.spelling import plain_name_of
 from formulate.typed.cells import guarded
 
 __all__ = ["ShelfCheck", "check_shelf", "template", "write_template"]
@@ -105,25 +103,11 @@ def check_shelf(path: str | Path, settings: ShelfSettings | None = None, *, day:
     counts = Counter("usable" if why is None else why.reason for why in hindrances)
     counts["unreadable"] = len(shelf) - len(lots)
     return ShelfCheck(
-        findings=(*mistakes, *_two_expirations(lots)),
+        findings=mistakes,
         rows=len(shelf),
         states={state: counts[state] for state in STATES},
         not_read=shelf.columns.not_read,
     )
-
-
-def _two_expirations(lots: Iterable[Lot]) -> Iterator[Finding]:
-    """Containers of one lot of one material that state different expiration dates."""
-    dates: dict[tuple[str, str], dict[str, str]] = {}
-    for lot in lots:
-        expiry = lot.expiry
-        if expiry is not None:
-            dates.setdefault((plain_name_of(lot.material), lot.number.casefold()), {})[str(expiry)] = lot.number
-    for (material, _), expirations in dates.items():
-        if len(expirations) > 1:
-            number, days = next(iter(expirations.values())), ", ".join(expirations)
-            message = f"lot {number} of {material} has several expiration dates: {days}"
-            yield mistake("E_LOT_TWO_DATES", message, "correct them by the containers", place="lots")
 
 
 def template() -> str:

@@ -14,7 +14,12 @@ MOST_NAMES = 5000
 _LIQUID = re.compile(
     r"\b(?:\w*alcohol|ethanol|methanol|isopropanol|\w*oil|\w*glycol|glycerin|glycerol|\w*syrup|solution|spirit|"
     r"tincture|fluidextract|elixir|liquid|water|polysorbate \d+|ether|acetone|chloroform|dimethyl sulfoxide|dmso|"
-    r"benzyl benzoate|isopropyl myristate|ethyl oleate|triacetin|dimethicone|cyclomethicone|turpentine|"
+    r"benzyl benzoate|isopropyl (?:myristate|palmitate)|ethyl (?:oleate|acetate|myristate)|triacetin|turpentine|"
+    r"dimethicone|cyclomethicone|silicone|methyl salicylate|propylene carbonate|triethyl citrate|dibutyl sebacate|"
+    r"di(?:ethyl sebacate|ethyl phthalate|isopropyl adipate)|trolamine|triethanolamine|diethanolamine|"
+    r"eucalyptol|cineole?|eugenol|terpineol|squal[ae]ne|octyldodecanol|phenoxyethanol|dexpanthenol|"
+    r"(?:n-)?methyl ?pyrrolidone|metacresol|monothioglycerol|(?:valproic|undecylenic|isostearic|ricinoleic) acid|"
+    r"(?:acetic|phosphoric|sulfuric|nitric|propionic|formic) acid|"
     r"glacial acetic acid|oleic acid|hydrogen peroxide|formaldehyde|formalin|ammonia|saline|"
     r"\w*acid,? (?:[0-9.]+ ?%)|lactic acid|\w*wasser|\w*losung)\b"
 )

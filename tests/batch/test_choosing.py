@@ -10,7 +10,7 @@ from formulate.pharmacy.shelf_files import read_shelf
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
 from formulate.reference.identity import SHIPPED
-from formulate.units import parse, show
+from formulate.units import show
 from tests.every import every
 from tests.sweeps.case import BASE, HEAVY_TABLETS, PLAIN, active, line, of, tree_of
 
@@ -145,10 +145,10 @@ def test_a_lot_that_may_not_be_used_stops_when_it_is_named_or_the_only_one(tmp_p
 
 def test_a_named_lot_brings_what_the_shelf_says_of_it(tmp_path):
     on = read_shelf(shelf(tmp_path, lot("A", assay="98.5 %", assay_basis="as is"), lot("B", expiration="2027-01-01")))
-    batch = plan(RECIPE, "60 g", lots=[on, lot_from_option("sirolimus: lot=A, density=1.2 g/mL")], made=MADE)
+    batch = plan(RECIPE, "60 g", lots=[on, lot_from_option("sirolimus: lot=A, manufacturer=Example")], made=MADE)
     line_ = batch.line("sirolimus")
     assert (taken(batch), show(line_.to_measure)) == (["A"], "60.9 mg")
-    assert line_.lot.density == parse("1.2 g/mL")
+    assert line_.lot.manufacturer == "Example"
 
 
 def test_several_named_lots_are_used_up_in_the_order_given(tmp_path):
@@ -253,6 +253,18 @@ def test_a_product_of_another_label_is_not_chosen():
     assert (taken(batch, "drug"), "another content on its label" in note(batch)) == (["T2"], True)
 
 
+def test_one_lot_with_two_expiration_dates_is_refused_under_any_name():
+    rows = [
+        {"substance": "urea", "lot": "A1", "expiry": "2028-01-31"},
+        {"substance": "carbamide", "lot": "a1", "expiry": "2029-01-31"},
+    ]
+    with pytest.raises(PlanError) as caught:
+        plan(cream("urea"), "20 g", lots=rows, made=MADE)
+    assert [finding.code for finding in caught.value.findings] == ["E_LOT_TWO_DATES"]
+    rows[1]["lot"] = "A2"
+    assert taken(plan(cream("urea"), "20 g", lots=rows, made=MADE), "drug") == ["A1"]
+
+
 # An input that is ignored silences a guard ----------------------------------------------------------------
 
 
@@ -275,3 +287,38 @@ def test_a_field_that_the_line_does_not_use_is_refused_by_name(lines, strength, 
         plan(recipe, "60 g", lots=[{"line": "drug", "lot": "1", **cells}])
     assert field in str(caught.value)
     assert {finding.code for finding in caught.value.findings} <= {"E_LOT_FIELD_UNUSED", "E_CONTENT_BASIS"}
+
+
+def cream(of: str, *others):
+    drug = active("10 % w/w", substance=of)
+    lines = (drug, line("glycerin", "5 % w/w"), *others, BASE)
+    return recipe_from_tree(tree_of(lines, "case", {"yields": "20 g"}), {})
+
+
+SALT = line("salt", "1 g", substance="sodium chloride")
+
+
+@every(("substance", "others", "id_"), [("urea", (), "drug"), ("zinc oxide", (), "drug"), ("urea", (SALT,), "salt")])
+def test_a_density_that_no_amount_of_the_line_uses_is_refused(substance, others, id_):
+    with pytest.raises(PlanError) as caught:
+        plan(cream(substance, *others), "20 g", lots=[{"line": id_, "lot": "1", "density": "1.3 g/mL"}])
+    assert [finding.code for finding in caught.value.findings] == ["E_DENSITY_UNUSED"]
+
+
+@every(
+    "cells",
+    [
+        {"line": "glycerin", "density": "1.26 g/mL"},
+        {"line": "base", "density": "0.98 g/mL"},
+        {"substance": "urea", "density": "1.3 g/mL"},
+        {"line": "drug", "density": "1.3 g/mL", "quantity": "100 mL"},
+    ],
+)
+def test_a_density_that_is_used_or_comes_from_a_shelf_is_not_asked_about(cells):
+    assert plan(cream("urea"), "20 g", lots=[{"lot": "1", **cells}])
+
+
+def test_a_density_is_used_in_a_solution():
+    lines = (active("10 % w/v", substance="urea"), line("water", "to 100 %"))
+    recipe = recipe_from_tree(tree_of(lines, "case", {"yields": "20 mL"}), {})
+    assert plan(recipe, "20 mL", lots=[{"line": "drug", "lot": "1", "density": "1.3 g/mL"}])

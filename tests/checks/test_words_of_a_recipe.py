@@ -306,7 +306,7 @@ def test_one_lot_with_two_expiration_dates(tmp_path):
         ("urea,A1,2028-01-31\nlard,A1,2029-01-31\n", 0),
     ):
         shelf.write_text("substance,lot,expiration\n" + rows, "utf-8")
-        assert [one.code for one in check_shelf(shelf).findings] == ["E_LOT_TWO_DATES"] * count
+        assert [one.code for one in check_shelf(shelf).findings] == ["E_LOT_DIFFERS"] * count
 
 
 def test_people_in_another_shape_are_shown_the_right_one():

@@ -125,8 +125,11 @@ def test_guarded_cells_give_the_original_text_back(tmp_path):
 def test_two_containers_of_a_lot_may_not_differ_in_what_the_lot_is(tmp_path):
     alike = "substance,lot,assay,assay basis,quantity\na,1,98 %,dried,5 g\nA,1,98 %,dried,7 g\nb,1,99 %,dried,1 g\n"
     assert len(read_lots(table(tmp_path, alike))) == 3
-    other = "substance,lot,expiry\na,1,2027-01-01\na,1,2028-01-01\n"
-    assert refused(table(tmp_path, other)) == [("line 3: expiry", "E_LOT_DIFFERS")]
+    for other in ("a,1,2027-01-01\na,1,2028-01-01\n", "urea,A1,2027-01-01\nUrea,a1,2028-01-01\n"):
+        refusal = [("line 3: expiry", "E_LOT_DIFFERS")]
+        assert refused(table(tmp_path, "substance,lot,expiry\n" + other)) == refusal
+    same_day = "substance,lot,expiry\na,1,03/2027\na,1,2027-03-31\n"
+    assert len(read_lots(table(tmp_path, same_day))) == 2
 
 
 def test_only_the_rows_that_are_wanted_are_read(tmp_path):
@@ -316,6 +319,12 @@ def test_a_workbook_is_read_by_its_types(tmp_path):
 )
 def test_a_cell_of_the_wrong_type_is_refused_by_its_address(tmp_path, row, formats, place, code):
     assert refused(workbook(tmp_path, [NAMES, row], formats=formats)) == [(place, code)]
+
+
+@every(("cell", "shown"), [(123, "'123'"), (123.0, "'123'"), (20231.5, "'20231.5'"), (7000, "'7000'")])
+def test_a_number_in_place_of_a_lot_number_is_quoted_as_the_cell_shows_it(tmp_path, cell, shown):
+    with pytest.raises(LotError, match=f"got {shown}"):
+        read_lots(workbook(tmp_path, [NAMES, ["a", cell, None, None, None, None]]))
 
 
 def test_the_heading_of_a_column_gives_the_unit_of_its_numbers(tmp_path):

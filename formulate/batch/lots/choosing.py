@@ -79,6 +79,7 @@ def choose_lots(recipe: Recipe, lots: LotsLike, made: str, settings: ShelfSettin
     usable one the first is taken all the same, so that the check of lots says why it may not be used.
     """
     offered, day, mistakes = _offered(recipe, lots, settings), _day(made), Mistakes()
+    _check_expirations(offered.shelf, recipe.substances, mistakes)
     chosen: list[Lot] = []
     passed: list[PassedOver] = []
     with_lot: set[str] = set()
@@ -140,6 +141,16 @@ def _numbered(lots: Sequence[Lot], substances: Substances) -> tuple[Lot, ...]:
         is_again = counts[key] > 1 and lot.quantity is not None and not lot.container
         numbered.append(lot_from_typed({**lot.typed, "container": str(counts[key])}) if is_again else lot)
     return tuple(numbered)
+
+
+def _check_expirations(offered: Sequence[Offered], substances: Substances, mistakes: Mistakes) -> None:
+    """One lot has one expiration date, under whichever names its containers are listed."""
+    first: dict[tuple[str, str], Lot] = {}
+    for lot in (one.lot for one in offered if one.lot.expiry and one.lot.material):
+        other = first.setdefault((material_key(lot.material, substances), lot.number.casefold()), lot)
+        if other.expiry != lot.expiry:
+            days = {"one": other.expiry, "other": lot.expiry}
+            mistakes.add("E_LOT_TWO_DATES", lot=lot.number, material=lot.material, place="lots", **days)
 
 
 def _on_shelf(lot: Lot, keys: Mapping[str, set[str]], substances: Substances) -> Offered:
