@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, in_metric_unit, times
+from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, in_metric_unit, kind_of_amount, sum_of, times
 from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.results import MethodStep, NamedLine, Part
 from formulate.batch.small_amounts.dilution import Dilution
 from formulate.messages import Message, message
+from formulate.recipe.amount_types import doubled_with
 from formulate.recipe.model import Recipe, named_fraction
 from formulate.recipe.structure import words_and_placeholders
 from formulate.recipe.vehicles import id_in_recipe
@@ -33,8 +34,9 @@ def _parts(text: str, lines: Mapping[str, BatchLine]) -> Iterator[str | NamedLin
         if isinstance(piece, str):
             yield piece
         elif piece.line in lines:
-            line = lines[piece.line]
-            yield NamedLine(line.id, part_in_words(line, piece.part) if piece.part else in_words(line))
+            line, others = lines[piece.line], [lines[other] for other in doubled_with(piece.part) if other in lines]
+            part = part_in_words(line, piece.part) if piece.part and not others else in_words(line)
+            yield NamedLine(line.id, (*part, *_doublings(line, others)))
         else:
             yield piece.written
 
@@ -75,6 +77,35 @@ def _of(name: str) -> Message:
 def _mixture(dilution: Dilution) -> Message:
     """The last mixture, which the aliquot is taken of."""
     return dilution.name(len(dilution.steps))
+
+
+def _doublings(line: BatchLine, others: Sequence[BatchLine]) -> tuple[Part, ...]:
+    """The portions in which a line is added to others, each the amount that is there already.
+
+    Nothing where there are no others, or where their amounts cannot be compared with that of the line.
+    """
+    there, left = [_there(other) for other in others], _there(line)
+    if left is None or not there or any(one is None or kind_of_amount(one) != kind_of_amount(left) for one in there):
+        return ()
+    portion = sum_of([one for one in there if one is not None], like=left)
+    parts: list[Part] = []
+    while portion < left:
+        parts += [", " if parts else message("step.doubling"), in_readable_unit(_estimated(portion))]
+        left -= portion
+        portion = times(portion, 2)
+    return (*parts, message("step.rest")) if parts else ()
+
+
+def _there(line: BatchLine) -> Quantity | None:
+    """What a line brings into a mixture."""
+    if line.dilution is not None:
+        return line.dilution.aliquot.amount
+    powder = None if line.counted is None else line.counted.to_take or line.counted.crushed_weight
+    return _amount(line) if powder is None else powder
+
+
+def _estimated(amount: Quantity) -> Quantity:
+    return round_to_digits(in_metric_unit(amount), DIGITS_OF_AN_ESTIMATE)
 
 
 def _about(amount: Quantity, share: Fraction) -> tuple[Part, ...]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine
 from formulate.findings import Finding, confirm, warning
+from formulate.recipe.amount_types import doubled_with
 from formulate.recipe.model import Fill, named_fraction
 from formulate.recipe.structure import placeholders, words_and_placeholders
 from formulate.recipe.vehicles import id_in_recipe
@@ -170,7 +171,7 @@ def _parts_said(step: str) -> Iterator[tuple[str, str]]:
 def _are_whole(line: BatchLine, parts: list[str]) -> bool:
     """Whether the parts of a line are all of it; what is brought to the amount may go in by parts before."""
     stated = sum((named_fraction(part) or Fraction(0) for part in parts if part), Fraction(0))
-    in_full = parts.count("")
+    in_full = sum(not part or bool(doubled_with(part)) for part in parts)
     if isinstance(line.ingredient.amount, Fill) and in_full == 1:
         return stated < 1
     rest = [part for part in parts if part in _REST]

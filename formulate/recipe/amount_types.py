@@ -22,6 +22,7 @@ __all__ = [
     "OfProduct",
     "Parts",
     "ToIsotonic",
+    "doubled_with",
     "named_fraction",
 ]
 
@@ -142,3 +143,16 @@ def named_fraction(words: str) -> Fraction | None:
     Fraction(2, 3)
     """
     return _SHARES.get(words)
+
+
+#: How a step names a line that is added in portions, each the amount that is there already.
+_DOUBLING = "doubling with "
+
+
+def doubled_with(words: str) -> tuple[str, ...]:
+    """The lines that another is mixed with by doubling; none for any other part of a line.
+
+    >>> doubled_with("doubling with drug and filler"), doubled_with("half")
+    (('drug', 'filler'), ())
+    """
+    return tuple(words.removeprefix(_DOUBLING).split(" and ")) if words.startswith(_DOUBLING) else ()

@@ -363,7 +363,7 @@ RECIPE = Record(
         Field("clinical difference", PROSE, "why it is not a copy of a marketed product, and for whom"),
         Field("description", PROSE, "what the finished preparation looks like"),
         Field("ingredients", ListOf(INGREDIENT, least=1), "the lines, in the order of weighing", required=True),
-        Field("method", ListOf(PROSE), "the steps, with <line id> where an amount of a line is used"),
+        Field("method", ListOf(PROSE), "the steps; an amount: <line id>, <line id, half>, <line id, doubling with id>"),
         Field("equipment", ListOf(LINE), "equipment besides the usual"),
         Field("container", PROSE, "the container and its closure"),
         Field("storage", PROSE, "how it is stored"),

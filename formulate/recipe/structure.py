@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from formulate.errors import quoted
+from formulate.recipe.amount_types import doubled_with
 from formulate.recipe.diluents import check_diluents
 from formulate.recipe.forms import Named, check_forms
 from formulate.recipe.line_keys import check_line_keys, needs_yields
@@ -25,8 +26,8 @@ from formulate.units import Quantity
 
 __all__ = ["active_of", "check_structure", "name_of", "placeholders", "strengths_of"]
 
-#: ``<line id>`` or ``<line id, half>``; anything else between pointed brackets is literal text.
-_PLACEHOLDER = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z ]+))?>")
+#: ``<line id>``, ``<line id, half>``, ``<line id, doubling with line id>``; anything else in pointed brackets is text.
+_PLACEHOLDER = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z][A-Za-z0-9. -]*))?>")
 _TYPED_STRENGTH = re.compile(r"[0-9] *(?:%|(?:mg|mcg|g|mL|L|umol|mmol|mol|mEq|units?)\b)")
 
 
@@ -340,10 +341,13 @@ def _placeholder_mistakes(step: str, ids: list[str]) -> Iterator[tuple[str, str]
                 f"no line has the id {quoted(line_id)}",
                 suggestion(line_id, ids, otherwise=f"use one of: {', '.join(ids)}"),
             )
+        elif others := doubled_with(part):
+            for other in (one for one in others if one not in ids or one == line_id):
+                yield f"no other line has the id {quoted(other)}", f"write <{line_id}, doubling with a line id>"
         elif part and named_fraction(part) is None:
             yield (
                 f"unknown part {quoted(part)}",
-                "use a fraction such as 'half', 'a third', 'two thirds' or 'three quarters'",
+                "use a fraction such as 'half', 'a third', 'two thirds' or 'three quarters', or 'doubling with' a line",
             )
     for braces in re.findall(r"\{([^{}]*)\}", step):
         yield f"braces in a step: {quoted('{' + braces + '}')}", f"write <{braces.strip() or 'line id'}>"

@@ -160,4 +160,19 @@ REPLACED: dict[str, Case] = {
     "refused: no such line": Case(CREAM, "30 g", TENTH, options={"substitute": {"oli": f"mineral oil: {WHY}"}}),
 }
 
-FOUND: dict[str, Case] = {**FROM, **FOR, **FILLED, **REPLACED}
+DOUBLED: dict[str, Case] = {
+    "a base added by doubling": Case(
+        CREAM, "30 g", TENTH | {"method": ["<oil, doubling with drug>", "<base, doubling with drug and oil>"]}
+    ),
+    "a powder of tablets and a base by doubling": Case(
+        (
+            active(product="X 5 mg tablets", contains={"drug": "5 mg/tablet"}, weight_of_one="100 mg/tablet"),
+            line("oil", "2 mL", density="0.9 g/mL"),
+            BASE,
+        ),
+        "20 g",
+        TENTH | {"yields": "20 g", "method": ["<base, doubling with drug>", "<oil, doubling with base>"]},
+    ),
+}
+
+FOUND: dict[str, Case] = {**FROM, **FOR, **FILLED, **REPLACED, **DOUBLED}

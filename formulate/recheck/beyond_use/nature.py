@@ -69,11 +69,8 @@ def _nonaqueous(second: Second, claim: str) -> Nature:
         stops.append(("E_BUD_WATER_ACTIVITY", PLACE, stated | {"source": source}))
     elif any(one.water == "unknown" and one.carries for one in materials):
         stops.append(("E_BUD_VEHICLE", PLACE, {}))
-    if (
-        claim == OTHER
-        and text_of(recipe, "form") in _TABLES["oral liquids"]
-        and text_of(recipe, "route") in _TABLES["oral routes"]
-    ):
+    form, route = text_of(recipe, "form"), text_of(recipe, "route")
+    if claim == OTHER and form in _TABLES["oral liquids"] and route in _TABLES["oral routes"]:
         return Nature(ORAL_LIQUID, stops=(*stops, ("E_BUD_ORAL_LIQUID", PLACE, {})))
     return Nature(claim, stops=tuple(stops))
 

@@ -18,7 +18,7 @@ from formulate.recheck.vehicles import Vehicle
 NamedLine: TypeAlias = "tuple[str, tuple[Amount, ...]]"
 #: A step: words, and the lines named between them.
 StepValue: TypeAlias = "tuple[str | NamedLine, ...]"
-_NAMED = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z ]+))?>")
+_NAMED = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z][A-Za-z0-9. -]*))?>")
 #: The kind of a number of dosage units in a step: "40 x Rapamune 2 mg tablets" leaves the unit to the name.
 COUNT: Final = "count"
 
@@ -66,7 +66,10 @@ def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:
     for match in _NAMED.finditer(step):
         line_id, share = match[1].strip(), (match[2] or "").strip()
         if line_id in portions:
-            amounts = tuple(_counted(amount) for amount in _amounts(portions[line_id], share))
+            named = share.partition("doubling with ")[2].split(" and ")
+            there = [_there(portions[one]) for one in named if one in portions]
+            each = _amounts(portions[line_id], "" if there else share)
+            amounts = tuple(map(_counted, (*each, *_doublings(_there(portions[line_id]), there))))
             parts[-1:] = [f"{parts[-1]}{step[end : match.start()]}", (portions[line_id].line.id, amounts), ""]
             end = match.end()
     return (*parts[:-1], step[end:])
@@ -92,6 +95,21 @@ def _amounts(portion: Portion, share: str) -> list[Amount]:
     if any(part.share is not None for part in portion.parts):
         return [] if portion.exact is None else [portion.exact]
     return [amount.plain] if portion.to_take is None else [portion.to_take.plain, amount.plain]
+
+
+def _there(portion: Portion) -> Amount | None:
+    """What a line brings into a mixture."""
+    taken = portion.to_take or portion.crushed or portion.to_measure or portion.needed or portion.estimate
+    return taken if portion.dilution is None else portion.dilution.aliquot
+
+
+def _doublings(line: Amount | None, there: Sequence[Amount | None]) -> list[Amount]:
+    """The portions in which a line is added to others, which make twice the mixture each time; not the rest."""
+    if line is None or {one and one.kind for one in there} != {line.kind}:
+        return []
+    first = sum((one.base for one in there if one is not None), Fraction(0))
+    sizes = (first * 2**k for k in range(64) if first * (2 ** (k + 1) - 1) < line.base)
+    return [Amount(line.kind, to_digits(size, 3)) for size in sizes]
 
 
 def _counted(amount: Amount) -> Amount:
