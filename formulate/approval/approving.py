@@ -24,6 +24,7 @@ from formulate.frozen import Frozen
 from formulate.pharmacy.people import check_role
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
+from formulate.recipe.copies import COPY
 from formulate.recipe.digest import digest_of_recipe
 from formulate.recipe.library.lifecycle import recipe_to_approve, write_approval, write_entry
 from formulate.recipe.model import Answer, Approval, Fill, Recipe
@@ -93,7 +94,8 @@ def approve_recipe(
     entry : Entry, optional
         Strength, dose and content, typed without the recipe.
     answers : Mapping[str, tuple[str, str]], optional
-        Reason and reference for each question about the formula, by the key of the finding.
+        Reason and reference for each question about the formula, by the key of the finding; of a copy of a marketed
+        product the documented difference, and no reference.
     site : Site, optional
         The settings.
     clock : str
@@ -284,15 +286,18 @@ def _answers(questions: Questions, answers: Mapping[str, tuple[str, str]]) -> tu
     findings: list[Finding] = []
     for finding in questions.open:
         if finding.key not in answers:
-            place = finding.place.path
-            findings.append(stop("E_ANSWER_NEEDED", key=finding.key, question=finding.message, place=place))
+            place, variant = finding.place.path, "difference" if finding.code == COPY else "reason"
+            name = place.removeprefix("strength.")
+            figures = {"name": name} if finding.code == COPY else {"key": finding.key}
+            findings.append(stop("E_ANSWER_NEEDED", variant=variant, question=finding.message, place=place, **figures))
     keys = {finding.key for finding in questions.formula}
     for key, (reason, reference) in answers.items():
         if key not in keys:
             findings.append(stop("E_ANSWER_UNUSED", key=key, place="answers"))
         mistakes = Mistakes()
         mistakes.read(f"answers.{key}", reason_text, reason)
-        mistakes.read(f"answers.{key}", reason_text, reference, what="reference")
+        if not (key.startswith(f"{COPY}:") and not reference):
+            mistakes.read(f"answers.{key}", reason_text, reference, what="reference")
         findings.extend(mistakes.findings)
     return [
         _answer(finding, *answers[finding.key]) for finding in questions.formula if finding.key in answers

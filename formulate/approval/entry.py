@@ -1,16 +1,17 @@
 """Double entry: what the approver types without seeing the recipe's values, compared with them exactly.
 
-Three questions: the strength of each active, the amount of it in a dose where the recipe states one, and the amount of
-it in the stated yield. The third shows mcg for mg. Of a recipe without actives, of an active that no strength counts,
-and of a preservative whose effective range is not on file, the amounts of the lines are asked. What differs is named,
-never its value.
+Four questions: the full name of each active that is weighed, the strength of it, the amount of it in a dose where the
+recipe states one, and the amount of it in the stated yield. The name shows another salt, the last one mcg for mg; where
+a strength or an amount is typed with the name, it is asked for no more. Of a recipe without actives, of an active that
+no strength counts, and of a preservative whose effective range is not on file, the amounts of the lines are asked. What
+differs is named, never its value; and as long as a name is missing, no name of the recipe.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from formulate.batch.amounts import kind_of_amount, times
@@ -21,14 +22,15 @@ from formulate.errors import FormulateError, InputError
 from formulate.findings import Finding, stop
 from formulate.frozen import Frozen
 from formulate.pharmacy.site import Site
-from formulate.recipe.model import Fill, FromStrength, Ingredient, Recipe, Role, StatedStrength
+from formulate.recipe.model import Fill, FromStrength, Ingredient, Kind, Recipe, Role, StatedStrength
+from formulate.reference.identity import SHIPPED, Substances
 from formulate.reference.preservatives import preservative_of
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength
 from formulate.typed.fields import mistake_from
 from formulate.units import Quantity, parse, show
 
-__all__ = ["Entry", "Question", "differences_of_entry", "entry_questions"]
+__all__ = ["Entry", "Question", "differences_of_entry", "entry_questions", "names_missing", "unused_names"]
 
 #: Fewest digits of a rounded number.
 FEWEST_DIGITS = 3
@@ -41,6 +43,7 @@ _NUMBER = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?![0-9./])")
 class Entry(Frozen):
     """What the approver typed, each by the name of the active or of the line."""
 
+    active: Sequence[str] = ()  # full names of actives, where no strength or content is typed with them
     strength: Mapping[str, str] = field(default_factory=dict)  # ``0.1 mg/mL``
     dose: Mapping[str, str] = field(default_factory=dict)  # ``5 mL=0.5 mg``: the dose, and the active in it
     content: Mapping[str, str] = field(default_factory=dict)  # ``10 mg``: in the stated yield
@@ -50,14 +53,17 @@ class Entry(Frozen):
 class Question(Frozen):
     """One question of the double entry; it knows the answer and does not show it."""
 
-    kind: str  # ``strength``, ``dose`` or ``content``
+    kind: str  # ``active``, ``strength``, ``dose`` or ``content``
     name: str  # the active or the line
-    of: str  # the amount that the content is in; ``""`` for a strength
+    of: str  # the amount that the content is in; which of the actives
     answers: tuple[Strength | Quantity, ...]  # any of them is right
     dose: Quantity | None = None
+    substances: Substances = SHIPPED
 
     def __str__(self) -> str:
         match self.kind:
+            case "active":
+                return f"Full name of {self.of}, with its salt and hydrate"
             case "strength":
                 return f"Strength of {self.name}"
             case "dose":
@@ -67,7 +73,14 @@ class Question(Frozen):
     @property
     def place(self) -> str:
         """Where an answer that differs belongs."""
-        return f"{self.kind}.{self.name}"
+        return self.kind if self.kind == "active" else f"{self.kind}.{self.name}"
+
+    def is_named(self, name: str) -> bool:
+        """Whether a typed name means what is asked about, in the same salt and hydrate."""
+        if self.substances.is_same_substance(name, self.name):
+            return True
+        one, other = self.substances.identify(name), self.substances.identify(self.name)
+        return one is not None and other is not None and one.substance == other.substance
 
     def is_answered_by(self, typed: str) -> bool:
         """Whether a typed answer is right; an ``InputError`` if it cannot be read."""
@@ -116,7 +129,27 @@ def entry_questions(recipe: Recipe, batch: Batch, total: BatchTotal) -> tuple[Qu
     of = show(batch.make)
     questions = [question for stated in recipe.strengths for question in _of_active(recipe, stated, batch, total, of)]
     lines = [line for line in recipe.ingredients if _is_asked(line, recipe, batch.site)]
-    return (*questions, *(question for line in lines for question in _of_line(line, batch, of)))
+    asked = (*_names(recipe), *questions, *(question for line in lines for question in _of_line(line, batch, of)))
+    return tuple(replace(question, substances=recipe.substances) for question in asked)
+
+
+def _names(recipe: Recipe) -> Iterator[Question]:
+    """The actives as they are weighed, each once; of one that another recipe brings, what its strength counts."""
+    lines = [line for line in recipe.ingredients if line.kind is not Kind.RECIPE and _brings_active(line)]
+    brought = [name for line in lines for name in line.contains or (line.name,)]
+    names: list[str] = []
+    for stated in recipe.strengths:
+        own = [name for name in brought if recipe.substances.holds(name, stated.active)]
+        brought.extend([] if own else [stated.active])
+    for name in brought:
+        if not any(recipe.substances.is_same_substance(name, one) for one in names):
+            names.append(name)
+    for number, name in enumerate(names, start=1):
+        yield Question("active", name, "the active" if len(names) == 1 else f"active {number} of {len(names)}", ())
+
+
+def _brings_active(line: Ingredient) -> bool:
+    return line.role is Role.ACTIVE or isinstance(line.amount, FromStrength)
 
 
 def _of_active(recipe: Recipe, stated: StatedStrength, batch: Batch, total: BatchTotal, of: str) -> Iterator[Question]:
@@ -165,26 +198,57 @@ def _of_line(line: Ingredient, batch: Batch, of: str) -> Iterator[Question]:
 
 def differences_of_entry(questions: tuple[Question, ...], entry: Entry) -> tuple[Finding, ...]:
     """What of an entry is missing, cannot be read, is not asked for, or differs; never with the recipe's value."""
-    typed = {
-        (kind, plain_name_of(name)): text
-        for kind, texts in (("strength", entry.strength), ("dose", entry.dose), ("content", entry.content))
-        for name, text in texts.items()
-    }
-    findings = [finding for question in questions for finding in _difference(question, typed)]
-    asked = {(question.kind, plain_name_of(question.name)) for question in questions}
-    for kind, name in typed:
-        if (kind, name) not in asked:
-            findings.append(stop("E_ENTRY_UNUSED", kind=kind, name=name, place=kind))
-    return tuple(findings)
+    missing = names_missing(questions, entry)
+    findings = [
+        finding
+        for question in questions
+        if question.kind != "active"
+        for finding in _difference(question, _typed_for(question, entry))
+        if not (missing and finding.code == "E_ENTRY_NEEDED")  # it would give the name away
+    ]
+    return (
+        *unused_names(questions, entry),
+        *(stop("E_ENTRY_NEEDED", question=str(one), option="--active", place=one.place) for one in missing),
+        *findings,
+    )
 
 
-def _difference(question: Question, typed: Mapping[tuple[str, str], str]) -> Iterator[Finding]:
-    text = typed.get((question.kind, plain_name_of(question.name)))
-    if text is None:
+def names_missing(questions: Iterable[Question], entry: Entry) -> tuple[Question, ...]:
+    """The actives whose names are not typed, in whatever question."""
+    typed = (*entry.active, *entry.strength, *entry.content)
+    asked = (question for question in questions if question.kind == "active")
+    return tuple(question for question in asked if not any(question.is_named(name) for name in typed))
+
+
+def unused_names(questions: Iterable[Question], entry: Entry) -> tuple[Finding, ...]:
+    """What is typed under a name that is not asked about, or under two names of one."""
+    asked = tuple(questions)
+    used = {(question.kind, name) for question in asked for name in _names_for(question, entry)[:1]}
+    return tuple(
+        stop("E_ENTRY_UNUSED", variant=kind, name=name, place=kind)
+        for kind in ("active", "strength", "dose", "content")
+        for name in getattr(entry, kind)
+        if (kind, name) not in used
+    )
+
+
+def _names_for(question: Question, entry: Entry) -> list[str]:
+    """The names under which a question is answered, the recipe's own first."""
+    names = [name for name in getattr(entry, question.kind) if question.is_named(name)]
+    return sorted(names, key=lambda name: plain_name_of(name) != plain_name_of(question.name))
+
+
+def _typed_for(question: Question, entry: Entry) -> str | None:
+    texts: Mapping[str, str] = getattr(entry, question.kind)
+    return next((texts[name] for name in _names_for(question, entry)), None)
+
+
+def _difference(question: Question, typed: str | None) -> Iterator[Finding]:
+    if typed is None:
         yield stop("E_ENTRY_NEEDED", question=str(question), option=f"--{question.kind}", place=question.place)
         return
     try:
-        if not question.is_answered_by(text):
+        if not question.is_answered_by(typed):
             yield stop("E_ENTRY_DIFFERS", question=str(question), place=question.place)
     except FormulateError as error:
         yield mistake_from(error, question.place)

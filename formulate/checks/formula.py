@@ -8,7 +8,7 @@ batch. By its severity the finding
 * holds the approval (``stop``): the recipe cannot be approved before it is mended;
 * is asked at approval (``confirm``, ``warning``), with a reason and a reference; every batch of the approved recipe
   then prints it as a note with that answer;
-* is printed (``note``).
+* is printed (``note``), or, if its code is in :data:`NOTED_TO_DRAFTS`, asked at approval and then printed no more.
 
 Without an approval each batch asks, as about any other finding. ``formulate recipes approve`` asks
 (:mod:`formulate.approval`), the recipe's ``approved`` block keeps the answers, and its digest covers them.
@@ -30,6 +30,7 @@ from formulate.strength import Strength
 
 __all__ = [
     "FORMULA_CODES",
+    "NOTED_TO_DRAFTS",
     "answered_at_approval",
     "formula_stops",
     "is_asked_at_approval",
@@ -89,6 +90,7 @@ FORMULA_CODES = frozenset(
         "E_USED_TWICE",
         "W_METHOD_AMOUNT",
         "W_NOT_USED",
+        "N_HAZARD_UNKNOWN",
         "N_LIMIT_COPY",
         "N_LIMIT_NONE",
         "N_LIMIT_NOT_COMPARED",
@@ -103,6 +105,8 @@ FORMULA_CODES = frozenset(
         "W_USED_TWICE",
     }
 )
+#: Notes of a draft that are questions when it is approved, unless the recipe has the answer (``stated``).
+NOTED_TO_DRAFTS = frozenset({"N_HAZARD_UNKNOWN", "N_LIMIT_COPY"})
 #: Digits of a pin: enough that two questions of one recipe differ.
 PIN_DIGITS = 16
 #: Significant digits of a kept number, and how far that of a batch may be from it.
@@ -111,6 +115,8 @@ NUMBER_DIGITS, NEAR = 3, Fraction(5, 100)
 
 def is_asked_at_approval(finding: Finding) -> bool:
     """Whether a finding is a question for the approver."""
+    if finding.code in NOTED_TO_DRAFTS:
+        return finding.variant != "stated"
     return finding.code in FORMULA_CODES and finding.severity in {Severity.CONFIRM, Severity.WARNING}
 
 
@@ -163,10 +169,15 @@ def _parts(figure: Figure) -> Iterator[str | Fraction]:
 
 
 def answered_at_approval(findings: Iterable[Finding], approval: Approval | None) -> tuple[Finding, ...]:
-    """The findings; those that were asked and answered at approval as notes with their answers."""
+    """The findings; those that were asked and answered at approval as notes with their answers, or left out."""
     if approval is None or not approval.answers:
         return tuple(findings)
-    return tuple(_answered(finding, approval) if is_asked_at_approval(finding) else finding for finding in findings)
+    keys = {answer.finding for answer in approval.answers}
+    return tuple(
+        _answered(finding, approval) if is_asked_at_approval(finding) else finding
+        for finding in findings
+        if not (finding.code in NOTED_TO_DRAFTS and is_asked_at_approval(finding) and finding.key in keys)
+    )
 
 
 def _answered(finding: Finding, approval: Approval) -> Finding:

@@ -31,10 +31,17 @@ _DENIES = re.compile(
 def check_hazards(batch: Batch) -> Iterator[Finding]:
     """The hazards of every line and of the recipe, and the sources of the figures used."""
     stated: list[str | Message] = []
+    unknown: set[str] = set()
     for one in batch.every_batch:
         for line in one.lines:
             if batch.vehicle_of(line) is None:
-                yield from _hazard(line, one, stated)
+                drugs = {batch.substances.parent_of(name) for name in line.ingredient.contains or (line.name,)}
+                for finding in _hazard(line, one, stated):
+                    if finding.code != "N_HAZARD_UNKNOWN":
+                        yield finding
+                    elif not drugs <= unknown:  # each drug once
+                        yield finding
+                        unknown |= drugs
     stated += _of_recipes(batch.recipe)
     if stated:
         yield warning("W_HAZARD", hazards=tuple(dict.fromkeys(stated)))

@@ -18,6 +18,7 @@ from formulate.checks.totals import noted_totals, totals_of
 from formulate.findings import Finding, Severity, confirm, note, stop
 from formulate.frozen import Frozen
 from formulate.messages import Figure, message
+from formulate.recipe.copies import difference_of
 from formulate.recipe.model import FromStrength, Ingredient, Recipe, Role
 from formulate.recipe.vehicles import with_nested
 from formulate.reference.identity import Substances
@@ -207,13 +208,13 @@ def _not_compared(batch: Batch, worked: AchievedStrength, rows: Sequence[LimitRo
 
 
 def _copy(batch: Batch, name: str, strength: Strength, rows: Sequence[LimitRow], place: str) -> Iterator[Finding]:
-    """A marketed product of the same active, route and nearly the same strength."""
+    """A marketed product of the same active, route, group of forms and nearly the same strength."""
     form = form_group_of(batch.recipe.form.value)
-    for row in sorted(rows, key=lambda row: row.form_group != form):
+    for row in (row for row in rows if row.form_group in {"", form}):
         value = _in_unit_of(row, name, [strength], batch.substances, _density(batch))
         near = [one for one in row.strengths if value is not None and abs(value - one) <= ALIKE * one]
         if near:
-            difference = batch.recipe.clinical_difference
+            difference = difference_of(batch.recipe)
             stated = {"difference": difference} if difference else {}
             variant = "stated" if difference else "open"
             yield note(

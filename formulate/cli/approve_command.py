@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from formulate.cli.completion import files
 from formulate.cli.completion import recipes as recipes_or_files
 from formulate.cli.group import HELD_BACK
 from formulate.cli.output import asked, examples, json_option, named_values, print_json, print_remark, print_result
-from formulate.errors import InputError
+from formulate.errors import InputError, RecipeError
 
 if TYPE_CHECKING:
     from formulate.approval import Entry, Outcome, Questions
+    from formulate.findings import Finding
     from formulate.pharmacy.site import Site
     from formulate.recipe.model import Tree
 
@@ -35,6 +37,13 @@ WHERE = "recipes approve"
 @click.option("--by", required=True, metavar="NAME", help="Name of the approver, as typed; not a signature.")
 @click.option(
     "--on", "--at", "at", default="", metavar="DATE", help="Date of approval, or time with its offset. Default: now."
+)
+@click.option(
+    "--active",
+    "actives",
+    multiple=True,
+    metavar="NAME",
+    help="Full name of an active, with its salt and hydrate, where no strength is of that name.",
 )
 @click.option(
     "--strength", "strengths", multiple=True, metavar="TEXT", help="Strength of an active: 'clonidine=0.1 mg/mL'."
@@ -61,6 +70,13 @@ WHERE = "recipes approve"
     help="Answer to a question about the formula: 'CODE:place=reason; reference'.",
 )
 @click.option(
+    "--difference",
+    "differences",
+    multiple=True,
+    metavar="TEXT",
+    help="Documented difference from a marketed product: 'metronidazole=without parabens, for A. Patient'.",
+)
+@click.option(
     "--config", default=None, metavar="FILE", shell_complete=files, help="TOML file with the settings of the pharmacy."
 )
 @click.pass_context
@@ -69,17 +85,20 @@ def approve(
     file: str,
     by: str,
     at: str,
+    actives: Sequence[str],
     strengths: Sequence[str],
     doses: Sequence[str],
     contents: Sequence[str],
     answers: Sequence[str],
+    differences: Sequence[str],
     config: str | None,
 ) -> None:
     """Approve a recipe file by double entry.
 
-    The strength, the dose and the amount of each active in the stated yield are asked for, and no value is shown;
-    what differs is refused. Questions about the formula are asked once, here, with a reference. Any later change
-    makes the recipe a draft again; a changed formula needs another version.
+    The full name of each active with its salt, the strength, the dose and the amount in the stated yield are asked for,
+    and no value is shown; what differs is refused. Questions about the formula are asked once, here, with a reference;
+    of a copy of a marketed product, what differs and for whom. Any later change makes the recipe a draft again; a
+    changed formula needs another version.
 
     The approver must be another person than the author. An author alone approves twice: the first time records the
     entry (exit status 3), the second comes at least 4 hours later and is marked SINGLE-PERSON.
@@ -92,6 +111,7 @@ def approve(
     at = at or clock[: len("2026-11-23T08:00")] + clock[len("2026-11-23T08:00:00") :]
     questions = questions_of(file, by=by, at=at, site=site, clock=clock)
     typed = Entry(
+        active=actives,
         strength=named_values(strengths, "--strength", "clonidine=0.1 mg/mL"),
         dose=_doses(doses, questions),
         content=named_values(contents, "--content", "clonidine=10 mg"),
@@ -100,8 +120,8 @@ def approve(
         file,
         by=by,
         at=at,
-        entry=_completed(typed, questions),
-        answers=_answered(_answers(answers), questions),
+        entry=_completed(file, typed, questions),
+        answers=_answered({**_answers(answers), **_differences(differences, questions)}, questions),
         site=site,
         clock=clock,
     )
@@ -154,31 +174,55 @@ def _parted(texts: Mapping[str, str]) -> list[tuple[str, tuple[str, str, str]]]:
     return [(key, text.partition(";")) for key, text in texts.items()]
 
 
-def _completed(typed: Entry, questions: Questions) -> Entry:
-    """What was typed, with the rest asked for at the terminal."""
-    from formulate.approval import Entry
-    from formulate.spelling import plain_name_of
+def _differences(texts: Sequence[str], questions: Questions) -> dict[str, tuple[str, str]]:
+    """Of ``active=what differs``, by the key of the question."""
+    asked_of = {one.place.path.removeprefix("strength."): one.key for one in questions.open if _is_copy(one)}
+    typed = named_values(texts, "--difference", "metronidazole=without parabens, for A. Patient")
+    for name in typed if questions.entry else ():
+        if name not in asked_of:
+            remedy = f"it is asked of: {', '.join(asked_of)}" if asked_of else "remove it"
+            raise InputError("a copy of a marketed product", where="--difference", given=name, remedy=remedy)
+    return {asked_of[name]: (text, "") for name, text in typed.items() if name in asked_of}
 
-    by_kind = {kind: dict(getattr(typed, kind)) for kind in ("strength", "dose", "content")}
-    for kind, texts in by_kind.items() if questions.entry else ():
-        known = {plain_name_of(question.name) for question in questions.entry if question.kind == kind}
-        for name in texts:
-            if plain_name_of(name) not in known:
-                remedy = "write the name as the recipe does, with its salt"
-                raise InputError(
-                    "a name that is asked about", code="E_ENTRY_UNUSED", where=f"--{kind}", given=name, remedy=remedy
-                )
+
+def _is_copy(finding: Finding) -> bool:
+    from formulate.recipe.copies import COPY
+
+    return finding.code == COPY
+
+
+def _completed(file: str, typed: Entry, questions: Questions) -> Entry:
+    """What was typed, with the rest asked for at the terminal; a name that does not fit before any name is shown."""
+    from formulate.approval import names_missing
+
+    if not questions.entry:
+        return typed
+    _refuse_names(file, typed, questions)
+    missing = names_missing(questions.entry, typed)
+    named = [asked("--active", str(question), where=WHERE) for question in missing]
+    typed = replace(typed, active=(*typed.active, *named))
+    _refuse_names(file, typed, questions)
+    texts = {kind: dict(getattr(typed, kind)) for kind in ("strength", "dose", "content")}
     for question in questions.entry:
-        texts = by_kind[question.kind]
-        if plain_name_of(question.name) not in {plain_name_of(name) for name in texts}:
-            texts[question.name] = asked(f"--{question.kind}", str(question), where=WHERE)
-    return Entry(**by_kind)
+        if question.kind in texts and not any(question.is_named(name) for name in texts[question.kind]):
+            texts[question.kind][question.name] = asked(f"--{question.kind}", str(question), where=WHERE)
+    return replace(typed, strength=texts["strength"], dose=texts["dose"], content=texts["content"])
+
+
+def _refuse_names(file: str, typed: Entry, questions: Questions) -> None:
+    from formulate.approval import unused_names
+
+    if unused := unused_names(questions.entry, typed):
+        raise RecipeError(file, unused)
 
 
 def _answered(typed: dict[str, tuple[str, str]], questions: Questions) -> dict[str, tuple[str, str]]:
     for finding in questions.open:
         if finding.key not in typed:
             print_remark(finding.line())
+            if _is_copy(finding):
+                typed[finding.key] = (asked("--difference", "What differs, and for whom", where=WHERE), "")
+                continue
             reason = asked("--answer", f"Reason ({finding.key})", where=WHERE)
             typed[finding.key] = (reason, asked("--answer", "Reference", where=WHERE))
     return typed

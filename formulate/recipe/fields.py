@@ -244,7 +244,7 @@ ANSWER = Record(
         Field("pin", LINE, "digest of what was asked", required=True),
         Field("figures", ListOf(LINE), "the numbers in it, in base units, to three digits"),
         Field("reason", PROSE, "the answer", required=True),
-        Field("reference", PROSE, "where it can be looked up", required=True),
+        Field("reference", PROSE, "where it can be looked up"),
     )
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from formulate.frozen import Frozen
 from formulate.messages import Message, message, say, term
+from formulate.recipe.copies import COPY
 from formulate.recipe.model import Assessment, BeyondUse, Ingredient, Recipe
 from formulate.units import US, NumberProfile, show
 
@@ -118,7 +119,8 @@ def _assessment(recipe: Recipe, profile: NumberProfile) -> Iterator[str]:
 
 def _answers(recipe: Recipe) -> Iterator[str]:
     if recipe.approval is not None:
-        yield from (f"{one.finding}: {one.reason}; {one.reference}" for one in recipe.approval.answers)
+        for one in (one for one in recipe.approval.answers if not one.finding.startswith(f"{COPY}:")):
+            yield f"{one.finding}: {'; '.join(filter(None, (one.reason, one.reference)))}"
 
 
 def _background(recipe: Recipe) -> Iterator[str]:

@@ -187,7 +187,7 @@ class Answer(Frozen):
     finding: str  # its key: code and place
     pin: str  # digest of what was asked, but for its numbers
     reason: str
-    reference: str
+    reference: str = ""  # not of a difference from a marketed product
     figures: tuple[str, ...] = ()  # the numbers in it, to three digits
 
 

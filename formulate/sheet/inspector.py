@@ -9,6 +9,7 @@ from formulate.batch.model import AchievedStrength, Batch
 from formulate.batch.results import Component
 from formulate.batch.substances_used import own_rows_named
 from formulate.pharmacy.equipment import Instrument
+from formulate.recipe.copies import difference_of
 from formulate.recipe.master_record import approval_message, assessment_rows
 from formulate.recipe.model import Background, Recipe, Reference
 from formulate.recipe.vehicles import nested_recipes
@@ -278,7 +279,7 @@ def _formula_parts(printing: Printing) -> dict[str, str]:
         "effective": recipe.effective,
         "supersedes": recipe.supersedes,
         "description": recipe.description,
-        "clinical_difference": recipe.clinical_difference,
+        "clinical_difference": difference_of(recipe),
         "container": recipe.container,
         "storage": recipe.storage,
         "preservation": printing.term(recipe.beyond_use.preservation),

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from formulate.batch.model import Batch, BatchLine
 from formulate.frozen import Frozen
+from formulate.recipe.copies import difference_of
 from formulate.recipe.master_record import Part, approval_message, characteristics_of, master_record
 from formulate.sheet.identity import draw_draft
 from formulate.sheet.pagination import Block, Placed, Section, paginate
@@ -109,7 +110,7 @@ def _identity(printing: Printing) -> Iterator[Block]:
         "effective": recipe.effective,
         "supersedes": recipe.supersedes,
         "description": recipe.description,
-        "clinical_difference": recipe.clinical_difference,
+        "clinical_difference": difference_of(recipe),
     }
     for name, text in facts.items():
         if text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from formulate.recipe.copies import difference_of
 from formulate.recipe.master_record import Part, approval_message, master_record
 from formulate.recipe.model import Recipe
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
@@ -56,8 +57,8 @@ def _identity(recipe: Recipe) -> Iterator[str]:
     if recipe.dose is not None:
         most = ", ".join(f"{active} {show(amount)}" for active, amount in recipe.dose.greatest.items())
         yield f"one dose: {show(recipe.dose.taken)}" + (f", at most {most}" if most else "")
-    if recipe.clinical_difference:
-        yield f"clinical difference: {recipe.clinical_difference}"
+    if difference := difference_of(recipe):
+        yield f"clinical difference: {difference}"
 
 
 def _ingredients(recipe: Recipe, width: int) -> str:

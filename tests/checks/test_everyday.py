@@ -1,4 +1,4 @@
-"""Everyday preparations pass: approved with at most one question, then a batch with complete lots is quiet."""
+"""Everyday preparations pass: approved with at most one question beside the hazard that the recipe leaves open."""
 
 import tomllib
 from pathlib import Path
@@ -57,7 +57,8 @@ def test_an_everyday_strength_is_approved_with_at_most_one_question(row, tmp_pat
     path = tmp_path_factory.mktemp("everyday") / "everyday.yaml"
     path.write_text(yaml.safe_dump(dict(recipe_of(row).tree), sort_keys=False), "utf-8")
     questions = questions_of(path, by="C. Dean", at="2026-11-28")
-    assert len(questions.open) <= len(row.get("actives", [row])), [finding.line() for finding in questions.open]
+    others = [finding.line() for finding in questions.open if finding.code != "N_HAZARD_UNKNOWN"]
+    assert len(others) <= len(row.get("actives", [row])), others
 
 
 def test_they_are_of_many_forms_and_routes():

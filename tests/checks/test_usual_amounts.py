@@ -249,7 +249,7 @@ strength: {zinc oxide: 25 % w/w}
 yields: 1000 g
 beyond use: {type: other nonaqueous, storage: room temperature}
 ingredients:
-  - {id: zinc-oxide, substance: zinc oxide, role: active, amount: strength}
+  - {id: zinc-oxide, substance: zinc oxide, role: active, amount: strength, hazard: dust}
   - {id: starch, substance: starch, role: absorbent, amount: 100 g}
   - {id: petrolatum, substance: white petrolatum, role: base, amount: to 1000 g}
 """

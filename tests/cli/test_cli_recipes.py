@@ -68,6 +68,7 @@ def test_copy_check_approve_and_a_later_change(run: Run, here: Path) -> None:
     assert "E_RECIPE_UNKNOWN" in run("recipes", "diff", "nothing-like-it", str(own)).stderr
 
 
+HAZARD = "N_HAZARD_UNKNOWN:ingredients.urea"
 #: Double entry of the founding cream.
 ENTRY = ("--strength", "sirolimus=0.1 % w/w", "--content", "sirolimus=100 mg")
 
@@ -80,13 +81,15 @@ def test_what_differs_is_named_without_its_value(run: Run, here: Path) -> None:
     assert "differs from the recipe: Strength of sirolimus" in result.stderr
     assert "0.1" not in result.stderr.replace("sirolimus-cream-0.1", "")
     assert not (here / "approved").exists()
-    asked = run(*approve, input="0.1 % w/w\n0.1 g\n")
+    asked = run(*approve, input="Rapamycin\n0.1 % w/w\n0.1 g\n")
     assert asked.exit_code == 0
-    assert [line.partition(": ")[0] for line in asked.stderr.split("\n")[:2]] == [
+    assert [line.partition(": ")[0] for line in asked.stderr.split("\n")[:3]] == [
+        "Full name of the active, with its salt and hydrate",
         "Strength of sirolimus",
         "Amount of sirolimus in 100 g",
     ]
-    assert "--strength is needed" in run(*approve, input="").stderr
+    assert "--active is needed" in run(*approve, input="").stderr
+    assert "--strength is needed" in run(*approve, "--active", "sirolimus", input="").stderr
 
 
 def test_one_person_alone_waits_and_is_marked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,7 +102,14 @@ def test_one_person_alone_waits_and_is_marked(run: Run, monkeypatch: pytest.Monk
     first = run(*approve, "--at", "2026-11-20T08:00+01:00")
     assert (first.exit_code, first.stdout) == (3, "urea-cream-10.yaml: entered by a baker; not approved\n")
     assert "enter it again from 2026-11-20 12:00+01:00" in first.stderr
-    entry = ("--strength", "urea=100 mg/g", "--content", "urea=10 g")
+    entry = (
+        "--strength",
+        "urea=100 mg/g",
+        "--content",
+        "urea=10 g",
+        "--answer",
+        f"{HAZARD}=not listed; SDS, section 2",
+    )
     assert run(*approve, "--at", "2026-11-20T09:00+01:00", *entry).exit_code == 2
     second = run(*approve, "--at", "2026-11-20T13:00+01:00", *entry)
     assert "approved by a baker, SINGLE-PERSON on 2026-11-20" in second.stdout

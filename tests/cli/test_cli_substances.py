@@ -124,7 +124,8 @@ def test_a_formula_is_approved_once_and_asked_about_again_when_a_row_changes(run
     text = RECIPE.replace("Fooprazole magnesium, counted as: fooprazole", "fooprazole").strip()
     (here / "foo.yaml").write_text(text, encoding="utf-8")
     entry = ["--strength", "fooprazole=10 % w/w", "--content", "fooprazole=1 g"]
-    answers = ["--answer", "E_SUBSTANCE_OWN:substances.fooprazole=the same as on its certificate; certificate 2026-03"]
+    answers = ["--answer", "N_HAZARD_UNKNOWN:ingredients.drug=on no list; safety data sheet, section 2"]
+    answers += ["--answer", "E_SUBSTANCE_OWN:substances.fooprazole=the same as on its certificate; certificate 2026-03"]
     approve = ["recipes", "approve", "foo.yaml", "--by", "C. Dean", "--config", "site.toml", *entry]
     assert "E_SUBSTANCE_OWN" in run(*approve, input="\n").stderr
     assert run(*approve, *answers).exit_code == 0

@@ -19,7 +19,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from typing import Any
 import yaml
 
 from formulate.approval.approving import approve_recipe, questions_of
-from formulate.approval.entry import Entry, Question
+from formulate.approval.entry import Entry, Question, names_missing
 from formulate.batch.model import Batch
 from formulate.errors import FormulateError, MistakesError
 from formulate.exact_json import fraction_text
@@ -176,10 +176,13 @@ def _entry(questions: Sequence[Question]) -> Entry:
     """What a person enters who knows what is right."""
     typed: dict[str, dict[str, str]] = {"strength": {}, "dose": {}, "content": {}}
     for question in questions:
+        if question.kind == "active":
+            continue
         answer = question.answers[0]
         said = str(answer).removeprefix("about ") if isinstance(answer, Strength) else _rounded(answer)
         typed[question.kind][question.name] = said if question.dose is None else f"{text(question.dose)}={said}"
-    return Entry(**typed)
+    named = Entry(**typed)
+    return replace(named, active=[question.name for question in names_missing(questions, named)])
 
 
 def _rounded(amount: Any) -> str:

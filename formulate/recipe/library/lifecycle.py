@@ -116,7 +116,7 @@ def _words_of(answer: Answer) -> dict[str, Tree]:
         "pin": answer.pin,
         **figures,
         "reason": answer.reason,
-        "reference": answer.reference,
+        **({"reference": answer.reference} if answer.reference else {}),
     }
 
 
