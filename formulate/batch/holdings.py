@@ -72,7 +72,15 @@ def _is_own(line: Ingredient, active: str) -> bool:
 def names_that_hold(line: Ingredient, active: str, substances: Substances) -> list[str]:
     """The substance of a line, or the contents of a product, that hold an active."""
     names = line.contains or ((line.name,) if line.kind is Kind.SUBSTANCE else ())
-    return [name for name in names if substances.holds(name, active)]
+    is_counted = _counted_as(line, active, substances) is not None
+    return [name for name in names if is_counted or substances.holds(name, active)]
+
+
+def _counted_as(line: Ingredient, active: str, substances: Substances) -> CountedAs | None:
+    """The form as which a line is counted, with the molar masses that the recipe states, where that is the active."""
+    counted = line.counted_as
+    is_active = counted is not None and not line.contains and substances.is_same_substance(counted.form, active)
+    return counted if is_active else None
 
 
 def holdings_of(line: Ingredient, active: str, kind: str, substances: Substances) -> tuple[Holding, ...]:
@@ -88,7 +96,7 @@ def _holding(line: Ingredient, name: str, active: str, kind: str, substances: Su
     of = "" if content is None else name
     if counted == kind and substances.is_same_substance(name, active):
         return Holding(of=of, counted=counted, kind=kind)
-    form, valence = _form(name, active, substances), valence_of(active)
+    form, valence = _counted_as(line, active, substances) or _form(name, active, substances), valence_of(active)
     if form is None or counted not in {"mass", "amount"} or (kind == "equivalents" and valence is None):
         raise MissingKnowledgeError(
             f"how much {active} is in {name}, which the strength of {active} counts too",

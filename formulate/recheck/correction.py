@@ -45,7 +45,7 @@ def corrected_of(line: Line, needed: Amount, policy: str) -> Amount:
 
 def form_factor(line: Line) -> Fraction:
     """By how much more is weighed because another form is counted, by the formulas alone."""
-    return 1 / _form_held(line, OFF)
+    return 1 / _form_held(line.taking(()), OFF)
 
 
 def factors_of(line: Line, needed: Amount, policy: str) -> tuple[tuple[str, Fraction], ...]:

@@ -10,6 +10,7 @@ from formulate.errors import quoted
 from formulate.recipe.amount_types import doubled_with
 from formulate.recipe.diluents import check_diluents
 from formulate.recipe.forms import Named, check_forms
+from formulate.recipe.from_amounts import counted_name
 from formulate.recipe.line_keys import check_line_keys, needs_yields
 from formulate.recipe.model import AsNeeded, Fill, Fixed, FromStrength, Parts, Role, named_fraction
 from formulate.recipe.overage import check_overages
@@ -188,8 +189,11 @@ def _check_users(active: str, users: list[Read], stated: Read, report: Report, *
 
 def _brings(line: Read, active: str, substances: Substances) -> bool:
     """Whether a line brings an active by an amount of its own."""
+    if active in line.get("contains", {}):
+        return True
     has_own_amount = "substance" in line and not isinstance(line.get("amount"), FromStrength)
-    return active in line.get("contains", {}) or (has_own_amount and substances.holds(name_of(line), active))
+    is_counted = substances.is_same_substance(counted_name(line), active)
+    return has_own_amount and (is_counted or substances.holds(name_of(line), active))
 
 
 def _check_allowed(active: str, stated: Read, report: Report) -> None:

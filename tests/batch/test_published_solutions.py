@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from formulate.recipe import load_recipe
+from formulate.strength import Strength
 from formulate.units import parse
-from tests.batch.making import plan
+from tests.batch.making import active, line, lot, plan, recipe
 from tests.every import every
 
 
@@ -32,8 +33,45 @@ from tests.every import every
 )
 def test_the_published_amounts_come_back(name, make, published):
     batch = plan(load_recipe(name), make)
-    for line, (amount, half) in published.items():
-        needed = batch.line(line).needed
+    for id_, (amount, half) in published.items():
+        needed = batch.line(id_).needed
         off = abs(Fraction((needed - parse(amount)).to(needed.units).magnitude))
         allowed = Fraction(0) if half.startswith("0 ") else Fraction(parse(half).to(needed.units).magnitude)
-        assert off <= allowed, (line, needed)
+        assert off <= allowed, (id_, needed)
+
+
+PHOSPHATE = {"form": "phosphate", "molar mass": "94.971 g/mol"}
+MONO = active(
+    "mono",
+    "2 mmol/mL",
+    substance="sodium phosphate, monobasic, monohydrate",
+    **{"counted as": PHOSPHATE | {"weighed molar mass": "137.99 g/mol"}},
+)
+DI = active(
+    "di",
+    "1 mmol/mL",
+    substance="sodium phosphate, dibasic, anhydrous",
+    **{"counted as": PHOSPHATE | {"weighed molar mass": "141.96 g/mol"}},
+)
+WATER = line("water", "to 100 mL", substance="purified water", role="vehicle")
+
+
+def phosphates(*lots):
+    solution = {"form": "oral solution", "route": "oral", "yields": "100 mL", "strength": "from amounts"}
+    return plan(recipe(MONO, DI, WATER, **solution), "100 mL", lots=lots)
+
+
+def test_two_phosphates_make_the_strength_on_the_label_of_sodium_phosphates_injection():
+    """276 mg and 142 mg in each mL make 3 mmol of phosphate (label of the injection, 2021)."""
+    batch = phosphates()
+    weighed = {id_: Fraction(batch.line(id_).corrected.to("milligram").magnitude) / 100 for id_ in ("mono", "di")}
+    assert {id_: round(each) for id_, each in weighed.items()} == {"mono": 276, "di": 142}
+    (strength,) = batch.strengths
+    assert strength.stated == Strength.parse("3 mmol/mL")
+    assert abs(strength.deviation) < Fraction(1, 1000)
+
+
+def test_an_assay_as_phosphate_makes_the_same_strength():
+    assayed = lot("mono", assay="68 %", assay_basis="as is", expressed_as="phosphate")
+    (strength,) = phosphates(assayed).strengths
+    assert abs(strength.deviation) < Fraction(1, 1000)

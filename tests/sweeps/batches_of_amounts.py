@@ -19,6 +19,8 @@ from tests.sweeps.case import (
     of,
 )
 
+#: A form whose name no table has, by the molar mass that the recipe states.
+COUNTED = {"form": "drug", "molar mass": "100 g/mol"}
 TO_100_G, TO_100_ML = {"yields": "100 g"}, {"yields": "100 mL", "form": "oral suspension", "route": "oral"}
 
 RANGES: dict[str, Case] = {
@@ -305,6 +307,25 @@ COMPUTED: dict[str, Case] = {
         ({**ESTER, "amount": "5 g", "substance": "metronidazole benzoate", "counted as": "metronidazole"}, BASE),
         "33.3 g",
         FROM | TO_100_G,
+    ),
+    "a strength from two salts, by molar masses that the recipe states": Case(
+        (
+            active("5 g", "sulfate", counted_as=COUNTED | {"weighed molar mass": "298 g/mol", "yields": "2"}),
+            active("2 g", "acetate", counted_as=COUNTED | {"weighed molar mass": "160 g/mol"}),
+            BASE,
+        ),
+        "33.3 g",
+        FROM | TO_100_G,
+    ),
+    "a strength from two salts, one assayed as what is counted": Case(
+        (
+            active("5 g", "sulfate", counted_as=COUNTED | {"weighed molar mass": "298 g/mol", "yields": "2"}),
+            active("2 g", "acetate", counted_as=COUNTED | {"weighed molar mass": "160 g/mol"}),
+            BASE,
+        ),
+        "33.3 g",
+        FROM | TO_100_G,
+        lots=(lot("sulfate", assay="65 %", assay_basis="as is", expressed_as="drug"),),
     ),
     "a strength from amounts, with excess": Case(
         (active("2 g", loss="3 %"), line("wax", "5 g", loss="2 %"), BASE),

@@ -90,7 +90,7 @@ def correction_of(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy, *
         steps=tuple(step for _, steps in factors for step in steps),
         activity=activity,
         findings=tuple(_findings(line, lot, policy, in_units=in_units)),
-        form=Fraction(1) if in_units else _by_formulas(line, lot),
+        form=Fraction(1) if in_units else _by_formulas(line),
     )
 
 
@@ -162,9 +162,9 @@ def _form(line: Ingredient, lot: Lot | None, policy: CorrectionPolicy) -> Iterat
     yield _factor("form", message(variant, counted=form, weighed=line.name), factor, "molar masses")
 
 
-def _by_formulas(line: Ingredient, lot: Lot | None) -> Fraction:
+def _by_formulas(line: Ingredient) -> Fraction:
     counted = line.counted_as
-    if counted is None or (lot is not None and lot.expressed_as == counted.form):
+    if counted is None:
         return Fraction(1)
     return form_factor(counted.molar_mass.quantity, counted.weighed_molar_mass.quantity, counted.yields).value
 
