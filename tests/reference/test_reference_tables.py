@@ -242,7 +242,7 @@ ATOMIC_WEIGHTS = {
         "Ba": "137.33",
         "Li": "6.94",
     },
-    **{"Mo": "95.95", "Ga": "69.723"},
+    **{"Mo": "95.95", "Ga": "69.723", "Co": "58.933"},
 }
 
 
@@ -276,6 +276,34 @@ def test_a_hydrate_weighs_its_parent_and_its_water():
             assert abs(rest - row.waters * WATER) < Fraction("0.01"), row.name
     share = SUBSTANCES.one("magnesium sulfate heptahydrate", unverified=True).water_share
     assert abs(share - Fraction("0.512")) < Fraction("0.0005")
+
+
+@every(
+    ("name", "parent", "formula", "waters"),
+    [
+        ("lisinopril", "lisinopril", "C21H31N3O5", None),
+        ("lisinopril dihydrate", "lisinopril", "C21H35N3O7", 2),
+        ("losartan potassium", "losartan", "C22H22ClKN6O", None),
+        ("pantoprazole sodium sesquihydrate", "pantoprazole", "C32H34F4N6Na2O11S2", 3),
+        ("sertraline hydrochloride", "sertraline", "C17H18Cl3N", None),
+        ("metoprolol succinate", "metoprolol", "C34H56N2O10", None),
+        ("codeine phosphate hemihydrate", "codeine", "C36H50N2O15P2", 1),
+        ("heparin sodium", "heparin", "", None),
+        ("gentamicin sulfate", "gentamicin", "", None),
+        ("cetrimide", "cetrimide", "", None),
+    ],
+)
+def test_substances_that_are_often_compounded(name, parent, formula, waters):
+    row = SUBSTANCES.one(name, unverified=True)
+    assert (row.parent, row.formula, row.waters) == (parent, formula, waters)
+
+
+def test_each_unii_is_of_one_form():
+    rows = [row for row in SUBSTANCES.rows if row.unii and row.source in {"chembl", "fda-unii-names"}]
+    assert len(rows) > 150
+    others = {row.unii: row.name for row in SUBSTANCES.rows if row not in rows and row.unii}
+    assert not {row.name: others[row.unii] for row in rows if row.unii in others}
+    assert len({row.unii for row in rows}) == len(rows)
 
 
 def test_every_drug_name_leads_to_one_substance():
