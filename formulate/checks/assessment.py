@@ -33,8 +33,12 @@ def check_assessment(batch: Batch) -> Iterator[Finding]:
 
 def _changes(recipe: Recipe, assessment: Assessment) -> Iterator[Message]:
     """What is not as it was reviewed: a new ingredient, one that is gone, another data sheet."""
-    reviewed = {plain_name_of(name): (name, revision) for name, revision in assessment.sds.items()}
     used = {plain_name_of(line.name): line for line in _materials(recipe)}
+    ids = {line.id: plain_name_of(line.name) for line in recipe.ingredients}
+    reviewed: dict[str, tuple[str, str]] = {}
+    for name, revision in assessment.sds.items():
+        key = plain_name_of(name)
+        reviewed[key if key in used else ids.get(name, key)] = (name, revision)
     for key, line in used.items():
         if key not in reviewed:
             yield message("assessed_not", name=line.name)

@@ -205,13 +205,13 @@ def planned(options: BatchOptions) -> Batch:
     """The batch that the options ask for."""
     from formulate.planning import plan
     from formulate.recipe import load_recipe
-    from formulate.recipe.library.lookup import hidden_by
+    from formulate.recipe.library.clashes import hidden_by
 
     if not options.has_amount:
         raise click.UsageError("Missing one of '--make', '--from' and '--for'.")
     site = _site(options)
     recipe = load_recipe(options.recipe, library=site.recipes, substances=site.substances)
-    if hidden := hidden_by(recipe, site.recipes):
+    for hidden in hidden_by(recipe, site.recipes):
         print_remark(hidden)
     return plan(
         recipe,

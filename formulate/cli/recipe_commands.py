@@ -80,11 +80,11 @@ def show(recipe: str, as_yaml: bool, config: str | None, as_json: bool) -> None:
     RECIPE is the id of a recipe in the library or the path of a recipe file.
     """
     from formulate.recipe import load_recipe
-    from formulate.recipe.library.lookup import hidden_by
+    from formulate.recipe.library.clashes import hidden_by
 
     site = _site(config)
     loaded = load_recipe(recipe, library=site.recipes, substances=site.substances)
-    if hidden := hidden_by(loaded, site.recipes):
+    for hidden in hidden_by(loaded, site.recipes):
         print_remark(hidden)
     if as_json:
         print_json({"id": loaded.id, "origin": loaded.origin, "recipe": loaded.tree})

@@ -17,13 +17,19 @@ from collections.abc import Mapping
 from typing import Final
 
 from formulate.errors import SettingsError
+from formulate.findings import mistake
 from formulate.reference.incompatible import Incompatible
 from formulate.reference.substances import IONS
 from formulate.reference.table import Confidence, listed
 from formulate.typed.fields import Fields, one_of
 
-__all__ = ["pair_from_typed", "typed_pair"]
+__all__ = ["PAIR", "pair_from_typed", "typed_pair"]
 
+#: How a pair is written.
+PAIR: Final = (
+    '[[incompatible]], then a line each: first = "minoxidil", second = "lactic acid", severity = "ask", '
+    'reason = "crystals of the salt", source = "own records, 2026"'
+)
 #: The fields of a pair as typed.
 FIELDS: Final = ("first", "second", "except", "where", "severity", "reason", "instead", "source")
 
@@ -46,6 +52,11 @@ def pair_from_typed(typed: Mapping[str, object], *, where: str = "incompatible")
     'minoxidil with lactic acid'
     """
     fields = Fields(typed, FIELDS, path=where)
+    if fields.findings:
+        raise SettingsError(
+            where,
+            [mistake(one.code, one.message, f"write a pair as {PAIR}", place=one.place) for one in fields.findings],
+        )
     first = fields.plain("first", needed="write words of names, such as 'minoxidil'")
     second = fields.plain("second", needed="write words of names, such as 'lactic acid; salicylic acid'")
     for name, words in (("first", first), ("second", second)):

@@ -15,13 +15,15 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 
-from formulate.errors import InputError, TextError
+from formulate.errors import InputError, TextError, quoted
 from formulate.findings import Finding, mistake
-from formulate.typed.fields import mistake_from, one_of
+from formulate.typed.fields import field_name, mistake_from
 from formulate.typed.people import person_name, same_person
 
 __all__ = ["PersonRole", "check_role", "people_of"]
 
+#: How a person is written.
+PERSON = 'write a line for each name under [people]: "A. Baker" = "pharmacist" (or "technician")'
 #: The name of the table in the settings.
 PEOPLE = "people"
 
@@ -36,16 +38,14 @@ class PersonRole(enum.Enum):
 def people_of(table: object) -> tuple[dict[str, PersonRole], list[Finding]]:
     """The people of a table of the settings, and its mistakes."""
     if not isinstance(table, dict):
-        remedy = 'write names and roles under [people]: "A. Baker" = "pharmacist"'
-        return {}, [mistake("E_FIELD_TYPE", "expected a table of names", remedy, place=PEOPLE)]
+        return {}, [mistake("E_FIELD_TYPE", "expected names with their roles", PERSON, place=PEOPLE)]
     people: dict[str, PersonRole] = {}
     findings: list[Finding] = []
     for name, role in table.items():
         place = f"{PEOPLE}.{name}"
-        if not isinstance(role, str):
-            remedy = 'write a line for each name: "A. Baker" = "pharmacist"'
-            message = f"expected a name and its role, got {type(role).__name__} for '{name}'"
-            findings.append(mistake("E_CHOICE", message, remedy, place=place))
+        if not isinstance(role, str) or field_name(role) not in {one.value for one in PersonRole}:
+            message = f"expected a name and its role, got {quoted(name)} and {quoted(role)}"
+            findings.append(mistake("E_CHOICE", message, PERSON, place=place))
             continue
         twice = next((other for other in people if same_person(name, other)), "")
         if twice:
@@ -53,7 +53,7 @@ def people_of(table: object) -> tuple[dict[str, PersonRole], list[Finding]]:
             findings.append(mistake("E_FIELD_TWICE", f"'{name}' and '{twice}' may be one person", remedy, place=place))
             continue
         try:
-            people[person_name(name)] = one_of(PersonRole)(role)
+            people[person_name(name)] = PersonRole(field_name(role))
         except TextError as error:
             findings.append(mistake_from(error, place))
     return people, findings

@@ -9,8 +9,9 @@
     paper = "A4"                                      # or "Letter"
     profile = "US"                                    # or "DE"
     language = "en"                                   # or "de"; the default is that of the profile
-    limits = "limits.csv"                             # the pharmacy's own limits, next to this file
+    limits = "limits.csv"                             # the pharmacy's own limits
     substances = "substances.toml"                    # its own substances: formulate.pharmacy.substances_file
+    recipes = "recipes"                               # the folder of its own recipes
 
     [ranges]                                          # the names that 'formulate ranges' prints
     "assay of an active" = "95 to 105 %; asked 90 to 110 %"
@@ -29,8 +30,8 @@
     policy = "sensitivity requirement"
     sensitivity_requirement = "0.5 mg"
 
-Amounts are text with their unit. The file is the one named, or that of ``FORMULATE_CONFIG``, or ``site.toml`` in
-the user's configuration folder; the current folder is never searched.
+Amounts are text with their unit; a path is relative to the folder of this file. The file is the one named, or that of
+``FORMULATE_CONFIG``, or ``site.toml`` in the user's configuration folder; the current folder is never searched.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ from formulate.pharmacy.columns import settings_of
 from formulate.pharmacy.dosage_equipment import machine_from_typed, mold_from_typed, read_all
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.hazards import read_hazards
-from formulate.pharmacy.limits_file import LimitsFile, read_limits_file
-from formulate.pharmacy.pairs import pair_from_typed
+from formulate.pharmacy.limits_file import read_limits_file
+from formulate.pharmacy.pairs import PAIR, pair_from_typed
 from formulate.pharmacy.people import PEOPLE, people_of
 from formulate.pharmacy.site import PRESERVED_SHARE, CorrectionPolicy, DayCounting, Paper, Site
 from formulate.pharmacy.substances_file import read_substances
@@ -206,12 +207,12 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         language=_language(fields),
         paper=fields.read("paper", one_of(Paper)) or Paper.A4,
         patient_in_record=fields.read("patient in record", yes_or_no) or False,
-        limits=fields.read("limits", partial(_limits, Path(origin).parent)),
-        substances=_substances(fields, Path(origin).parent),
+        limits=fields.read("limits", lambda text: read_limits_file(_beside(origin, text))),
+        substances=_substances(fields, origin),
         years_without_expiration=fields.read("years without expiration", unexpired) or 1,
         preserved_share=fields.read("preserved share", fraction_from_percent) or PRESERVED_SHARE,
-        hazards=fields.read("hazards", lambda text: read_hazards(Path(origin).parent / text)) or (),
-        recipes=fields.read("recipes", _folder),
+        hazards=fields.read("hazards", lambda text: read_hazards(_beside(origin, text))) or (),
+        recipes=fields.read("recipes", lambda text: Path(os.path.abspath(_beside(origin, plain_text(text))))),
         powder_mixer=fields.plain("powder mixer"),
         molded_excess=fields.plain("molded excess", molded_excess),
         single_person_approval=fields.read("single person approval", yes_or_no) is not False,
@@ -226,17 +227,18 @@ def _named(tree: dict[str, object], name: str) -> object:
     return tree.pop(keys[0]) if keys else []
 
 
-def _limits(folder: Path, text: str) -> LimitsFile:
-    return read_limits_file(folder / os.path.expanduser(text))
+def _beside(origin: str, text: str) -> Path:
+    """A path that the settings name: relative to the folder of their file."""
+    return Path(origin).parent / os.path.expanduser(text)
 
 
-def _substances(fields: Fields, folder: Path) -> Substances:
+def _substances(fields: Fields, origin: str) -> Substances:
     """The pharmacy's own substances, with every mistake of their file."""
     named = fields.plain("substances")
     if not named:
         return SHIPPED
     try:
-        return read_substances(folder / os.path.expanduser(named))
+        return read_substances(_beside(origin, named))
     except MistakesError as error:
         fields.findings += [_within(named, finding) for finding in error.findings]
     except InputError as error:
@@ -248,14 +250,6 @@ def _within(file: str, finding: Finding) -> Finding:
     """A mistake of a file that the settings name, with its name."""
     path = ": ".join(part for part in (file, finding.place.path) if part)
     return replace(finding, place=replace(finding.place, path=path))
-
-
-def _folder(text: str) -> Path:
-    """A folder by its full path."""
-    path = Path(os.path.expanduser(plain_text(text)))
-    if not path.is_absolute():
-        raise FileError("an absolute path", code="E_NAME", given=text, remedy="write the full path of the folder")
-    return path
 
 
 class _Profile(enum.Enum):
@@ -342,7 +336,7 @@ def _ranges(table: object) -> tuple[dict[str, str], list[Finding]]:
 def _pairs(tables: object) -> tuple[tuple[Incompatible, ...], list[Finding]]:
     """The pharmacy's own incompatible pairs."""
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        remedy = "write each pair under its own heading: [[incompatible]]"
+        remedy = f"write each pair under its own heading: {PAIR}"
         return (), [mistake("E_FIELD_TYPE", "expected a table for each pair", remedy, place=INCOMPATIBLE)]
     pairs: list[Incompatible] = []
     findings: list[Finding] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from formulate.recipe.master_record import approval_message
 from formulate.sheet.pagination import Block
 from formulate.sheet.pen import BOX, MM, SIDE, Pen, code_text, draw_code
@@ -166,7 +168,15 @@ def _formula_text(printing: Printing) -> str:
     approval = approval_message(recipe).text(printing.profile)
     if recipe.approval is not None and printing.batch.is_draft:
         approval += f"; {printing.say('sheet.built_in')}"
-    return printing.say("sheet.formula", recipe=recipe.id, version=recipe.version, approval=approval)
+    formula = printing.say("sheet.formula", recipe=recipe.id, version=recipe.version, approval=approval)
+    return SEPARATOR.join([formula, *_unchecked(printing)])
+
+
+def _unchecked(printing: Printing) -> Iterator[str]:
+    """That no dose was checked for a patient, where none is stated and there is an active."""
+    batch = printing.batch
+    if batch.strengths and not batch.asked.patient:
+        yield printing.say("sheet.dose.limits_only" if batch.doses else "sheet.dose.unchecked")
 
 
 def _compounded_text(printing: Printing) -> str:

@@ -14,7 +14,7 @@ from formulate.batch.model import AchievedStrength, Batch, BatchLine, Measuring
 from formulate.batch.patient.patient import patient_text
 from formulate.batch.results import Component, Limit
 from formulate.findings import Finding, Severity
-from formulate.messages import say, term
+from formulate.messages import Message, say, term
 from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.recipe.master_record import approval_message
 from formulate.strength import Basis, Strength
@@ -27,6 +27,8 @@ __all__ = ["batch_text", "findings_text", "profile_of", "summary_text", "to_meas
 
 #: Place of the corrected amount in a row.
 CORRECTED = 3
+#: What a study lacks, as far as it is listed.
+MOST_MISSING = 3
 
 
 def batch_text(
@@ -47,7 +49,7 @@ def batch_text(
         "" if batch.filling is None else paragraph(batch.filling.text(profile), width),
         _forms(batch, profile, width),
         _doses(batch, profile, width),
-        _beyond_use_date(batch, profile, width),
+        "\n".join([_beyond_use_date(batch, profile, width), *_not_applied(batch, profile, width)]),
         _composition(batch.composition, profile, width, bold) if composition else "",
         f"{say('plan.calculations', profile)}\n{batch.working()}" if working else "",
         findings_text(batch.findings, profile, width=width),
@@ -269,6 +271,19 @@ def _beyond_use_date(batch: Batch, profile: NumberProfile, width: int) -> str:
     parts = [until.until or no_date, term(until.storage or bound.storage, profile), bound_by]
     parts += [say("plan.at_most", profile)] if until.at_most else []
     return paragraph(say("plan.date", profile, date=", ".join(part for part in parts if part)), width)
+
+
+def _not_applied(batch: Batch, profile: NumberProfile, width: int) -> Iterator[str]:
+    """Each study that would count if what it needs were stated, and what that is: in short, the sheet has it all."""
+    for about in batch.beyond_use.background:
+        figures = dict(about.figures)
+        reason, source = figures.get("reason"), str(figures.get("source")).split(",")[0]
+        missing = dict(reason.figures).get("missing") if isinstance(reason, Message) else None
+        if isinstance(missing, tuple):
+            more = len(missing) - MOST_MISSING
+            code, left = ("plan.study_more", {"more": str(more)}) if more > 1 else ("plan.study", {})
+            shown = missing[:MOST_MISSING] if left else missing
+            yield paragraph(say(code, profile, source=source, missing=shown, **left), width)
 
 
 def _counted(bound: Limit, profile: NumberProfile) -> str:

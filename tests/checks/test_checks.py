@@ -538,6 +538,24 @@ def test_an_assessment_is_void_when_an_ingredient_or_its_data_sheet_changed(sds,
     )
 
 
+@every(
+    ("sds", "said"),
+    [
+        ({"mtx": "rev. 4", "base": "rev. 2"}, ""),
+        ({"methotrexate": "rev. 4", "b": "rev. 2"}, ""),
+        ({"mtx": "rev. 3", "b": "rev. 2"}, "the safety data sheet of methotrexate was rev. 3, and is now rev. 4"),
+        ({"mtx": "rev. 4", "b": "rev. 2", "c": "rev. 1"}, "c is no longer an ingredient"),
+    ],
+)
+def test_a_data_sheet_is_named_by_its_ingredient_or_its_line(sds, said):
+    drug, base = TREE["ingredients"]
+    lines = [{**drug, "id": "mtx", "substance": "methotrexate", "sds": "rev. 4"}, {**base, "id": "b"}]
+    tree = {**TREE, "strength": {"methotrexate": "1 % w/w"}, "method": [], "ingredients": lines}
+    batch = batch_of(recipe_of({**tree, "assessment": ASSESSMENT | {"sds": sds}}))
+    voids = [one.message.rpartition(" is void: ")[2] for one in run_checks(batch) if one.code == "E_ASSESSMENT_VOID"]
+    assert voids == ([said] if said else [])
+
+
 def test_an_assessment_of_a_nested_recipe_is_of_what_is_in_it():
     nested = {**VEHICLE, "assessment": ASSESSMENT | {"sds": {"zinc oxide": "rev. 1"}}}
     (void,) = (finding for finding in run_checks(with_vehicle(nested=nested)) if finding.code == "E_ASSESSMENT_VOID")

@@ -117,6 +117,7 @@ def typed(recipe: Recipe) -> list[str]:
     """What the user typed, the longest first, the keys of sources and the names of lists."""
     recipes = [recipe, *recipe.nested.values()]
     found = {text for one in recipes for text in texts_of(one.tree)} | set(sources()) | LISTS
+    found |= {source.text.split(",")[0] for source in recipe.sources}  # who wrote a study
     return sorted((text for text in found if len(text) > 2), key=len, reverse=True)
 
 

@@ -10,6 +10,7 @@ from formulate.pharmacy.equipment import BUILT_IN, InstrumentKind, SmallestPolic
 from formulate.pharmacy.people import PersonRole
 from formulate.pharmacy.settings import FIELDS, find_site, read_site, usual_place
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
+from formulate.reference.limits.table import LIMIT_COLUMNS
 from formulate.units import DE, US, US_PAPER, show
 from tests.every import every
 
@@ -130,12 +131,61 @@ def test_own_balances_stand_with_the_built_in_measures(tmp_path):
         ("[people]\n'A' = 'pharmacist'", "people.A", "E_NAME"),
         ("[people]\n'\u0410. Baker' = 'pharmacist'", "people.\u0410. Baker", "E_NAME"),
         ("[people]\n'A. Baker' = 'pharmacist'\n'a baker' = 'technician'", "people.a baker", "E_FIELD_TWICE"),
-        ("recipes = 'here'", "recipes", "E_NAME"),
+        ("[people]\npharmacists = ['A. Baker', 'C. Dean']", "people.pharmacists", "E_CHOICE"),
+        ("[people]\npharmacist = 'A. Baker'", "people.pharmacist", "E_CHOICE"),
+        ("[[people]]\nname = 'A. Baker'\nrole = 'pharmacist'", "people", "E_FIELD_TYPE"),
         ("single person approval = 'maybe'".replace(" ", "_", 2), "single person approval", "E_CHOICE"),
     ],
 )
 def test_people_and_what_they_may_are_checked(text, place, code, tmp_path):
     assert mistakes(settings(tmp_path, text)) == [(place, code)]
+
+
+@every(
+    "text",
+    [
+        "[people]\npharmacists = ['A. Baker', 'C. Dean']",
+        "people = ['A. Baker']",
+        "[people]\n'A. Baker' = 'RPh'",
+        "[people.pharmacist]\nname = 'A. Baker'",
+    ],
+)
+def test_people_in_another_shape_are_shown_the_right_one(text, tmp_path):
+    with pytest.raises(SettingsError, match=r"""under \[people\]: "A. Baker" = "pharmacist" """.strip()):
+        read_site(settings(tmp_path, text))
+
+
+@every(
+    "text",
+    [
+        "incompatible = ['minoxidil with lactic acid']",
+        "[incompatible]\nminoxidil = 'lactic acid'",
+        "[[incompatible]]\npair = ['minoxidil', 'lactic acid']",
+        "[[incompatible]]\nfirst = ['minoxidil']\nsecond = 'lactic acid'",
+    ],
+)
+def test_a_pair_in_another_shape_is_shown_the_right_one(text, tmp_path):
+    with pytest.raises(SettingsError, match=r"""\[\[incompatible\]\], then a line each: first = "minoxidil", second"""):
+        read_site(settings(tmp_path, text))
+
+
+def test_every_path_is_relative_to_the_folder_of_the_settings(tmp_path, monkeypatch):
+    deep = tmp_path / "pharmacy"
+    (deep / "recipes").mkdir(parents=True)
+    (deep / "limits.csv").write_text(f"{','.join(LIMIT_COLUMNS)}\n", encoding="utf-8")
+    (deep / "hazards.csv").write_text(
+        "drug,list,date,table,class,reason\nestradiol,NIOSH 2024,2024-12-19,2,,\n", encoding="utf-8"
+    )
+    text = 'recipes = "recipes"\nlimits = "limits.csv"\nhazards = "./hazards.csv"\n'
+    path = settings(deep, text)
+    monkeypatch.chdir(tmp_path)
+    for one in (path, path.relative_to(tmp_path)):
+        site = read_site(one)
+        assert site.recipes == deep / "recipes"
+        assert [row.drug for row in site.hazards] == ["estradiol"]
+        assert site.limits is not None
+    again = read_site(settings(deep, text.replace('"recipes"', f'"{tmp_path}"')))
+    assert again.recipes == tmp_path
 
 
 def test_a_file_without_instruments_leaves_them_to_the_built_in_ones(tmp_path):

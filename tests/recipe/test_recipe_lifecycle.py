@@ -9,9 +9,10 @@ from recipe_helpers import CREAM, changed
 
 from formulate.errors import FileError, RecipeError, TextError
 from formulate.findings import Severity
-from formulate.recipe import copy_recipe, load_recipe
-from formulate.recipe.library.lifecycle import write_approval
-from formulate.recipe.library.lookup import hidden_by, shipped_folder
+from formulate.recipe import copy_recipe, list_recipes, load_recipe
+from formulate.recipe.library.clashes import hidden_by
+from formulate.recipe.library.lifecycle import recipe_to_approve, write_approval
+from formulate.recipe.library.lookup import shipped_folder
 from formulate.recipe.model import Answer
 from tests.every import every
 
@@ -253,18 +254,64 @@ def test_two_approved_formulas_of_one_version_are_refused(cream, own_library):
     assert load_recipe(cream).approval.by == "C. Dean"
 
 
+@every(("change", "is_told"), [("", False), ("# a remark\n", False), ("5 % w/w -> 6 % w/w", True)])
+def test_another_formula_of_a_known_id_is_told_wherever_its_file_is(change, is_told, own_library, tmp_path):
+    text = (shipped_folder() / "sirolimus-cream-0.1.yaml").read_text("utf-8")
+    path = tmp_path / "elsewhere.yaml"
+    before, _, after = change.partition(" -> ")
+    path.write_text(text.replace(before, after) if after else change + text, encoding="utf-8")
+    told = hidden_by(load_recipe(path))
+    assert bool(told) is is_told
+    assert not told or "is used (draft), not the recipe of this id that comes with formulate" in told[0]
+    (own_library / "sirolimus-cream-0.1.yaml").write_text(text.replace("5 % w/w", "7 % w/w"), encoding="utf-8")
+    (line,) = hidden_by(load_recipe(path))
+    assert f"not the recipe of this id in {own_library}" in line
+    (own_library / "sirolimus-cream-0.1.yaml").unlink()
+
+
+def test_a_vehicle_of_ones_own_is_told_too(own_library):
+    copy_recipe("suspending-vehicle-1-1")
+    assert hidden_by(load_recipe("enalapril-suspension-1")) == ()
+    copy_recipe("enalapril-suspension-1")
+    told = hidden_by(load_recipe("enalapril-suspension-1"))
+    assert [line.partition(": ")[0] for line in told] == ["enalapril-suspension-1", "suspending-vehicle-1-1"]
+
+
+@every("name", ["sirolimus-cream-0.1.yml", "backup.yaml", "Copy of sirolimus cream.yaml"])
+def test_two_files_of_one_id_are_refused_with_both_paths(name, tmp_path_factory, monkeypatch):
+    own = tmp_path_factory.mktemp("twins")
+    monkeypatch.setenv("FORMULATE_RECIPES", str(own))
+    text = (shipped_folder() / "sirolimus-cream-0.1.yaml").read_text("utf-8")
+    first, second = own / "sirolimus-cream-0.1.yaml", own / name
+    for path in (first, second):
+        path.write_text(text, encoding="utf-8")
+    for asked in ("sirolimus-cream-0.1", first, second):
+        with pytest.raises(RecipeError) as caught:
+            load_recipe(asked)
+        assert caught.value.code == "E_RECIPE_TWICE"
+        assert str(first) in str(caught.value)
+        assert str(second) in str(caught.value)
+    with pytest.raises(RecipeError):
+        recipe_to_approve(first)
+    problems = {entry.id: entry.problem for entry in list_recipes() if not entry.shipped}
+    assert "two files have the id" in problems["sirolimus-cream-0.1"]
+    second.write_text(text.replace("id: sirolimus-cream-0.1", "id: another"), encoding="utf-8")
+    assert load_recipe("sirolimus-cream-0.1").id == "sirolimus-cream-0.1"
+
+
 def test_a_copy_without_a_folder_goes_into_the_library_of_ones_own(own_library, monkeypatch, tmp_path):
     monkeypatch.setenv("FORMULATE_RECIPES", str(own_library / "deep" / "er"))
     path = copy_recipe("zinc-oxide-paste")
     assert path == own_library / "deep" / "er" / "zinc-oxide-paste.yaml"
     assert load_recipe("zinc-oxide-paste").origin == str(path)
-    assert "is used (draft)" in hidden_by(load_recipe("zinc-oxide-paste"))
-    assert hidden_by(load_recipe("coal-tar-ointment")) == ""
+    (told,) = hidden_by(load_recipe("zinc-oxide-paste"))
+    assert "is used (draft)" in told
+    assert hidden_by(load_recipe("coal-tar-ointment")) == ()
     monkeypatch.setenv("FORMULATE_RECIPES", "")
     setting = tmp_path / "of the settings"
     path = copy_recipe("coal-tar-ointment", library=setting)
     assert load_recipe("coal-tar-ointment", library=setting).origin == str(path)
-    assert "own" not in hidden_by(load_recipe("coal-tar-ointment", library=setting), setting)
+    assert "own" not in str(hidden_by(load_recipe("coal-tar-ointment", library=setting), setting))
     (tmp_path / "a file").write_text("", encoding="utf-8")
     with pytest.raises(FileError, match="the folder cannot be made"):
         copy_recipe("coal-tar-ointment", library=tmp_path / "a file")

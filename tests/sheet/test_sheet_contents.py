@@ -20,6 +20,8 @@ from formulate.sheet.inspector import GREYS
 from formulate.terminal.batch import batch_text
 from formulate.units import DE, US_PAPER, parse, show
 from formulate.working import derive, stated
+from tests.checks.limit_cases import solution
+from tests.every import every
 from tests.sheet.pages import reader, taken_apart, whole_text
 from tests.sheet.samples import APPROVED, B1, LINES, RECIPE, drawn, every_kind, founding, many, said
 
@@ -284,6 +286,27 @@ def test_the_composition_names_what_is_unknown_and_what_is_nested():
     text = one_line(drawn(founding(composition=(nested, unknown))))
     assert "0.1 % w/w sirolimus (in zinc-oxide-paste)" in text
     assert "fraction not known a base: composition not stated" in text
+
+
+@every(
+    ("recipe", "patient", "expected"),
+    [
+        ({}, {}, "no dose was checked: no patient is stated"),
+        ({"dose": {"volume": "5 mL"}}, {}, "not checked by weight and age: no patient is stated"),
+        ({}, {"weight": "12 kg", "age": "3 years"}, ""),
+        ({"dose": {"volume": "5 mL"}}, {"weight": "12 kg", "sig": "5 mL daily"}, ""),
+    ],
+)
+def test_without_a_patient_page_1_says_that_no_dose_was_checked(recipe, patient, expected):
+    batch = solution("baclofen", "5 mg/mL", patient=patient, **recipe)
+    texts, _ = taken_apart(drawn(plan(replace(batch.asked, made="2026-11-23"))))
+    words = " ".join(one.text for one in texts if one.page == 1)
+    assert ("no patient is stated" in words) is bool(expected)
+    assert expected in words
+
+
+def test_a_base_has_no_dose_to_check():
+    assert "no dose was checked" not in whole_text(drawn(plan("suspending-vehicle-1-1", "100 mL", made="2026-11-23")))
 
 
 def test_forbidden_ways_of_writing_a_dose_never_appear():

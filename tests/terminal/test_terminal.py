@@ -14,6 +14,7 @@ from formulate.batch.results import BeyondUseDate, Component, Counted, Factor, K
 from formulate.findings import Severity, mistake
 from formulate.pharmacy.equipment import BUILT_IN
 from formulate.pharmacy.site import Site
+from formulate.planning import plan
 from formulate.recipe import Entry, load_recipe
 from formulate.recipe.model import AsNeeded, DosageForm, Ingredient, Kind, Recipe, Role, StatedStrength
 from formulate.strength import Strength
@@ -277,3 +278,11 @@ def test_the_library_tells_of_each_recipe_or_why_it_cannot_be_used() -> None:
     good, bad = recipes_text(entries).split("\n")[-2:]
     assert good.split() == ["good-cream", "Good", "A.", "B"]
     assert "line 3: no such key" in bad
+
+
+def test_a_study_that_is_not_applied_is_named_with_what_it_lacks() -> None:
+    text = batch_text(plan("sirolimus-cream-0.1", "30 g", made="2026-11-23"))
+    lines = [line for line in text.split("\n") if line.startswith("study [")]
+    assert lines[0] == "study [Bouguéon and others]: not applied: not stated (same container, same"
+    assert "  storage, container, 4 more)" in text
+    assert "study [" not in batch_text(plan("zinc-oxide-paste", "100 g", made="2026-11-23"))

@@ -18,7 +18,14 @@ from formulate.findings import mistake
 from formulate.recipe.digest import approval_from, digest_of_approval, digest_of_formula, digest_of_recipe
 from formulate.recipe.fields import APPROVED, ENTERED
 from formulate.recipe.library.files import read_text, safe_path, write_whole
-from formulate.recipe.library.lookup import find_in_library, load_recipe, own_folder, recipe_from_text, shipped_folder
+from formulate.recipe.library.lookup import (
+    find_in_library,
+    load_recipe,
+    own_folder,
+    recipe_from_text,
+    refuse_twins,
+    shipped_folder,
+)
 from formulate.recipe.model import Answer, Approval, Recipe, Tree
 from formulate.recipe.shapes.nodes import Node, Report, node_from_tree, nodes_from_text
 from formulate.recipe.shapes.records import Read, Record
@@ -77,7 +84,9 @@ def recipe_to_approve(
             remedy="copy it with 'formulate recipes copy' and approve the copy",
         )
     text = read_text(file)
-    return file, recipe_from_text(text, origin=str(file), folder=file.parent, library=library, substances=substances)
+    recipe = recipe_from_text(text, origin=str(file), folder=file.parent, library=library, substances=substances)
+    refuse_twins(recipe, library)
+    return file, recipe
 
 
 def write_approval(

@@ -4,7 +4,7 @@ An id is looked up in the user's own library first: the folder that ``$FORMULATE
 ``recipes`` of the pharmacy, else ``recipes`` in the user's configuration folder; it is made when a recipe is first
 copied there. Then among the shipped recipes. The current folder is never searched: a file there is named by a path,
 which contains a slash or ends in ``.yaml``. An approved file whose id and version are those of another approved
-formula in the user's own library is refused.
+formula in the user's own library is refused, and so are two files of one id in that library.
 """
 
 from __future__ import annotations
@@ -23,17 +23,19 @@ from formulate.findings import Finding, mistake, note
 from formulate.frozen import Frozen
 from formulate.recipe.digest import digest_of_formula
 from formulate.recipe.library.files import read_text, safe_path
+from formulate.recipe.library.twins import twin_of
 from formulate.recipe.model import Recipe, Tree
 from formulate.recipe.reading import RecipeFile, RecipeFinder, read_recipe
 from formulate.recipe.shapes.nodes import Report, node_from_tree, nodes_from_text
 from formulate.recipe.shapes.values import LONGEST_LINE, is_identifier, suggestion
+from formulate.recipe.vehicles import with_nested
 from formulate.reference.identity import SHIPPED, Substances
 
 __all__ = [
     "Entry",
     "check_file",
     "find_in_library",
-    "hidden_by",
+    "is_own",
     "library_folders",
     "list_recipes",
     "load_recipe",
@@ -42,6 +44,7 @@ __all__ = [
     "recipe_from_tree",
     "recipe_ids",
     "recipe_paths",
+    "refuse_twins",
 ]
 
 #: Names the folder of the user's own library.
@@ -146,16 +149,6 @@ def _refuse_two_formulas(recipe: Recipe, library: Path | None) -> None:
         raise RecipeError(recipe.origin, [mistake("E_RECIPE_TWO_FORMULAS", message, remedy, place="version")])
 
 
-def hidden_by(recipe: Recipe, library: Path | None = None) -> str:
-    """What is not used because a recipe of the user's own library has its id; ``""`` for nothing."""
-    folder = Path(recipe.origin).parent
-    shipped = next((path for path in recipe_paths(shipped_folder()) if path.stem == recipe.id), None)
-    if shipped is None or folder != own_folder(library):
-        return ""
-    state = "approved" if recipe.approval is not None else "draft"
-    return f"{recipe.id}: {recipe.origin} is used ({state}), not the recipe of this id that comes with formulate"
-
-
 def recipe_from_text(
     text: str,
     *,
@@ -258,6 +251,11 @@ def own_folder(library: Path | None = None) -> Path:
     return library or platformdirs.user_config_path("formulate", appauthor=False) / "recipes"
 
 
+def is_own(path: Path, library: Path | None = None) -> bool:
+    """Whether a file is in the user's own library."""
+    return os.path.realpath(path.parent) == os.path.realpath(own_folder(library))
+
+
 @cache
 def shipped_folder() -> Path:
     """Where the shipped recipes are: in the installed package, or next to it in a checkout."""
@@ -285,7 +283,20 @@ def _path_of(name: str | Path) -> Path:
 
 def _load(path: Path, library: Path | None, substances: Substances) -> Recipe:
     text = read_text(path)
-    return recipe_from_text(text, origin=str(path), folder=path.parent, library=library, substances=substances)
+    recipe = recipe_from_text(text, origin=str(path), folder=path.parent, library=library, substances=substances)
+    refuse_twins(recipe, library)
+    return recipe
+
+
+def refuse_twins(recipe: Recipe, library: Path | None = None) -> None:
+    """Refuse two files of one id in the user's own library, for a recipe and those in it."""
+    for one in with_nested(recipe):
+        path = Path(one.origin)
+        twin = twin_of(path, one.id) if one.origin and is_own(path, library) else None
+        if twin is not None:
+            remedy = "give one of them another id, or move it to another folder"
+            message = f"two files have the id '{one.id}': {path} and {twin}"
+            raise RecipeError(recipe.origin, [mistake("E_RECIPE_TWICE", message, remedy, place="id")])
 
 
 def _finder(folder: Path | None, library: Path | None, substances: Substances) -> RecipeFinder:
