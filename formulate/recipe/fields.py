@@ -165,6 +165,7 @@ INGREDIENT = Record(
         Field("own sheet", YesNo(), "for a recipe: yes, if it is compounded on a record of its own"),
         Field("excess", Percent(), "for a recipe made in the same run: more of it for losses, such as 5 %"),
         Field("hazard", PROSE, "hazard and handling of this line"),
+        Field("controlled", LINE, "of a controlled substance: its schedule, such as C-II"),
         Field("sds", LINE, "revision or date of its safety data sheet in use"),
         Field("remarks", PROSE, "other notes on this line"),
     ),

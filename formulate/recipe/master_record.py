@@ -60,7 +60,7 @@ def approval_message(recipe: Recipe) -> Message:
 
 
 def characteristics_of(line: Ingredient, profile: NumberProfile = US) -> str:
-    """What a line must be: grade, form, density and the like, and its hazard."""
+    """What a line must be: grade, form, density and the like, its schedule and hazard."""
     parts = [f"{term(name, profile)}: {text}" for name, text in line.expects.items()]
     parts += [
         say("line.contains", profile, active=active, strength=strength) for active, strength in line.contains.items()
@@ -68,7 +68,7 @@ def characteristics_of(line: Ingredient, profile: NumberProfile = US) -> str:
     parts += [say("line.counted_as", profile, form=line.counted_as.form)] if line.counted_as is not None else []
     parts += [say("line.molar_mass", profile, mass=line.molar_mass.quantity)] if line.molar_mass is not None else []
     parts += [say("line.density", profile, density=line.density.quantity)] if line.density is not None else []
-    parts += [part for part in (line.hazard, line.remarks) if part]
+    parts += [part for part in (line.controlled, line.hazard, line.remarks) if part]
     return "; ".join(part.rstrip(".") for part in parts)
 
 

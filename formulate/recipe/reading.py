@@ -276,7 +276,7 @@ def _ingredient(line: Read, recipe: Read, substances: Substances) -> Ingredient:
     vials = vials_of(line, where)
     weighed = counted_as.weighed_molar_mass if counted_as is not None else molar_mass
     return Ingredient(
-        **line.present("id", "role", "correct", "variable potency", "hazard", "sds", "remarks"),
+        **line.present("id", "role", "correct", "variable potency", "hazard", "controlled", "sds", "remarks"),
         **line.present("scales", "loss"),
         name=name,
         kind=kind,

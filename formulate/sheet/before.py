@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from formulate.batch.hazards import drugs_of, listed_in
 from formulate.findings import Finding, Severity
 from formulate.messages import Message
 from formulate.pharmacy.equipment import Instrument
@@ -25,6 +26,13 @@ HAZARDS = "W_HAZARD"
 PRINTED_ELSEWHERE = {"W_DRAFT"}
 CALIBRATION_DUE = 19 * MM
 DAILY_CHECK = 14 * MM
+TIME = 18 * MM
+#: Where a drug of a hazard list is handled, in what, and who cleaned up after it.
+CONTAINMENT = (
+    ("sheet.before.containment", CALIBRATION_DUE),
+    ("sheet.before.protection", 0.0),
+    ("sheet.before.decontaminated", DAILY_CHECK),
+)
 
 
 def before_section(printing: Printing) -> Section:
@@ -32,7 +40,23 @@ def before_section(printing: Printing) -> Section:
     blocks = [_warning(printing, text, first=place == 0) for place, text in enumerate(_warnings(printing))]
     blocks += _ticks(printing, [printing.say("sheet.before.clearance"), *_equipment(printing)])
     blocks += _instruments(printing)
+    if _is_hazardous(printing):
+        blocks.append(blank_row(printing, [(printing.say(name), width, "") for name, width in CONTAINMENT]))
+    blocks.append(_verified(printing))
     return named_section(printing, printing.say("sheet.before.title"), blocks)
+
+
+def _is_hazardous(printing: Printing) -> bool:
+    """Whether a hazard list has a drug of the batch."""
+    batch = printing.batch
+    names = [name for one in batch.every_batch for line in one.lines for name in drugs_of(line.ingredient, one.recipe)]
+    return bool(listed_in(names, batch.site))
+
+
+def _verified(printing: Printing) -> Block:
+    """The pharmacist's check, before anything is weighed."""
+    what = "sheet.before.verified_sheet" if printing.is_calculation else "sheet.before.verified"
+    return blank_row(printing, [(printing.say(what), 0.0, ""), (printing.say("sheet.time"), TIME, "")])
 
 
 def _equipment(printing: Printing) -> list[str]:

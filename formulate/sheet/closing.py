@@ -24,7 +24,7 @@ SIGNATURE_LEAST = 12 * MM
 #: Confidence of a figure that needs no mark: read at its source, or stated by those who answer for it.
 CERTAIN = {"read", "stated"}
 SIGNATURES = ("sheet.release.compounded_by", "sheet.release.verified_by")
-DECISIONS = ("sheet.release.released", "sheet.release.quarantined")
+DECISIONS = ("sheet.release.released", "sheet.release.quarantined", "sheet.release.rejected")
 
 
 def closing_sections(printing: Printing) -> list[Section]:
@@ -36,8 +36,8 @@ def closing_sections(printing: Printing) -> list[Section]:
         return [_yield_section(printing)]
     return [
         _yield_section(printing),
-        label_section(printing),
         _beyond_use_section(printing),
+        label_section(printing),
         _release_section(printing),
         _deviations_section(printing),
     ]
@@ -144,7 +144,13 @@ def _deviations_section(printing: Printing) -> Section:
     until = printing.say("sheet.deviations.retain")
     retain = until if years is None else printing.say("sheet.deviations.years", years=years)
     blanks = [("", 0.0, ""), (retain, AMOUNT + 6, "")]
-    return named_section(printing, printing.say("sheet.deviations.title"), [blank_row(printing, blanks)], glued=True)
+    later = [
+        (printing.say("sheet.deviations.remake"), AMOUNT, ""),
+        (printing.say("sheet.deviations.rest"), AMOUNT, ""),
+        (printing.say("sheet.deviations.late"), 0.0, ""),
+    ]
+    rows = [blank_row(printing, blanks), blank_row(printing, later, glued=True)]
+    return named_section(printing, printing.say("sheet.deviations.title"), rows, glued=True)
 
 
 INSET = 4.0

@@ -17,7 +17,7 @@ from formulate.reference.identity import Substances
 from formulate.reference.substances import Substance
 from formulate.sheet.closing import limit_text
 from formulate.sheet.pagination import Block, Section
-from formulate.sheet.pen import BOX, MM, Pen
+from formulate.sheet.pen import MM, Pen
 from formulate.sheet.printing import Printing
 from formulate.sheet.sections import headed_section, hung, text_block
 from formulate.sheet.typesetting import Size, Weight, width_of, wrap
@@ -159,16 +159,6 @@ def _band(printing: Printing, lowest: Fraction, highest: Fraction, deviation: Fr
 # Working --------------------------------------------------------------------------------------------
 
 
-def _verified_by(printing: Printing) -> Block:
-    def draw(pen: Pen, y: float) -> None:
-        base = y + BOX / 2 + 3
-        x = pen.text(printing.left, base, printing.say("inspector.verified_by"), Size.SMALL) + 4
-        x = pen.box(x, y, 60 * MM) + 10
-        pen.box(pen.text(x, base, printing.say("sheet.date.date"), Size.SMALL) + 4, y, 26 * MM)
-
-    return Block(height=BOX + 4, draw=draw, glued=True)
-
-
 def _working_title(printing: Printing) -> str:
     points = printing.profile.decimal_mark == "."
     return printing.say("inspector.working" if points else "inspector.working_points")
@@ -179,7 +169,7 @@ def _working(printing: Printing) -> list[Block]:
     for number, vehicle in enumerate(printing.batch.vehicles, start=1):
         blocks += _working_of(printing, vehicle, printing.say("inspector.vehicle", number=str(number)))
     batch = _working_of(printing, printing.batch, printing.say("inspector.batch"))
-    return [*blocks, *batch, _verified_by(printing)]
+    return [*blocks, *batch]
 
 
 def _working_of(printing: Printing, batch: Batch, name: str) -> list[Block]:

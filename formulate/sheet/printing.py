@@ -154,5 +154,6 @@ class Printing(Frozen):
         return f"{show_number(fraction * 100, self.profile)} %"
 
     def moment(self, iso: str) -> str:
-        """A day, or a day and time, with a space in place of the ``T``."""
-        return iso.replace("T", " ")
+        """A day, or a day and the minute, with what the clock is from UTC."""
+        day, _, time = iso.partition("T")
+        return f"{day} {time[:5]} {time[8:]}".rstrip() if time else day

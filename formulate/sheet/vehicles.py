@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from formulate.sheet.controlled import controlled_section
 from formulate.sheet.dilutions import dilutions_section
 from formulate.sheet.forms import form_sections
 from formulate.sheet.measure import measure_section
@@ -31,6 +32,7 @@ def run_sections(printing: Printing) -> list[Section]:
         *sections,
         measure,
         dilutions_section(printing),
+        controlled_section(printing),
         method_section(printing),
         *form_sections(printing),
         checks_section(printing),
@@ -45,6 +47,7 @@ def _of_vehicle(printing: Printing, number: int) -> list[Section]:
     return [
         _titled(printing, measure_section(printing, printing.say("sheet.vehicle.measure", number=count)), title),
         dilutions_section(printing),
+        controlled_section(printing),
         method_section(printing, printing.say("sheet.vehicle.method", number=count)),
         checks_section(printing, printing.say("sheet.vehicle.checks", number=count)),
     ]

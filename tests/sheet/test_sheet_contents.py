@@ -32,8 +32,8 @@ SECTIONS = (
     "METHOD",
     "CHECKS",
     "YIELD",
-    "LABEL proof",
     "BEYOND-USE",
+    "LABEL proof",
     "RELEASE",
     "DEVIATIONS",
     "COMPOSITION, from the amounts weighed",
@@ -221,7 +221,7 @@ def test_unverified_sources_are_marked_wherever_they_are_named():
 def test_the_label_proof_holds_what_a_label_must():
     site = Site(name="Lion Pharmacy", address="1 Main Street", telephone="555 0100", keep_years=5)
     text = one_line(drawn(founding(site=site)))
-    label = text[text.index("LABEL proof") : text.index("BEYOND-USE")]
+    label = text[text.index("LABEL proof") : text.index("RELEASE")]
     for words in (
         "Sirolimus 0.1 % w/w cream",
         "contains sirolimus 0.1 % w/w",
@@ -235,6 +235,34 @@ def test_the_label_proof_holds_what_a_label_must():
     ):
         assert words in label
     assert "retain 5 years, until" in text
+
+
+def test_the_pharmacist_checks_before_anything_is_weighed():
+    text = one_line(drawn(founding()))
+    check = text.index("calculations, lots and date verified before weighing: RPh")
+    assert text.index("BEFORE YOU") < check < text.index("MEASURE")
+    sheet = one_line(drawn(plan("atropine-eye-drops-1", "10 mL")))
+    assert "calculations and lots verified before weighing: RPh" in sheet
+
+
+def test_a_drug_of_a_hazard_list_has_a_row_for_its_containment():
+    assert "C-PEC gloves, gown, respirator and their lots decontaminated, initials" in one_line(drawn(founding()))
+    assert "decontaminated" not in one_line(drawn(plan("morphine-solution-0.4", "100 mL")))
+
+
+def test_a_controlled_substance_has_its_balance_its_waste_and_a_witness():
+    text = one_line(drawn(plan("morphine-solution-0.4", "100 mL")))
+    block = text[text.index("CONTROLLED") : text.index("METHOD")]
+    assert "morphine sulfate oral solution 2 mg/mL, C-II, 21 CFR 1308.12" in block
+    assert "on hand before mL after mL waste mL witness" in block
+    assert "CONTROLLED" not in one_line(drawn(founding()))
+
+
+def test_what_is_made_again_filled_later_or_written_later_has_a_place():
+    text = one_line(drawn(founding()))
+    last = text[text.index("DEVIATIONS") :]
+    assert all(place in last for place in ("remake of batch", "rest filled on", "late entry, by, on"))
+    assert "released quarantined rejected" in text
 
 
 def test_several_containers_leave_their_contents_to_be_filled_in():

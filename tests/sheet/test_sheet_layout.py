@@ -200,8 +200,8 @@ def test_a_signature_is_never_alone_on_a_page(count):
     rows = [text for text in texts if text.text == str(count) and text.x < 30 and text.size == 9]
     signature = next(text.page for text in texts if text.text.startswith("all weights verified"))
     assert signature == rows[0].page <= last_row
-    date = next(text.page for text in texts if text.text == "2026-12-06" and text.size == 14)
-    assert next(text.page for text in texts if text.text == "compounded by") == date
+    label = next(text.page for text in texts if text.text == "LABEL proof")
+    assert next(text.page for text in texts if text.text == "compounded by") == label
 
 
 # The flow itself ------------------------------------------------------------------------------------
