@@ -79,6 +79,8 @@ class Question(Frozen):
         """Whether a typed name means what is asked about, in the same salt and hydrate."""
         if self.substances.is_same_substance(name, self.name):
             return True
+        if self.kind != "active":
+            return False  # the amount of tablets is not that of what they hold
         one, other = self.substances.identify(name), self.substances.identify(self.name)
         return one is not None and other is not None and one.substance == other.substance
 

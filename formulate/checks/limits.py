@@ -210,7 +210,7 @@ def _not_compared(batch: Batch, worked: AchievedStrength, rows: Sequence[LimitRo
 def _copy(batch: Batch, name: str, strength: Strength, rows: Sequence[LimitRow], place: str) -> Iterator[Finding]:
     """A marketed product of the same active, route, group of forms and nearly the same strength."""
     form = form_group_of(batch.recipe.form.value)
-    for row in (row for row in rows if row.form_group in {"", form}):
+    for row in (row for row in rows if row.form_group in {"", form} or _is_made_liquid(row, form)):
         value = _in_unit_of(row, name, [strength], batch.substances, _density(batch))
         near = [one for one in row.strengths if value is not None and abs(value - one) <= ALIKE * one]
         if near:
@@ -227,6 +227,11 @@ def _copy(batch: Batch, name: str, strength: Strength, rows: Sequence[LimitRow],
                 **stated,
             )
             return
+
+
+def _is_made_liquid(row: LimitRow, form: str) -> bool:
+    """Whether a row is of a powder that is marketed to be made a liquid, with the strength of that."""
+    return form == "liquid" and row.form_group == "powder or granule" and row.unit.within == "volume"
 
 
 # Excipients ------------------------------------------------------------------------------------------------

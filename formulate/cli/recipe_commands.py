@@ -128,8 +128,11 @@ def check(ctx: click.Context, files: Sequence[str], config: str | None, as_json:
 )
 @click.option("-o", "--output", default="", metavar="FILE", shell_complete=files, help="PDF file. Default: ID-mfr.pdf.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
+@config_option
 @print_option
-def print_(recipe: str, make: str, lots: tuple[str, ...], output: str, force: bool, queue: str | None) -> None:
+def print_(
+    recipe: str, make: str, lots: tuple[str, ...], output: str, force: bool, config: str | None, queue: str | None
+) -> None:
     """Print the master formulation record of a recipe as a PDF.
 
     It has the amounts of one batch, every part of the recipe with its sources, the answers given at approval, and what
@@ -138,7 +141,7 @@ def print_(recipe: str, make: str, lots: tuple[str, ...], output: str, force: bo
     from formulate.approval.printing import write_master_record
     from formulate.pharmacy.lots import lot_from_option
 
-    site, read = _site(None), [lot_from_option(text) for text in lots]
+    site, read = _site(config), [lot_from_option(text) for text in lots]
     path = write_master_record(recipe, output, make=make, lots=read, site=site, replace=force)
     print_result(f"master formulation record: {path}")
     send_to_printer(path, queue)

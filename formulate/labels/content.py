@@ -170,7 +170,8 @@ class _Words:
 
     def _storage(self) -> str:
         bound = self.batch.beyond_use.bound_by
-        return term(self.batch.recipe.storage or (bound.storage if bound else ""), self.profile).rstrip(".")
+        storage = term(self.batch.recipe.storage or (bound.storage if bound else ""), self.profile).rstrip(".")
+        return storage[:1].upper() + storage[1:]
 
     def _pharmacy(self) -> str:
         site = self.batch.site

@@ -119,8 +119,8 @@ def _assessment(recipe: Recipe, profile: NumberProfile) -> Iterator[str]:
 
 def _answers(recipe: Recipe) -> Iterator[str]:
     if recipe.approval is not None:
-        for one in (one for one in recipe.approval.answers if not one.finding.startswith(f"{COPY}:")):
-            yield f"{one.finding}: {'; '.join(filter(None, (one.reason, one.reference)))}"
+        answers = (one for one in recipe.approval.answers if not one.finding.startswith(f"{COPY}:"))
+        yield from dict.fromkeys(f"{one.finding}: {one.reason}; {one.reference}" for one in answers)
 
 
 def _background(recipe: Recipe) -> Iterator[str]:

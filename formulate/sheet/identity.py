@@ -169,7 +169,7 @@ def _formula_text(printing: Printing) -> str:
     if recipe.approval is not None and printing.batch.is_draft:
         approval += f"; {printing.say('sheet.built_in')}"
     formula = printing.say("sheet.formula", recipe=recipe.id, version=recipe.version, approval=approval)
-    return SEPARATOR.join([formula, *_unchecked(printing)])
+    return "; ".join([formula, *_unchecked(printing)])
 
 
 def _unchecked(printing: Printing) -> Iterator[str]:

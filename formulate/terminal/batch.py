@@ -64,7 +64,7 @@ def findings_text(findings: Iterable[Finding], profile: NumberProfile = US, *, w
     answered = [finding for finding in ranked if finding.severity is Severity.NOTE and finding.confirmed_by]
     lines = [paragraph(finding.line(profile), width) for finding in ranked if finding not in answered]
     if answered:
-        keys = ", ".join(finding.key for finding in answered)
+        keys = ", ".join(dict.fromkeys(finding.key for finding in answered))
         text = say("plan.answered", profile, by=str(answered[0].confirmed_by), keys=keys)
         lines.append(paragraph(text, width))
     return "\n".join(lines)

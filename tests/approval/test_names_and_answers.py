@@ -100,6 +100,19 @@ def test_the_salt_is_asked_where_the_strength_counts_the_base(names, codes, tmp_
     assert codes == [] or "metronidazole benzoate" not in said or "metronidazole benzoate" in " ".join(names)
 
 
+def test_the_amount_of_tablets_is_not_that_of_what_they_hold(tmp_path):
+    tablets = "{id: drug, product: baclofen 50 mg tablets, contains: {baclofen: 50 mg/tablet}, role: active, "
+    text = text_of("baclofen", "1 mg/mL", yields="50 mL", fill="to 50 mL").split("ingredients:")[0]
+    lines = f"  - {tablets}amount: 1 tablet, hazard: dust}}\n"
+    lines += "  - {id: v, substance: syrup, role: vehicle, amount: to 50 mL}\n"
+    path = file_of(tmp_path, f"{text}ingredients:\n{lines}")
+    typed = {"baclofen": "50 mg"}
+    found, _ = codes_of(path, Entry(strength={"baclofen": "1 mg/mL"}, content=typed))
+    assert found == [("E_ENTRY_NEEDED", "content.baclofen 50 mg tablets")]
+    typed["baclofen 50 mg tablets"] = "1 tablet"
+    assert codes_of(path, Entry(strength={"baclofen": "1 mg/mL"}, content=typed))[0] == []
+
+
 def test_the_names_come_first_and_one_by_one(tmp_path):
     text = text_of("sodium chloride", "1 mg/mL", title="Both").replace("1 mg/mL}", "1 mg/mL, urea: 2 mg/mL}")
     more = "  - {id: more, substance: urea, role: active, amount: strength, hazard: dust}\n  - {id: vehicle"
@@ -116,6 +129,7 @@ def test_the_names_come_first_and_one_by_one(tmp_path):
 MARKETED = limits(
     row("metronidazole", "%", "1", route="topical", form_group="semisolid", strengths="0.75; 1", products="18"),
     row("metronidazole", "mg/mL", "100", form_group="liquid", strengths="100", products="1"),
+    row("amoxicillin", "mg/mL", "120", form_group="powder or granule", strengths="25; 50; 80", products="88"),
     row("digoxin", "mg/mL", "0.05", form_group="liquid", strengths="0.05", products="3"),
 )
 TYPED = "without propylene glycol, for A. Patient"
@@ -154,6 +168,15 @@ def test_a_copy_of_a_marketed_product_is_asked_once_and_printed(tmp_path):
     assert (tmp_path / "sheet.pdf").read_bytes().count(TYPED.encode()) > 1
     path.write_text(path.read_text("utf-8").replace("propylene glycol", "parabens"), "utf-8")
     assert load_recipe(path).approval is None
+
+
+def test_a_powder_that_is_made_a_suspension_is_one(tmp_path):
+    for strength, is_asked in (("50 mg/mL", True), ("60 mg/mL", False)):
+        text = text_of("amoxicillin", strength, form="oral suspension").replace(
+            "substance: amoxicillin,", "substance: amoxicillin trihydrate, counted as: amoxicillin,"
+        )
+        asked = [one.code for one in questions_of(file_of(tmp_path, text), **HOW, site=MARKETED).open]
+        assert ("N_LIMIT_COPY" in asked) is is_asked
 
 
 @every(

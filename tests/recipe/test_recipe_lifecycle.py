@@ -11,6 +11,7 @@ from formulate.errors import FileError, RecipeError, TextError
 from formulate.findings import Severity
 from formulate.recipe import copy_recipe, list_recipes, load_recipe
 from formulate.recipe.library.clashes import hidden_by
+from formulate.recipe.library.files import write_whole
 from formulate.recipe.library.lifecycle import recipe_to_approve, write_approval
 from formulate.recipe.library.lookup import shipped_folder
 from formulate.recipe.model import Answer
@@ -34,6 +35,13 @@ def test_a_copy_is_the_same_file_and_never_overwrites(tmp_path):
     assert caught.value.code == "E_EXISTS"
     assert path.read_text(encoding="utf-8") == "mine"
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+def test_what_may_be_replaced_need_not_be_there(tmp_path):
+    path = tmp_path / "new.pdf"
+    for data in (b"first", b"second"):
+        write_whole(path, data, replace=True)
+        assert path.read_bytes() == data
 
 
 def test_a_copy_where_hard_links_are_not_known(tmp_path, monkeypatch):

@@ -53,7 +53,7 @@ def write_whole(path: Path, data: bytes, *, replace: bool) -> None:
 
 
 def _put_in_place(written: Path, path: Path, replace: bool) -> None:
-    if replace:
+    if replace and path.exists():
         written.chmod(stat.S_IMODE(path.stat().st_mode))
         os.replace(written, path)
         return
