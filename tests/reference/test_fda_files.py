@@ -174,10 +174,22 @@ def test_what_is_no_strength_is_not_guessed(text):
         ("fenofibrate", "fenofibric acid", "fenofibric acid"),
         ("zinc sulfate", "zinc", "zinc"),
         ("foo", "resin", "foo as resin"),
+        ("chlorpheniramine polistirex", "maleate", "chlorpheniramine maleate"),
+        ("hydrocodone polistirex", "bitartrate", "hydrocodone bitartrate"),
+        ("tetracycline phosphate complex", "hydrochloride", "tetracycline hydrochloride"),
+        ("amphetamine resin complex", "base", "amphetamine"),
+        ("metoprolol succinate", "tartrate", "metoprolol tartrate"),
+        ("lithium citrate", "carbonate", "lithium carbonate"),
     ],
 )
 def test_what_a_strength_counts(substance, form, expected):
     assert counted_form(substance, form) == expected
+
+
+@every("substance", ["guanethidine monosulfate", "foo quxate"])
+def test_a_salt_that_is_not_on_file_is_counted_among_what_is_left_out(substance):
+    with pytest.raises(NotUnderstood, match="another form"):
+        counted_form(substance, "sulfate")
 
 
 def test_a_number_that_no_decimal_holds_is_a_fraction():

@@ -19,7 +19,7 @@ from formulate.checks.limits import STOPPED, compared
 from formulate.reference.identity import SHIPPED
 from formulate.reference.limits.fda import read_fda_file
 from formulate.reference.limits.fda.importing import fda_rows
-from formulate.reference.limits.fda.products import counted_form, number_text, products_of
+from formulate.reference.limits.fda.products import number_text, products_of
 from formulate.reference.limits.fda.strengths import NotUnderstood
 from formulate.reference.limits.table import LimitRow, limit_from_cells
 from formulate.strength import Basis, Strength
@@ -76,7 +76,7 @@ def marketed_strengths(path: str) -> Iterator[Marketed]:
         by_key[row.substance, row.counted_as, row.route, row.form_group, row.unit.text] = row
         by_drug[row.counted, row.route].append(row)
     for substance, form, route, group, unit, number in sorted(set(_numbers(path))):
-        row = by_key[substance, counted_form(substance, form), route, group, unit]
+        row = by_key[substance, form, route, group, unit]
         yield Marketed(row, number, by_drug[row.counted, route])
 
 

@@ -30,9 +30,11 @@ _SUBSTANCES = {"phenytoin na": "phenytoin sodium", "ampicil": "ampicillin"}
 _SALTS = frozenset(
     {"phosphate", "hydrochloride", "hydrobromide", "sulfate", "maleate", "tartrate", "bitartrate", "carbonate"}
 )
+#: What holds a drug in a product, behind the name of the drug.
+_CARRIER = re.compile(r" (?:polistirex|polacrilex|(?:resin|phosphate) complex)$")
 _ACID = re.compile(r"[a-z]+ic acid|teriparatide")
 
-#: A group of products: substance, what is counted, route, group of forms, unit.
+#: A group of products: substance, what is counted by its name, route, group of forms, unit.
 Key = tuple[str, str, str, str, str]
 Row = tuple[int, Mapping[str, str]]
 
@@ -78,7 +80,8 @@ def products_of(row: Mapping[str, str]) -> list[tuple[Key, Fraction]]:
     entries = []
     for name, strength in zip(ingredients, strengths, strict=True):
         unit = _unit(strength, group)
-        entries += [((name, strength.form, one, group, unit), strength.number) for one in routes]
+        counted = counted_form(name, strength.form)
+        entries += [((name, counted, one, group, unit), strength.number) for one in routes]
     return entries
 
 
@@ -94,32 +97,45 @@ def _unit(strength: MarketedStrength, group: str) -> str:
 def counted_form(substance: str, form: str) -> str:
     """The name of what a strength counts; ``""`` for the substance itself.
 
+    A salt counted in the place of another, or of what holds the drug in a resin, is the usual one of the drug: one that
+    is on file; any other is :class:`NotUnderstood`.
+
     >>> counted_form("sertraline hydrochloride", "base"), counted_form("dexamethasone sodium phosphate", "phosphate")
     ('sertraline', 'dexamethasone phosphate')
+    >>> counted_form("chlorpheniramine polistirex", "maleate"), counted_form("nicotine polacrilex", "base")
+    ('chlorpheniramine maleate', 'nicotine')
     """
     if not form:
         return ""
+    drug = SHIPPED.parent_of(_CARRIER.sub("", substance))
     if form == "base":
-        base = SHIPPED.parent_of(substance)
-        return base if base != substance or " " not in base else f"{substance} as base"
+        return drug if drug != substance or " " not in drug else f"{substance} as base"
     if form in _ELEMENTS or _ACID.fullmatch(form):
         return form
     if form in _SUBSTANCES:
         return _SUBSTANCES[form]
     if form in _SALTS:
-        return f"{SHIPPED.parent_of(substance)} {form}"
+        return _salt(drug, form)
     return f"{substance} as {form}"
 
 
+def _salt(drug: str, form: str) -> str:
+    """The name of a salt of a drug, or of another salt of the same metal."""
+    name = f"{drug} {form}" if " " not in drug else f"{drug.split()[0]} {form}"
+    if " " in drug and SHIPPED.exactly(name) is None:
+        raise NotUnderstood("strength counts another form that is not on file")
+    return name
+
+
 def _cells(key: Key, found: Sequence[tuple[Fraction, bool]]) -> dict[str, str]:
-    substance, form, route, group, unit = key
+    substance, counted, route, group, unit = key
     numbers = [number for number, _ in found]
     current = [number for number, is_current in found if is_current]
     greatest = max(numbers)
     return {
         "substance": substance,
         "use": "active",
-        "counted_as": counted_form(substance, form),
+        "counted_as": counted,
         "route": route,
         "form_group": group,
         "unit": unit,
