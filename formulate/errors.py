@@ -24,6 +24,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -32,10 +33,26 @@ if TYPE_CHECKING:
 
 #: Most characters of a given text in a message.
 LONGEST_ECHO = 60
+#: Letters of names that are no letter with an accent.
+_LETTERS = frozenset("\u00df\u00e6\u00c6\u00f8\u00d8\u0153\u0152\u0142\u0141")
+
+
+def escaped(text: str) -> str:
+    r"""A text in quotes on one line: ASCII and the accented letters of names; anything else is written as an escape.
+
+    >>> escaped("lidoca\u00efne"), escaped("5 \u00b5g"), escaped("\u212a\n")
+    ("'lidoca\u00efne'", "'5 \\xb5g'", "'\\u212a\\n'")
+    """
+    return "".join(one if one.isascii() or _is_accented(one) else ascii(one)[1:-1] for one in repr(text))
+
+
+def _is_accented(character: str) -> bool:
+    parts = unicodedata.normalize("NFD", character)
+    return character in _LETTERS or (len(parts) > 1 and parts[0].isascii() and parts[0].isalpha())
 
 
 def quoted(value: object) -> str:
-    r"""The text as a message shows it: ASCII, one line, at most 60 characters.
+    r"""The text as a message shows it: in quotes, one line, at most 60 characters.
 
     >>> quoted("5 \u202fmg")
     "'5 \\u202fmg'"
@@ -44,7 +61,7 @@ def quoted(value: object) -> str:
         plain = value if isinstance(value, str) else str(value)
     except ValueError:  # an int of more digits than Python writes out
         plain = f"a huge {type(value).__name__}"
-    text = ascii(plain)
+    text = escaped(plain)
     return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}...' ({len(plain)} characters)"
 
 

@@ -114,6 +114,21 @@ def test_a_given_text_is_quoted_in_ascii_on_one_line(value, shown):
     assert quoted(value).isascii()
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("lidoca\u00efne", "'lidoca\u00efne'"),
+        ("L\u00f8kke stra\u00dfe", "'L\u00f8kke stra\u00dfe'"),
+        ("\u0421lonidine", r"'\u0421lonidine'"),
+        ("\uff21B \u212a", r"'\uff21B \u212a'"),
+        ("5 \u00b5g", r"'5 \xb5g'"),
+    ],
+    ids=["accent", "letters", "Cyrillic", "look-alikes", "micro"],
+)
+def test_accented_letters_of_a_name_are_shown_and_look_alikes_escaped(value, shown):
+    assert quoted(value) == shown
+
+
 def test_a_quantity_error_is_an_input_error():
     assert issubclass(QuantityError, InputError)
     assert issubclass(InputError, FormulateError)

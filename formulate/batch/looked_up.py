@@ -6,12 +6,13 @@ It concludes from them by itself; a figure that is stated in a file is read by i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from formulate.batch.holdings import holdings_of, sources_of
 from formulate.batch.solutions.figures import solution_figures
 from formulate.exact_json import fraction_text
 from formulate.recipe.evidence import denied_by
-from formulate.recipe.model import FromStrength, Ingredient, Recipe
+from formulate.recipe.model import FromStrength, Ingredient, Kind, Recipe
 from formulate.recipe.storage import storage_of
 from formulate.reference.identity import Substances
 from formulate.reference.preservatives import Preservative, preservative_of
@@ -25,8 +26,10 @@ _WATER = {True: "yes", False: "no", None: "unknown"}
 
 def figures_of(recipe: Recipe) -> dict[str, dict[str, object]]:
     """What the names of the lines stand for in the table of substances, by line id: the figures that are used."""
+    typed = cast("list[Mapping[str, object]]", recipe.tree["ingredients"])
     figures: dict[str, dict[str, object]] = {
-        line.id: _of_substance(line) | solution_figures(line, recipe) for line in recipe.ingredients
+        line.id: _of_substance(line) | solution_figures(line, recipe) | _named_otherwise(line, tree)
+        for line, tree in zip(recipe.ingredients, typed, strict=True)
     }
     kinds = {one.active: one.strength.counted_kind for one in recipe.strengths}
     amounts = [line.amount for line in recipe.ingredients if isinstance(line.amount, FromStrength)]
@@ -41,6 +44,21 @@ def figures_of(recipe: Recipe) -> dict[str, dict[str, object]]:
 
 def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
+
+
+def _named_otherwise(line: Ingredient, tree: Mapping[str, object]) -> dict[str, object]:
+    """What a line calls otherwise than the strength of the same substance: its active, and what a product contains."""
+    named: dict[str, object] = {}
+    contains = _mapping(tree.get("contains"))
+    other = {one: active for one, active in zip(contains, line.contains, strict=True) if one != active}
+    if other:
+        named["contains"] = other
+    if isinstance(line.amount, FromStrength):
+        said = line.amount.typed.partition(" of ")[2].strip(" ")
+        form = line.counted_as.form if line.counted_as is not None else ""
+        literal = [said] if said else [*(tree.get(kind.value) for kind in Kind), form, *line.contains]
+        named |= {} if line.amount.active in literal else {"active": line.amount.active}
+    return named
 
 
 def _of_substance(line: Ingredient) -> dict[str, object]:

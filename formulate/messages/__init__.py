@@ -26,6 +26,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, TypeAlias
 
+from formulate.errors import escaped
 from formulate.frozen import Frozen
 from formulate.rounding import round_half_up
 from formulate.strength import Strength
@@ -136,7 +137,7 @@ class _Writer(string.Formatter):
             case "terms":
                 return ", ".join(term(one, self.profile) for one in value)
             case "ascii":
-                return ascii(value)
+                return escaped(value)
             case "":
                 return self._plain(value)
         raise AssertionError(f"a sentence asks for {format_spec!r}")

@@ -25,7 +25,8 @@ def _overage_of_formula(typed: Texts, active: str) -> str:
 
 def contents_of(line: Line) -> dict[str, Ratio]:
     """What a product contains, by active; what is stated by the vial, by its volume."""
-    contents = {active: ratio(str(content)) for active, content in line.recipe.get("contains", {}).items()}
+    named, typed = line.figures.get("contains", {}), line.recipe.get("contains", {})
+    contents = {named.get(active, active): ratio(str(content)) for active, content in typed.items()}
     vial = volume_of_one(line) or Ratio("", "", Fraction(1))
     by_vial = {active: one for active, one in contents.items() if one.within == vial.within}
     return contents | {active: Ratio(one.of, VOLUME, one.base / vial.base) for active, one in by_vial.items()}
@@ -61,8 +62,8 @@ def active_of(line: Line, actives: Sequence[str]) -> str:
     """The active whose strength a line uses; ``""`` for a line of another kind."""
     if line.amount != "strength" and not line.amount.startswith("strength of ") and not is_rest(line):
         return ""
-    said = line.amount.removeprefix("strength").removeprefix("rest").removeprefix(" of ").strip(" ")
+    spelled = line.amount.removeprefix("strength").removeprefix("rest").removeprefix(" of ").strip(" ")
+    said = line.figure("active") or spelled
     contained = [active for active in actives if active in contents_of(line)]
-    counted = line.form()
-    meant = [said] if said else [*line.names, text_of(counted, "form") if counted else "", *contained[:1]]
+    meant = [said] if said else [*line.names, text_of(line.form() or {}, "form"), *contained[:1]]
     return next((name for name in meant if name in actives), "") or lacks(line.id, "the active of its strength")

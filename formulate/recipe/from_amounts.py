@@ -44,7 +44,7 @@ def compute_strengths(recipe: Read, substances: Substances, report: Report) -> N
     asked = recipe.get("strength")
     if isinstance(asked, FromAmounts):
         strengths = Read(recipe.node_of("strength"), "strength")
-        for active in _actives(recipe):
+        for active in _actives(recipe, substances):
             strengths.take(active, asked, strengths.node)
         recipe["strength"] = strengths
         if not strengths:
@@ -55,15 +55,15 @@ def compute_strengths(recipe: Read, substances: Substances, report: Report) -> N
             _compute(recipe, active, wanted, substances, report)
 
 
-def _actives(recipe: Read) -> list[str]:
-    """The actives of a recipe by its lines, in their order."""
-    names: dict[str, None] = {}
+def _actives(recipe: Read, substances: Substances) -> list[str]:
+    """The actives of a recipe by its lines, in their order; of several names of one the first."""
+    names: list[str] = []
     for line in recipe.get("ingredients", []):
         contains = [str(active) for active in line.get("contains", {})]
         if line.get("role") is Role.ACTIVE and "substance" in line:
             contains.append(counted_name(line))
-        names |= dict.fromkeys(contains)
-    return list(names)
+        names += (one for one in contains if not any(substances.is_same_substance(one, name) for name in names))
+    return names
 
 
 def counted_name(line: Read) -> str:

@@ -40,6 +40,7 @@ from formulate.recipe.model import (
     Sterile,
     Tree,
 )
+from formulate.recipe.named_actives import name_by_strengths
 from formulate.recipe.overage import overage_of
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Read
@@ -106,6 +107,7 @@ class _Reading:
         read = RECIPE.read(file.node, "", report)
         if read is None:
             return None
+        name_by_strengths(read, self.finder.substances)
         compute_strengths(read, self.finder.substances, report)
         check_structure(read, self.finder.substances, report)
         check_amounts_and_strengths(read, self.finder.substances, report)

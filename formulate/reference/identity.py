@@ -184,7 +184,7 @@ class Substances(Frozen):
             identity = self.identify(name)
             return identity is not None and self.counted_in(identity.substance, ion) > 0
         if ion not in IONS:
-            return self.is_same_drug(name, active)
+            return self.is_same_drug(name, active) or self.is_same_substance(name, active)
         identity = self.identify(name)
         return plain_name_of(name) == ion or (identity is not None and identity.substance.count_of(ion) > 0)
 

@@ -229,7 +229,7 @@ def test_strength_finds_its_active(name, more):
 
 
 def test_strength_is_never_guessed():
-    assert tree_codes(tree(line(substance="Drug"), strength={"drug": "1 % w/w"})) == [
+    assert tree_codes(tree(line(substance="Other drug"), strength={"drug": "1 % w/w"})) == [
         "E_STRENGTH_UNKNOWN",
         "E_STRENGTH_UNUSED",
     ]

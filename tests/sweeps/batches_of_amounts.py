@@ -327,6 +327,17 @@ COMPUTED: dict[str, Case] = {
         FROM | TO_100_G,
         lots=(lot("sulfate", assay="65 %", assay_basis="as is", expressed_as="drug"),),
     ),
+    "a strength from what its lines and a product call otherwise": Case(
+        (line("stock", "10 g", **STOCK), active("2 g", "powder", substance="DRUG, USP (micronized)"), BASE),
+        "33.3 g",
+        {"strength": {"Drug": "from amounts"}} | TO_100_G,
+    ),
+    "a strength that its line calls otherwise": Case(
+        (active(substance="DRUG, USP (micronized)"), BASE), "33.3 g", {"strength": {"Drug": "1 % w/w"}}
+    ),
+    "a strength of what a product calls otherwise": Case(
+        ({**HEAVY_TABLETS, "amount": "strength of Drug USP"}, BASE), "33.3 g", {"strength": {"Drug": "0.1 % w/w"}}
+    ),
     "a strength from amounts, with excess": Case(
         (active("2 g", loss="3 %"), line("wax", "5 g", loss="2 %"), BASE),
         "33.3 g",
