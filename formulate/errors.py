@@ -40,8 +40,8 @@ _LETTERS = frozenset("\u00df\u00e6\u00c6\u00f8\u00d8\u0153\u0152\u0142\u0141")
 def escaped(text: str) -> str:
     r"""A text in quotes on one line: ASCII and the accented letters of names; anything else is written as an escape.
 
-    >>> escaped("lidoca\u00efne"), escaped("5 \u00b5g"), escaped("\u212a\n")
-    ("'lidoca\u00efne'", "'5 \\xb5g'", "'\\u212a\\n'")
+    >>> escaped("lidoca\u00efne") == "'lidoca\u00efne'", escaped("5 \u00b5g"), escaped("\u212a\n")
+    (True, "'5 \\xb5g'", "'\\u212a\\n'")
     """
     return "".join(one if one.isascii() or _is_accented(one) else ascii(one)[1:-1] for one in repr(text))
 

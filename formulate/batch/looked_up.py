@@ -26,10 +26,11 @@ _WATER = {True: "yes", False: "no", None: "unknown"}
 
 def figures_of(recipe: Recipe) -> dict[str, dict[str, object]]:
     """What the names of the lines stand for in the table of substances, by line id: the figures that are used."""
-    typed = cast("list[Mapping[str, object]]", recipe.tree["ingredients"])
+    typed = cast("list[Mapping[str, object]]", recipe.tree.get("ingredients", []))
+    lines = {str(tree["id"]): tree for tree in typed}
     figures: dict[str, dict[str, object]] = {
-        line.id: _of_substance(line) | solution_figures(line, recipe) | _named_otherwise(line, tree)
-        for line, tree in zip(recipe.ingredients, typed, strict=True)
+        line.id: _of_substance(line) | solution_figures(line, recipe) | _named_otherwise(line, lines.get(line.id, {}))
+        for line in recipe.ingredients
     }
     kinds = {one.active: one.strength.counted_kind for one in recipe.strengths}
     amounts = [line.amount for line in recipe.ingredients if isinstance(line.amount, FromStrength)]
@@ -48,11 +49,9 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 def _named_otherwise(line: Ingredient, tree: Mapping[str, object]) -> dict[str, object]:
     """What a line calls otherwise than the strength of the same substance: its active, and what a product contains."""
-    named: dict[str, object] = {}
-    contains = _mapping(tree.get("contains"))
-    other = {one: active for one, active in zip(contains, line.contains, strict=True) if one != active}
-    if other:
-        named["contains"] = other
+    contains = zip(_mapping(tree.get("contains")), line.contains, strict=False)
+    other = {name: active for name, active in contains if name != active}
+    named: dict[str, object] = {"contains": other} if other else {}
     if isinstance(line.amount, FromStrength):
         said = line.amount.typed.partition(" of ")[2].strip(" ")
         form = line.counted_as.form if line.counted_as is not None else ""

@@ -47,7 +47,7 @@ def _check_whole(recipe: Read, lines: list[Read], shares: list[Fraction | None],
             message = f"the other lines total {show_percent(total)} of the batch, leaving nothing for the fill line"
             node, path = brings_up.node_of("amount"), brings_up.path_of("amount")
             report.mistake("E_OVER_TOTAL", message, "check the amounts and the strengths", node=node, path=path)
-    elif total > 1 or (total < 1 and None not in shares and "yields" in recipe):
+    elif total > 1 or (total < 1 and None not in shares):
         message = f"the lines total {_made(recipe, total)}"
         remedy = f"correct the amounts{_other_yield(recipe, total)}, or make one line the fill line: 'to 100 %'"
         report.mistake("E_NO_FILL", message, remedy, node=recipe.node_of("ingredients"), path="ingredients")

@@ -216,7 +216,7 @@ def test_the_weight_of_one_is_of_the_unit_that_the_contents_count():
 
 
 def test_several_strengths_in_a_title_are_told_apart():
-    lines = [line("a", "strength"), line("b", "strength")]
+    lines = [line("a", "strength"), line("b", "strength"), line("base", "to 100 %", role="vehicle")]
     more = {"strength": {"a": "1 % w/w", "b": "2 % w/w"}}
     assert tree_codes(tree(*lines, **more, title="A <strength> cream")) == ["E_PLACEHOLDER"]
     assert tree_codes(tree(*lines, **more, title="A <strength of a> B <strength of b> cream")) == []
@@ -225,8 +225,9 @@ def test_several_strengths_in_a_title_are_told_apart():
 
 def test_a_strength_that_may_be_chosen_is_shown_in_the_title():
     stated = {"a": {"stated": "1 % w/w", "allowed": ["1 % w/w", "2 % w/w"]}}
-    assert tree_codes(tree(line("a"), strength=stated, title="A cream")) == ["E_TITLE_STRENGTH"]
-    assert tree_codes(tree(line("a"), strength=stated, title="A <strength> cream")) == []
+    lines = [line("a"), line("base", "to 100 %", role="vehicle")]
+    assert tree_codes(tree(*lines, strength=stated, title="A cream")) == ["E_TITLE_STRENGTH"]
+    assert tree_codes(tree(*lines, strength=stated, title="A <strength> cream")) == []
 
 
 def test_a_placeholder_without_any_strength():

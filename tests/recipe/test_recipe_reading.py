@@ -224,7 +224,8 @@ def test_strength_finds_its_active(name, more):
     active_line = line(substance=name) | more
     if "product" in active_line:
         del active_line["substance"]
-    recipe = recipe_from_tree(tree(active_line, strength={"drug": "1 % w/w"}))
+    base = line("base", "to 100 %", role="vehicle")
+    recipe = recipe_from_tree(tree(active_line, base, strength={"drug": "1 % w/w"}))
     assert recipe.ingredients[0].amount.active == "drug"
 
 

@@ -29,6 +29,8 @@ def recipe(*amounts, head="", **fields):
         (("60 % v/v", "50 % v/v", "to 100 %"), "", "E_OVER_TOTAL", "total 110 %"),
         (("60 g", "50 % w/w", "to 100 g"), "yields: 100 g\n", "E_OVER_TOTAL", "total 110 %"),
         (("60 % w/w", "50 % w/w"), "", "E_NO_FILL", "the lines total 110 % of the batch"),
+        (("4 % w/w", "10 % w/w", "85 % w/w"), "", "E_NO_FILL", "the lines total 99 % of the batch"),
+        (("60 % v/v", "39 % v/v"), "", "E_NO_FILL", "the lines total 99 % of the batch"),
         (
             ("60 % w/w", "50 % w/w", "5 mL"),
             "yields: 100 g\n",
