@@ -1,15 +1,20 @@
 """A sheet's pages taken apart: every text with its place and size, every box."""
 
 import io
+import itertools
 import re
 from dataclasses import dataclass
 
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
+from formulate.pharmacy.site import Paper
 from formulate.sheet.typesetting import Size, Weight, width_of
 
 MM = 72 / 25.4
+PAPERS = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
+#: Nothing is printed nearer to the edge of the paper, and nothing touches that is so near, [pt].
+MARGIN, TOUCHING = 5 * MM, 0.05
 WEIGHTS = {"SourceSansPro-Regular": Weight.REGULAR, "SourceSansPro-Semibold": Weight.STRONG}
 
 
@@ -39,6 +44,10 @@ class Box:
     height: float
     filled: bool
     stroked: bool
+
+    @property
+    def edges(self):
+        return (self.x, self.y, self.x + self.width, self.y + self.height)
 
 
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]{4})>")
@@ -103,3 +112,54 @@ def _weights(page):
         str(name): next((weight for face, weight in WEIGHTS.items() if face in str(font["/BaseFont"])), None)
         for name, font in fonts.items()
     }
+
+
+# Where things stand ---------------------------------------------------------------------------------
+
+
+def outside(texts, boxes, width, height):
+    """What does not stand inside the margins."""
+    edges = [text.box for text in texts if not text.watermark] + [box.edges for box in boxes]
+    return [edge for edge in edges if min(edge[:2]) < MARGIN or edge[2] > width - MARGIN or edge[3] > height - MARGIN]
+
+
+def overlapping(texts):
+    """Texts that stand on one another."""
+    shown = sorted(
+        (text for text in texts if not text.watermark and text.text.strip()), key=lambda text: (text.page, text.box[1])
+    )
+    found = []
+    for place, one in enumerate(shown):
+        for other in itertools.takewhile(lambda other, one=one: _may_touch(one, other), shown[place + 1 :]):
+            if _overlap(one.box, other.box):
+                found.append((one.text, other.text))
+    return found
+
+
+def crossing(texts, boxes):
+    """Texts that the line of a box crosses, and boxes that cross one another."""
+    outlined = [box for box in boxes if box.stroked and not box.filled]
+    shown = [text for text in texts if not text.watermark and text.text.strip()]
+    found = [(text.text, box) for box in outlined for text in shown if text.page == box.page and _crosses(text, box)]
+    pairs = itertools.combinations(outlined, 2)
+    return found + [pair for pair in pairs if pair[0].page == pair[1].page and _overlap(pair[0].edges, pair[1].edges)]
+
+
+def _may_touch(one, other):
+    """Whether a text that begins higher on the page begins below the top of the first."""
+    return other.page == one.page and other.box[1] < one.box[3]
+
+
+def _overlap(one, other):
+    return (
+        one[0] < other[2] - TOUCHING
+        and other[0] < one[2] - TOUCHING
+        and one[1] < other[3] - TOUCHING
+        and other[1] < one[3] - TOUCHING
+    )
+
+
+def _crosses(text, box):
+    left, bottom, right, top = box.edges
+    inside = text.box[0] >= left and text.box[2] <= right and text.box[1] >= bottom - 1 and text.box[3] <= top + 1
+    return _overlap(text.box, box.edges) and not inside

@@ -1,6 +1,5 @@
 """Where things stand on the paper: nothing clipped, crowded, too small, split or alone."""
 
-import itertools
 from dataclasses import replace
 from functools import cache
 
@@ -10,11 +9,10 @@ from formulate.errors import TextError
 from formulate.pharmacy.site import Paper
 from formulate.sheet.pagination import Block, Section, paginate
 from tests.every import every
-from tests.sheet.pages import MM, reader, taken_apart
+from tests.sheet.pages import MM, PAPERS, crossing, outside, overlapping, reader, taken_apart
 from tests.sheet.samples import drawn, every_kind, founding, long_figures, many, named
 from tests.sweeps.batches_of_units import UNITS
 
-PAPERS = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
 LONG_PATIENT = "a reference " + "of many words " * 7
 BATCHES = {
     "founding": founding,
@@ -62,16 +60,7 @@ def test_the_pages_have_the_size_of_the_paper(name, paper):
 @every_sheet
 def test_everything_stands_inside_the_margins(name, paper):
     _, texts, boxes = sheet(name, paper)
-    width, height = PAPERS[paper]
-    margin = 5 * MM
-    edges = [text.box for text in texts if not text.watermark]
-    edges += [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
-    outside = [
-        edge
-        for edge in edges
-        if edge[0] < margin or edge[1] < margin or edge[2] > width - margin or edge[3] > height - margin
-    ]
-    assert outside == []
+    assert outside(texts, boxes, *PAPERS[paper]) == []
 
 
 @every_sheet
@@ -85,48 +74,13 @@ def test_nothing_is_smaller_than_eight_points_and_sizes_are_few(name, paper):
 @every_sheet
 def test_no_text_stands_on_another(name, paper):
     _, texts, _ = sheet(name, paper)
-    shown = [text for text in texts if not text.watermark and text.text.strip()]
-    overlapping = [
-        (one.text, other.text)
-        for page in {text.page for text in shown}
-        for one, other in itertools.combinations([text for text in shown if text.page == page], 2)
-        if _overlap(one.box, other.box)
-    ]
-    assert overlapping == []
-
-
-def _overlap(one, other):
-    touching = 0.05
-    return (
-        one[0] < other[2] - touching
-        and other[0] < one[2] - touching
-        and one[1] < other[3] - touching
-        and other[1] < one[3] - touching
-    )
+    assert overlapping(texts) == []
 
 
 @every_sheet
 def test_no_text_crosses_the_line_of_a_box_and_no_box_another_box(name, paper):
     _, texts, boxes = sheet(name, paper)
-    outlined = [box for box in boxes if box.stroked and not box.filled]
-    crossing = [
-        (text.text, box)
-        for box in outlined
-        for text in texts
-        if text.page == box.page and not text.watermark and text.text.strip() and _crosses(text.box, _edges(box))
-    ]
-    assert crossing == []
-    pairs = itertools.combinations(outlined, 2)
-    assert [pair for pair in pairs if pair[0].page == pair[1].page and _overlap(_edges(pair[0]), _edges(pair[1]))] == []
-
-
-def _edges(box):
-    return (box.x, box.y, box.x + box.width, box.y + box.height)
-
-
-def _crosses(text, box):
-    inside = text[0] >= box[0] and text[2] <= box[2] and text[1] >= box[1] - 1 and text[3] <= box[3] + 1
-    return _overlap(text, box) and not inside
+    assert crossing(texts, boxes) == []
 
 
 @every_sheet

@@ -1,0 +1,152 @@
+"""Random sheets, each taken apart: ``python -m tests.sweeps.sheets`` draws 10,000, with ``--quick`` 60, with a number that many.
+
+The batches are random recipes by weight and the batches of the sweep of faults, with names in the letters of several
+languages, in English or German, on A4 or Letter. A sheet must be proven by verify, the same when it is drawn again; it
+shows each line's amount to measure and every active with its strength; no figure to measure is written in a way that
+is read wrongly; no letter is missing; nothing stands outside the margins, on another text or across a box; and a
+reader of barcodes reads the record's number in its QR code. What is not so is printed, and the exit status is 1.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+from formulate.batch.model import Batch
+from formulate.errors import FormulateError
+from formulate.pharmacy.site import Paper
+from formulate.units import show
+from formulate.verification.verifying import verify
+from formulate.worksheet import sheet_bytes
+from tests.confirming import confirmed
+from tests.sheet.pages import PAPERS, crossing, outside, overlapping, taken_apart
+from tests.sweeps.batches import CASES
+from tests.sweeps.case import Case
+from tests.sweeps.exactness import random_recipe
+
+WHOLE, QUICK, PIECE, SEED = 10_000, 60, 50, 20261130
+#: One sheet of so many is looked at as a picture, to read its QR code.
+LOOKED_AT = 25
+NAMES = (
+    *("zażółć gęślą jaźń", "kwas salicylowy, żółty", "hydrokortyzon mikronizowany"),
+    *(
+        "\u03c5\u03b4\u03c1\u03bf\u03ba\u03bf\u03c1\u03c4\u03b9\u03b6\u03cc\u03bd\u03b7",
+        "\u03bf\u03be\u03b5\u03af\u03b4\u03b9\u03bf",
+    ),
+    *("\u0433\u0438\u0434\u0440\u043e\u043a\u043e\u0440\u0442\u0438\u0437\u043e\u043d", "\u043c\u0430\u0437\u044c"),
+    *(
+        "Zinkoxid, wei\u00df",
+        "Wollwachsalkohole \u00c4\u00d6\u00dc",
+        "o-toluidine \u2013 test",
+        "caf\u00e9ine",
+        "\u00e6ther",
+        "W" * 60,
+    ),
+    *("a name of very many words that goes on and on, as that of an emulsifier with its trade name in brackets (x)",),
+)
+#: A point without a digit before it, a zero at the end, an exponent, a number that touches its unit.
+MISREAD = re.compile(r"(?<![0-9])[.,][0-9]|\.[0-9]*0(?![0-9.])|[0-9][eE]|\u00b5|[0-9][a-z]")
+
+
+def batches(by: random.Random) -> Iterator[Batch]:
+    """Batches without an open question, without end; what cannot be planned is left out."""
+    cases = [case for name, case in CASES.items() if not name.startswith("refused")]
+    while True:
+        case = _renamed(random_recipe(by).case, by) if by.random() < 0.6 else by.choice(cases)
+        language = by.choice(("en", "de"))
+        site = {"language": language, "profile": by.choice(("US", "DE")), **case.site}
+        try:
+            batch = confirmed(replace(case, site=site, options={"made": "2026-11-23", **case.options}).run())
+        except FormulateError:
+            continue
+        if not batch.open_findings and batch.made:
+            yield batch
+
+
+def _renamed(case: Case, by: random.Random) -> Case:
+    """With names in the letters of several languages."""
+    actives = {text for line in case.lines if line.get("role") == "active" for text in (line["substance"],)}
+    names = iter(by.sample(range(10_000), len(case.lines)))
+    lines: list[dict[str, Any]] = []
+    for line in case.lines:
+        name = line["substance"] if line["substance"] in actives else f"{by.choice(NAMES)} {next(names)}"
+        lines.append({**line, "substance": name})
+    return replace(case, lines=lines)
+
+
+def wrong_with(batch: Batch, by: random.Random, *, is_looked_at: bool) -> list[str]:
+    """What is wrong with the sheet of a batch."""
+    paper, number = by.choice(tuple(Paper)), f"B-{by.randrange(10**6)}"
+    data = sheet_bytes(batch, batch_id=number, paper=paper)
+    if data != sheet_bytes(batch, batch_id=number, paper=paper):
+        return ["drawn again, it has other bytes"]
+    verification = verify(data)
+    wrong = (
+        [] if verification.ok else [f"not proven: {verification.outcome.value}", *map(str, verification.differences)]
+    )
+    texts, boxes = taken_apart(data)
+    words = " ".join(text.text for text in texts)
+    wrong += [f"a letter is missing: {text.text}" for text in texts if "\ufffd" in text.text]
+    wrong += [f"outside the margins: {edge}" for edge in outside(texts, boxes, *PAPERS[paper])]
+    wrong += [f"on one another: {pair}" for pair in overlapping(texts)]
+    wrong += [f"across a box: {pair}" for pair in crossing(texts, boxes)]
+    figures = [text.text for text in texts if text.size == 14 and text.text[:1].isdigit() and "-" not in text.text]
+    point = batch.site.on_paper.decimal_mark == "."
+    wrong += [f"read wrongly: {figure}" for figure in figures if point and MISREAD.search(figure)]
+    for line in batch.lines:
+        if line.to_measure is not None and not line.parts and line.dilution is None:
+            shown = show(line.to_measure, batch.site.on_paper)
+            wrong += [] if shown in words else [f"{line.id}: {shown} is not on it"]
+    if is_looked_at and number not in "".join(_barcodes(data)):
+        wrong.append("its QR code is not read")
+    return wrong
+
+
+def _barcodes(data: bytes) -> list[str]:
+    import pypdfium2
+    import zxingcpp
+
+    page = pypdfium2.PdfDocument(data)[0]
+    return [code.text for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil())]
+
+
+def piece(start: int, count: int) -> tuple[Counter[str], list[str]]:
+    """So many sheets from a seed: how many of each kind, and what is wrong with any."""
+    by, counted, wrong = random.Random(SEED + start), Counter[str](), list[str]()
+    for number, batch in enumerate(itertools.islice(batches(by), count)):
+        is_looked_at = (start + number) % LOOKED_AT == 0
+        counted += Counter(sheets=1, lines=len(batch.lines), pictures=int(is_looked_at))
+        try:
+            found = wrong_with(batch, by, is_looked_at=is_looked_at)
+        except FormulateError as error:
+            found = [str(error)]
+        wrong += [f"{start + number}, {batch.title}: {what}" for what in found]
+    return counted, wrong
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Draw them on all processors, and print what is wrong."""
+    counts = [int(text) for text in arguments if text.isdigit()]
+    whole, began = counts[0] if counts else QUICK if "--quick" in arguments else WHOLE, time.perf_counter()
+    starts = range(0, whole, PIECE)
+    total, failed = Counter[str](), 0
+    with ProcessPoolExecutor() as pool:
+        for counted, wrong in pool.map(piece, starts, [min(PIECE, whole - start) for start in starts]):
+            total += counted
+            failed += len(wrong)
+            print(*wrong[:20], sep="\n", end="\n" if wrong else "", flush=True)
+    figures = ", ".join(f"{number:,} {what}" for what, number in total.items())
+    print(f"{figures}: {failed} things wrong, {time.perf_counter() - began:.0f} s")
+    return 1 if failed or not total else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
