@@ -1,4 +1,4 @@
-"""Random sheets, each taken apart: ``python -m tests.sweeps.sheets`` draws 10,000, with ``--quick`` 60, with a number that many.
+"""Random sheets, each taken apart: ``python -m tests.sweeps.sheets [COUNT]`` draws 10,000, with ``--quick`` 60.
 
 The batches are random recipes by weight and the batches of the sweep of faults, with names in the letters of several
 languages, in English or German, on A4 or Letter. A sheet must be proven by verify, the same when it is drawn again; it
