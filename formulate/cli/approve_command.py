@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,16 @@ import click
 from formulate.cli.completion import files
 from formulate.cli.completion import recipes as recipes_or_files
 from formulate.cli.group import HELD_BACK
-from formulate.cli.output import asked, examples, json_option, named_values, print_json, print_remark, print_result
+from formulate.cli.output import (
+    NoTerminalError,
+    asked,
+    examples,
+    json_option,
+    named_values,
+    print_json,
+    print_remark,
+    print_result,
+)
 from formulate.errors import InputError, RecipeError
 
 if TYPE_CHECKING:
@@ -116,15 +126,11 @@ def approve(
         dose=_doses(doses, questions),
         content=named_values(contents, "--content", "clonidine=10 mg"),
     )
-    outcome = approve_recipe(
-        file,
-        by=by,
-        at=at,
-        entry=_completed(file, typed, questions),
-        answers=_answered({**_answers(answers), **_differences(differences, questions)}, questions),
-        site=site,
-        clock=clock,
-    )
+    given = {**_answers(answers), **_differences(differences, questions)}
+    with suppress(NoTerminalError):  # what is missing is then refused all at once
+        typed = _completed(file, typed, questions)
+        given = _answered(given, questions)
+    outcome = approve_recipe(file, by=by, at=at, entry=typed, answers=given, site=site, clock=clock)
     _print(ctx, file, by, outcome, questions, site)
 
 

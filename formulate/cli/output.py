@@ -127,6 +127,10 @@ def print_open(ctx: click.Context, findings: Iterable[Finding]) -> None:
             print_remark(f'to override it, add: --confirm "{finding.key}=NAME: {reason}"')
 
 
+class NoTerminalError(InputError):
+    """An answer is needed, and there is no terminal to ask on."""
+
+
 def asked(option: str, question: str, *, where: str = "recipes new", **how: Any) -> str:
     """The answer typed at the terminal; an error that names the option where there is no terminal."""
     try:
@@ -134,7 +138,7 @@ def asked(option: str, question: str, *, where: str = "recipes new", **how: Any)
     except click.Abort:
         if sys.stdin.isatty():
             raise
-        raise InputError(
+        raise NoTerminalError(
             f"{option} is needed", where=where, remedy="give the option; there is no terminal to ask on"
         ) from None
 

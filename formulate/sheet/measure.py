@@ -318,7 +318,10 @@ def _draw_balance(pen: Pen, columns: Columns, entry: Entry, y: float, base: floa
         return
     lines = wrap(entry.balance, columns.balance_width)
     height = (len(lines) - 1) * Size.BODY.leading + (Size.SMALL.leading if entry.error else 0)
-    last = pen.lines(columns.balance, base - height / 2, lines, key=f"{entry.key}: balance")
+    first = base - height / 2
+    if height + Size.BODY.value < BOX:
+        first = min(first, y + BOX - 2 - height)  # above the remark under the row
+    last = pen.lines(columns.balance, first, lines, key=f"{entry.key}: balance")
     pen.text(columns.balance, last + Size.SMALL.leading, entry.error, Size.SMALL)
 
 

@@ -88,8 +88,23 @@ def test_what_differs_is_named_without_its_value(run: Run, here: Path) -> None:
         "Strength of sirolimus",
         "Amount of sirolimus in 100 g",
     ]
-    assert "--active is needed" in run(*approve, input="").stderr
-    assert "--strength is needed" in run(*approve, "--active", "sirolimus", input="").stderr
+    nothing = run(*approve, input="").stderr
+    assert "not entered: Full name of the active, with its salt and hydrate; enter it with --active" in nothing
+    assert "sirolimus;" not in nothing
+    named = run(*approve, "--active", "sirolimus", input="").stderr
+    assert named.count("E_ENTRY_NEEDED") == 2
+    assert "not entered: Amount of sirolimus in 100 g; enter it with --content" in named
+
+
+def test_what_a_script_leaves_out_is_named_all_at_once(run: Run, here: Path) -> None:
+    run("recipes", "new", "--id", "urea-cream-10", *NEW, "--author", "A. Baker")
+    with Path("urea-cream-10.yaml").open("a") as file:
+        file.write("beyond use: {type: nonpreserved aqueous, storage: refrigerator}\n")
+    approve = ("recipes", "approve", "urea-cream-10.yaml", "--by", "C. Dean", "--strength", "urea=10 % w/w")
+    result = run(*approve, input="")
+    assert result.exit_code == 2
+    assert "enter it with --content" in result.stderr
+    assert f"answer with --answer '{HAZARD}=REASON; REFERENCE'" in result.stderr
 
 
 def test_one_person_alone_waits_and_is_marked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
