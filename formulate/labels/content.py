@@ -105,7 +105,7 @@ class _Words:
         """The text of an element; ``""`` where the batch says nothing of it."""
         elements: Mapping[str, Callable[[], str]] = {
             "draft": self._draft,
-            "title": lambda: self.batch.title_in(self.profile),
+            "title": lambda: self.batch.title_in(self.profile.on_label),
             "strengths": self._strengths,
             "others": self._others,
             "content": self._content,
@@ -131,12 +131,12 @@ class _Words:
         return "; ".join(f"{worked.active} {self._strength(worked)}" for worked in self.batch.strengths)
 
     def _strength(self, worked: AchievedStrength) -> str:
-        strength = worked.stated.show(self.profile)
+        strength = worked.stated.show(self.profile.on_label)
         held = self._each()
         if held is None or kind_of_amount(held) != "volume" or not strength.endswith("/mL"):
             return strength
         total = in_readable_unit(active_in(worked.stated, held).value)
-        return f"{show(total, self.profile)}/{show(held, self.profile)} ({strength})"
+        return f"{show(total, self.profile.on_label)}/{show(held, self.profile)} ({strength})"
 
     def _others(self) -> str:
         """The other ingredients by name, where the whole composition is known by name."""

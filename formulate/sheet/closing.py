@@ -188,7 +188,8 @@ def label_texts(printing: Printing) -> list[tuple[str, Weight]]:
     batch, site, until = printing.batch, printing.batch.site, printing.batch.beyond_use
     address = ", ".join(part for part in (site.name, site.address, site.telephone) if part)
     storage = batch.recipe.storage or (until.bound_by.storage if until.bound_by else "")
-    actives = ", ".join(f"{worked.active} {printing.strength(worked.stated)}" for worked in batch.strengths)
+    strengths = {worked.active: worked.stated.show(printing.profile.on_label) for worked in batch.strengths}
+    actives = ", ".join(f"{active} {strength}" for active, strength in strengths.items())
     form, route = printing.term(batch.recipe.form.value), printing.term(batch.recipe.route)
     amount = _amount_words(printing, f"{printing.show(batch.make)} \u00b7 {form}, {route}")
     made = printing.say("sheet.compounded", day=printing.moment(printing.identity.made))

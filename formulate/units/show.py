@@ -49,6 +49,8 @@ MOST_DIGITS_SHOWN = 12
 MOST_BITS = 10_000
 #: Significant digits of a value that is shown rounded.
 DIGITS_SHOWN = 6
+#: The same on a label.
+DIGITS_ON_A_LABEL = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -64,6 +66,11 @@ class NumberProfile(Frozen):
     within: str = "in"  # of a ratio strength: 1 in 1000
     language: str = "en"  # of the catalog of sentences and words
     exact_digits: int = MOST_DIGITS_SHOWN
+
+    @property
+    def on_label(self) -> NumberProfile:
+        """Of a label, which is read at a glance: three digits of what no decimal holds."""
+        return replace(self, digits=DIGITS_ON_A_LABEL)
 
     def __hash__(self) -> int:
         """Of a few fields: each number that is shown looks itself up by its profile."""

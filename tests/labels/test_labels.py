@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 import pypdfium2
 import pytest
@@ -64,6 +65,19 @@ def test_a_content_that_is_no_exact_part_is_a_blank():
     label = label_of(plan("enalapril-suspension-1", "100 mL", made=DAY, containers=3), batch_id="1")
     assert label.text_of("content").startswith("____")
     assert label.text_of("strengths") == ""  # the title says it
+
+
+@every(
+    ("make", "strengths"),
+    [
+        ("12 suppositories", "glycerin about 2.17 g/suppository"),
+        ("42 suppositories", "glycerin about 2.17 g/suppository"),
+    ],
+)
+def test_a_strength_that_no_decimal_holds_has_three_digits_on_a_label(make, strengths):
+    batch = plan("glycerin-suppository", make, made=DAY, excess="none")
+    assert batch.strengths[0].stated.value == Fraction(91, 42)
+    assert label_of(batch, batch_id="1").text_of("strengths") == strengths
 
 
 def test_what_another_element_says_is_not_said_twice():

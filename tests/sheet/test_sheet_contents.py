@@ -237,6 +237,13 @@ def test_the_label_proof_holds_what_a_label_must():
     assert "retain 5 years, until" in text
 
 
+def test_a_strength_that_no_decimal_holds_is_readable_on_the_label_and_exact_in_the_working():
+    text = one_line(drawn(plan("glycerin-suppository", "12 suppositories", excess="none")))
+    label = text[text.index("LABEL proof") : text.index("RELEASE")]
+    assert "contains glycerin about 2.17 g/suppository" in label
+    assert "label about 2.16667 g/suppository" in text
+
+
 def test_the_pharmacist_checks_before_anything_is_weighed():
     text = one_line(drawn(founding()))
     check = text.index("calculations, lots and date verified before weighing: RPh")
