@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
@@ -15,11 +15,12 @@ from formulate.labels.content import label_of
 from formulate.labels.drawing import Fitted, draw_label, fit_label
 from formulate.labels.sizes import LabelSize, label_size
 from formulate.pharmacy.site import Paper
+from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.record import kept_record
 from formulate.sheet.printing import PAPERS
 from formulate.worksheet import check_batch_id, save
 
-__all__ = ["label_bytes", "write_labels"]
+__all__ = ["fitted_labels", "label_bytes", "labels_pdf", "write_labels"]
 
 
 def write_labels(
@@ -67,7 +68,8 @@ def write_labels(
     OpenFindingsError
         If the batch has an open ``stop`` or ``confirm``.
     InputError
-        ``E_LABEL_FIT`` if a text does not fit, ``E_LABEL_ELEMENT`` if the profile's label has what is not stated.
+        ``E_LABEL_FIT`` if a text does not fit, ``E_LABEL_ELEMENT`` if the profile's label has what is not stated,
+        ``E_LABEL_NONE`` for a calculation sheet.
     FileError
         If the file is there, or cannot be written.
 
@@ -93,17 +95,27 @@ def label_bytes(
     start: int = 1,
 ) -> bytes:
     """The labels as the bytes of a PDF; see :func:`write_labels`."""
+    fitted = fitted_labels(batch, batch_id=batch_id, size=size, profile=profile, code=code, gtin=gtin)
+    return labels_pdf(fitted, size=size, start=start, title=f"labels of batch {batch_id}")
+
+
+def fitted_labels(
+    batch: Batch, *, batch_id: str, size: str = "62x29", profile: str = "", code: str = "code 128", gtin: str = ""
+) -> list[Fitted]:
+    """The label of each container, set so that it fits; see :func:`write_labels`."""
     kept_record(batch)  # refuses a batch that is not as plan() returned it
     check_batch_id(batch_id)
     if batch.open_findings:
         raise OpenFindingsError(batch.open_findings)
+    if is_calculation_sheet(batch.recipe):
+        remedy = "state category, method, sterility test and environment under 'sterile:' for a record with a label"
+        raise InputError("a calculation sheet has no label", code="E_LABEL_NONE", remedy=remedy)
     chosen = label_size(size)
     drawn_code = _code(code, batch, batch_id, gtin)
     country = profile or batch.site.profile
     containers = range(1, int(batch.asked.containers or 1) + 1)
     labels = [label_of(batch, batch_id=batch_id, profile=country, container=number) for number in containers]
-    fitted = [fit_label(label, chosen, drawn_code) for label in labels]
-    return _pdf(fitted, chosen, start, title=f"labels of batch {batch_id}")
+    return [fit_label(label, chosen, drawn_code) for label in labels]
 
 
 def _code(kind: str, batch: Batch, batch_id: str, gtin: str) -> Code | None:
@@ -116,14 +128,16 @@ def _code(kind: str, batch: Batch, batch_id: str, gtin: str) -> Code | None:
     raise InputError("'code 128', 'gs1' or 'none'", code="E_CHOICE", given=kind, where="code", remedy="choose one")
 
 
-def _pdf(labels: list[Fitted], size: LabelSize, start: int, *, title: str) -> bytes:
+def labels_pdf(labels: Sequence[Fitted], *, size: str, start: int = 1, title: str = "labels") -> bytes:
+    """Labels, of one batch or of many, one after another on a roll or on sheets, as the bytes of a PDF."""
+    chosen = label_size(size)
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, invariant=1, pageCompression=0, pagesize=_page(size), lang="en")
+    canvas = Canvas(buffer, invariant=1, pageCompression=0, pagesize=_page(chosen), lang="en")
     canvas.setTitle(title)
-    for is_new_page, fitted, corner in _places(labels, size, start):
+    for is_new_page, fitted, corner in _places(labels, chosen, start):
         if is_new_page:
             canvas.showPage()
-        draw_label(canvas, fitted, size, corner)
+        draw_label(canvas, fitted, chosen, corner)
     canvas.save()
     return buffer.getvalue()
 
@@ -132,7 +146,9 @@ def _page(size: LabelSize) -> tuple[float, float]:
     return (size.width, size.height) if size.sheet is None else PAPERS[Paper(size.sheet.paper)]
 
 
-def _places(labels: list[Fitted], size: LabelSize, start: int) -> Iterator[tuple[bool, Fitted, tuple[float, float]]]:
+def _places(
+    labels: Sequence[Fitted], size: LabelSize, start: int
+) -> Iterator[tuple[bool, Fitted, tuple[float, float]]]:
     """Each label with its lower left corner, and whether a new page begins before it."""
     count = 1 if size.sheet is None else size.sheet.count
     if not 1 <= start <= count:

@@ -10,14 +10,17 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formulate.batch.model import Batch
 from formulate.errors import FileError, FormulateError, InputError, OpenFindingsError
 from formulate.exact_json import digest_of
 from formulate.frozen import Frozen
+from formulate.labeling import fitted_labels
+from formulate.labels.drawing import Fitted
 from formulate.pharmacy.spreadsheets import is_workbook, sheets_of
+from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.record import to_record
 from formulate.spelling import did_you_mean, nearest
 from formulate.typed.cells import read_rows, unguarded
@@ -80,6 +83,7 @@ class Printed(Frozen):
     batch_id: str = ""
     path: Path | None = None
     message: str = ""  # why there is no sheet
+    labels: tuple[Fitted, ...] = ()  # of its containers, where they are printed too
 
 
 # The table ------------------------------------------------------------------------------------------
@@ -176,21 +180,32 @@ def print_all(orders: Sequence[Order], print_one: Callable[[Order], Printed]) ->
         yield from pool.map(print_one, orders, chunksize=max(1, min(16, len(orders) // 16)))
 
 
-def print_order(order: Order, folder: Path, planned: Callable[[Order], Batch]) -> Printed:
-    """Plan an order and write its sheet into a folder; a sheet of the same order that is there already stays."""
+def print_order(
+    order: Order, folder: Path, planned: Callable[[Order], Batch], *, label_size: str | None = None
+) -> Printed:
+    """Plan an order and write its sheet into a folder; a sheet of the same order that is there already stays.
+
+    With *label_size* the labels of its containers come with it, but for a calculation sheet, which has none.
+    """
     try:
         batch = planned(order)
         batch_id = order.texts.get("batch id") or f"{order.place.partition('.')[0]}-{order.number:04d}"
         patient, copy = order.texts.get("patient", ""), _copy(order.texts.get("copy", "1"))
         path = folder / f"{batch_id}.pdf"
+        labels: tuple[Fitted, ...] = ()
+        if label_size is not None and not is_calculation_sheet(batch.recipe) and not batch.open_findings:
+            labels = tuple(fitted_labels(batch, batch_id=batch_id, size=label_size))
+        done = Printed(
+            order=order, outcome=Outcome.PRINTED, title=batch.title, batch_id=batch_id, path=path, labels=labels
+        )
         if path.exists() and _is_sheet_of(path, batch):
-            return Printed(order=order, outcome=Outcome.THERE, title=batch.title, batch_id=batch_id, path=path)
+            return replace(done, outcome=Outcome.THERE)
         write_sheet(batch, path, batch_id=batch_id, patient=patient, copy=copy)
     except OpenFindingsError as error:
         return Printed(order=order, outcome=Outcome.HELD, message=str(error))
     except FormulateError as error:
         return Printed(order=order, outcome=Outcome.REFUSED, message=str(error))
-    return Printed(order=order, outcome=Outcome.PRINTED, title=batch.title, batch_id=batch_id, path=path)
+    return done
 
 
 def _copy(text: str) -> int:

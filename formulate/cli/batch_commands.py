@@ -108,6 +108,8 @@ def _bold() -> bool:
 @click.option(
     "--merge", default=None, metavar="FILE", help="With --orders: one more PDF of all sheets, to print at once."
 )
+@click.option("--labels", default=None, metavar="FILE", help="With --orders: a PDF of the labels of all containers.")
+@click.option("--label-size", default="62x29", metavar="NAME", help="Their size, as of `formulate label`.")
 @json_option
 @click.pass_context
 def worksheet(
@@ -120,6 +122,8 @@ def worksheet(
     force: bool,
     orders: str | None,
     merge: str | None,
+    labels: str | None,
+    label_size: str,
     queue: str | None,
     as_json: bool,
     **options: Any,
@@ -134,14 +138,18 @@ def worksheet(
     if orders is not None:
         from formulate.cli.orders import OrdersOptions, print_orders
 
-        asked = OrdersOptions(table=orders, output=output, merged=merge, queue=queue)
+        asked = OrdersOptions(
+            table=orders, output=output, merged=merge, queue=queue, labels=labels, label_size=label_size
+        )
         print_orders(ctx, asked, BatchOptions(**options), as_json=as_json)
         return
     one = BatchOptions(**options)
     stated = (("RECIPE", one.recipe), ("--make", one.has_amount))
     missing = [what for what, is_given in stated if not is_given]
-    if missing or merge:
-        raise click.UsageError(f"Missing {' and '.join(missing)}." if missing else "--merge needs --orders.", ctx)
+    if missing:
+        raise click.UsageError(f"Missing {' and '.join(missing)}.", ctx)
+    if merge or labels:
+        raise click.UsageError(f"{'--merge' if merge else '--labels'} needs --orders.", ctx)
     batch = planned(one)
     if batch.open_findings:
         raise OpenFindingsError(batch.open_findings)

@@ -31,24 +31,36 @@ class OrdersOptions(Frozen):
     output: str | None = None  # the folder for the sheets
     merged: str | None = None  # the file of all sheets
     queue: str | None = None  # the printer's
+    labels: str | None = None  # the file of the labels of all containers
+    label_size: str = ""
 
 
 def print_orders(ctx: click.Context, options: OrdersOptions, shared: BatchOptions, *, as_json: bool) -> None:
     """Print all orders of a table into a folder; the exit status is that of the worst."""
+    from formulate.labeling import labels_pdf
+    from formulate.labels.sizes import label_size
     from formulate.orders import Outcome, merge, print_all, read_orders
+    from formulate.worksheet import save
 
     if shared.recipe or shared.make:
         raise click.UsageError("With --orders, recipe and amount are columns of the table.", ctx)
+    for name in (options.merged, options.labels):
+        if name is not None and Path(name).exists():
+            raise FileError("the name of a new file", code="E_EXISTS", given=name, remedy="choose another name")
     folder = _folder(options.output)
     orders = read_orders(options.table, list(COLUMNS))
+    size = None if options.labels is None else label_size(options.label_size).name
     same_day = replace(shared, made=shared.made or now()[:10])
-    outcomes = list(_with_progress(print_all(orders, partial(_print_one, str(folder), same_day)), len(orders)))
+    outcomes = list(_with_progress(print_all(orders, partial(_print_one, str(folder), same_day, size)), len(orders)))
     if options.merged is not None:
         merge([one.path for one in outcomes if one.path is not None], Path(options.merged))
+    if options.labels is not None:
+        labels = [label for one in outcomes for label in one.labels]
+        save(labels_pdf(labels, size=options.label_size), Path(options.labels), replace=False)
     if as_json:
         print_json([_as_json(one) for one in outcomes])
     else:
-        _print_summary(outcomes, options.merged)
+        _print_summary(outcomes, options)
     for one in outcomes:
         if one.outcome is Outcome.PRINTED and one.path is not None:
             send_to_printer(one.path, options.queue)
@@ -65,13 +77,13 @@ def _folder(output: str | None) -> Path:
     return folder
 
 
-def _print_one(folder: str, shared: BatchOptions, order: Order) -> Printed:
+def _print_one(folder: str, shared: BatchOptions, label_size: str | None, order: Order) -> Printed:
     from formulate.orders import print_order
 
     def batch_of(order: Order) -> Batch:
         return planned(options_of_row(order.texts, shared))
 
-    return print_order(order, Path(folder), batch_of)
+    return print_order(order, Path(folder), batch_of, label_size=label_size)
 
 
 def _with_progress(outcomes: Iterable[Printed], count: int) -> Iterable[Printed]:
@@ -83,7 +95,7 @@ def _with_progress(outcomes: Iterable[Printed], count: int) -> Iterable[Printed]
     return track(outcomes, "sheets", total=count, console=Console(stderr=True), transient=True)
 
 
-def _print_summary(outcomes: Sequence[Printed], merged: str | None) -> None:
+def _print_summary(outcomes: Sequence[Printed], options: OrdersOptions) -> None:
     for one in outcomes:
         if one.path is not None:
             print_result(f"{one.outcome.value:<14} {one.path}: {one.title}")
@@ -91,8 +103,10 @@ def _print_summary(outcomes: Sequence[Printed], merged: str | None) -> None:
             print_remark(f"{one.outcome.value:<14} {one.order.place}: {one.message}")
     counts = Counter(one.outcome.value for one in outcomes)
     print_result(", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
-    if merged is not None:
-        print_result(f"all sheets, to print: {merged}")
+    if options.merged is not None:
+        print_result(f"all sheets, to print: {options.merged}")
+    if options.labels is not None:
+        print_result(f"labels of all containers: {options.labels}")
 
 
 def _as_json(one: Printed) -> dict[str, Any]:

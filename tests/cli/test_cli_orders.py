@@ -93,6 +93,28 @@ def test_the_sheets_can_be_one_file_to_print(run, here, table):
     assert len(pypdf.PdfReader(here / "all.pdf").pages) == sum(pages)
 
 
+def test_the_labels_of_all_containers_are_one_file(run, here, table):
+    columns, sterile = [*COLUMNS, "containers"], ["atropine-eye-drops-1", "10 mL", "2026-0003", "", ""]
+    rows = [[*ROWS[0], "2"], [*ROWS[1], ""], sterile]
+    labels = ("--labels", "labels.pdf", "--label-size", "4x6in")
+    result = run("worksheet", "--orders", table(rows, columns), "-o", "sheets", *labels, *DAY)
+    assert (result.exit_code, result.stderr) == (0, "")
+    pages = [page.extract_text() for page in pypdf.PdfReader(here / "labels.pdf").pages]
+    numbers = [number for page in pages for number in ("2026-0001", "2026-0002", "2026-0003") if number in page]
+    assert numbers == ["2026-0001", "2026-0001", "2026-0002"]
+    again = run("worksheet", "--orders", table(rows, columns), "-o", "others", *labels, *DAY)
+    assert again.exit_code == 2
+    assert not (here / "others").exists()
+    assert run("worksheet", *ROWS[0][:1], "--make", "30 g", "--labels", "labels.pdf").exit_code == 2
+
+
+def test_a_calculation_sheet_has_no_label(run, here):
+    result = run("label", "atropine-eye-drops-1", "--make", "10 mL", "--batch-id", "2026-0003", *DAY)
+    assert result.exit_code == 2
+    assert "a calculation sheet has no label" in result.stderr
+    assert list(here.iterdir()) == []
+
+
 @every(
     ("columns", "rows", "message"),
     [
