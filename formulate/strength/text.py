@@ -312,6 +312,8 @@ def show_typed(typed: str, profile: NumberProfile, times: Fraction = Fraction(1)
     """
     typed = spelled_out(typed)
     ratio, parts = _RATIO.fullmatch(typed), _PER_PARTS.fullmatch(typed)
+    if ratio is not None and not times:  # nothing is no part of anything: 1 in how many
+        return f"0 % {basis_named(ratio.group(3))}"
     if ratio is not None:
         of, within = (Fraction(number) for number in ratio.groups()[:2])
         total = show_number(within / times, profile)

@@ -126,6 +126,10 @@ def test_a_plain_vehicle_has_strength_zero_where_that_is_an_answer():
     assert Strength.parse("0 % w/w", zero=True).value == 0
 
 
+def test_nothing_of_it_is_no_part_in_anything():
+    assert Strength(Fraction(0), Basis.W_V, like="1 in 100 w/v").show() == "0 % w/v"
+
+
 @pytest.mark.parametrize("value", [0.001, 1, "0.001", None])
 def test_the_value_is_a_fraction(value):
     with pytest.raises(ExactnessError):

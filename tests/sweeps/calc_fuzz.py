@@ -15,7 +15,7 @@ import re
 import signal
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -87,16 +87,17 @@ def figures_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ..
         yield path
 
 
-def changed(value: Any, path: tuple[Any, ...], by: random.Random) -> Any:
-    """The arguments with the figure at a place changed."""
+def changed(value: Any, path: tuple[Any, ...], by: random.Random, factors: Sequence[Fraction] = FACTORS) -> Any:
+    """The arguments with the figure at a place changed; by nothing but these factors, where they are given."""
     if path:
         head, *rest = path
         copy = dict(value) if isinstance(value, dict) else list(value)
-        copy[head] = changed(value[head], tuple(rest), by)
+        copy[head] = changed(value[head], tuple(rest), by, factors)
         return copy
     text = str(value)
     found = by.choice(list(_FIGURE.finditer(text)))
-    figure = by.choice(PLAIN) if by.random() < 0.3 else _decimal(Fraction(found.group()) * by.choice(FACTORS))
+    odd = factors is FACTORS and by.random() < 0.3
+    figure = by.choice(PLAIN) if odd else _decimal(Fraction(found.group()) * by.choice(factors))
     return text[: found.start()] + figure + text[found.end() :]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 
 import pytest
 from hypothesis import Phase, settings
@@ -12,6 +13,7 @@ KEPT = (
     "test_readings",
     "test_calc_workings",
     "test_nonsense_is_refused_under",
+    "test_variations_are_answered",
     "test_edges",
     "test_calc_edges",
     "test_strength.py",
@@ -24,6 +26,7 @@ def pytest_configure() -> None:
     phases = (Phase.explicit, Phase.generate)
     settings.register_profile("mutants", deadline=None, derandomize=True, database=None, max_examples=25, phases=phases)
     settings.load_profile("mutants")
+    os.environ["ALL_VARIATIONS"] = "yes"
     gc.freeze()  # what was there before the fork is no garbage, and takes long to look through
 
 

@@ -145,7 +145,7 @@ def amount_for_changing_doses(
     '21 tablets'
     """
     if len(listed(doses_per_day, where="doses_per_day")) == 1:
-        doses_per_day = [*doses_per_day] * len(doses)
+        doses_per_day = [*doses_per_day] * len(listed(doses, where="doses"))
     same_length(doses, doses_per_day, where="doses_per_day")
     same_length(doses, days, where="days")
     working = Working()

@@ -1,0 +1,20 @@
+"""Questions like the kept ones are answered, or refused, as they were."""
+
+import os
+
+import pytest
+
+from tests.calc.variations import BLOCKS, blocks, functions, kept
+
+#: One block takes seconds; a sweep that looks for small changes asks for all.
+COUNT = BLOCKS if os.environ.get("ALL_VARIATIONS") else 1
+
+
+@pytest.mark.parametrize("function", functions())
+def test_variations_are_answered_as_they_were_kept(function):
+    """Where this fails, ``python -m tests.calc.variations FUNCTION`` prints the questions with what comes of them."""
+    assert blocks(function, COUNT) == kept()[function][:COUNT]
+
+
+def test_there_is_nothing_kept_of_functions_that_are_gone():
+    assert sorted(kept()) == functions()
