@@ -76,9 +76,9 @@ def _brought_strength(active: str, order: Order, made: _Made) -> AchievedStrengt
     label = order.strengths[active]
     if active in order.overages:
         raise InputError(
-            f"no overage of {active}, which has no line of its own",
+            f"no overage of {active}, whose strength follows from the amounts of its lines",
             where="overage",
-            remedy="it comes with another active: take the overage of that one",
+            remedy="write 'amount: strength' on its line, or take the overage of the active that it comes with",
         )
     all_of_it = in_readable_unit(label.amount_in(made.batch_total.as_kind(label.product_kind).value))
     held = _held_in(made.drafts, active, label, made)

@@ -4,6 +4,7 @@ from fractions import Fraction as F
 
 import pytest
 
+from formulate.errors import InputError
 from tests.batch.making import active, line, lot, plan, recipe
 
 
@@ -22,6 +23,40 @@ def test_a_lots_assay_does_not_change_the_strength_found():
     (strength,) = plan(cream(), "30 g", lots=[lot("x", assay="98 %", assay_basis="as is")]).strengths
     taken, needed = F("30.6"), F("30") / F("0.98")
     assert strength.achieved.value.value == F("0.001") * taken / needed * F("30") / F("30.0006")
+
+
+@pytest.mark.parametrize(
+    ("masses", "lots"),
+    [
+        (("298", "160"), []),
+        (("298.5", "160.25"), []),
+        (("298", "160"), [lot("sulfate", assay="65 %", assay_basis="as is", expressed_as="drug")]),
+    ],
+)
+def test_a_strength_from_two_salts_is_exact_by_the_molar_masses_of_the_recipe(masses, lots):
+    """5 g and 2 g as the base, 100 g/mol; 2 of it are in one sulfate. What is read on the balance counts exactly."""
+    bases, weighed = (2, 1), [F(mass) for mass in masses]
+    forms = [
+        {"form": "drug", "molar mass": "100 g/mol", "weighed molar mass": f"{mass} g/mol", "yields": str(base)}
+        for mass, base in zip(masses, bases, strict=True)
+    ]
+    salts = active("sulfate", "5 g", **{"counted as": forms[0]}), active("acetate", "2 g", **{"counted as": forms[1]})
+    made = recipe(*salts, line("rest", "to 100 g"), strength="from amounts", yields="100 g")
+    batch = plan(made, "33.3 g", lots=lots)
+    (strength,) = batch.strengths
+    assert strength.stated.value == F(7, 100)
+    read = [F(batch.line(id_).to_measure.to("gram").magnitude) for id_ in ("sulfate", "acetate")]
+    held = [base * 100 / mass for base, mass in zip(bases, weighed, strict=True)]
+    share = F("0.65") if lots else held[0]
+    base = read[0] * share + read[1] * held[1]
+    total = sum(F(one.mass.to("gram").magnitude) for one in batch.lines)
+    assert strength.achieved.value.value == base / total
+
+
+def test_an_overage_of_an_active_whose_amount_is_stated_says_what_to_write():
+    made = recipe(active("x", "1 g"), line("rest", "to 100 g"), yields="100 g")
+    with pytest.raises(InputError, match="write 'amount: strength' on its line"):
+        plan(made, "30 g", overage={"x": "3 %"})
 
 
 def test_colchicine_eight_times_too_strong_shows_against_the_label():
