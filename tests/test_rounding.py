@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulate.errors import OutOfRangeError
-from formulate.rounding import round_half_up, round_to_readability, round_up
+from formulate.rounding import (
+    round_half_up,
+    round_to_digits,
+    round_to_readability,
+    round_up,
+    round_up_to_digits,
+    step_of,
+)
 from formulate.units import parse, show
 
 values = st.fractions(0, 10**6, max_denominator=10**4)
@@ -88,3 +95,46 @@ def test_an_instrument_of_another_kind_is_refused(amount, readability):
     assert (
         str(caught.value) == f"expected a readability of the same kind as the amount ({unit_of[0]}), got '{unit_of[1]}'"
     )
+
+
+# Significant digits ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "step"),
+    [
+        ("14.25", 3, "0.1"),
+        ("1", 1, "1"),
+        ("9.99", 1, "1"),
+        ("10", 1, "10"),
+        ("10", 2, "1"),
+        ("99.9", 2, "1"),
+        ("100", 2, "10"),
+        ("12345", 2, "1000"),
+        ("1", 2, "0.1"),
+        ("0.1", 1, "0.1"),
+        ("0.099", 1, "0.01"),
+        ("0.00123", 3, "0.00001"),
+        ("0", 3, "1"),
+    ],
+)
+def test_the_place_of_the_last_digit(value, digits, step):
+    assert step_of(Fraction(value), digits) == Fraction(step)
+
+
+@pytest.mark.parametrize(
+    ("amount", "digits", "nearest", "up"),
+    [
+        ("14.25 g", 3, "14.3 g", "14.3 g"),
+        ("14.24 g", 3, "14.2 g", "14.3 g"),
+        ("996 mg", 1, "1000 mg", "1000 mg"),
+        ("0.12345 mL", 2, "0.12 mL", "0.13 mL"),
+        ("9.99 g", 3, "9.99 g", "9.99 g"),
+        ("12345 mcg", 2, "12000 mcg", "13000 mcg"),
+        ("0 g", 3, "0 g", "0 g"),
+    ],
+)
+def test_an_amount_to_significant_digits(amount, digits, nearest, up):
+    amount = parse(amount, zero=True)
+    assert show(round_to_digits(amount, digits)) == nearest
+    assert show(round_up_to_digits(amount, digits)) == up

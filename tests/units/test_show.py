@@ -16,11 +16,14 @@ from formulate.units import (
     SPELLINGS,
     US,
     US_PAPER,
+    between_texts,
     decimal_text,
     in_readable_unit,
     make_quantity,
     parse,
     show,
+    show_band,
+    show_between,
     show_number,
     text,
     unit_text,
@@ -323,3 +326,51 @@ def test_a_large_strength_or_ratio_has_no_marks_that_the_parser_refuses(number, 
     assert parse(show(make_quantity(number, SPELLINGS[unit]))) == make_quantity(number, SPELLINGS[unit])
     ratio = Strength.parse(f"1 in {number} w/v")
     assert Strength.parse(str(ratio)) == ratio
+
+
+# Ranges ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "english", "german"),
+    [
+        ("30 mL", "50 mL", "30 to 50 mL", "30 bis 50 mL"),
+        ("900 mg", "1.2 g", "900 mg to 1.2 g", "900 mg bis 1,2 g"),
+        ("1 tablet", "2 tablets", "1 tablet to 2 tablets", "1 Tablette bis 2 Tabletten"),
+        ("0.5 mg/mL", "1.5 mg/mL", "0.5 to 1.5 mg/mL", "0,5 bis 1,5 mg/mL"),
+    ],
+)
+def test_a_range_has_its_unit_once_where_both_have_it(low, high, english, german):
+    ends = parse(low), parse(high)
+    assert show_between(*ends) == english
+    assert show_between(*ends, DE) == german
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        ("3 % w/w", "10 % w/w", "3 to 10 % w/w"),
+        ("3 % w/w", "10 % w/v", "3 % w/w to 10 % w/v"),
+        ("about 3.33333 mL", "5 mL", "about 3.33333 to 5 mL"),
+        ("3 mL", "about 5.33333 mL", "about 3 to 5.33333 mL"),
+        ("about 1.66667 mL", "about 5.33333 mL", "about 1.66667 to 5.33333 mL"),
+        ("about 3.33333 mL", "5 g", "about 3.33333 mL to 5 g"),
+        ("3", "5", "3  to 5"),
+    ],
+)
+def test_about_is_said_once_of_a_range(low, high, shown):
+    assert " ".join(between_texts(low, high).split()) == " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        ("0.980083", "1.02005", "98 to 102.1 %"),
+        ("0.98", "1.02", "98 to 102 %"),
+        ("0.9999", "1.0001", "99.9 to 100.1 %"),
+        ("0.90001", "1.09999", "90 to 110 %"),
+    ],
+)
+def test_a_band_is_rounded_outward(low, high, shown):
+    assert show_band(Fraction(low), Fraction(high)) == shown
+    assert show_band(Fraction(low), Fraction(high), DE) == shown.replace(".", ",").replace("to", "bis")
