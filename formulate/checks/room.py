@@ -13,6 +13,7 @@ from formulate.checks.judgments import HUNDRED, in_number, outside, volume_of
 from formulate.findings import Finding, stop
 from formulate.recipe.model import AsNeeded, DosageForm, Fill, Recipe, Role
 from formulate.recipe.vehicles import with_nested
+from formulate.reference.ranges import range_of
 from formulate.units import Quantity, make_quantity
 
 __all__ = ["check_room"]
@@ -34,6 +35,7 @@ _WEIGHT_OF: Final = {
     DosageForm.VAGINAL_SUPPOSITORY: "weight of a vaginal suppository",
     DosageForm.CAPSULE: "content of a capsule",
     DosageForm.TROCHE: "weight of a troche",
+    DosageForm.POWDER: "weight of a divided powder",
 }
 #: A tablet's content in mg from which it must weigh a multiple of it, and the range of that.
 _MULTIPLES: Final = ((250, "weight of a tablet of 250 mg or more"), (50, "weight of a tablet of 50 to 250 mg"))
@@ -153,9 +155,9 @@ def _unit(batch: Batch) -> Iterator[Finding]:
     one = fill.each if fill is not None else None
     if one is None:
         masses = [line.mass for line in batch.lines if line.measuring is not Measuring.REMOVE]
-        if any(mass is None for mass in masses):
-            return
         grams = sum((in_number(mass, "gram") for mass in masses if mass is not None), Fraction(0)) / number
+        if None in masses and grams <= (range_of(item, batch.site.ranges).silent_high or 0):
+            return  # it weighs at least that, and perhaps enough
     else:
         grams = in_number(one, "gram" if one.is_compatible_with("gram") else "milliliter")
     yield from outside("E_DOSE_WEIGHT", batch, item, grams, place="form", form=batch.recipe.form.value)

@@ -339,6 +339,9 @@ def test_potassium_bromide_has_room():
         ("capsule", "capsule", "3 g", "stop"),
         ("troche", "troche", "30 g", "stop"),
         ("lozenge", "lozenge", "30 g", ""),
+        ("powder", "sachet", "500 mg", ""),
+        ("powder", "sachet", "8 g", "confirm"),
+        ("powder", "sachet", "500 g", "stop"),
     ],
 )
 def test_a_dosage_unit_fits_its_mold_or_shell(form, unit, each, expected):
@@ -358,6 +361,13 @@ def test_a_dosage_unit_without_a_fill_weighs_its_lines():
         route="rectal",
     )
     assert of("E_DOSE_WEIGHT", made, "12 suppositories") == "confirm"
+
+
+@every(("base", "expected"), [("1 g each", ""), ("4.9 g each", ""), ("8 g each", "confirm"), ("800 g each", "stop")])
+def test_what_is_known_of_a_dosage_unit_may_be_too_much_already(base, expected):
+    drops, strength = line("flavor", "2 drops each"), {"drug": "10 mg/troche"}
+    made = recipe(active("drug"), line("base", base), drops, strength=strength, form="troche", route="oropharyngeal")
+    assert of("E_DOSE_WEIGHT", made, "12 troches") == expected
 
 
 # Instruments ----------------------------------------------------------------------------------------------
