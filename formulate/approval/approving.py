@@ -6,7 +6,7 @@ time, the second must come at least :data:`FEWEST_HOURS` later, with the same re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -248,19 +248,17 @@ def _draft_of(recipe: Recipe) -> Recipe:
     return replace(recipe, approval=None)
 
 
-def _makes(recipe: Recipe) -> Iterator[QuantityLike]:
+def _makes(recipe: Recipe) -> Sequence[QuantityLike]:
     if recipe.yields is not None and not recipe.density_from:  # a mass says nothing of a volume whose lot is not known
-        yield recipe.yields
-        return
+        return (recipe.yields,)
     kinds = [stated.strength.product_kind for stated in recipe.strengths]
     units = [kind for kind in kinds if kind not in NOMINAL]
     form = recipe.form.value.replace(" ", "_")
     if form in DOSAGE_UNITS and not units and (not kinds or _fills_units(recipe)):
         units = [form]
     if units:
-        yield f"100 {units[0].replace('_', ' ')}"
-        return
-    yield from (NOMINAL[kind] for kind in dict.fromkeys((*kinds, "mass", "volume")))
+        return (f"100 {units[0].replace('_', ' ')}",)
+    return [NOMINAL[kind] for kind in dict.fromkeys((*kinds, "mass", "volume"))]
 
 
 def _fills_units(recipe: Recipe) -> bool:

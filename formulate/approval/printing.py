@@ -82,8 +82,6 @@ def write_master_record(
 
 def _changes(recipe: Recipe) -> tuple[str, ...]:
     """What differs from the version approved before; nothing where none is kept."""
-    if not recipe.origin:
-        return ()
     with suppress(FileError, FormulateError):
         before = last_approved(Path(recipe.origin))
         return tuple(

@@ -95,7 +95,8 @@ def _bare(batch: Batch, clause: str, place: str) -> Iterator[Finding]:
     for line in sorted(batch.lines, key=lambda line: -len(line.name)):  # a product's name may hold an amount
         words = re.sub(re.escape(line.name), _marked(line), words, flags=re.IGNORECASE)
     for match in _BESIDE_LINE.finditer(clause):
-        named = next((one for one in batch.lines if id_in_recipe(one.id) == (match["before"] or match["after"])), None)
+        placeholder = (match["before"] or match["after"]).strip()
+        named = next((one for one in batch.lines if id_in_recipe(one.id) == placeholder), None)
         if named is not None:
             yield confirm("E_METHOD_AMOUNT", amount=match["first"] or match["second"], name=named.name, place=place)
             return

@@ -31,11 +31,6 @@ def _error(batch: Batch, line: BatchLine) -> Iterator[Finding]:
         return
     share = line.error_share * HUNDRED
     figures: dict[str, Any] = {"place": line_place(line.id), "name": line.name}
-    if line.instrument is not None:
-        figures |= {"variant": "plain", "instrument": line.instrument.id}
-    elif line.dilution is not None:
-        figures["variant"] = "dilution"
-    else:
-        return
+    by = {"variant": "dilution"} if line.instrument is None else {"variant": "plain", "instrument": line.instrument.id}
     at_most = Level.ASKED if line.error_item == OF_OTHERS else Level.STOP
-    yield from outside("E_WEIGHING_ERROR", batch, line.error_item, share, at_most=at_most, **figures)
+    yield from outside("E_WEIGHING_ERROR", batch, line.error_item, share, at_most=at_most, **figures, **by)

@@ -19,6 +19,7 @@ from formulate.planning import plan
 from formulate.recipe import copy_recipe, list_recipes, load_recipe
 from formulate.recipe.library.difference import changes_between
 from formulate.recipe.library.lookup import shipped_folder
+from tests.batch.making import line, recipe
 from tests.every import every
 from tests.studied import studied
 
@@ -175,6 +176,15 @@ def test_a_stated_dose_is_asked(dose, typed, right, tmp_path):
     findings = differences_of_entry(questions, entry)
     assert [finding.place.path for finding in findings] == ([] if right else ["dose.clonidine"])
     assert any("One dose and the amount of clonidine in it" in str(question) for question in questions)
+
+
+def test_what_is_added_as_needed_has_no_amount_to_enter():
+    """Of a vehicle each amount is asked, but for the fill line and what is added until it is enough."""
+    lines = [line("sugar", "20 g", substance="sucrose"), line("acid", "as needed", substance="citric acid")]
+    water = line("water", "to 100 mL", substance="purified water", role="vehicle")
+    dated = {"type": "nonpreserved aqueous", "storage": "refrigerator"}
+    made = recipe(*lines, water, yields="100 mL", beyond_use=dated)
+    assert [question.name for question in _questions(made, Site()).entry] == ["sucrose"]
 
 
 def test_what_cannot_be_read_and_what_is_not_asked(tmp_path):

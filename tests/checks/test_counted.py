@@ -1,5 +1,7 @@
 """Nothing that acts goes uncounted: actives without a strength, drugs of another role, products by their name."""
 
+from dataclasses import replace
+
 import pytest
 import yaml
 
@@ -9,6 +11,7 @@ from formulate.errors import RecipeError
 from formulate.findings import Severity
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
+from formulate.recipe.model import Approval
 from formulate.units import show
 from tests.checks.identity_batches import VEHICLE, active, recipe
 from tests.every import every
@@ -189,6 +192,11 @@ def test_in_a_product_and_in_a_recipe_that_is_not_approved():
     nested = {"id": "inner", "recipe": "inner", "role": "solvent", "amount": "10 mL"}
     batch = plan(recipe({"baclofen": "5 mg/mL"}, active("baclofen"), nested, nested={"inner": inner}), "100 mL")
     assert "E_NOT_DECLARED" in {finding.code for finding in batch.open_findings}
+    made = batch.recipe
+    asked = Approval(by="B. Approver", on="2026-11-20", digest="0" * 64)
+    approved = replace(made, nested={"inner": replace(made.nested["inner"], approval=asked)})
+    codes = {finding.code for finding in plan(replace(batch.asked, recipe=approved)).open_findings}
+    assert "E_NOT_DECLARED" not in codes  # it was asked about when the inner recipe was approved
 
 
 @every(

@@ -1,8 +1,10 @@
 """Which form is weighed, and what is injected: the water of a salt that is counted by its formula, concentrates."""
 
+from formulate.checks.intravenous import osmolarity_of
 from formulate.findings import Severity
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
+from formulate.reference.identity import SHIPPED
 from tests.checks.identity_batches import active, recipe
 from tests.every import every
 
@@ -78,3 +80,8 @@ def test_a_concentrate_is_no_vehicle_of_what_is_injected(vehicle, route, expecte
     tree["ingredients"] = [active("drugum"), fill]
     found = held(plan(recipe_from_tree(tree), "100 mL"), "E_IV_VEHICLE")
     assert found == [(severity, "ingredients.vehicle") for severity in expected]
+
+
+@every("name", ["Fooplex 12 % injection", "sodium chloride injection", "lecithin 12 % injection"])
+def test_a_solution_whose_osmolarity_its_name_does_not_say(name):
+    assert osmolarity_of(name, SHIPPED) is None

@@ -125,6 +125,12 @@ def test_an_overage_of_the_formula_is_taken_shown_and_cited():
     assert "overage of drug: 2.5 %: loss until the beyond-use date [book]" in recipe_text(batch.recipe)
 
 
+def test_an_overage_of_the_formula_with_the_weighing_error_may_be_too_much():
+    batch = plan(cream("0.1 % w/w", "9.5 %"), "60 g")
+    assert overages(batch) == {"E_OVERAGE.content": "stop"}
+    assert overages(plan(cream("0.1 % w/w", "9.5 %"), "2 kg")) == {"E_OVERAGE_FORMULA.asked": "confirm"}
+
+
 def test_an_overage_of_the_batch_takes_the_place_of_that_of_the_formula():
     made = cream("1 % w/w", "2.5 %")
     other = plan(made, "100 g", overage={"drug": "1 %"})

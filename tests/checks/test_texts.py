@@ -130,3 +130,25 @@ def test_a_strength_in_moles_has_no_percent():
     label = ["Sodium 5 %", "20 mmol/L"]
     batch = plan(recipe(*lines, strength={"salt": "20 mmol/L"}, yields="100 mL", method=method, label=label), "100 mL")
     assert found(batch) == [("E_LABEL_STRENGTH", "stop")]
+
+
+@every(
+    ("label", "expected"),
+    [
+        ("Take 2 capsules (9 mg) daily", []),
+        ("Take 1 capsule (4.5 mg)", []),
+        ("Take 2 capsules (4.5 mg) daily", [("E_LABEL_STRENGTH", "stop")]),
+    ],
+)
+def test_the_dose_of_a_label_in_dosage_units(label, expected):
+    lines = [active("drug"), line("filler", "to 300 mg each", substance="lactose monohydrate")]
+    fields = {"strength": {"drug": "4.5 mg/capsule"}, "form": "capsule", "route": "oral"}
+    made = recipe(*lines, **fields, method=["Fill <drug> and <filler>."], label=[label])
+    assert found(plan(made, "10 capsules")) == expected
+
+
+def test_what_stands_in_brackets_and_is_no_line_is_a_word():
+    step = "Melt <wax> and <base> <1> 10 g, and stir in <urea>."
+    assert ("E_METHOD_AMOUNT", "confirm") not in found(plan(made(step), "10 g"))
+    spaced = "Melt <wax> and <base>, and stir in 10 g <urea >."
+    assert ("E_METHOD_AMOUNT", "confirm") in found(plan(made(spaced), "10 g"))

@@ -47,6 +47,25 @@ def test_an_excipient_is_held_against_the_published_formula_of_the_same_ingredie
     assert found(plan(paste(starch=starch), "100 g"), "E_FORMULA_DIFFERS") == expected
 
 
+def test_a_published_formula_by_weight_says_nothing_of_a_batch_by_volume():
+    made = recipe(
+        active("zinc", substance="zinc oxide"),
+        line("starch", "100 g", substance="corn starch"),
+        line("base", "to 1000 mL", substance="white petrolatum", role="base"),
+        strength={"zinc oxide": "25 % w/v"},
+        yields="1000 mL",
+        form="lotion",
+    )
+    assert found(plan(made, "100 mL"), "E_FORMULA_DIFFERS") == []
+
+
+@every(("amount", "expected"), [("50 % w/w", []), ("40 % w/w", [("confirm", "ingredients.water", "known")])])
+def test_a_concentrate_in_a_batch_by_weight_is_known_by_its_share_of_it(amount, expected):
+    water = line("water", amount, substance="double-strength rose water", role="vehicle")
+    made = recipe(active("urea"), water, line("base", "to 100 %", role="base"), strength={"urea": "1 % w/w"})
+    assert found(plan(made, "100 g"), "E_CONCENTRATE") == expected
+
+
 def test_another_strength_of_the_active_is_a_question_of_the_double_entry_alone():
     assert found(plan(paste(zinc="40 % w/w"), "100 g"), "E_FORMULA_DIFFERS") == []
 

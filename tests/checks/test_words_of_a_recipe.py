@@ -51,6 +51,7 @@ def of_label(text, **fields):
         ("Do not apply to the skin", []),
         ("Take 1 teaspoonful (250 mg)", []),
         ("Take half a teaspoonful (125 mg)", []),
+        ("Give 1 drop (2.5 mg) on a spoon", []),
         ("Give 10 mL (500 mg) 2 times a day", []),
         ("Take out of the fridge 30 minutes before use", []),
         ("Keep out of the reach of children", []),
