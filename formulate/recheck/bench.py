@@ -71,10 +71,8 @@ class Bench(NamedTuple):
         finest = [instrument for instrument in may if instrument.step.base == coarse_first[-1].step.base]
         return next(iter(exact_enough or finest), None)
 
-    def accepted(self, line: Line, shown: Amount | None, instrument: Instrument | None) -> tuple[Amount, ...] | None:
-        """The least and the greatest reading that is accepted, in whole steps of the instrument; None where none is."""
-        if instrument is None or shown is None or not shown.base:
-            return None
+    def accepted(self, line: Line, shown: Amount, instrument: Instrument) -> tuple[Amount, ...]:
+        """The least and the greatest reading that is accepted, in whole steps of the instrument."""
         step = instrument.step.base
         off = max(shown.base * self.aims[3 if self._rank(line, shown) == 0 else 4], step)
         least, most = -((off - shown.base) // step), (shown.base + off) // step

@@ -59,6 +59,6 @@ def _brought(active: str, line: Line, typed: Texts, total: Total) -> Iterator[Am
             yield taken
             continue
         content, sizes = contents_of(line)[name], {taken.kind: taken.base} | sizes_of(line.taking(()), taken)
-        if content.within not in sizes and MASS in sizes:
-            sizes |= sizes_of(line.taking(()), Amount(MASS, sizes[MASS]))
+        if content.within not in sizes:
+            lacks(line.id, f"the {content.within} of {line.id}")
         yield Amount(content.of, sizes[content.within] * content.base)

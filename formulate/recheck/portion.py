@@ -212,15 +212,16 @@ def _drawn(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion], 
     if not others or _is_enough(alone, containers):
         return alone
     parts: list[Portion] = []
-    rest = needed.base
-    for one in (first, *others):
+    rest, last = needed.base, others[-1]
+    for one in (first, *others[:-1]):
         part = draw(one, Amount(needed.kind, rest))
-        if one is others[-1] or _is_enough(part, containers):
-            parts.append(part)
+        if _is_enough(part, containers):
+            last = one
             break
         share = rest * (_on_hand(part, containers) or 0) / (part.corrected or needed).base
         parts.append(draw(one, Amount(needed.kind, share)))
         rest -= share
+    parts.append(draw(last, Amount(needed.kind, rest)))
     if any(part.corrected is not None and part.taken is None for part in parts):
         each = (draw(one, needed) for one in others)
         enough = next((one for one in each if one.taken is not None and _is_enough(one, containers)), None)

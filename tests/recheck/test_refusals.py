@@ -40,6 +40,15 @@ def counted(**masses):
 
 
 MOLES = {"drug": "1 mmol/g"}
+#: A strength that follows from what lines bring of the drug, and what looked-up figures say of such a line.
+FROM_AMOUNTS = {"drug": "from amounts"}
+ITSELF, CONTENT = {"holds": {"drug": {"": {}}}}, {"holds": {"drug": {"drug": {}}}}
+
+
+def capsules(filler, of_drug="100 mg each"):
+    """Ten capsules of 0.21 mL or 0.3 mL, with a drug of 0.5 g/mL."""
+    drug = ingredient("drug", of_drug, **{"bulk density": "0.5 g/mL"})
+    return of([drug, filler], make="10 capsules") | {"forms": {"capsule_sizes": {"4": "0.21 mL", "3": "0.3 mL"}}}
 
 
 def test_a_vehicle_whose_own_formula_cannot_be_calculated_is_named_as_not_stated():
@@ -138,9 +147,39 @@ def test_nothing_has_no_digits():
             ),
             "the molar mass, from moles to equivalents",
         ),
+        (
+            of(
+                [ingredient("a", "10 g"), ingredient("b", "5 mL"), BASE],
+                strength=FROM_AMOUNTS,
+                figures={"a": ITSELF, "b": ITSELF},
+                yields="100 g",
+            ),
+            "strength.drug: lines that bring it, in one kind of amount",
+        ),
+        (
+            of(
+                [STOCK | {"amount": "10 g", "contains": {"drug": "10 mg/mL"}}, BASE],
+                strength=FROM_AMOUNTS,
+                figures={"stock": CONTENT},
+                yields="100 g",
+            ),
+            "the volume of stock",
+        ),
+        (capsules(ingredient("filler", "to fill")), "filler: a capsule that holds the powders"),
+        (
+            capsules(ingredient("filler", "to fill", **{"bulk density": "0.6 g/mL"}), of_drug="200 mg each"),
+            "holds the powders",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_the_first_computation_lets_through_wrongly_is_refused(texts, words):
     with pytest.raises(InputError, match=words):
-        Second(texts)
+        _ = Second(texts).strengths
+
+
+def test_a_dilution_of_a_line_without_a_number_is_refused():
+    texts = of([ingredient("color", "as needed"), BASE], yields="100 g")
+    assert Second(texts).batch.found["color"].needed is None
+    with pytest.raises(InputError, match="color: a line with one number"):
+        Second(texts, {"color": {}})

@@ -50,15 +50,17 @@ def _in_turn(portion: Portion, most: Amount, batch: Batch) -> Portion:
         about = None if portion.estimate is None else Amount(most.kind, taken)
         return replace(portion, line=one, estimate=about, estimate_to=None, lacking=short)
 
-    lots, parts = batch.bench.containers.open_lots(portion.line), list[Portion]()
-    rest = most.base
+    *lots, last = batch.bench.containers.open_lots(portion.line)
+    rest, parts = most.base, list[Portion]()
     for one in lots:
         on_hand = _on_hand(one, most.kind, batch)
-        if on_hand is None or rest <= on_hand or one is lots[-1]:
-            parts.append(of_lot(one, rest, Fraction(0) if on_hand is None else rest - on_hand))
+        if on_hand is None or rest <= on_hand:
+            last = one
             break
         parts.append(of_lot(one, on_hand))
         rest -= on_hand
+    on_hand = _on_hand(last, most.kind, batch)
+    parts.append(of_lot(last, rest, Fraction(0) if on_hand is None else rest - on_hand))
     if len(parts) == 1:
         return took(replace(portion, line=parts[0].line, lacking=parts[0].lacking), batch.bench.containers)
     parts = [replace(part, make_to=None) for part in parts]
