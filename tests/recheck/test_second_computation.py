@@ -53,12 +53,12 @@ def test_a_record_that_was_read_back_is_found_again(name, records):
     assert recheck(record_of(name, records)) == ()
 
 
-@pytest.mark.parametrize("part", range(2))
+@pytest.mark.parametrize("part", range(4))
 def test_both_computations_agree_on_variations(part):
-    """One of each batch; what is computed by hand are others, and the sweep makes 100 of each."""
-    counted, wrong = differing(1, part, dict(list(CASES.items())[part::2]))
+    """One of every second batch; what is computed by hand are others, and the sweep makes 100 of each."""
+    counted, wrong = differing(1, part, dict(list(CASES.items())[part::8]))
     assert wrong == []
-    assert counted["planned"] > 100
+    assert counted["planned"] > 25
 
 
 STOPPED = {

@@ -14,7 +14,7 @@ from tests.sweeps.faults import EndlessError, Sweep, all_seeds, must_be_reached,
 
 SEEDS = all_seeds()
 #: Of all batches and of all faults one in so many.
-BATCHES, FAULTS = 24, 25
+BATCHES, FAULTS = 24, 45
 
 
 def test_a_fault_is_caught_or_changes_nothing():
