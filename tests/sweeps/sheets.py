@@ -79,7 +79,8 @@ def _renamed(case: Case, by: random.Random) -> Case:
     for line in case.lines:
         name = line["substance"] if line["substance"] in actives else f"{by.choice(NAMES)} {next(names)}"
         lines.append({**line, "substance": name})
-    return replace(case, lines=lines)
+    dated = {"beyond use": {"type": "nonpreserved aqueous", "preservation": "none", "storage": "refrigerator"}}
+    return replace(case, lines=lines, recipe={**case.recipe, **dated})
 
 
 def wrong_with(batch: Batch, by: random.Random, *, is_looked_at: bool) -> list[str]:
@@ -123,7 +124,8 @@ def piece(start: int, count: int) -> tuple[Counter[str], list[str]]:
     by, counted, wrong = random.Random(SEED + start), Counter[str](), list[str]()
     for number, batch in enumerate(itertools.islice(batches(by), count)):
         is_looked_at = (start + number) % LOOKED_AT == 0
-        counted += Counter(sheets=1, lines=len(batch.lines), pictures=int(is_looked_at))
+        is_foreign = not all(line.name.isascii() for line in batch.lines)
+        counted += Counter(sheets=1, lines=len(batch.lines), foreign=int(is_foreign), pictures=int(is_looked_at))
         try:
             found = wrong_with(batch, by, is_looked_at=is_looked_at)
         except FormulateError as error:
@@ -145,7 +147,7 @@ def main(arguments: Sequence[str]) -> int:
             print(*wrong[:20], sep="\n", end="\n" if wrong else "", flush=True)
     figures = ", ".join(f"{number:,} {what}" for what, number in total.items())
     print(f"{figures}: {failed} things wrong, {time.perf_counter() - began:.0f} s")
-    return 1 if failed or not total else 0
+    return 1 if failed or total["foreign"] < whole // 8 or not total["pictures"] else 0
 
 
 if __name__ == "__main__":
