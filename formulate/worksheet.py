@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from importlib import metadata
 from pathlib import Path
 from types import NoneType
@@ -237,5 +237,8 @@ def _put(unfinished: Path, place: Path, content: bytes, *, replace: bool) -> Non
     except FileExistsError:
         raise
     except (OSError, NotImplementedError):  # a file system without links
-        with place.open("xb") as file:
+        with place.open("xb") as file, ExitStack() as undo:
+            undo.callback(place.unlink)  # nothing half written stays
             file.write(content)
+            file.flush()
+            undo.pop_all()

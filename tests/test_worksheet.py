@@ -3,9 +3,11 @@
 import copy
 import dataclasses
 import errno
+import io
 import os
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -289,3 +291,26 @@ def test_a_vehicle_made_in_the_same_run_is_a_section_before_the_batch(tmp_path):
     assert places == sorted(places)
     assert {"24.63 g", "49.24 g", "98.5 g"} <= set(text.split("\n"))
     assert verify(path).ok
+
+
+class FullDisk(io.FileIO):
+    """A file that takes some of what is written."""
+
+    def write(self, content):
+        super().write(content[:100])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_where_there_are_no_links_nothing_half_written_stays(batch, tmp_path, monkeypatch):
+    def refuse(*paths):
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    def filling_up(self, *how, **more):
+        return FullDisk(self, "x") if self.name == "half.pdf" else opened(self, *how, **more)
+
+    opened = Path.open
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(Path, "open", filling_up)
+    with pytest.raises(FileError, match="nothing was written"):
+        write_sheet(batch, tmp_path / "half.pdf", **ID)
+    assert list(tmp_path.iterdir()) == []
