@@ -14,7 +14,7 @@ __all__ = ["SOLUTIONS", "Solution", "held_in_solution"]
 
 #: How many names are kept.
 MOST_NAMES = 5000
-#: What a name says beside the solution: how strong it is, for what.
+#: What a name says of a solution besides what it is: how strong, for what.
 _BESIDE = re.compile(
     r"\b(?:0[.,](?:45|9)|3|5|7|23[.,]4)\b *%?|\b(?:sterile|usp|for injection|injection|infusion|irrigation|iv)\b"
 )

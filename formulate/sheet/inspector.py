@@ -221,7 +221,7 @@ def _limits(printing: Printing) -> list[Block]:
         shown = printing.say("inspector.row_of_table", reason=text)
         blocks += text_block(printing, shown, key="row of the table")
     for text in until.background:
-        blocks += hung(printing, printing.say("inspector.not_applied"), text.text(printing.profile))
+        blocks += hung(printing, printing.say("inspector.study"), text.text(printing.profile))
     return blocks
 
 

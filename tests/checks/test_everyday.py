@@ -1,4 +1,4 @@
-"""Everyday preparations pass: approved with at most one question beside the hazard that the recipe leaves open."""
+"""Everyday preparations pass: approved with at most one question, apart from a hazard that the recipe leaves open."""
 
 import tomllib
 from pathlib import Path
