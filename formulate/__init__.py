@@ -27,8 +27,8 @@ _PUBLIC = {
     "plan": ("formulate.planning", 'calculates a batch: ``plan("sirolimus-cream-0.1", make="30 g")``'),
     "Batch": ("formulate.batch.model", "a recipe with an amount, calculated"),
     "BatchLine": ("formulate.batch.model", "one ingredient of a batch: needed, corrected, to measure"),
-    "Asked": ("formulate.batch.asked", "what a batch was planned from: ``plan(replace(batch.asked, ...))``"),
-    "Confirmation": ("formulate.batch.asked", "the override of a finding, with name and reason"),
+    "Asked": ("formulate.batch.asking.asked", "what a batch was planned from: ``plan(replace(batch.asked, ...))``"),
+    "Confirmation": ("formulate.batch.asking.asked", "the override of a finding, with name and reason"),
     "read_lots": ("formulate.pharmacy.shelf_files", "every lot of a shelf file"),
     "read_shelf": ("formulate.pharmacy.shelf_files", "the shelf: its lots, read as they are asked for"),
     "Lot": ("formulate.pharmacy.lots", "one received container"),
@@ -54,8 +54,8 @@ _PUBLIC = {
 
 if TYPE_CHECKING:  # what type checkers cannot see in the table; a test holds the two together
     from formulate import calc as calc
-    from formulate.batch.asked import Asked as Asked
-    from formulate.batch.asked import Confirmation as Confirmation
+    from formulate.batch.asking.asked import Asked as Asked
+    from formulate.batch.asking.asked import Confirmation as Confirmation
     from formulate.batch.model import Batch as Batch
     from formulate.batch.model import BatchLine as BatchLine
     from formulate.calc import convert as convert

@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from formulate.batch.amounts import kind_of_amount
-from formulate.batch.as_needed import LEAST, MOST, at_end
-from formulate.batch.asked import Asked
-from formulate.batch.contents import content_taken, taken_of
+from formulate.batch.asking.asked import Asked
+from formulate.batch.asking.mistakes import Mistakes
+from formulate.batch.asking.order import read_order
+from formulate.batch.asking.total import batch_total_of
+from formulate.batch.content.contents import content_taken, taken_of
+from formulate.batch.content.strengths import sum_of_masses
+from formulate.batch.line.amounts import kind_of_amount
+from formulate.batch.line.as_needed import LEAST, MOST, at_end
 from formulate.batch.lines import draft_lines
-from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import BatchLine, Measuring
-from formulate.batch.order import read_order
 from formulate.batch.results import Component, Known
-from formulate.batch.strengths import sum_of_masses
-from formulate.batch.total import batch_total_of
 from formulate.batch.vehicles import Vehicle
 from formulate.frozen import Frozen
 from formulate.recipe.model import AsNeeded, Ingredient, Kind, Recipe, Role

@@ -15,7 +15,7 @@ from formulate.labels.content import label_of
 from formulate.labels.drawing import Fitted, draw_label, fit_label
 from formulate.labels.sizes import LabelSize, label_size
 from formulate.pharmacy.site import Paper
-from formulate.recipe.calculation_sheet import is_calculation_sheet
+from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from formulate.record import kept_record
 from formulate.sheet.printing import PAPERS
 from formulate.worksheet import check_batch_id, save

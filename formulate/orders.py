@@ -20,7 +20,7 @@ from formulate.frozen import Frozen
 from formulate.labeling import fitted_labels
 from formulate.labels.drawing import Fitted
 from formulate.pharmacy.spreadsheets import is_workbook, sheets_of
-from formulate.recipe.calculation_sheet import is_calculation_sheet
+from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from formulate.record import to_record
 from formulate.spelling import did_you_mean, nearest
 from formulate.typed.cells import read_rows, unguarded

@@ -6,27 +6,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from formulate.batch.asked import Asked, Choice, Confirmation, LotsLike, PassedOver, instruments_of, recipe_of, site_of
+from formulate.batch.asking.asked import (
+    Asked,
+    Choice,
+    Confirmation,
+    LotsLike,
+    PassedOver,
+    instruments_of,
+    recipe_of,
+    site_of,
+)
+from formulate.batch.asking.mistakes import Mistakes
+from formulate.batch.asking.order import Order, check_confirmations, check_second_person, reading_remarks
+from formulate.batch.asking.substitution import with_substitutes
 from formulate.batch.backwards.making import with_make
 from formulate.batch.calculated import calculated
-from formulate.batch.filling import filling_of
+from formulate.batch.content.strengths import achieved_strengths, sum_of_masses
 from formulate.batch.forms.table import parts_of_forms
+from formulate.batch.line.filling import filling_of
 from formulate.batch.lines import Drafts
 from formulate.batch.lots.choosing import choose_lots
 from formulate.batch.method import method_of
-from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import Batch
-from formulate.batch.order import Order, check_confirmations, check_second_person, reading_remarks
 from formulate.batch.patient.doses import doses_of
 from formulate.batch.patient.limits_used import names_in, own_limits
 from formulate.batch.patient.patient import read_patient
 from formulate.batch.results import BeyondUseDate
-from formulate.batch.strengths import achieved_strengths, sum_of_masses
-from formulate.batch.substitution import with_substitutes
 from formulate.batch.vehicles import Run, Vehicle
 from formulate.beyond_use import beyond_use_date
 from formulate.checks import run_checks
-from formulate.checks.formula import answered_at_approval
+from formulate.checks.formula.questions import answered_at_approval
 from formulate.composition import compose, volume_shares
 from formulate.errors import InputError, RecheckError
 from formulate.findings import Finding, Severity

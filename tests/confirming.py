@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from formulate.batch.asked import Confirmation
+from formulate.batch.asking.asked import Confirmation
 from formulate.planning import plan
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 
-from formulate.batch.asked import Asked
+from formulate.batch.asking.asked import Asked
 from formulate.batch.model import Batch
 
 OF_ASKED = {field.name for field in fields(Asked)} - {"make"}

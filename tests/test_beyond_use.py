@@ -26,7 +26,7 @@ from formulate.recipe.model import (
     WaterType,
 )
 from formulate.recipe.vocabulary import EvidenceBasis
-from formulate.reference.beyond_use import BEYOND_USE
+from formulate.reference.tables.beyond_use import BEYOND_USE
 from formulate.strength import Strength
 
 MADE = "2026-11-23"

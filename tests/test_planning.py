@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from formulate.batch.asked import Confirmation
+from formulate.batch.asking.asked import Confirmation
 from formulate.errors import InputError, PlanError, RecheckError
 from formulate.findings import Severity
 from formulate.pharmacy.people import PersonRole

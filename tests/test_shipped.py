@@ -1,6 +1,6 @@
 """No shipped recipe raises a false alarm, whatever the size that is made of it."""
 
-from formulate.recipe.calculation_sheet import is_calculation_sheet
+from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from tests.checks.limit_cases import codes as codes_of_limits
 from tests.every import every
 from tests.shipped import NAMES, batches_of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from formulate.batch.asked import Confirmation
+from formulate.batch.asking.asked import Confirmation
 from formulate.errors import FileError, InputError, OpenFindingsError, TextError
 from formulate.pharmacy.site import Paper
 from formulate.planning import plan

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from formulate.approval.entry import Entry, Question, differences_of_entry, entry_questions
 from formulate.approval.history import keep_copy, refuse_known_version
-from formulate.batch.mistakes import Mistakes
+from formulate.batch.asking.mistakes import Mistakes
+from formulate.batch.asking.order import read_order
+from formulate.batch.asking.total import batch_total_of
 from formulate.batch.model import Batch
-from formulate.batch.order import read_order
-from formulate.batch.total import batch_total_of
-from formulate.checks.formula import formula_stops, is_asked_at_approval, number_texts_of, pin_of
+from formulate.checks.formula.questions import formula_stops, is_asked_at_approval, number_texts_of, pin_of
 from formulate.errors import InputError, PlanError, RecipeError, TextError
 from formulate.findings import Finding, mistake, stop
 from formulate.frozen import Frozen

@@ -14,17 +14,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from formulate.batch.amounts import kind_of_amount, times
+from formulate.batch.asking.total import BatchTotal
+from formulate.batch.line.amounts import kind_of_amount, times
 from formulate.batch.model import Batch
-from formulate.batch.total import BatchTotal
-from formulate.checks.roles import uncounted_drug
+from formulate.checks.substances.roles import uncounted_drug
 from formulate.errors import FormulateError, InputError
 from formulate.findings import Finding, stop
 from formulate.frozen import Frozen
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Fill, FromStrength, Ingredient, Kind, Recipe, Role, StatedStrength
-from formulate.reference.identity import SHIPPED, Substances
-from formulate.reference.preservatives import preservative_of
+from formulate.reference.identities.identity import SHIPPED, Substances
+from formulate.reference.tables.preservatives import preservative_of
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength
 from formulate.typed.fields import mistake_from

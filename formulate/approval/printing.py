@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from formulate.approval.history import last_approved, tree_of_file
-from formulate.batch.asked import LotsLike
+from formulate.batch.asking.asked import LotsLike
 from formulate.errors import FileError, FormulateError, InputError
 from formulate.pharmacy.site import Site
 from formulate.planning import plan

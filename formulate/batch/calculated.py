@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from formulate.batch.asked import Asked
-from formulate.batch.computed import with_computed_strengths
+from formulate.batch.asking.asked import Asked
+from formulate.batch.asking.mistakes import Mistakes
+from formulate.batch.asking.order import Order, read_order
+from formulate.batch.asking.structure import check_structure
+from formulate.batch.asking.total import batch_total_of
+from formulate.batch.content.computed import with_computed_strengths
 from formulate.batch.lines import Drafts, draft_lines
 from formulate.batch.lots.on_hand import OnHand
 from formulate.batch.lots.product_density import with_product_density
 from formulate.batch.lots.unused import check_densities
-from formulate.batch.mistakes import Mistakes
-from formulate.batch.order import Order, read_order
-from formulate.batch.structure import check_structure
-from formulate.batch.total import batch_total_of
 from formulate.batch.vehicles import Run, draft_vehicles
 from formulate.frozen import Frozen
 from formulate.pharmacy.lots import Lot

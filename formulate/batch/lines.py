@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from formulate.batch.amounts import is_count, with_readable_unit
-from formulate.batch.as_needed import draft_as_needed
-from formulate.batch.contents import held_by_others
-from formulate.batch.drafting import Draft, draft_line, joined
-from formulate.batch.fill import check_without_fill, fill_line, left_for_parts
+from formulate.batch.asking.mistakes import Mistakes, line_place
+from formulate.batch.asking.order import Order
+from formulate.batch.asking.structure import fill_line_of, parts_shared
+from formulate.batch.asking.total import BatchTotal, batch_total_of
+from formulate.batch.content.contents import held_by_others
+from formulate.batch.content.holdings import sources_of
 from formulate.batch.forms.part import Content
 from formulate.batch.forms.table import content_of_unit
-from formulate.batch.holdings import sources_of
-from formulate.batch.instruments import Aims
+from formulate.batch.line.amounts import is_count, with_readable_unit
+from formulate.batch.line.as_needed import draft_as_needed
+from formulate.batch.line.drafting import Draft, draft_line, joined
+from formulate.batch.line.fill import check_without_fill, fill_line, left_for_parts
+from formulate.batch.line.instruments import Aims
+from formulate.batch.line.measuring import Equipment
+from formulate.batch.line.needed import Shared, counts_activity, needed_by_parts, needed_of, of_product
 from formulate.batch.lots.correction import Correction, check_used, correction_of
 from formulate.batch.lots.on_hand import OnHand, Stock
 from formulate.batch.lots.several import draft_from_lots
-from formulate.batch.measuring import Equipment
-from formulate.batch.mistakes import Mistakes, line_place
 from formulate.batch.model import BatchLine
-from formulate.batch.needed import Shared, counts_activity, needed_by_parts, needed_of, of_product
-from formulate.batch.order import Order
 from formulate.batch.small_amounts.diluting import Surroundings, with_dilutions
 from formulate.batch.solutions.tonicity import amount_to_isotonic
-from formulate.batch.structure import fill_line_of, parts_shared
-from formulate.batch.total import BatchTotal, batch_total_of
 from formulate.errors import InputError
 from formulate.findings import Finding
 from formulate.frozen import Frozen

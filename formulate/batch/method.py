@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE, in_metric_unit, kind_of_amount, sum_of, times
+from formulate.batch.line.amounts import DIGITS_OF_AN_ESTIMATE, in_metric_unit, kind_of_amount, sum_of, times
 from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.results import MethodStep, NamedLine, Part
 from formulate.batch.small_amounts.dilution import Dilution
 from formulate.messages import Message, message
 from formulate.recipe.amount_types import doubled_with
 from formulate.recipe.model import Recipe, named_fraction
-from formulate.recipe.structure import words_and_placeholders
+from formulate.recipe.reading.structure import words_and_placeholders
 from formulate.recipe.vehicles import id_in_recipe
 from formulate.rounding import round_to_digits
 from formulate.units import Quantity, in_readable_unit, symbol

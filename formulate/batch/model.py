@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from formulate.batch.asked import Asked
-from formulate.batch.filling import Filling
+from formulate.batch.asking.asked import Asked
 from formulate.batch.forms.part import FormPart
 from formulate.batch.forms.records import Capsules, DividedPowders, Molded
+from formulate.batch.line.filling import Filling
 from formulate.batch.patient.doses import Dose
 from formulate.batch.results import Between, BeyondUseDate, Component, Counted, Factor, MethodStep
 from formulate.batch.small_amounts.dilution import Dilution
@@ -26,7 +26,7 @@ from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import FromStrength, Ingredient, Recipe, Role
 from formulate.recipe.vehicles import is_made_here
-from formulate.reference.identity import Substances
+from formulate.reference.identities.identity import Substances
 from formulate.rounding import round_to_readability, round_up
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity, is_kind, show

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from formulate.batch.amounts import (
+from formulate.batch.asking.mistakes import Mistakes
+from formulate.batch.asking.order import Order
+from formulate.batch.asking.structure import check_structure
+from formulate.batch.asking.total import BatchTotal, batch_total_of
+from formulate.batch.content.computed import check_computed_of_vehicle
+from formulate.batch.content.strengths import achieved_strengths
+from formulate.batch.line.amounts import (
     DIGITS_OF_AN_ESTIMATE,
     LETTERS,
     RECIPE,
@@ -22,18 +28,12 @@ from formulate.batch.amounts import (
     with_readable_unit,
     with_symbol,
 )
-from formulate.batch.computed import check_computed_of_vehicle
-from formulate.batch.drafting import Draft
+from formulate.batch.line.drafting import Draft
 from formulate.batch.lines import draft_lines
 from formulate.batch.lots.on_hand import OnHand
 from formulate.batch.lots.product_density import with_product_density
 from formulate.batch.lots.stock import spent_on_dilutions
-from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import AchievedStrength, BatchLine
-from formulate.batch.order import Order
-from formulate.batch.strengths import achieved_strengths
-from formulate.batch.structure import check_structure
-from formulate.batch.total import BatchTotal, batch_total_of
 from formulate.findings import Finding, Place
 from formulate.frozen import Frozen
 from formulate.recipe.model import Fill, Recipe

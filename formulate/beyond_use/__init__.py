@@ -36,8 +36,8 @@ from formulate.beyond_use.nature import Shares, nature_of
 from formulate.findings import Finding, stop, warning
 from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
-from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.recipe.model import Recipe
+from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from formulate.strength import Strength
 
 __all__ = ["beyond_use_date"]

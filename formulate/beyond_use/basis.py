@@ -13,10 +13,10 @@ from formulate.findings import Finding, confirm, stop
 from formulate.messages import Message, message
 from formulate.recipe.evidence import denied_by
 from formulate.recipe.model import BeyondUse, Evidence, Recipe, Sterile, WaterType
-from formulate.recipe.sterile import sterile_word
+from formulate.recipe.solutions.must_be_sterile import sterile_word
 from formulate.recipe.storage import Temperature, storage_of
 from formulate.recipe.vocabulary import EvidenceBasis, StartingComponents, SterilityTest
-from formulate.reference.beyond_use import (
+from formulate.reference.tables.beyond_use import (
     BEYOND_USE,
     STERILE_BEYOND_USE,
     SUPPORTED,

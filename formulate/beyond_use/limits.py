@@ -15,7 +15,7 @@ from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Recipe
 from formulate.recipe.vehicles import as_vehicle, every_line, is_made_here, lines_of_run
-from formulate.reference.beyond_use import BEYOND_USE
+from formulate.reference.tables.beyond_use import BEYOND_USE
 
 __all__ = ["is_at_most", "shorter_limits"]
 

@@ -12,8 +12,8 @@ from formulate.frozen import Frozen
 from formulate.messages import Figure, Message, message
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import DosageForm, Fill, Ingredient, Recipe, Role, WaterType
-from formulate.reference.beyond_use import is_aqueous
-from formulate.reference.preservatives import Preservative, preservative_of
+from formulate.reference.tables.beyond_use import is_aqueous
+from formulate.reference.tables.preservatives import Preservative, preservative_of
 from formulate.reference.vehicles import holds_water
 from formulate.rounding import round_half_up
 from formulate.spelling import plain_name_of

@@ -16,7 +16,8 @@ where the number is made; the others need what a single batch does not know:
 * plausible number of containers: ``E_CONTAINER_COUNT``; of a batch's size: ``E_MAKE_FAR``
 * the lot's identity, expiration date and status, the balance's calibration: ``E_LOT_...``, ``E_CALIBRATION_OVERDUE``
 * a second person: author and approver differ; ``W_SINGLE_PERSON`` where one person entered the recipe twice; a
-  confirmation has a name and a reason; a property of the formula is asked once (:mod:`formulate.checks.formula`)
+  confirmation has a name and a reason; a property of the formula is asked once
+  (:mod:`formulate.checks.formula.questions`)
 * quarantine until an assay is inside its limits: ``E_LOT_STATUS``
 * a density, an activity or a valence asked for, never assumed: asked for where it is needed
 * a sterile preparation by rules for nonsterile ones: ``E_STERILE_ROUTE``
@@ -32,38 +33,38 @@ from typing import TypeAlias
 
 from formulate.batch.model import Batch
 from formulate.batch.vehicles import of_vehicle
-from formulate.checks.above_approved import check_above_approved
-from formulate.checks.activities import check_activities
-from formulate.checks.amounts import check_additions, check_plausibility, check_precision
-from formulate.checks.approval import check_approval
-from formulate.checks.assessment import check_assessment
-from formulate.checks.batch_size import check_batch_size
-from formulate.checks.calcium_phosphate import check_calcium_phosphate
-from formulate.checks.concentrates import check_concentrates
-from formulate.checks.doses import check_doses, check_patient
-from formulate.checks.glycols import check_glycols
-from formulate.checks.hazards import check_hazards
-from formulate.checks.hydrates import check_hydrates
-from formulate.checks.identity import check_identity
-from formulate.checks.incompatible import check_incompatible
-from formulate.checks.intravenous import check_intravenous
-from formulate.checks.label import check_label
-from formulate.checks.label_date import check_label_date
-from formulate.checks.limits import check_limits
-from formulate.checks.line_keys import check_line_keys
+from formulate.checks.amounts.batch_size import check_batch_size
+from formulate.checks.amounts.calcium_phosphate import check_calcium_phosphate
+from formulate.checks.amounts.exactness import check_additions, check_plausibility, check_precision
+from formulate.checks.amounts.line_keys import check_line_keys
+from formulate.checks.amounts.packing import check_packing
+from formulate.checks.amounts.ranges import check_ranges
+from formulate.checks.amounts.room import check_room
+from formulate.checks.amounts.weighing import check_weighing
+from formulate.checks.formula.above_approved import check_above_approved
+from formulate.checks.formula.approval import check_approval
+from formulate.checks.formula.assessment import check_assessment
+from formulate.checks.formula.vehicles import check_vehicles
+from formulate.checks.limits.doses import check_doses, check_patient
+from formulate.checks.limits.greatest import check_limits
+from formulate.checks.limits.overages import check_overages
 from formulate.checks.lots_and_equipment import check_equipment, check_lots
-from formulate.checks.method import check_method
-from formulate.checks.overages import check_overages
-from formulate.checks.own_substances import check_own_substances
-from formulate.checks.packing import check_packing
-from formulate.checks.published import check_published
-from formulate.checks.ranges import check_ranges
-from formulate.checks.roles import check_roles
-from formulate.checks.room import check_room
-from formulate.checks.sterile import check_sterile
-from formulate.checks.storage import check_storage
-from formulate.checks.vehicles import check_vehicles
-from formulate.checks.weighing import check_weighing
+from formulate.checks.substances.activities import check_activities
+from formulate.checks.substances.concentrates import check_concentrates
+from formulate.checks.substances.glycols import check_glycols
+from formulate.checks.substances.hazards import check_hazards
+from formulate.checks.substances.hydrates import check_hydrates
+from formulate.checks.substances.identity import check_identity
+from formulate.checks.substances.incompatible import check_incompatible
+from formulate.checks.substances.intravenous import check_intravenous
+from formulate.checks.substances.own_substances import check_own_substances
+from formulate.checks.substances.published import check_published
+from formulate.checks.substances.roles import check_roles
+from formulate.checks.texts.label import check_label
+from formulate.checks.texts.label_date import check_label_date
+from formulate.checks.texts.method import check_method
+from formulate.checks.texts.sterile import check_sterile
+from formulate.checks.texts.storage import check_storage
 from formulate.findings import Finding
 
 __all__ = ["CHECKS", "run_checks"]

@@ -6,22 +6,22 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from formulate.batch.amounts import kind_of_amount
+from formulate.batch.asking.mistakes import line_place
+from formulate.batch.line.amounts import kind_of_amount
 from formulate.batch.lots.choosing import is_same_material
 from formulate.batch.lots.correction import label_differs, nominal_content
 from formulate.batch.lots.stock import lots_used, taken_of
-from formulate.batch.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine, Measuring
-from formulate.checks.approval import is_told_as_draft
-from formulate.checks.judgments import outside
+from formulate.checks.amounts.judgments import outside
+from formulate.checks.formula.approval import is_told_as_draft
 from formulate.findings import Finding, confirm, note, stop, warning
 from formulate.messages import Figure, message
 from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.shelf import hindrance_of
 from formulate.recipe.model import Kind
-from formulate.reference.identity import Substances
-from formulate.reference.potency import variable_potency_of
+from formulate.reference.identities.identity import Substances
+from formulate.reference.identities.potency import variable_potency_of
 from formulate.reference.ranges import Level
 from formulate.reference.sources import title_of
 from formulate.rounding import round_half_up

@@ -119,7 +119,7 @@ def print_open(ctx: click.Context, findings: Iterable[Finding]) -> None:
     """How a person overrides what is open, on stderr; a program finds it in the JSON document."""
     if ctx.find_root().meta.get(JSON_ASKED):
         return
-    from formulate.batch.order import WITH_SOURCE
+    from formulate.batch.asking.order import WITH_SOURCE
 
     for finding in findings:
         if finding.severity.value == "confirm":

@@ -15,7 +15,7 @@ from formulate.errors import InputError
 from formulate.frozen import Frozen
 
 if TYPE_CHECKING:
-    from formulate.batch.asked import Confirmation
+    from formulate.batch.asking.asked import Confirmation
     from formulate.batch.model import Batch
     from formulate.pharmacy.lots import Lot
     from formulate.pharmacy.shelf import Shelf
@@ -237,7 +237,7 @@ def planned(options: BatchOptions) -> Batch:
 
 def _confirmations(texts: Sequence[str]) -> list[Confirmation]:
     """Of ``KEY=NAME: REASON``."""
-    from formulate.batch.asked import Confirmation
+    from formulate.batch.asking.asked import Confirmation
 
     example = "E_QTY_ZEROS:make=A. Baker: as ordered, three decimals"
     read = []

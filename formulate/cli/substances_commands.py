@@ -11,8 +11,8 @@ from formulate.cli.group import CommandGroup
 from formulate.cli.output import examples, json_option, print_json, print_result, terminal_width
 
 if TYPE_CHECKING:
-    from formulate.reference.identity import Substances
-    from formulate.reference.substances import Substance
+    from formulate.reference.identities.identity import Substances
+    from formulate.reference.identities.substances import Substance
 
 
 @click.group(
@@ -101,8 +101,8 @@ def _instead(row: Substance, on_file: Substances) -> str:
 
 
 def _unknown_text(name: str, on_file: Substances) -> list[str]:
-    from formulate.reference.formulas import element_named
-    from formulate.reference.substances import IONS
+    from formulate.reference.identities.formulas import element_named
+    from formulate.reference.identities.substances import IONS
     from formulate.spelling import plain_name_of
     from formulate.units import show_number
 
@@ -120,7 +120,7 @@ def _unknown_text(name: str, on_file: Substances) -> list[str]:
 
 
 def _row_json(name: str, row: Substance, on_file: Substances) -> dict[str, Any]:
-    from formulate.reference.substances import cells_of
+    from formulate.reference.identities.substances import cells_of
 
     return {
         "name": name,

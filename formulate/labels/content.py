@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from formulate.batch.amounts import kind_of_amount, times
+from formulate.batch.line.amounts import kind_of_amount, times
 from formulate.batch.model import AchievedStrength, Batch
 from formulate.batch.results import Component
 from formulate.calc.strength import active_in

@@ -14,7 +14,7 @@ from formulate.frozen import Frozen
 from formulate.labels.codes import LEAST_MODULE, Code
 from formulate.labels.content import ContainerLabel, Element
 from formulate.labels.sizes import MM, LabelSize
-from formulate.sheet.typesetting import Weight, font_name, printable, wrap_at
+from formulate.sheet.drawing.typesetting import Weight, font_name, printable, wrap_at
 
 __all__ = ["Fitted", "draw_label", "fit_label"]
 

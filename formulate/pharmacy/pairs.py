@@ -18,8 +18,8 @@ from typing import Final
 
 from formulate.errors import SettingsError
 from formulate.findings import mistake
+from formulate.reference.identities.substances import IONS
 from formulate.reference.incompatible import Incompatible
-from formulate.reference.substances import IONS
 from formulate.reference.table import Confidence, listed
 from formulate.typed.fields import Fields, one_of
 

@@ -59,7 +59,7 @@ from formulate.pharmacy.pairs import PAIR, pair_from_typed
 from formulate.pharmacy.people import PEOPLE, people_of
 from formulate.pharmacy.site import PRESERVED_SHARE, CorrectionPolicy, DayCounting, Paper, Site
 from formulate.pharmacy.substances_file import read_substances
-from formulate.reference.identity import SHIPPED, Substances
+from formulate.reference.identities.identity import SHIPPED, Substances
 from formulate.reference.incompatible import Incompatible
 from formulate.reference.ranges import read_range
 from formulate.typed.excess import molded_excess

@@ -15,7 +15,7 @@ from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.hazards import ListedHazard
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.people import PersonRole
-from formulate.reference.identity import SHIPPED, Substances
+from formulate.reference.identities.identity import SHIPPED, Substances
 from formulate.reference.incompatible import Incompatible
 from formulate.units import ON_PAPER, ON_SCREEN, NumberProfile
 

@@ -33,10 +33,10 @@ from typing import Final
 
 from formulate.errors import SettingsError, TextError
 from formulate.findings import Place, mistake
-from formulate.reference.formulas import Formula, read_formula
-from formulate.reference.identity import SHIPPED, Substances
-from formulate.reference.names import key_of, waters_said
-from formulate.reference.substances import IONS, Substance, cells_of, substance_from_cells
+from formulate.reference.identities.formulas import Formula, read_formula
+from formulate.reference.identities.identity import SHIPPED, Substances
+from formulate.reference.identities.names import key_of, waters_said
+from formulate.reference.identities.substances import IONS, Substance, cells_of, substance_from_cells
 from formulate.reference.table import Confidence, listed
 from formulate.spelling import plain_name_of
 from formulate.typed.fields import Fields, field_name, one_of, plain_text, read_small_file

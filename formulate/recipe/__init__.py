@@ -13,7 +13,7 @@ from formulate.recipe.library.reference import reference_text
 from formulate.recipe.library.schema import json_schema
 from formulate.recipe.library.writing import new_recipe_text
 from formulate.recipe.model import Recipe, Tree
-from formulate.recipe.structure import placeholders
+from formulate.recipe.reading.structure import placeholders
 
 __all__ = [
     "Entry",

@@ -20,13 +20,13 @@ from typing import Any
 from formulate.errors import TextError, quoted
 from formulate.frozen import Frozen
 from formulate.recipe.amount_types import AsNeeded, Each, Fill, Fixed, FromStrength, OfProduct, Parts
-from formulate.recipe.amounts import read_recipe_strength
-from formulate.recipe.field_shapes import DENSITY, LINE, SOURCE
+from formulate.recipe.reading.amounts import read_recipe_strength
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Either, Field, OneOrMore, Read, Record
+from formulate.recipe.shapes.single import DENSITY, LINE, SOURCE
 from formulate.recipe.shapes.values import Parsed, suggestion
 from formulate.recipe.vocabulary import Role
-from formulate.reference.identity import Substances
+from formulate.reference.identities.identity import Substances
 from formulate.spelling import plain_name_of
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, is_kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.recipe.dosage_unit_types import Cited
+from formulate.recipe.dosage_units.types import Cited
 from formulate.recipe.shapes.records import Read
 from formulate.working import Source, stated
 

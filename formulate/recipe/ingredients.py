@@ -10,10 +10,10 @@ from fractions import Fraction
 from formulate.frozen import Frozen
 from formulate.recipe.amount_types import IngredientAmount
 from formulate.recipe.diluents import Diluent
-from formulate.recipe.dosage_unit_types import Cited, Displacement, PackingStatistics
+from formulate.recipe.dosage_units.types import Cited, Displacement, PackingStatistics
 from formulate.recipe.overage import Overage
-from formulate.recipe.solution_types import Osmoles, Vials
-from formulate.recipe.tonic_figures import TonicFigure
+from formulate.recipe.solutions.tonic_figures import TonicFigure
+from formulate.recipe.solutions.types import Osmoles, Vials
 from formulate.recipe.vocabulary import Role
 from formulate.strength import Strength
 

@@ -22,15 +22,15 @@ from formulate.recipe.amount_types import (
     ToIsotonic,
     named_fraction,
 )
-from formulate.recipe.calcium_phosphate import PhosphateCurve
 from formulate.recipe.diluents import Diluent
-from formulate.recipe.dosage_unit_types import CapsuleShell, Cited, Displacement, Mold, PackingStatistics
+from formulate.recipe.dosage_units.types import CapsuleShell, Cited, Displacement, Mold, PackingStatistics
 from formulate.recipe.ingredients import CountedAs, Hydrate, Ingredient, Kind
-from formulate.recipe.solution_types import Infusion
-from formulate.recipe.stated_buffer import StatedBuffer
-from formulate.recipe.stated_sterile import Sterile
+from formulate.recipe.solutions.buffer import StatedBuffer
+from formulate.recipe.solutions.calcium_phosphate import PhosphateCurve
+from formulate.recipe.solutions.stated_sterile import Sterile
+from formulate.recipe.solutions.types import Infusion
 from formulate.recipe.vocabulary import DosageForm, EvidenceBasis, Role, WaterType
-from formulate.reference.identity import SHIPPED, Substances
+from formulate.reference.identities.identity import SHIPPED, Substances
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity
 

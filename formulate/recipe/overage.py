@@ -10,9 +10,9 @@ from typing import Any
 from formulate.errors import InputError
 from formulate.frozen import Frozen
 from formulate.recipe.amount_types import FromStrength
-from formulate.recipe.field_shapes import PROSE, SOURCE
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Field, Read, Record
+from formulate.recipe.shapes.single import PROSE, SOURCE
 from formulate.recipe.shapes.values import Parsed
 from formulate.typed.fields import fraction_from_percent
 

@@ -9,7 +9,7 @@ from importlib import metadata
 from types import MappingProxyType
 from typing import Any, Final
 
-from formulate.batch.asked import typed_texts
+from formulate.batch.asking.asked import typed_texts
 from formulate.batch.model import Batch, Kept
 from formulate.errors import InputError, VerificationError, check_type
 from formulate.exact_json import plain_data, with_digest

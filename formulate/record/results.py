@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.batch.filling import Filling
+from formulate.batch.line.filling import Filling
 from formulate.batch.lots.stock import LotUse, lots_used
 from formulate.batch.model import AchievedStrength, Batch, BatchLine
 from formulate.batch.patient.doses import Dose

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from formulate.reference.actives import ACTIVES
-from formulate.reference.activities import ACTIVITIES
-from formulate.reference.alcohol import ALCOHOL
-from formulate.reference.beyond_use import BEYOND_USE, STERILE_BEYOND_USE, WATER_ACTIVITY
-from formulate.reference.capsules import CAPSULE_SIZES
-from formulate.reference.emulsions import HLB
-from formulate.reference.formulas import ATOMIC_WEIGHTS
-from formulate.reference.hazards import HAZARD_RULES, HAZARDS
+from formulate.reference.identities.actives import ACTIVES
+from formulate.reference.identities.formulas import ATOMIC_WEIGHTS
+from formulate.reference.identities.isomers import ISOMERS
+from formulate.reference.identities.marketed import COMBINATIONS, MODIFIED_RELEASE
+from formulate.reference.identities.potency import VARIABLE_POTENCY
+from formulate.reference.identities.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.incompatible import INCOMPATIBLE
-from formulate.reference.isomers import ISOMERS
-from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
-from formulate.reference.labeling import LABELING_RULES
 from formulate.reference.limits.table import LIMITS
-from formulate.reference.marketed import COMBINATIONS, MODIFIED_RELEASE
-from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
-from formulate.reference.potency import VARIABLE_POTENCY
-from formulate.reference.preservatives import PRESERVATIVES
-from formulate.reference.published_formulas import PUBLISHED_FORMULAS
 from formulate.reference.ranges import RANGES
-from formulate.reference.solutions import SOLUTIONS
-from formulate.reference.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.table import Row, Table
+from formulate.reference.tables.activities import ACTIVITIES
+from formulate.reference.tables.alcohol import ALCOHOL
+from formulate.reference.tables.beyond_use import BEYOND_USE, STERILE_BEYOND_USE, WATER_ACTIVITY
+from formulate.reference.tables.capsules import CAPSULE_SIZES
+from formulate.reference.tables.emulsions import HLB
+from formulate.reference.tables.hazards import HAZARD_RULES, HAZARDS
+from formulate.reference.tables.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
+from formulate.reference.tables.labeling import LABELING_RULES
+from formulate.reference.tables.molded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.tables.preservatives import PRESERVATIVES
+from formulate.reference.tables.published_formulas import PUBLISHED_FORMULAS
+from formulate.reference.tables.solutions import SOLUTIONS
+from formulate.reference.tables.weighing import GLASSWARE, WEIGHING_RULES
 from formulate.reference.vehicles import VEHICLES
-from formulate.reference.weighing import GLASSWARE, WEIGHING_RULES
 
 __all__ = ["TABLES"]
 

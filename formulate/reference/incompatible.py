@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from formulate.reference.identity import SHIPPED, Substances
-from formulate.reference.solutions import held_in_solution
-from formulate.reference.substances import IONS
+from formulate.reference.identities.identity import SHIPPED, Substances
+from formulate.reference.identities.substances import IONS
 from formulate.reference.table import Row, Table, listed
+from formulate.reference.tables.solutions import held_in_solution
 from formulate.spelling import plain_name_of
 
 __all__ = ["INCOMPATIBLE", "Incompatible", "among", "between", "instead_of"]

@@ -15,15 +15,15 @@ from typing import Any, Literal, TypeAlias
 from formulate.errors import InputError, MissingKnowledgeError, check_type
 from formulate.frozen import Frozen
 from formulate.notation import show_value
-from formulate.reference.alcohol import ALCOHOL, AlcoholContent
-from formulate.reference.capsules import CAPSULE_SIZES
-from formulate.reference.emulsions import HLB
-from formulate.reference.identity import SHIPPED
-from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
-from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
-from formulate.reference.substances import SUBSTANCES
+from formulate.reference.identities.identity import SHIPPED
+from formulate.reference.identities.substances import SUBSTANCES
 from formulate.reference.table import Confidence, Row, Table
-from formulate.reference.weighing import GLASSWARE
+from formulate.reference.tables.alcohol import ALCOHOL, AlcoholContent
+from formulate.reference.tables.capsules import CAPSULE_SIZES
+from formulate.reference.tables.emulsions import HLB
+from formulate.reference.tables.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
+from formulate.reference.tables.molded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.tables.weighing import GLASSWARE
 from formulate.spelling import did_you_mean, nearest, plain_name_of
 from formulate.strength import Strength
 from formulate.units import Quantity, make_quantity, parse, quantity, show_number

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from formulate.reference.substances import DRUG_NAMES, SUBSTANCES
+from formulate.reference.identities.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.table import Row, Table, listed
 
 __all__ = ["VEHICLES", "Vehicle", "bare_name", "holds_water", "is_water", "unknown_brand", "water_source"]

@@ -10,9 +10,9 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from formulate.batch.model import Batch
-from formulate.sheet.before import before_section
-from formulate.sheet.closing import closing_sections
-from formulate.sheet.dose import dose_section
+from formulate.sheet.drawing.pagination import Placed, Section, paginate
+from formulate.sheet.drawing.pen import Pen
+from formulate.sheet.drawing.typesetting import Weight, font_name, printable
 from formulate.sheet.identity import (
     draw_draft,
     draw_foot,
@@ -22,11 +22,11 @@ from formulate.sheet.identity import (
     running_head_height,
 )
 from formulate.sheet.inspector import inspector_sections
-from formulate.sheet.pagination import Placed, Section, paginate
-from formulate.sheet.pen import Pen
 from formulate.sheet.printing import EDGE, Identity, Printing
-from formulate.sheet.typesetting import Weight, font_name, printable
-from formulate.sheet.vehicles import run_sections
+from formulate.sheet.work.before import before_section
+from formulate.sheet.work.closing import closing_sections
+from formulate.sheet.work.dose import dose_section
+from formulate.sheet.work.vehicles import run_sections
 
 __all__ = ["NAME", "attach", "draw_sheet"]
 

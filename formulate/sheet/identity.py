@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formulate.recipe.master_record import approval_message
-from formulate.sheet.pagination import Block
-from formulate.sheet.pen import BOX, MM, SIDE, Pen, code_text, draw_code
+from formulate.sheet.drawing.pagination import Block
+from formulate.sheet.drawing.pen import BOX, MM, SIDE, Pen, code_text, draw_code
+from formulate.sheet.drawing.typesetting import Size, Weight, font_name, width_at, width_of, wrap
 from formulate.sheet.printing import EDGE, Printing
-from formulate.sheet.typesetting import Size, Weight, font_name, width_at, width_of, wrap
 
 __all__ = [
     "PATIENT",

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from formulate.batch.content.substances_used import own_rows_named
 from formulate.batch.model import AchievedStrength, Batch
 from formulate.batch.results import Component
-from formulate.batch.substances_used import own_rows_named
 from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.copies import difference_of
 from formulate.recipe.master_record import approval_message, assessment_rows
 from formulate.recipe.model import Background, Recipe, Reference
 from formulate.recipe.vehicles import nested_recipes
-from formulate.reference.identity import Substances
-from formulate.reference.substances import Substance
-from formulate.sheet.closing import limit_text
-from formulate.sheet.pagination import Block, Section
-from formulate.sheet.pen import MM, Pen
+from formulate.reference.identities.identity import Substances
+from formulate.reference.identities.substances import Substance
+from formulate.sheet.drawing.pagination import Block, Section
+from formulate.sheet.drawing.pen import MM, Pen
+from formulate.sheet.drawing.sections import headed_section, hung, text_block
+from formulate.sheet.drawing.typesetting import Size, Weight, width_of, wrap
 from formulate.sheet.printing import Printing
-from formulate.sheet.sections import headed_section, hung, text_block
-from formulate.sheet.typesetting import Size, Weight, width_of, wrap
+from formulate.sheet.work.closing import limit_text
 from formulate.strength import Basis
 from formulate.units import show_number
 from formulate.working import Step

@@ -13,12 +13,12 @@ from formulate.batch.model import Batch, BatchLine
 from formulate.frozen import Frozen
 from formulate.recipe.copies import difference_of
 from formulate.recipe.master_record import Part, approval_message, characteristics_of, master_record
+from formulate.sheet.drawing.pagination import Block, Placed, Section, paginate
+from formulate.sheet.drawing.pen import BOX, MM, Pen
+from formulate.sheet.drawing.sections import headed_section, hung, text_block
+from formulate.sheet.drawing.typesetting import Size, Weight, font_name, printable, wrap
 from formulate.sheet.identity import draw_draft
-from formulate.sheet.pagination import Block, Placed, Section, paginate
-from formulate.sheet.pen import BOX, MM, Pen
 from formulate.sheet.printing import EDGE, Identity, Printing
-from formulate.sheet.sections import headed_section, hung, text_block
-from formulate.sheet.typesetting import Size, Weight, font_name, printable, wrap
 
 __all__ = ["MasterSheet", "draw_master_record"]
 

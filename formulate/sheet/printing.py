@@ -9,8 +9,8 @@ from formulate.batch.model import Batch
 from formulate.frozen import Frozen
 from formulate.messages import Figure, say, term
 from formulate.pharmacy.site import Paper
-from formulate.recipe.calculation_sheet import is_calculation_sheet
-from formulate.sheet.pen import MM
+from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
+from formulate.sheet.drawing.pen import MM
 from formulate.strength import Basis, Strength
 from formulate.units import NumberProfile, Quantity, between_texts, show, show_number, unit_name
 

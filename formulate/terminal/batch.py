@@ -15,8 +15,8 @@ from formulate.batch.patient.patient import patient_text
 from formulate.batch.results import Component, Limit
 from formulate.findings import Finding, Severity
 from formulate.messages import Message, say, term
-from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.recipe.master_record import approval_message
+from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from formulate.strength import Basis, Strength
 from formulate.terminal.dilutions import rows_of, share_text
 from formulate.terminal.layout import WIDTH, Column, paragraph, table

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from formulate.batch.asked import Asked, Choice, Confirmation, Offered, PassedOver
+from formulate.batch.asking.asked import Asked, Choice, Confirmation, Offered, PassedOver
+from formulate.batch.asking.substitution import Substitution
 from formulate.batch.model import Batch
-from formulate.batch.substitution import Substitution
 from formulate.errors import VerificationError
 from formulate.pharmacy.dosage_equipment import machine_from_typed, mold_from_typed
 from formulate.pharmacy.equipment import instrument_from_typed
@@ -19,7 +19,7 @@ from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
 from formulate.pharmacy.substances_file import substances_from_cells
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
-from formulate.reference.identity import SHIPPED, Substances
+from formulate.reference.identities.identity import SHIPPED, Substances
 from formulate.typed.fields import fraction_from_percent
 
 __all__ = ["planned_again", "site_of"]

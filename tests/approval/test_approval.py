@@ -36,7 +36,7 @@ def own(tmp_path_factory, monkeypatch):
 @pytest.fixture(autouse=True)
 def _no_limit_on_file(monkeypatch):
     """Double entry has to find by itself what no limit on file would."""
-    monkeypatch.setattr("formulate.checks.limits.limits_of", lambda *_: ())
+    monkeypatch.setattr("formulate.checks.limits.greatest.limits_of", lambda *_: ())
 
 
 def text_of(active="clonidine", strength="0.1 mg/mL", yields="100 mL", amount="strength", fill="to 100 %", **more):

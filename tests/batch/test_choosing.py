@@ -9,7 +9,7 @@ from formulate.pharmacy.settings import read_site
 from formulate.pharmacy.shelf_files import read_shelf
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
-from formulate.reference.identity import SHIPPED
+from formulate.reference.identities.identity import SHIPPED
 from formulate.units import show
 from tests.every import every
 from tests.sweeps.case import BASE, HEAVY_TABLETS, PLAIN, active, line, of, tree_of

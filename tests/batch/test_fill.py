@@ -2,7 +2,7 @@
 
 import pytest
 
-from formulate.batch.fill import fill_line, left_for_parts
+from formulate.batch.line.fill import fill_line, left_for_parts
 from formulate.batch.model import Measuring
 from formulate.errors import InputError, PlanError
 from formulate.units import parse, show

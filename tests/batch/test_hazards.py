@@ -3,8 +3,8 @@
 import pytest
 
 from formulate import plan
-from formulate.batch.hazards import drugs_of, hazards_named, listed_in, own_rows_for
-from formulate.checks.formula import is_asked_at_approval
+from formulate.batch.content.hazards import drugs_of, hazards_named, listed_in, own_rows_for
+from formulate.checks.formula.questions import is_asked_at_approval
 from formulate.errors import FileError
 from formulate.findings import Severity
 from formulate.pharmacy.hazards import hazards_from_typed, import_hazards, read_hazards

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from formulate.batch.instruments import Instruments, choose_instrument
+from formulate.batch.line.instruments import Instruments, choose_instrument
 from formulate.errors import PlanError
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.units import parse, show

@@ -5,13 +5,13 @@ from fractions import Fraction as F
 
 import pytest
 
-from formulate.batch.asked import typed_texts
+from formulate.batch.asking.asked import typed_texts
 from formulate.errors import PlanError
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, InstrumentKind, SmallestPolicy, instrument_from_typed
 from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
-from formulate.recipe.amounts import read_ingredient_amount
 from formulate.recipe.model import OfProduct
+from formulate.recipe.reading.amounts import read_ingredient_amount
 from formulate.strength import Strength
 from formulate.units import parse
 from tests.batch.making import active, line, lot, mistakes, plan, recipe

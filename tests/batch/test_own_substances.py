@@ -12,7 +12,7 @@ from formulate.planning import plan
 from formulate.recheck import recheck
 from formulate.recipe import load_recipe, recipe_from_tree
 from formulate.record import to_record
-from formulate.reference.identity import SHIPPED
+from formulate.reference.identities.identity import SHIPPED
 from formulate.units import show
 from formulate.verification.restoring import planned_again
 from formulate.verification.verifying import verify

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formulate.batch.instruments import Instruments, choose_instrument, choose_scale, scales_of
+from formulate.batch.line.instruments import Instruments, choose_instrument, choose_scale, scales_of
 from formulate.batch.small_amounts.search import EFFORTS, OF_A_PART, ROUND, ROUND_MIXTURES, WORTH, Rules, search
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.rounding import round_up

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from formulate.errors import PlanError, RecipeError
 from formulate.findings import Severity
-from formulate.reference.substances import IONS, SUBSTANCES
+from formulate.reference.identities.substances import IONS, SUBSTANCES
 from formulate.units import parse
 from tests.batch.making import active, amounts, codes, line, lot, plan, recipe
 from tests.every import every

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from formulate import checks
-from formulate.batch.asked import PassedOver
+from formulate.batch.asking.asked import PassedOver
 from formulate.batch.model import AchievedStrength, BatchLine, Measuring
 from formulate.batch.results import BeyondUseDate, Counted, Factor
 from formulate.checks import CHECKS, run_checks
-from formulate.checks.formula import FORMULA_CODES, answered_at_approval, number_texts_of, pin_of
+from formulate.checks.formula.questions import FORMULA_CODES, answered_at_approval, number_texts_of, pin_of
 from formulate.findings import Severity, confirm, stop
 from formulate.messages import catalog, message
 from formulate.pharmacy.equipment import BUILT_IN
@@ -357,7 +357,7 @@ def test_a_plain_batch_gives_its_own_hazard_and_nothing_else():
 
 
 def test_every_code_that_a_check_gives_is_tried():
-    sources = "".join(path.read_text("utf-8") for path in Path(checks.__file__).parent.glob("*.py"))
+    sources = "".join(path.read_text("utf-8") for path in Path(checks.__file__).parent.rglob("*.py"))
     given = set(re.findall(r'(?:stop|confirm|warning|note|outside|, )\(?\s*"([EWN]_[A-Z_]+)"', sources))
     other_tests = "".join(path.read_text("utf-8") for path in Path(__file__).parents[1].glob("**/*.py"))
     assert set(GIVEN_BY) <= given

@@ -1,10 +1,10 @@
 """Which form is weighed, and what is injected: the water of a salt that is counted by its formula, concentrates."""
 
-from formulate.checks.intravenous import osmolarity_of
+from formulate.checks.substances.intravenous import osmolarity_of
 from formulate.findings import Severity
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
-from formulate.reference.identity import SHIPPED
+from formulate.reference.identities.identity import SHIPPED
 from tests.checks.identity_batches import active, recipe
 from tests.every import every
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from formulate.batch.model import AchievedStrength
-from formulate.checks.limits import check_limits, strength_of
+from formulate.checks.limits.greatest import check_limits, strength_of
 from formulate.errors import PlanError
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.site import Site

@@ -6,7 +6,7 @@ import pytest
 
 from formulate.errors import RecipeError
 from formulate.planning import plan
-from formulate.recipe.product_numbers import joined_in, numbers_in
+from formulate.recipe.products.numbers import joined_in, numbers_in
 from tests.checks.identity_batches import active, recipe
 from tests.every import every
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from formulate.approval import Entry, approve_recipe, questions_of
-from formulate.batch.asked import Confirmation
+from formulate.batch.asking.asked import Confirmation
 from formulate.errors import PlanError, RecipeError
 from formulate.pharmacy.people import PersonRole
 from formulate.pharmacy.site import Site

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formulate.batch.asked import Confirmation
+from formulate.batch.asking.asked import Confirmation
 from formulate.errors import PlanError, QuantityError
 from formulate.findings import Severity
 from formulate.pharmacy.equipment import instrument_from_typed

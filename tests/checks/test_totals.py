@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from formulate.checks.limits import excipients_of
+from formulate.checks.limits.greatest import excipients_of
 from formulate.findings import Severity
 from tests.checks.limit_cases import NESTED, codes, cream, line, row, sentence, vehicle
 

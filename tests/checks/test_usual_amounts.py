@@ -6,8 +6,8 @@ from formulate.approval import Entry, approve_recipe, questions_of
 from formulate.errors import RecipeError
 from formulate.planning import plan as plan_recipe
 from formulate.recipe import load_recipe
-from formulate.reference.activities import ACTIVITIES
-from formulate.reference.published_formulas import PUBLISHED_FORMULAS, formulas_of
+from formulate.reference.tables.activities import ACTIVITIES
+from formulate.reference.tables.published_formulas import PUBLISHED_FORMULAS, formulas_of
 from formulate.units import is_kind
 from tests.batch.making import active, line, lot, plan, recipe
 from tests.every import every

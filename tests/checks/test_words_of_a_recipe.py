@@ -2,7 +2,7 @@
 
 import pytest
 
-from formulate.batch.hazards import listed_in
+from formulate.batch.content.hazards import listed_in
 from formulate.errors import TextError
 from formulate.pharmacy.columns import ShelfSettings
 from formulate.pharmacy.hazards import ListedHazard
@@ -13,11 +13,11 @@ from formulate.pharmacy.shelf_check import check_shelf
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
-from formulate.recipe.sterile import sterile_step, sterile_use
+from formulate.recipe.solutions.must_be_sterile import sterile_step, sterile_use
 from formulate.recipe.storage import Temperature, storage_of
-from formulate.reference.identity import SHIPPED
+from formulate.reference.identities.identity import SHIPPED
+from formulate.reference.identities.liquids import is_liquid_name
 from formulate.reference.incompatible import instead_of
-from formulate.reference.liquids import is_liquid_name
 from formulate.reference.vehicles import holds_water
 from tests.checks.identity_batches import active, recipe
 from tests.every import every

@@ -17,7 +17,7 @@ from formulate.labels.sizes import MM, label_sizes
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import list_recipes, load_recipe
-from formulate.sheet.typesetting import width_at
+from formulate.sheet.drawing.typesetting import width_at
 from tests.confirming import confirmed
 from tests.every import every
 

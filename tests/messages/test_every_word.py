@@ -17,12 +17,13 @@ from formulate import messages
 from formulate.labels.content import label_of
 from formulate.planning import plan
 from formulate.recipe.model import Recipe
-from formulate.recipe.structure import words_and_placeholders
-from formulate.reference.hazards import HAZARDS
+from formulate.recipe.reading.structure import words_and_placeholders
 from formulate.reference.sources import sources
-from formulate.sheet import Identity, draw_sheet, inspector, typesetting
+from formulate.reference.tables.hazards import HAZARDS
+from formulate.sheet import Identity, draw_sheet, inspector
+from formulate.sheet.drawing import typesetting
+from formulate.sheet.drawing.pen import Pen
 from formulate.sheet.master import MasterSheet, draw_master_record
-from formulate.sheet.pen import Pen
 from formulate.terminal import batch_text, summary_text
 from formulate.units import DE, ON_PAPER, ON_SCREEN, US, US_PAPER
 from tests.shipped import batch_of

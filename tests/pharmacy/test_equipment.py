@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from formulate.errors import FormulateError, MissingKnowledgeError, SettingsError
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, InstrumentKind, SmallestPolicy, instrument_from_typed
-from formulate.reference.weighing import GLASSWARE
+from formulate.reference.tables.weighing import GLASSWARE
 from formulate.units import make_quantity, parse, show, text
 
 BALANCE = {"id": "T1", "kind": "balance", "readability": "0.1 mg", "capacity": "120 g"}

@@ -9,8 +9,8 @@ import pytest
 from formulate.errors import FileError, SettingsError
 from formulate.pharmacy.settings import read_site
 from formulate.pharmacy.substances_file import read_substances, substances_from_cells
-from formulate.reference.identity import SHIPPED
-from formulate.reference.substances import cells_of
+from formulate.reference.identities.identity import SHIPPED
+from formulate.reference.identities.substances import cells_of
 from tests.every import every
 
 FOOPRAZOLE = """

@@ -5,8 +5,13 @@ from fractions import Fraction
 import pytest
 
 from formulate.errors import InputError
-from formulate.recipe.amounts import counted_unit, read_ingredient_amount, read_recipe_quantity, read_recipe_strength
 from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, OfProduct, Parts, named_fraction
+from formulate.recipe.reading.amounts import (
+    counted_unit,
+    read_ingredient_amount,
+    read_recipe_quantity,
+    read_recipe_strength,
+)
 from formulate.strength import Strength
 from formulate.units import parse
 from tests.every import every

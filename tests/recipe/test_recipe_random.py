@@ -10,8 +10,8 @@ from recipe_helpers import CREAM, full_tree
 
 from formulate.errors import FileError, RecipeError, TextError
 from formulate.recipe import check_file, load_recipe, recipe_from_text, recipe_from_tree
-from formulate.recipe.fields import RECIPE
 from formulate.recipe.library.lookup import shipped_folder
+from formulate.recipe.reading.fields import RECIPE
 from formulate.recipe.shapes.nodes import Report, node_from_tree, nodes_from_text
 
 WORDS = [

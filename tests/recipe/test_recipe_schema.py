@@ -5,7 +5,7 @@ import pytest
 from recipe_helpers import full_tree, tree_codes
 
 from formulate.recipe import json_schema, list_recipes, load_recipe
-from formulate.recipe.fields import RECIPE
+from formulate.recipe.reading.fields import RECIPE
 from formulate.recipe.shapes.records import Either, ListOf, MapOf, Record
 from tests.every import every
 

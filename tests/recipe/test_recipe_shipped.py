@@ -7,7 +7,6 @@ import pytest
 
 from formulate.findings import Severity
 from formulate.recipe import check_file, list_recipes, load_recipe, placeholders
-from formulate.recipe.calculation_sheet import is_calculation_sheet
 from formulate.recipe.model import (
     AsNeeded,
     Each,
@@ -21,6 +20,7 @@ from formulate.recipe.model import (
     ToIsotonic,
     WaterType,
 )
+from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from formulate.reference.sources import sources
 from formulate.strength import Basis, Strength
 from formulate.units import parse, show

@@ -6,7 +6,7 @@ import pytest
 
 from formulate.errors import RecipeError
 from formulate.recipe import new_recipe_text, recipe_from_text
-from formulate.recipe.fields import RECIPE
+from formulate.recipe.reading.fields import RECIPE
 from tests.every import every
 
 CREAM = {

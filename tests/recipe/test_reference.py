@@ -2,8 +2,8 @@
 
 import re
 
-from formulate.recipe.fields import RECIPE
 from formulate.recipe.library.reference import reference_text
+from formulate.recipe.reading.fields import RECIPE
 from formulate.recipe.shapes.records import Either, ListOf, MapOf, OneOrMore, Record
 
 

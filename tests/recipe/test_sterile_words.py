@@ -1,6 +1,6 @@
 """Routes, forms, titles and label texts of sterile preparations, however they are spelled."""
 
-from formulate.recipe.sterile import form_advice, route_advice, sterile_use, sterile_word
+from formulate.recipe.solutions.must_be_sterile import form_advice, route_advice, sterile_use, sterile_word
 from formulate.recipe.vocabulary import STERILE_FORMS, STERILE_ROUTES, DosageForm, Route
 from tests.every import every
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulate.errors import TextError
-from formulate.reference.formulas import read_formula
-from formulate.reference.substances import SUBSTANCES
+from formulate.reference.identities.formulas import read_formula
+from formulate.reference.identities.substances import SUBSTANCES
 from tests.every import every
 
 

@@ -1,7 +1,7 @@
 """Names as people write them, and what they are taken for."""
 
-from formulate.reference.identity import SHIPPED
-from formulate.reference.names import product_words
+from formulate.reference.identities.identity import SHIPPED
+from formulate.reference.identities.names import product_words
 from tests.every import every
 
 

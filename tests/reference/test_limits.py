@@ -6,7 +6,7 @@ import pytest
 
 from formulate.errors import InputError, TextError, UnitError
 from formulate.recipe.model import DosageForm
-from formulate.reference.identity import SHIPPED
+from formulate.reference.identities.identity import SHIPPED
 from formulate.reference.limits.age_groups import days_of_age, is_in_age_group
 from formulate.reference.limits.forms import share_of_form
 from formulate.reference.limits.routes import form_group_of, is_veterinary, route_of

@@ -14,18 +14,18 @@ import pytest
 import formulate
 from formulate.errors import MissingKnowledgeError
 from formulate.recipe.model import WaterType
-from formulate.reference.alcohol import ALCOHOL
-from formulate.reference.beyond_use import BEYOND_USE, STERILE_BEYOND_USE, WATER_ACTIVITY, is_aqueous
-from formulate.reference.capsules import CAPSULE_SIZES
-from formulate.reference.emulsions import HLB
 from formulate.reference.every import TABLES
-from formulate.reference.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
-from formulate.reference.labeling import LABELING_RULES
-from formulate.reference.molded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.identities.substances import DRUG_NAMES, IONS, SUBSTANCES, WATER
 from formulate.reference.sources import sources
-from formulate.reference.substances import DRUG_NAMES, IONS, SUBSTANCES, WATER
 from formulate.reference.table import Confidence
-from formulate.reference.weighing import GLASSWARE, WEIGHING_RULES
+from formulate.reference.tables.alcohol import ALCOHOL
+from formulate.reference.tables.beyond_use import BEYOND_USE, STERILE_BEYOND_USE, WATER_ACTIVITY, is_aqueous
+from formulate.reference.tables.capsules import CAPSULE_SIZES
+from formulate.reference.tables.emulsions import HLB
+from formulate.reference.tables.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
+from formulate.reference.tables.labeling import LABELING_RULES
+from formulate.reference.tables.molded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.tables.weighing import GLASSWARE, WEIGHING_RULES
 from formulate.units import parse, show
 from tests.every import every
 

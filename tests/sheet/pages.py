@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from formulate.pharmacy.site import Paper
-from formulate.sheet.typesetting import Size, Weight, width_of
+from formulate.sheet.drawing.typesetting import Size, Weight, width_of
 
 MM = 72 / 25.4
 PAPERS = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}

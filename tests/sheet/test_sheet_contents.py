@@ -15,8 +15,8 @@ from formulate.pharmacy.pairs import pair_from_typed
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe.model import Kind
-from formulate.sheet.columns import split_figure
 from formulate.sheet.inspector import GREYS
+from formulate.sheet.work.columns import split_figure
 from formulate.terminal.batch import batch_text
 from formulate.units import DE, US_PAPER, parse, show
 from formulate.working import derive, stated

@@ -7,7 +7,7 @@ import pytest
 
 from formulate.errors import TextError
 from formulate.pharmacy.site import Paper
-from formulate.sheet.pagination import Block, Section, paginate
+from formulate.sheet.drawing.pagination import Block, Section, paginate
 from tests.every import every
 from tests.sheet.pages import MM, PAPERS, crossing, outside, overlapping, reader, taken_apart
 from tests.sheet.samples import drawn, every_kind, founding, long_figures, many, named

@@ -10,9 +10,9 @@ from __future__ import annotations
 REASONS: dict[str, tuple[str, ...]] = {
     # without effect: the same batch comes out, whatever stands there
     "how many containers would hold the batch is only said where they are refused": (
-        "batch/filling.py _least: room.magnitude <= 0 [<= becomes <]",
-        "batch/filling.py _least: room.magnitude <= 0 [<= becomes >]",
-        "batch/filling.py _least: size - sum_of(list(_beyond(order).values()), like=size) [- becomes +]",
+        "batch/line/filling.py _least: room.magnitude <= 0 [<= becomes <]",
+        "batch/line/filling.py _least: room.magnitude <= 0 [<= becomes >]",
+        "batch/line/filling.py _least: size - sum_of(list(_beyond(order).values()), like=size) [- becomes +]",
     ),
     "at a power of ten a digit more or less rounds to the same": (
         "rounding.py step_of: value >= step * 10 ** digits [>= becomes >]",
@@ -32,10 +32,10 @@ REASONS: dict[str, tuple[str, ...]] = {
         "rounding.py round_up: value / _checked(step) [/ becomes *]",
     ),
     "an amount equal to a capacity is measured, so that no finding asks": (
-        "batch/measuring.py _no_instrument: needed <= instrument.largest [<= becomes <]",
+        "batch/line/measuring.py _no_instrument: needed <= instrument.largest [<= becomes <]",
     ),
     "reading the recipe or the lot refuses it before": (
-        "batch/structure.py _check_number_of_parts: sum(parts) >= total [>= becomes >]",
+        "batch/asking/structure.py _check_number_of_parts: sum(parts) >= total [>= becomes >]",
         "calc/potency/_content.py loss_of: loss >= 1 [>= becomes >]",
         "working.py Working.share: share > most [> becomes >=]",
     ),
@@ -66,9 +66,9 @@ REASONS: dict[str, tuple[str, ...]] = {
         "units/arguments.py number: abs(exact) < 10 ** 30 [< becomes <=]",
         "units/arguments.py number: abs(exact) < 10 ** 30 [< becomes >=]",
         "units/arguments.py number: 10 ** 30 [** becomes *]",
-        "batch/fill.py _check_adds_up: abs(missing) / Fraction(total.magnitude) [/ becomes *]",
-        "batch/fill.py _check_adds_up: missing > 0 [> becomes >=]",
-        "batch/fill.py _check_adds_up: missing > 0 [> becomes <=]",
+        "batch/line/fill.py _check_adds_up: abs(missing) / Fraction(total.magnitude) [/ becomes *]",
+        "batch/line/fill.py _check_adds_up: missing > 0 [> becomes >=]",
+        "batch/line/fill.py _check_adds_up: missing > 0 [> becomes <=]",
         "calc/potency/_content.py _left_out: len(errors) > 1 [> becomes >=]",
         "calc/potency/_content.py _left_out: basis == 'dried' [== becomes !=]",
         "units/grammar.py _units: len(parts) == 1 [== becomes !=]",
@@ -78,12 +78,12 @@ REASONS: dict[str, tuple[str, ...]] = {
         "batch/lots/choosing.py _numbered: counts[key] > 1 [> becomes <=]",
     ),
     "a recipe that is read again by the same settings is the same": (
-        "batch/asked.py recipe_of: recipe.substances == site.substances [== becomes !=]",
+        "batch/asking/asked.py recipe_of: recipe.substances == site.substances [== becomes !=]",
     ),
     "whether the record keeps the lots that were not taken; what was taken is compared all the same": (
-        "batch/asked.py Choice.is_trivial: lots == self.taken [== becomes !=]",
-        "batch/asked.py Asked.offered: choice.made != self.made [!= becomes ==]",
-        "batch/asked.py Asked.offered: choice.taken != self.lots [!= becomes ==]",
+        "batch/asking/asked.py Choice.is_trivial: lots == self.taken [== becomes !=]",
+        "batch/asking/asked.py Asked.offered: choice.made != self.made [!= becomes ==]",
+        "batch/asking/asked.py Asked.offered: choice.taken != self.lots [!= becomes ==]",
         "planning.py _of_lots_used: asked.choice.taken == asked.lots [== becomes !=]",
         "planning.py _of_lots_used: place < last.get(lot.line, 0) [< becomes <=]",
         "planning.py _of_lots_used: place < last.get(lot.line, 0) [< becomes >=]",
@@ -99,10 +99,10 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     # other words: the figures are the same, and the words printed with them differ
     "a factor of 1 from two equal molar masses instead of none": (
-        "batch/holdings.py _holding: counted == kind [== becomes !=]",
+        "batch/content/holdings.py _holding: counted == kind [== becomes !=]",
     ),
     "which source a step of the working names": (
-        "batch/amounts.py with_symbol: source == DEFINITION [== becomes !=]",
+        "batch/line/amounts.py with_symbol: source == DEFINITION [== becomes !=]",
         "batch/lots/correction.py _factor: last.source == DEFINITION [== becomes !=]",
     ),
     "which steps the working tells, and by which letters and signs; its values are those of the results": (
@@ -110,14 +110,14 @@ REASONS: dict[str, tuple[str, ...]] = {
         "batch/lots/several.py _until_corrected: step.value == line.corrected [== becomes !=]",
         "batch/small_amounts/diluting.py _until: step.value == value [== becomes !=]",
         "batch/small_amounts/diluting.py _until: places[0] + 1 [+ becomes -]",
-        "batch/contents.py _held: holding.factor != 1 [!= becomes ==]",
+        "batch/content/contents.py _held: holding.factor != 1 [!= becomes ==]",
         "batch/lots/several.py _until_corrected: corrected[0] + 1 [+ becomes -]",
-        "batch/drafting.py _with_theoretical_mass: step.value == mass.value [== becomes !=]",
-        "batch/fill.py _left_of: draft.sign == sign [== becomes !=]",
-        "batch/fill.py _left_of: -1 [-x becomes +x]",
-        "batch/strengths.py _band: mine == error [== becomes !=]",
-        "batch/strengths.py _band: -sign [-x becomes +x]",
-        "batch/total.py converted: kind_of_amount(amount.value) == 'mass' [== becomes !=]",
+        "batch/line/drafting.py _with_theoretical_mass: step.value == mass.value [== becomes !=]",
+        "batch/line/fill.py _left_of: draft.sign == sign [== becomes !=]",
+        "batch/line/fill.py _left_of: -1 [-x becomes +x]",
+        "batch/content/strengths.py _band: mine == error [== becomes !=]",
+        "batch/content/strengths.py _band: -sign [-x becomes +x]",
+        "batch/asking/total.py converted: kind_of_amount(amount.value) == 'mass' [== becomes !=]",
         "calc/potency/german.py _capped: assay <= 1 [<= becomes <]",
     ),
     'whether an "about" is written before a rounded figure; the figure is compared': (
@@ -133,12 +133,12 @@ REASONS: dict[str, tuple[str, ...]] = {
         "beyond_use/basis.py _why_not: time_of(evidence) == longest [== becomes !=]",
         "beyond_use/basis.py cited: reference.key == key [== becomes !=]",
         "beyond_use/basis.py why_not_applied: confidence == 'read' [== becomes !=]",
-        "batch/hazards.py _is_named: len(plain) < SHORTEST_NAME [< becomes <=]",
-        "batch/hazards.py _is_named: len(plain) < SHORTEST_NAME [< becomes >=]",
+        "batch/content/hazards.py _is_named: len(plain) < SHORTEST_NAME [< becomes <=]",
+        "batch/content/hazards.py _is_named: len(plain) < SHORTEST_NAME [< becomes >=]",
         "beyond_use/limits.py _ends: years != 1 [!= becomes ==]",
     ),
     "an amount to make that is offered is calculated anew when it is asked for": (
-        "batch/measuring.py _of_found: Fraction(taken.magnitude) / Fraction(needed.magnitude) [/ becomes *]",
+        "batch/line/measuring.py _of_found: Fraction(taken.magnitude) / Fraction(needed.magnitude) [/ becomes *]",
     ),
     "how large an excess is offered where none is planned": (
         "batch/forms/molded.py _noticed: number * USUAL_SHARE [* becomes /]",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.batch.asked import Confirmation
+from formulate.batch.asking.asked import Confirmation
 from tests.sweeps.batches_of_units import UNITS
 from tests.sweeps.case import (
     BASE,

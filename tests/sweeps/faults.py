@@ -51,8 +51,8 @@ FIRST_PATH = (
     *(
         "composition.py",
         "typed/fields.py",
-        "recipe/amounts.py",
-        "recipe/brought.py",
+        "recipe/reading/amounts.py",
+        "recipe/strengths/brought.py",
         "units/grammar.py",
         "units/arguments.py",
     ),

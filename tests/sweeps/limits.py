@@ -14,9 +14,9 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import NamedTuple
 
-from formulate.checks.doses import times_a_unit
-from formulate.checks.limits import STOPPED, compared
-from formulate.reference.identity import SHIPPED
+from formulate.checks.limits.doses import times_a_unit
+from formulate.checks.limits.greatest import STOPPED, compared
+from formulate.reference.identities.identity import SHIPPED
 from formulate.reference.limits.fda import read_fda_file
 from formulate.reference.limits.fda.importing import fda_rows
 from formulate.reference.limits.fda.products import number_text, products_of

@@ -97,7 +97,7 @@ class Seed:
 
     @property
     def name(self) -> str:
-        """``batch/drafting.py _rounding: ratio(x, y) - 1 [- becomes +]``, with ``#2`` for the second of its like."""
+        """``batch/line/fill.py _left: ratio(x, y) - 1 [- becomes +]``, with ``#2`` for the second of its like."""
         again = f" #{self.nth}" if self.nth > 1 else ""
         module = Path(self.file).relative_to(PACKAGE).as_posix()
         return f"{module} {self.function}: {self.text} [{self.before} becomes {self.after}]{again}"

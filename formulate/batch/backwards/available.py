@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from formulate.batch.amounts import is_count, kind_of_amount, stated_amount, sum_of, times, unit_of
-from formulate.batch.asked import Asked
+from formulate.batch.asking.asked import Asked
+from formulate.batch.asking.mistakes import Mistakes
 from formulate.batch.backwards.run import exact_of, lines_for, measured_of, together
 from formulate.batch.backwards.solved import Found, pack_of, packs_of
+from formulate.batch.line.amounts import is_count, kind_of_amount, stated_amount, sum_of, times, unit_of
 from formulate.batch.lots.stock import Container, container_of
-from formulate.batch.mistakes import Mistakes
 from formulate.batch.model import BatchLine
 from formulate.errors import InputError, PlanError
 from formulate.findings import note, stop

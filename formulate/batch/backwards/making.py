@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from formulate.batch.asked import Asked, amount_text
+from formulate.batch.asking.asked import Asked, amount_text
 from formulate.batch.backwards.available import SHELF, make_from
 from formulate.batch.backwards.regimen import make_for
 from formulate.batch.backwards.solved import Found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from formulate.batch.amounts import kind_of_amount, sum_of
-from formulate.batch.asked import Asked
+from formulate.batch.asking.asked import Asked
+from formulate.batch.asking.mistakes import Mistakes
 from formulate.batch.calculated import calculated
-from formulate.batch.mistakes import Mistakes
+from formulate.batch.line.amounts import kind_of_amount, sum_of
 from formulate.batch.model import BatchLine
 from formulate.recipe.model import Fill
 from formulate.units import Quantity

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from formulate.batch.amounts import kind_of_amount, times
+from formulate.batch.line.amounts import kind_of_amount, times
 from formulate.calc.scaling.extras import packs_for_amount
 from formulate.errors import DimensionError
 from formulate.findings import Finding

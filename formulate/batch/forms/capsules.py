@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from formulate.batch.amounts import times, with_symbol
-from formulate.batch.drafting import Draft
+from formulate.batch.asking.mistakes import line_place
+from formulate.batch.asking.order import Order
+from formulate.batch.asking.total import BatchTotal
 from formulate.batch.forms.contents import Powder, content_by_mass, powders_of
 from formulate.batch.forms.part import Content
 from formulate.batch.forms.records import CapsuleContent, Capsules
 from formulate.batch.forms.weights import unit_weight
-from formulate.batch.mistakes import line_place
-from formulate.batch.order import Order
-from formulate.batch.total import BatchTotal
+from formulate.batch.line.amounts import times, with_symbol
+from formulate.batch.line.drafting import Draft
 from formulate.calc.capsules.filler import CapsulePowder, filler_from_packing_statistics
 from formulate.calc.capsules.sizes import capsule_fill_from_bulk_density
 from formulate.calc.shared.arguments import ratio
@@ -28,9 +28,9 @@ from formulate.frozen import Frozen
 from formulate.messages import Figure
 from formulate.pharmacy.dosage_equipment import CapsuleMachine
 from formulate.pharmacy.lots import Lot
-from formulate.recipe.dosage_unit_types import SMALLEST
+from formulate.recipe.dosage_units.types import SMALLEST
 from formulate.recipe.model import DosageForm, Ingredient, Recipe
-from formulate.reference.capsules import smallest_first, volume_of_size
+from formulate.reference.tables.capsules import smallest_first, volume_of_size
 from formulate.rounding import round_up
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, Source, derive, stated

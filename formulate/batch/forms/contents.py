@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.batch.amounts import kind_of_amount, sum_of
-from formulate.batch.drafting import Draft
+from formulate.batch.asking.mistakes import line_place
+from formulate.batch.asking.total import BatchTotal
+from formulate.batch.line.amounts import kind_of_amount, sum_of
+from formulate.batch.line.drafting import Draft
 from formulate.batch.lots.material import material_of
-from formulate.batch.mistakes import line_place
 from formulate.batch.model import BatchLine, Measuring
-from formulate.batch.total import BatchTotal
 from formulate.errors import PlanError
 from formulate.findings import stop
 from formulate.frozen import Frozen

@@ -9,23 +9,23 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil
 
-from formulate.batch.amounts import is_count, times, with_symbol
-from formulate.batch.drafting import Draft
+from formulate.batch.asking.mistakes import line_place
+from formulate.batch.asking.order import Order
+from formulate.batch.asking.total import BatchTotal
 from formulate.batch.forms.contents import Powder, content_by_mass, powders_of
 from formulate.batch.forms.part import Content
 from formulate.batch.forms.records import Molded, MoldedContent
 from formulate.batch.forms.weights import unit_weight
-from formulate.batch.measuring import as_read
-from formulate.batch.mistakes import line_place
-from formulate.batch.order import Order
-from formulate.batch.total import BatchTotal
+from formulate.batch.line.amounts import is_count, times, with_symbol
+from formulate.batch.line.drafting import Draft
+from formulate.batch.line.measuring import as_read
 from formulate.calc.molded.molded_forms import MoldedDrug, base_for_molds
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, PlanError
 from formulate.findings import Finding, note, stop, warning
 from formulate.pharmacy.dosage_equipment import Mold as SiteMold
-from formulate.recipe.dosage_units import MOLDED_FORMS
+from formulate.recipe.dosage_units.reading import MOLDED_FORMS
 from formulate.recipe.model import Ingredient
-from formulate.reference.molded import is_same_base
+from formulate.reference.tables.molded import is_same_base
 from formulate.rounding import round_to_readability
 from formulate.typed.excess import NONE
 from formulate.units import Quantity, make_quantity, show

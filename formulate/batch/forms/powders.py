@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from formulate.batch.amounts import is_count
-from formulate.batch.drafting import Draft
+from formulate.batch.asking.order import Order
+from formulate.batch.asking.total import BatchTotal
 from formulate.batch.forms.contents import content_by_mass
 from formulate.batch.forms.part import Content
 from formulate.batch.forms.records import DividedPowders
 from formulate.batch.forms.weights import unit_weight
-from formulate.batch.order import Order
-from formulate.batch.total import BatchTotal
+from formulate.batch.line.amounts import is_count
+from formulate.batch.line.drafting import Draft
 from formulate.recipe.model import DosageForm
 
 __all__ = ["part_of"]

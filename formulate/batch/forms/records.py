@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from formulate.batch.amounts import DIGITS_OF_AN_ESTIMATE
 from formulate.batch.forms.part import Content, FormPart
+from formulate.batch.line.amounts import DIGITS_OF_AN_ESTIMATE
 from formulate.exact_json import fraction_text, quantity_json
 from formulate.frozen import Frozen
 from formulate.messages import Message, message

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from formulate.batch.drafting import Draft
+from formulate.batch.asking.order import Order
+from formulate.batch.asking.total import BatchTotal
 from formulate.batch.forms.part import Content, FormPart
-from formulate.batch.order import Order
+from formulate.batch.line.drafting import Draft
 from formulate.batch.solutions.infusions import infusion_total
 from formulate.batch.solutions.ions import held_of, ion_totals
 from formulate.batch.solutions.kinds import is_solution
@@ -18,7 +19,6 @@ from formulate.batch.solutions.osmolarity import osmolarity_total
 from formulate.batch.solutions.particles import lacking_osmoles
 from formulate.batch.solutions.tonicity import tonicity_left_out, tonicity_total
 from formulate.batch.solutions.totals import Total
-from formulate.batch.total import BatchTotal
 from formulate.findings import Finding, note
 from formulate.messages import Message, message
 from formulate.recipe.model import AsNeeded, Recipe

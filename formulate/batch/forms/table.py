@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from formulate.batch.drafting import Draft
+from formulate.batch.asking.order import Order
+from formulate.batch.asking.total import BatchTotal
 from formulate.batch.forms import capsules, molded, powders, solutions
 from formulate.batch.forms.part import Content, FormPart
-from formulate.batch.order import Order
-from formulate.batch.total import BatchTotal
+from formulate.batch.line.drafting import Draft
 from formulate.frozen import Frozen
 from formulate.recipe.model import Fill, Ingredient
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from formulate.pharmacy.dosage_equipment import Mold
 from formulate.pharmacy.site import Site
-from formulate.recipe.dosage_unit_types import SMALLEST
-from formulate.recipe.dosage_units import MOLDED_FORMS
+from formulate.recipe.dosage_units.reading import MOLDED_FORMS
+from formulate.recipe.dosage_units.types import SMALLEST
 from formulate.recipe.model import CapsuleShell, DosageForm, Fill, Recipe
-from formulate.reference.capsules import smallest_first, volume_of_size
-from formulate.reference.molded import is_same_base
+from formulate.reference.tables.capsules import smallest_first, volume_of_size
+from formulate.reference.tables.molded import is_same_base
 from formulate.units import text
 
 __all__ = ["typed_of_forms"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from formulate.batch.amounts import times
+from formulate.batch.asking.order import Order
 from formulate.batch.forms.records import UnitWeight
-from formulate.batch.instruments import choose_instrument
-from formulate.batch.measuring import as_read
-from formulate.batch.order import Order
+from formulate.batch.line.amounts import times
+from formulate.batch.line.instruments import choose_instrument
+from formulate.batch.line.measuring import as_read
 from formulate.calc.shared.sources import UNIFORMITY_OF_MASS, WEIGHT_AGAINST_THEORY
 from formulate.calc.shared.weight_limits import FROM_THEORY, SingleDoseForm, deviation_from_mean
 from formulate.reference.ranges import range_of

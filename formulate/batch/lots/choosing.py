@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from formulate.batch.asked import LotsLike, Offered, PassedOver
+from formulate.batch.asking.asked import LotsLike, Offered, PassedOver
+from formulate.batch.asking.mistakes import Mistakes, line_place
 from formulate.batch.lots.correction import label_differs
-from formulate.batch.mistakes import Mistakes, line_place
 from formulate.errors import InputError, check_type
 from formulate.frozen import Frozen
 from formulate.pharmacy.columns import ShelfSettings
@@ -19,7 +19,7 @@ from formulate.pharmacy.shelf import Hindrance, Shelf, first_to_expire, hindranc
 from formulate.pharmacy.shelf_files import read_shelf
 from formulate.recipe.model import Ingredient, Recipe, Role
 from formulate.recipe.vehicles import every_line, lines_of_run
-from formulate.reference.identity import Substances
+from formulate.reference.identities.identity import Substances
 from formulate.spelling import nearest, plain_name_of
 from formulate.typed.fields import day_of
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 
-from formulate.batch.amounts import symbol, times, with_readable_unit, with_symbol
-from formulate.batch.mistakes import line_place
+from formulate.batch.asking.mistakes import line_place
+from formulate.batch.line.amounts import symbol, times, with_readable_unit, with_symbol
 from formulate.batch.results import Factor
 from formulate.calc.potency.assay import assay_factor, form_factor, mass_from_activity, volume_from_activity
 from formulate.calc.potency.german import german_concentrate_factor, german_weighing_factor
@@ -22,7 +22,7 @@ from formulate.messages import Message, message
 from formulate.pharmacy.lots import AssayBasis, Lot
 from formulate.pharmacy.site import CorrectionPolicy
 from formulate.recipe.model import Cited, FromStrength, Ingredient
-from formulate.reference.substances import WATER
+from formulate.reference.identities.substances import WATER
 from formulate.strength import Strength
 from formulate.units import Quantity, is_kind, make_quantity, show, unit_text
 from formulate.working import DEFINITION, Derived, Step, derive, stated

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formulate.batch.amounts import by_density, is_count, kind_of_amount, with_readable_unit
+from formulate.batch.line.amounts import by_density, is_count, kind_of_amount, with_readable_unit
 from formulate.errors import DimensionError
 from formulate.frozen import Frozen
 from formulate.pharmacy.lots import Lot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from formulate.batch.amounts import times
+from formulate.batch.line.amounts import times
 from formulate.batch.lots.stock import Container, container_of, taken_of
 from formulate.batch.model import BatchLine
 from formulate.frozen import Frozen

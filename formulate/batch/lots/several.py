@@ -10,8 +10,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from formulate.batch.amounts import kind_of_amount, sum_of, symbol, times, with_readable_unit
-from formulate.batch.drafting import Draft
+from formulate.batch.line.amounts import kind_of_amount, sum_of, symbol, times, with_readable_unit
+from formulate.batch.line.drafting import Draft
 from formulate.batch.lots.material import material_of
 from formulate.batch.lots.on_hand import Stock
 from formulate.batch.model import BatchLine

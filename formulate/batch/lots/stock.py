@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from formulate.batch.amounts import kind_of_amount, sum_of, times
+from formulate.batch.line.amounts import kind_of_amount, sum_of, times
 from formulate.batch.lots.material import material_of
 from formulate.batch.model import BatchLine, Measuring
 from formulate.frozen import Frozen

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from formulate.batch.amounts import kind_of_amount, symbol
-from formulate.batch.drafting import Draft
+from formulate.batch.asking.mistakes import line_place
+from formulate.batch.line.amounts import kind_of_amount, symbol
+from formulate.batch.line.drafting import Draft
+from formulate.batch.line.measuring import Equipment
 from formulate.batch.lots.material import material_of
 from formulate.batch.lots.on_hand import Stock
-from formulate.batch.measuring import Equipment
-from formulate.batch.mistakes import line_place
 from formulate.batch.model import BatchLine, Measuring
 from formulate.findings import Finding, confirm
 from formulate.recipe.model import Ingredient

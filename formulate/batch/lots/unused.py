@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from formulate.batch.amounts import kind_of_amount
-from formulate.batch.asked import Asked
-from formulate.batch.drafting import Draft
+from formulate.batch.asking.asked import Asked
+from formulate.batch.asking.mistakes import Mistakes, line_place
+from formulate.batch.asking.total import BatchTotal
+from formulate.batch.line.amounts import kind_of_amount
+from formulate.batch.line.drafting import Draft
 from formulate.batch.lots.stock import spent_on_dilutions
-from formulate.batch.mistakes import Mistakes, line_place
 from formulate.batch.model import BatchLine
-from formulate.batch.total import BatchTotal
 from formulate.recipe.model import Kind, Recipe, Role
-from formulate.reference.liquids import is_liquid_name
+from formulate.reference.identities.liquids import is_liquid_name
 from formulate.units import is_kind
 
 __all__ = ["check_densities"]

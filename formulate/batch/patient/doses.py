@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.batch.amounts import by_density, kind_of_amount
-from formulate.batch.order import Order
+from formulate.batch.asking.order import Order
+from formulate.batch.line.amounts import by_density, kind_of_amount
 from formulate.batch.patient.patient import Patient
 from formulate.calc.dosing.dose_ranges import dose_per_weight_from_dose
 from formulate.errors import InputError

@@ -8,7 +8,7 @@ from functools import lru_cache
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.recipe.model import Recipe
 from formulate.recipe.vehicles import with_nested
-from formulate.reference.identity import Substances
+from formulate.reference.identities.identity import Substances
 from formulate.reference.limits.table import LimitRow, limit_from_cells
 from formulate.reference.table import listed
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from formulate.batch.amounts import kind_of_amount, sum_of
-from formulate.batch.drafting import Draft
-from formulate.batch.fill import known_sum
+from formulate.batch.asking.order import Order
+from formulate.batch.asking.structure import fill_line_of
+from formulate.batch.asking.total import BatchTotal
+from formulate.batch.line.amounts import kind_of_amount, sum_of
+from formulate.batch.line.drafting import Draft
+from formulate.batch.line.fill import known_sum
+from formulate.batch.line.measuring import Equipment
 from formulate.batch.lots.material import material_of
-from formulate.batch.measuring import Equipment
 from formulate.batch.model import BatchLine, Measuring
-from formulate.batch.order import Order
 from formulate.batch.small_amounts.permitted import Found, Permitted, Search, best_way, bounds_of, ways_in
 from formulate.batch.small_amounts.search import Way
-from formulate.batch.structure import fill_line_of
-from formulate.batch.total import BatchTotal
 from formulate.findings import Finding
 from formulate.frozen import Frozen
 from formulate.messages import Message

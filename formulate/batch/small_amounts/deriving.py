@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from formulate.batch.amounts import by_density, symbol, times, with_readable_unit
-from formulate.batch.instruments import Scale
+from formulate.batch.line.amounts import by_density, symbol, times, with_readable_unit
+from formulate.batch.line.instruments import Scale
+from formulate.batch.line.measuring import as_read
 from formulate.batch.lots.material import Material
-from formulate.batch.measuring import as_read
 from formulate.batch.small_amounts.dilution import Dilution, DilutionKind, DilutionStep, Measured
 from formulate.batch.small_amounts.search import Way
 from formulate.calc.shared.arguments import ratio

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from formulate.batch.amounts import sum_of, symbol, times
-from formulate.batch.drafting import Draft
+from formulate.batch.line.amounts import sum_of, symbol, times
+from formulate.batch.line.drafting import Draft
 from formulate.batch.lots.material import material_of
 from formulate.batch.model import Measuring
 from formulate.batch.small_amounts.choosing import Surroundings, chosen_way, with_reason, without_stop

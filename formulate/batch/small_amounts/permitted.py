@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from formulate.batch.instruments import Aims, Instruments, plain
+from formulate.batch.line.instruments import Aims, Instruments, plain
 from formulate.batch.small_amounts.dilution import DilutionKind
 from formulate.batch.small_amounts.search import Rules, Way, search
 from formulate.frozen import Frozen

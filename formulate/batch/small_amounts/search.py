@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from formulate.batch.instruments import Scale, choose_scale
+from formulate.batch.line.instruments import Scale, choose_scale
 from formulate.frozen import Frozen
 from formulate.rounding import round_half_up, round_up
 

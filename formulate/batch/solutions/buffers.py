@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from formulate.batch.amounts import RECIPE, after, symbol, with_symbol
-from formulate.batch.total import BatchTotal
+from formulate.batch.asking.total import BatchTotal
+from formulate.batch.line.amounts import RECIPE, after, symbol, with_symbol
 from formulate.calc.buffers.amounts import buffer_masses_from_ph
 from formulate.errors import MissingKnowledgeError
 from formulate.recipe.model import Ingredient, Recipe

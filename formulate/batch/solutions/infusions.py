@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formulate.batch.amounts import kind_of_amount, times
-from formulate.batch.order import Order
+from formulate.batch.asking.order import Order
+from formulate.batch.line.amounts import kind_of_amount, times
 from formulate.batch.solutions.totals import Total, in_unit
 from formulate.calc.infusion.rates import infusion_rate_from_volume, infusion_time_from_volume
 from formulate.errors import DimensionError

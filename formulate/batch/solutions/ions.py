@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from formulate.batch.amounts import sum_of, symbol
-from formulate.batch.contents import held_by_others
-from formulate.batch.drafting import Draft
-from formulate.batch.holdings import names_that_hold
+from formulate.batch.asking.total import BatchTotal
+from formulate.batch.content.contents import held_by_others
+from formulate.batch.content.holdings import names_that_hold
+from formulate.batch.line.amounts import sum_of, symbol
+from formulate.batch.line.drafting import Draft
 from formulate.batch.solutions.named_ions import ions_in, kind_of_ion
 from formulate.batch.solutions.totals import Total
-from formulate.batch.total import BatchTotal
 from formulate.errors import InputError, MissingKnowledgeError
 from formulate.recipe.model import Recipe
 from formulate.units import Quantity, make_quantity

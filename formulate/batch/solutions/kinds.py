@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formulate.recipe.model import DosageForm, Recipe
-from formulate.reference.substances import IONS
+from formulate.reference.identities.substances import IONS
 from formulate.spelling import plain_name_of
 
 __all__ = ["counts_ions", "is_solution"]

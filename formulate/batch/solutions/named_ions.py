@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from formulate.batch.holdings import holdings_of, names_that_hold
+from formulate.batch.content.holdings import holdings_of, names_that_hold
 from formulate.batch.solutions.kinds import counts_ions
 from formulate.errors import MissingKnowledgeError
-from formulate.recipe.forms import valence_of
 from formulate.recipe.model import AsNeeded, Ingredient, Recipe
-from formulate.reference.substances import IONS
+from formulate.recipe.strengths.forms import valence_of
+from formulate.reference.identities.substances import IONS
 
 __all__ = ["ion_figures", "ions_in", "is_counted", "kind_of_ion"]
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulate.batch.amounts import times
-from formulate.batch.drafting import Draft
+from formulate.batch.line.amounts import times
+from formulate.batch.line.drafting import Draft
 from formulate.calc.reconstitution.powders import strength_from_reconstitution
 from formulate.calc.shared.arguments import ratio
 from formulate.exact_json import quantity_json
 from formulate.frozen import Frozen
 from formulate.messages import Message, message
 from formulate.recipe.model import Ingredient
-from formulate.recipe.solution_types import Vials
+from formulate.recipe.solutions.types import Vials
 from formulate.rounding import round_up
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity

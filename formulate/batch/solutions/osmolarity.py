@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from formulate.batch.amounts import with_symbol
-from formulate.batch.contents import content_taken, mass_taken, of_each_lot
-from formulate.batch.drafting import Draft
+from formulate.batch.asking.total import BatchTotal
+from formulate.batch.content.contents import content_taken, mass_taken, of_each_lot
+from formulate.batch.line.amounts import with_symbol
+from formulate.batch.line.drafting import Draft
 from formulate.batch.model import BatchLine
 from formulate.batch.solutions.ions import is_measured
 from formulate.batch.solutions.particles import (
@@ -19,10 +20,9 @@ from formulate.batch.solutions.particles import (
     particles_of,
 )
 from formulate.batch.solutions.totals import Total
-from formulate.batch.total import BatchTotal
 from formulate.calc.electrolytes.osmolarity import Solute, osmolarity_of_mixture
 from formulate.recipe.model import Recipe
-from formulate.reference.identity import Substances
+from formulate.reference.identities.identity import Substances
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity
 from formulate.working import Derived, Source, Step, derive

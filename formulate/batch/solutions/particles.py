@@ -9,8 +9,8 @@ import re
 from fractions import Fraction
 
 from formulate.recipe.model import AsNeeded, Ingredient, Kind, Recipe
-from formulate.reference.identity import Substances
-from formulate.reference.substances import IONS
+from formulate.reference.identities.identity import Substances
+from formulate.reference.identities.substances import IONS
 from formulate.reference.vehicles import is_water
 from formulate.spelling import plain_name_of
 from formulate.units import Quantity, text

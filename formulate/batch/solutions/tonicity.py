@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from formulate.batch.amounts import symbol, times, with_symbol
-from formulate.batch.contents import content_by_theory
-from formulate.batch.drafting import Draft
+from formulate.batch.asking.total import BatchTotal
+from formulate.batch.content.contents import content_by_theory
+from formulate.batch.line.amounts import symbol, times, with_symbol
+from formulate.batch.line.drafting import Draft
 from formulate.batch.solutions.ions import is_measured
 from formulate.batch.solutions.totals import Total
-from formulate.batch.total import BatchTotal
 from formulate.calc.isotonicity import (
     TonicSolute,
     agent_to_isotonic,
@@ -25,7 +25,7 @@ from formulate.calc.isotonicity import (
 )
 from formulate.errors import MissingKnowledgeError
 from formulate.recipe.model import AsNeeded, Fill, Ingredient, Kind, Recipe
-from formulate.recipe.tonic_figures import TonicFigure
+from formulate.recipe.solutions.tonic_figures import TonicFigure
 from formulate.reference.vehicles import is_water
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity

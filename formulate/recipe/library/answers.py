@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from formulate.errors import TextError
 from formulate.frozen import Frozen
 from formulate.recipe.amount_types import FILLS_OF_FORMS
-from formulate.recipe.fields import RECIPE
 from formulate.recipe.library.writing import ONLY_FOR
+from formulate.recipe.reading.fields import RECIPE
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Either, ListOf, MapOf, Record
 from formulate.recipe.shapes.values import Shape

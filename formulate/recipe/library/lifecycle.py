@@ -16,7 +16,6 @@ from typing import cast
 from formulate.errors import FileError, InputError, RecipeError, TextError
 from formulate.findings import mistake
 from formulate.recipe.digest import approval_from, digest_of_approval, digest_of_formula, digest_of_recipe
-from formulate.recipe.fields import APPROVED, ENTERED
 from formulate.recipe.library.files import read_text, safe_path, write_whole
 from formulate.recipe.library.lookup import (
     find_in_library,
@@ -27,10 +26,11 @@ from formulate.recipe.library.lookup import (
     shipped_folder,
 )
 from formulate.recipe.model import Answer, Approval, Recipe, Tree
+from formulate.recipe.reading.fields import APPROVED, ENTERED
 from formulate.recipe.shapes.nodes import Node, Report, node_from_tree, nodes_from_text
 from formulate.recipe.shapes.records import Read, Record
 from formulate.recipe.shapes.values import is_identifier
-from formulate.reference.identity import SHIPPED, Substances
+from formulate.reference.identities.identity import SHIPPED, Substances
 
 __all__ = ["copy_recipe", "recipe_to_approve", "write_approval", "write_entry"]
 

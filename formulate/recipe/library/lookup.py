@@ -25,11 +25,11 @@ from formulate.recipe.digest import digest_of_formula
 from formulate.recipe.library.files import read_text, safe_path
 from formulate.recipe.library.twins import twin_of
 from formulate.recipe.model import Recipe, Tree
-from formulate.recipe.reading import RecipeFile, RecipeFinder, read_recipe
+from formulate.recipe.reading.reader import RecipeFile, RecipeFinder, read_recipe
 from formulate.recipe.shapes.nodes import Report, node_from_tree, nodes_from_text
 from formulate.recipe.shapes.values import LONGEST_LINE, is_identifier, suggestion
 from formulate.recipe.vehicles import with_nested
-from formulate.reference.identity import SHIPPED, Substances
+from formulate.reference.identities.identity import SHIPPED, Substances
 
 __all__ = [
     "Entry",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formulate.recipe.fields import FORMAT_VERSION, RECIPE
 from formulate.recipe.library.writing import ONLY_FOR
+from formulate.recipe.reading.fields import FORMAT_VERSION, RECIPE
 from formulate.recipe.shapes.records import Either, Field, ListOf, MapOf, OneOrMore, Record
 from formulate.recipe.shapes.values import Shape
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from formulate.recipe.fields import FORMAT_VERSION, RECIPE
+from formulate.recipe.reading.fields import FORMAT_VERSION, RECIPE
 
 __all__ = ["json_schema"]
 

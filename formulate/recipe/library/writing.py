@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from formulate.recipe.dosage_units import MOLDED_FORMS
-from formulate.recipe.fields import FORMAT_VERSION, RECIPE
+from formulate.recipe.dosage_units.reading import MOLDED_FORMS
 from formulate.recipe.library.lookup import recipe_from_text
+from formulate.recipe.reading.fields import FORMAT_VERSION, RECIPE
 from formulate.recipe.shapes.records import ListOf, MapOf, Record
 
 __all__ = ["new_recipe_text"]

@@ -1,7 +1,7 @@
 """The shapes of a single value of a recipe file: each reads its value and describes it for the JSON Schema.
 
 A shape reads a node into a value, or notes the mistakes in the report and returns None. Lists and records of shapes are
-in :mod:`formulate.recipe.shapes.records`, the keys of a recipe in :mod:`formulate.recipe.fields`.
+in :mod:`formulate.recipe.shapes.records`, the keys of a recipe in :mod:`formulate.recipe.reading.fields`.
 """
 
 from __future__ import annotations

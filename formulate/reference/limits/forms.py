@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from formulate.frozen import Frozen
 from formulate.messages import Message, message
-from formulate.reference.formulas import element_named
-from formulate.reference.identity import Substances
-from formulate.reference.substances import IONS, Substance
+from formulate.reference.identities.formulas import element_named
+from formulate.reference.identities.identity import Substances
+from formulate.reference.identities.substances import IONS, Substance
 from formulate.reference.table import Confidence
 from formulate.spelling import plain_name_of
 from formulate.units import Quantity, make_quantity, show
@@ -59,7 +59,7 @@ class FormRatio(Frozen):
 def ratio_of_forms(name: str, counted: str, substances: Substances) -> FormRatio | None:
     """The ratio of two forms of one drug, or of a substance to an element in it, by their formulas; None if unknown.
 
-    >>> from formulate.reference.identity import SHIPPED
+    >>> from formulate.reference.identities.identity import SHIPPED
     >>> str(ratio_of_forms("naltrexone", "naltrexone hydrochloride", SHIPPED).working)
     '377.865 g/mol / 341.407 g/mol'
     >>> str(ratio_of_forms("selenious acid", "selenium", SHIPPED).working)
@@ -94,7 +94,7 @@ def _form_of(row: Substance, parts: Fraction | None) -> _Form | None:
 def share_of_form(name: str, counted: str, substances: Substances) -> Fraction | None:
     """How much of one form a mass of another is; 1 for the same substance, known or not.
 
-    >>> from formulate.reference.identity import SHIPPED
+    >>> from formulate.reference.identities.identity import SHIPPED
     >>> from formulate.units import show_number
     >>> show_number(share_of_form("clonidine hydrochloride", "clonidine", SHIPPED))
     'about 0.863223'

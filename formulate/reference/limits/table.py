@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from formulate.errors import InputError, TextError
-from formulate.reference.identity import Substances
+from formulate.reference.identities.identity import Substances
 from formulate.reference.limits.age_groups import is_in_age_group
 from formulate.reference.limits.units import LimitUnit, read_limit_unit
 from formulate.reference.table import Confidence, Row, Table, listed
@@ -172,7 +172,7 @@ def limits_of(name: str, own: Iterable[LimitRow], substances: Substances) -> tup
     What the pharmacy decided replaces what is marketed and what is shipped about the same; imported strengths of
     marketed products are added to what is shipped.
 
-    >>> from formulate.reference.identity import SHIPPED
+    >>> from formulate.reference.identities.identity import SHIPPED
     >>> [(row.route, row.shown(row.greatest)) for row in limits_of("Clonidine HCl", (), SHIPPED)]
     [('oral', '0.3 mg/unit')]
     """

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 
-from formulate.reference.identity import SHIPPED
+from formulate.reference.identities.identity import SHIPPED
 from formulate.reference.limits.fda.forms import group_of_fda_form, routes_of_fda
 from formulate.reference.limits.fda.strengths import MarketedStrength, NotUnderstood, read_strengths
 from formulate.units import decimal_text

@@ -1,0 +1,67 @@
+"""The strengths that follow from the amounts, in this batch: an amount that does not scale makes another strength."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from formulate.batch.asking.order import Order
+from formulate.batch.asking.structure import parts_shared
+from formulate.batch.asking.total import BatchTotal
+from formulate.batch.line.amounts import kind_of_amount
+from formulate.errors import InputError
+from formulate.recipe.model import Kind, Recipe
+from formulate.recipe.strengths.brought import Made, Source, strength_of_sources
+from formulate.strength import Strength
+
+__all__ = ["check_computed_of_vehicle", "with_computed_strengths"]
+
+
+def with_computed_strengths(order: Order, batch_total: BatchTotal) -> Order:
+    """The order with each strength as the amounts of this batch make it."""
+    if all(line.scales for line in order.recipe.ingredients):
+        return order
+    computed = {
+        stated.active: _in_this_batch(order.recipe, stated.active, stated.strength, batch_total)
+        for stated in order.recipe.strengths
+        if stated.is_computed
+    }
+    return replace(order, strengths={**order.strengths, **computed})
+
+
+def check_computed_of_vehicle(recipe: Recipe) -> None:
+    """Refuse a vehicle whose strength would differ with how much is made of it: the recipes it is in state one."""
+    fixed = next((line for line in recipe.ingredients if not line.scales), None)
+    if fixed is not None and any(stated.is_computed for stated in recipe.strengths):
+        raise InputError(
+            f"the strength of {recipe.id} follows from its amounts, and {fixed.id} does not scale with them",
+            code="E_STRENGTH_AMOUNTS",
+            remedy="state its strength, or write 'own sheet: yes' on the line that needs it",
+        )
+
+
+def _in_this_batch(recipe: Recipe, active: str, stated: Strength, batch_total: BatchTotal) -> Strength:
+    total = batch_total.amount.value
+    yields = recipe.yields if recipe.yields is not None and kind_of_amount(recipe.yields) == batch_total.kind else None
+    density = None if recipe.density is None else recipe.density.quantity
+    made = Made(total=total, yields=yields, density=density, parts=parts_shared(recipe) or None)
+    made_of = strength_of_sources(list(_sources(recipe, active)), made, like=stated)
+    return replace(made_of, typed="", like=stated.typed or stated.like)
+
+
+def _sources(recipe: Recipe, active: str) -> Iterator[Source]:
+    for line in recipe.ingredients:
+        contents = [
+            content for name, content in line.contains.items() if recipe.substances.is_same_substance(name, active)
+        ]
+        counted = line.name if line.counted_as is None else line.counted_as.form
+        is_itself = line.kind is Kind.SUBSTANCE and recipe.substances.is_same_substance(counted, active)
+        if contents or is_itself:
+            yield Source(
+                name=line.name,
+                amount=line.amount,
+                content=contents[0] if contents else None,
+                density=None if line.density is None else line.density.quantity,
+                weight_of_one=None if line.unit_weight is None else line.unit_weight.quantity,
+                scales=line.scales,
+            )

@@ -1,0 +1,160 @@
+"""Which instrument a line goes on, by what its error may be of the amount."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+from formulate.batch.line.amounts import unit_of
+from formulate.frozen import Frozen
+from formulate.pharmacy.equipment import Instrument, InstrumentKind
+from formulate.recipe.model import Fill, FromStrength, Ingredient, Role
+from formulate.reference.ranges import range_of
+from formulate.units import Quantity, is_kind, make_quantity
+
+__all__ = [
+    "AIM_OF_ACTIVE",
+    "OF_ACTIVE",
+    "OF_OTHERS",
+    "Aims",
+    "Instruments",
+    "Scale",
+    "choose_instrument",
+    "choose_scale",
+    "plain",
+    "scales_of",
+]
+
+#: The range of an active's error, and the error at which the search for an instrument aims.
+OF_ACTIVE: Final = "weighing error of an active"
+AIM_OF_ACTIVE: Final = "aim of the weighing error of an active"
+OF_SMALL: Final = "weighing error of a preservative or small line"
+OF_OTHERS: Final = "weighing error of another line"
+#: How far what was weighed may be off.
+WEIGHED_ACTIVE: Final = "what was weighed of an active, off by"
+WEIGHED_OTHER: Final = "what was weighed of another line, off by"
+#: Roles whose amount matters although it is small.
+_CRITICAL: Final = frozenset((Role.PRESERVATIVE, Role.ANTIOXIDANT, Role.BUFFER, Role.PH_ADJUSTER))
+#: A line below this share of the batch is small.
+SMALL: Final = Fraction(1, 100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Aims(Frozen):
+    """What the error of a line may be, by its role and by how much of the batch it is."""
+
+    size: Quantity | None = None  # of the batch, as a mass or a volume; None where neither is known
+    settings: Mapping[str, str] = field(default_factory=dict)  # the pharmacy's own ranges
+
+    def item(self, line: Ingredient, amount: Quantity) -> str:
+        """The range of a line's error."""
+        if line.role is Role.ACTIVE or isinstance(line.amount, FromStrength):
+            return OF_ACTIVE
+        return OF_SMALL if line.role in _CRITICAL or self._is_small(line, amount) else OF_OTHERS
+
+    def error(self, line: Ingredient, amount: Quantity) -> Fraction:
+        """The error at which the search for an instrument aims, as a share of the amount."""
+        item = self.item(line, amount)
+        aim = range_of(AIM_OF_ACTIVE if item == OF_ACTIVE else item, self.settings).silent_high
+        return Fraction(1) if aim is None else aim / 100
+
+    def accepted(self, line: Ingredient, shown: Quantity, readability: Quantity) -> tuple[Quantity, Quantity]:
+        """The readings that are as good as the one asked for: within a share of it, or one digit if that is more.
+
+        They are in its unit, and rounded inward to what the instrument shows.
+        """
+        is_active = line.role is Role.ACTIVE or isinstance(line.amount, FromStrength)
+        share = range_of(WEIGHED_ACTIVE if is_active else WEIGHED_OTHER, self.settings).silent_high or Fraction(0)
+        digits = Fraction((shown / readability).to("").magnitude)
+        off = max(digits * share / 100, Fraction(1))
+        steps = ((digits - off).__ceil__(), (digits + off).__floor__())
+        low, high = (make_quantity(Fraction(shown.magnitude) * step / digits, unit_of(shown)) for step in steps)
+        return low, high
+
+    def _is_small(self, line: Ingredient, amount: Quantity) -> bool:
+        """Whether a line is below 1 % of the batch; grams in a volume count as g in mL."""
+        if self.size is None or isinstance(line.amount, Fill):
+            return False
+        return plain(amount) < SMALL * plain(self.size)
+
+
+def plain(amount: Quantity) -> Fraction:
+    """An amount as a number of grams or milliliters."""
+    unit = "gram" if is_kind(amount, "mass") else "milliliter"
+    return Fraction(amount.to(unit).magnitude)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Scale(Frozen):
+    """The figures of an instrument as plain numbers, in grams or milliliters."""
+
+    instrument: Instrument
+    step: Fraction
+    smallest: Fraction
+    largest: Fraction
+    error: Fraction
+
+
+def scales_of(kind: str, instruments: Sequence[Instrument]) -> tuple[Scale, ...]:
+    """The balances (*kind* is ``mass``) or the measures (``volume``) that are at hand."""
+    return tuple(
+        Scale(one, *(plain(amount) for amount in (one.readability, one.smallest, one.largest, one.error)))
+        for one in instruments
+        if one.kind is _KINDS[kind]
+    )
+
+
+class Instruments:
+    """The instruments at hand, in their order; their figures as plain numbers are worked out once for all lines."""
+
+    def __init__(self, all_of_them: Sequence[Instrument]) -> None:
+        self.all_of_them = tuple(all_of_them)
+
+    @cached_property
+    def balances(self) -> tuple[Scale, ...]:
+        """What weighs."""
+        return scales_of("mass", self.all_of_them)
+
+    @cached_property
+    def measures(self) -> tuple[Scale, ...]:
+        """What measures a volume."""
+        return scales_of("volume", self.all_of_them)
+
+    def scales(self, kind: str) -> tuple[Scale, ...]:
+        """The balances (*kind* is ``mass``) or the measures (``volume``)."""
+        return self.balances if kind == "mass" else self.measures
+
+    def of_kind(self, needed: Quantity) -> list[Instrument]:
+        """The balances for a mass, the measures for a volume."""
+        kind = _KINDS["mass" if is_kind(needed, "mass") else "volume"]
+        return [instrument for instrument in self.all_of_them if instrument.kind is kind]
+
+
+def choose_scale(needed: Fraction, scales: Sequence[Scale], aim: Fraction) -> Scale | None:
+    """The coarsest of those that may measure it with an error of at most *aim*; else the finest that may."""
+    may = [one for one in scales if one.smallest <= needed <= one.largest]
+    exact_enough = [one for one in may if one.error <= aim * needed]
+    if exact_enough:
+        return max(exact_enough, key=lambda one: one.step)
+    return min(may, key=lambda one: one.step, default=None)
+
+
+def choose_instrument(needed: Quantity, instruments: Instruments, aim: Fraction) -> Instrument | None:
+    """The coarsest of those that may measure it with an error of at most *aim*; else the finest that may.
+
+    >>> from formulate.pharmacy.equipment import BUILT_IN
+    >>> from formulate.units import parse
+    >>> at_hand = Instruments(BUILT_IN)
+    >>> [choose_instrument(parse("1 g"), at_hand, Fraction(aim, 100)).id for aim in (1, 5)]
+    ['B1', 'B2']
+    """
+    kind = "mass" if is_kind(needed, "mass") else "volume"
+    chosen = choose_scale(plain(needed), instruments.scales(kind), aim)
+    return None if chosen is None else chosen.instrument
+
+
+#: What each kind of amount is measured on.
+_KINDS: Final = {"mass": InstrumentKind.BALANCE, "volume": InstrumentKind.MEASURE}

@@ -1,0 +1,1 @@
+"""Questions about the formula, asked once: its approval, and what was approved."""

@@ -1,0 +1,1 @@
+"""Whether actives, excipients, doses and overages are within their limits."""

@@ -1,0 +1,257 @@
+"""Whether one dose, and what a patient gets by it, is within limits: of dosage units, by weight, age and species."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from formulate.batch.model import Batch
+from formulate.batch.patient.doses import Dose
+from formulate.batch.patient.patient import Patient, read_patient
+from formulate.batch.results import Component
+from formulate.checks.amounts.judgments import in_number, outside
+from formulate.checks.limits.greatest import (
+    STOPPED,
+    active_limits,
+    at_least,
+    excipients_of,
+    limits_for,
+    origin_of,
+    strength_of,
+)
+from formulate.findings import Finding, confirm, note, stop
+from formulate.messages import Message, message
+from formulate.reference.identities.identity import Substances
+from formulate.reference.limits.age_groups import is_in_age_group
+from formulate.reference.limits.forms import ratio_of_forms, share_of_form
+from formulate.reference.limits.routes import form_group_of, is_veterinary
+from formulate.reference.limits.table import LimitRow
+from formulate.reference.ranges import Level, judge
+from formulate.units import Quantity, is_kind, make_quantity
+
+__all__ = ["check_doses", "check_patient", "times_a_unit"]
+
+
+#: The range of a dose that is measured by volume.
+DOSE = "volume of a dose"
+
+
+def check_doses(batch: Batch) -> Iterator[Finding]:
+    """The content of one dose against the greatest dosage unit of the same drug, and against the recipe's own limit."""
+    for dose in batch.doses:
+        yield from _stated(batch, dose)
+        yield from _against_units(batch, dose.active, dose.content.value, dose.taken, "dose")
+    is_small = bool(batch.doses) and not _is_measurable(batch)
+    if is_small:
+        yield from outside("E_DOSE_SMALL", batch, DOSE, _milliliters(batch) or Fraction(0), place="dose")
+    for worked in batch.strengths if is_small or not batch.doses else ():
+        strength = strength_of(worked)
+        if strength.product_kind == "volume" and not _has_own_unit(batch, worked.active):
+            one = make_quantity(1, "milliliter")
+            yield from _against_units(batch, worked.active, strength.amount_in(one), one, "each")
+
+
+def _milliliters(batch: Batch) -> Fraction | None:
+    """The volume of one dose, [mL]; None where it is not a volume."""
+    taken = next((dose.taken for dose in batch.doses), None)
+    return in_number(taken, "milliliter") if taken is not None and is_kind(taken, "volume") else None
+
+
+def _is_measurable(batch: Batch) -> bool:
+    """Whether the dose is as large as a syringe measures: the limit of a smaller one would be no limit at all."""
+    volume = _milliliters(batch)
+    is_dropped = form_group_of(batch.recipe.form.value) == "drops"
+    return volume is None or is_dropped or judge(DOSE, volume, batch.site.ranges).level is Level.SILENT
+
+
+def _stated(batch: Batch, dose: Dose) -> Iterator[Finding]:
+    stated = batch.recipe.dose
+    greatest = None if stated is None else stated.greatest.get(dose.active)
+    if greatest is not None and dose.content.value > greatest:
+        yield stop(
+            "E_DOSE_GREATEST",
+            taken=dose.taken,
+            content=dose.content.value,
+            name=dose.active,
+            greatest=greatest,
+            place=f"dose.{dose.active}",
+        )
+
+
+def times_a_unit(
+    content: Quantity, name: str, rows: Sequence[LimitRow], substances: Substances
+) -> tuple[Fraction, LimitRow] | None:
+    """How many times the greatest dosage unit on file an amount is; None where no unit can be compared."""
+    found = [
+        (amount / row.greatest, row)
+        for row in rows
+        if row.use == "active" and row.unit.within == "unit" and row.greatest and not (row.age_group or row.species)
+        if (amount := _in_unit(content, name, row, substances)) is not None
+    ]
+    return min(found, key=lambda one: one[0], default=None)
+
+
+def _has_own_unit(batch: Batch, name: str) -> bool:
+    """Whether a limit of liquids is on file, by which the strength itself is compared."""
+    return any(
+        row.unit.within == "volume" and share_of_form(name, row.counted, batch.substances) is not None
+        for row in active_limits(batch, name)[0]
+    )
+
+
+def _against_units(batch: Batch, name: str, content: Quantity, taken: Quantity, variant: str) -> Iterator[Finding]:
+    limits, is_by_mouth = active_limits(batch, name)
+    found = times_a_unit(content, name, limits, batch.substances)
+    if found is None or found[0] <= 1:
+        return
+    times, row = found
+    unit, greatest = _UNITS[row.unit.text.partition("/")[0]], row.greatest or Fraction(0)
+    content = make_quantity(times * greatest, unit)
+    ratio = ratio_of_forms(name, row.counted, batch.substances)
+    as_counted = None if ratio is None or ratio.value == 1 else ratio.working
+    finding, code = (stop, "E_LIMIT_DOSE_TENFOLD") if times > STOPPED and not is_by_mouth else (confirm, "E_LIMIT_DOSE")
+    yield finding(
+        code,
+        variant=variant,
+        taken=taken,
+        content=content
+        if as_counted is None
+        else message("content_as", content=content, counted=row.counted, working=as_counted),
+        name=name,
+        times=at_least(times),
+        greatest=make_quantity(greatest, unit),
+        origin=origin_of(batch, row),
+        place=f"dose.{name}",
+    )
+
+
+#: What a limit counts, by our unit.
+_UNITS = {
+    **{"g": "gram", "mg": "milligram", "mcg": "microgram", "ng": "nanogram", "mL": "milliliter"},
+    **{"units": "activity_unit", "mEq": "milliequivalent", "mmol": "millimole"},
+}
+#: Base units of a limit's kind.
+_ONE = {
+    "mass": "gram",
+    "volume": "milliliter",
+    "activity": "activity_unit",
+    "equivalents": "equivalent",
+    "amount": "mole",
+}
+
+
+def _in_unit(content: Quantity, name: str, row: LimitRow, substances: Substances) -> Fraction | None:
+    share = share_of_form(name, row.counted, substances)
+    if share is None or not is_kind(content, row.unit.counted):
+        return None
+    return Fraction(content.to(_ONE[row.unit.counted]).magnitude) * share / row.unit.factor
+
+
+# The patient -----------------------------------------------------------------------------------------------
+
+
+def check_patient(batch: Batch) -> Iterator[Finding]:
+    """What the batch holds of excipients that are limited by weight, by age or for a species."""
+    patient = read_patient(batch.asked.patient)
+    missing: list[str] = []
+    for part in excipients_of(batch):
+        rows = [row for row in limits_for(batch, part.material) if row.use == "excipient"]
+        for_species = [row for row in rows if row.species]
+        if for_species:
+            yield from _of_species(batch, part, for_species, patient)
+        by_body = [row for row in rows if not row.species and (row.age_group or row.unit.is_exposure)]
+        if not by_body:
+            continue
+        if patient is not None and patient.species:
+            continue
+        unknown, findings = _of_body(batch, part, by_body, patient or Patient())
+        yield from findings
+        if unknown and not findings and patient is not None:
+            missed = tuple(dict.fromkeys(unknown))
+            place = f"composition.{part.material}"
+            yield confirm("E_LIMIT_PATIENT", name=part.material, missing=missed, place=place)
+        elif unknown and not findings:
+            missing.append(part.material)
+    if missing:
+        yield note("N_LIMIT_NO_PATIENT", names=tuple(dict.fromkeys(missing)), place="patient")
+
+
+def _of_species(batch: Batch, part: Component, rows: Sequence[LimitRow], patient: Patient | None) -> Iterator[Finding]:
+    species = "" if patient is None else patient.species
+    recipe = batch.recipe
+    for row in rows:
+        figures = {"name": part.material, "species": row.species, "why": row.note, "origin": origin_of(batch, row)}
+        place = f"composition.{part.material}"
+        if species == row.species:
+            yield stop("E_LIMIT_SPECIES", variant="stated", place=place, **figures)
+        elif not species and is_veterinary(f"{recipe.route} {recipe.title}"):
+            yield confirm("E_LIMIT_SPECIES", variant="animal", place=place, **figures)
+
+
+def _of_body(
+    batch: Batch, part: Component, rows: Sequence[LimitRow], patient: Patient
+) -> tuple[list[Message], list[Finding]]:
+    """What decides and is not stated, and the findings."""
+    findings: list[Finding] = []
+    unknown: list[Message] = []
+    for row in rows:
+        if row.age_group and patient.age is None:
+            unknown.append(message("missing_age"))
+        elif not row.age_group or (patient.age is not None and is_in_age_group(row.age_group, patient.age)):
+            exposure = Fraction(0) if row.greatest == 0 else _exposure(batch, part, row, patient)
+            if exposure is None and row.unit.is_exposure:
+                unknown += _missing_for(part, row, patient)
+            elif exposure is not None and (row.greatest == 0 or exposure > (row.asked_above or 0)):
+                findings.append(_above(batch, part, row, exposure))
+    return unknown, findings
+
+
+def _missing_for(part: Component, row: LimitRow, patient: Patient) -> Iterator[Message]:
+    """What is missing to say how much of a component a patient takes."""
+    if row.unit.is_of_body and patient.weight is None:
+        yield message("missing_weight")
+    if patient.sig is None:
+        yield message("missing_sig")
+    elif _grams_taken(part, patient.sig.taken) is None:
+        is_amount = is_kind(patient.sig.taken, "mass") or is_kind(patient.sig.taken, "volume")
+        yield message("missing_density" if is_amount else "missing_content", name=part.material)
+
+
+def _above(batch: Batch, part: Component, row: LimitRow, exposure: Fraction) -> Finding:
+    finding, code = (stop, "E_LIMIT_BODY") if row.above == "stop" else (confirm, "E_LIMIT_BODY")
+    variant = "never" if row.greatest == 0 else "more"
+    amounts = (
+        {} if row.greatest == 0 else {"amount": row.shown(exposure), "greatest": row.shown(row.greatest or Fraction(0))}
+    )
+    return finding(
+        code,
+        variant=variant,
+        name=part.material,
+        origin=origin_of(batch, row),
+        place=f"composition.{part.material}",
+        **amounts,
+    )
+
+
+def _exposure(batch: Batch, part: Component, row: LimitRow, patient: Patient) -> Fraction | None:
+    """What the patient takes of it, in the unit of the limit; None where that does not follow from what is stated."""
+    taken = None if patient.sig is None else _grams_taken(part, patient.sig.taken)
+    if patient.sig is None or taken is None or row.unit.counted != "mass":
+        return None
+    per_day = patient.sig.per_day if row.unit.within.endswith("day") else 1
+    if row.unit.is_of_body:
+        if patient.weight is None:
+            return None
+        taken /= Fraction(patient.weight.to("kilogram").magnitude)
+    return taken * per_day / row.unit.factor
+
+
+def _grams_taken(part: Component, taken: Quantity) -> Fraction | None:
+    """What an amount of product holds of a component, in g; None where its share of that amount is not known."""
+    if is_kind(taken, "volume"):
+        most = part.w_v if part.w_v_to is None else part.w_v_to
+        return None if most is None else most * Fraction(taken.to("milliliter").magnitude)
+    if is_kind(taken, "mass"):
+        most = part.w_w if part.w_w_to is None else part.w_w_to
+        return None if most is None else most * Fraction(taken.to("gram").magnitude)
+    return None

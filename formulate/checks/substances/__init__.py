@@ -1,0 +1,1 @@
+"""What is in it: identity, hazards, what reacts, what a name leaves open."""

@@ -1,0 +1,1 @@
+"""What a recipe states of its dosage units and of a dose."""

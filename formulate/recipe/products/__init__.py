@@ -1,0 +1,1 @@
+"""What the name of a product says of itself, against what the recipe says that it contains."""

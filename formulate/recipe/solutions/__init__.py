@@ -1,0 +1,1 @@
+"""What a recipe states of a solution: sources in vials, buffer, tonicity, how it is made sterile."""

@@ -1,0 +1,209 @@
+"""A strength that follows from the amounts: computed where the recipe asks for it, else compared with the one stated.
+
+``strength: from amounts`` counts every active line and every content of a product; ``name: from amounts, mg/mL``
+asks for one active, in that form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import cast
+
+from formulate.errors import InputError, quoted
+from formulate.recipe.model import AsNeeded, Fill, Fixed, FromStrength, Parts, Role
+from formulate.recipe.shapes.nodes import Report
+from formulate.recipe.shapes.records import Read
+from formulate.recipe.strengths.brought import Made, Source, strength_of_sources
+from formulate.recipe.strengths.from_amounts_text import FromAmounts
+from formulate.reference.identities.identity import Substances
+from formulate.strength import Strength
+from formulate.strength.forms import Form
+from formulate.units import Quantity, make_quantity
+
+__all__ = [
+    "COMPUTED",
+    "check_amounts_and_strengths",
+    "compute_strengths",
+    "counted_name",
+    "figure_of",
+    "parts_shared",
+    "sources_of_active",
+]
+
+#: The key under which a strength that was computed is marked.
+COMPUTED = "from amounts"
+_UNITS = {"mass": "gram", "volume": "milliliter"}
+
+
+# Computing ----------------------------------------------------------------------------------------------
+
+
+def compute_strengths(recipe: Read, substances: Substances, report: Report) -> None:
+    """Put the strengths that are to follow from the amounts in their place, before anything else reads them."""
+    asked = recipe.get("strength")
+    if isinstance(asked, FromAmounts):
+        strengths = Read(recipe.node_of("strength"), "strength")
+        for active in _actives(recipe, substances):
+            strengths.take(active, asked, strengths.node)
+        recipe["strength"] = strengths
+        if not strengths:
+            message, remedy = "no line has the role 'active', and no product contains one", "state the strengths"
+            _note(recipe, "strength", message, remedy, report)
+    for active, wanted in [*recipe.get("strength", {}).items()]:
+        if isinstance(wanted, FromAmounts):
+            _compute(recipe, active, wanted, substances, report)
+
+
+def _actives(recipe: Read, substances: Substances) -> list[str]:
+    """The actives of a recipe by its lines, in their order; of several names of one the first."""
+    names: list[str] = []
+    for line in recipe.get("ingredients", []):
+        contains = [str(active) for active in line.get("contains", {})]
+        if line.get("role") is Role.ACTIVE and "substance" in line:
+            contains.append(counted_name(line))
+        names += (one for one in contains if not any(substances.is_same_substance(one, name) for name in names))
+    return names
+
+
+def counted_name(line: Read) -> str:
+    """What a substance is counted as."""
+    form = line.get("counted as", "")
+    return str(form.get("form", "") if isinstance(form, Read) else form) or str(line.get("substance", ""))
+
+
+def _compute(recipe: Read, active: str, wanted: FromAmounts, substances: Substances, report: Report) -> None:
+    strengths = recipe["strength"]
+    record = Read(strengths.node_of(active), strengths.path_of(active))
+    strengths[active] = record
+    try:
+        computed = _computed(recipe, active, substances, wanted.form)
+    except InputError as error:
+        report.refused(error, node=record.node, path=record.path)
+        return
+    record.take("stated", computed, record.node)
+    record.take(COMPUTED, True, record.node)
+
+
+def _computed(
+    recipe: Read, active: str, substances: Substances, form: Form | None = None, like: Strength | None = None
+) -> Strength:
+    lines = recipe.get("ingredients", [])
+    sources = list(sources_of_active(lines, active, substances))
+    if not sources:
+        raise InputError(
+            f"no line brings {active}", code="E_STRENGTH_AMOUNTS", remedy="state its strength, or add its line"
+        )
+    return strength_of_sources(sources, _made(recipe, lines, like), form, like=like)
+
+
+def sources_of_active(lines: Sequence[Read], active: str, substances: Substances) -> Iterator[Source]:
+    """The lines that bring an active, by their own amounts."""
+    for line in lines:
+        if "amount" not in line or line.get("role") is Role.REMOVED:
+            continue
+        contents = [
+            content for name, content in line.get("contains", {}).items() if substances.is_same_substance(name, active)
+        ]
+        is_itself = "substance" in line and substances.is_same_substance(counted_name(line), active)
+        if not contents and not is_itself and _brings_another_form(line, active, substances):
+            raise InputError(
+                f"how much {active} is in {line.get('substance', '')} does not follow from its amount",
+                code="E_STRENGTH_AMOUNTS",
+                remedy=f"write 'counted as: {active}' on its line, or state the strength",
+            )
+        if contents or is_itself:
+            yield Source(
+                name=str(line.get("substance") or line.get("product") or line.get("recipe")),
+                amount=line["amount"],
+                content=contents[0] if contents else None,
+                density=figure_of(line, "density"),
+                weight_of_one=figure_of(line, "weight of one"),
+                scales=line.get("scales", True),
+            )
+
+
+def _brings_another_form(line: Read, active: str, substances: Substances) -> bool:
+    is_fixed = "substance" in line and not isinstance(line["amount"], AsNeeded)
+    return is_fixed and substances.holds(line["substance"], active)
+
+
+def _made(recipe: Read, lines: Sequence[Read], like: Strength | None) -> Made:
+    yields = recipe["yields"][1] if "yields" in recipe else _any(like)
+    if yields is None:
+        raise InputError(
+            "the amount that the lines make is not stated",
+            code="E_YIELDS_NEEDED",
+            remedy="add 'yields:', such as 'yields: 100 g', or state the strength",
+        )
+    return Made(total=yields, yields=yields, density=figure_of(recipe, "density"), parts=parts_shared(lines))
+
+
+def parts_shared(lines: Sequence[Read]) -> Fraction | None:
+    """The number of parts that the lines share; None where they do not share all that is made."""
+    parts = [line["amount"] for line in lines if isinstance(line.get("amount"), Parts)]
+    fill = next((line["amount"] for line in lines if isinstance(line.get("amount"), Fill)), None)
+    if fill is not None:
+        return cast("Fraction | None", fill.parts)
+    return sum((one.parts for one in parts), Fraction(0)) if len(parts) == len(lines) else None
+
+
+def _any(like: Strength | None) -> Quantity | None:
+    """Any amount of a product, to compare lines that are all stated as a share of it."""
+    return None if like is None else make_quantity(1, _UNITS.get(like.product_kind, like.product_kind))
+
+
+def figure_of(read: Read, key: str) -> Quantity | None:
+    """The quantity under a key, with or without its source."""
+    value = read.get(key)
+    value = value.get("value") if isinstance(value, Read) else value
+    return None if value is None else cast("Quantity", value[1])
+
+
+# Comparing ----------------------------------------------------------------------------------------------
+
+
+def check_amounts_and_strengths(recipe: Read, substances: Substances, report: Report) -> None:
+    """Note a strength that is stated and that the amounts of its lines do not make, exactly."""
+    strengths, lines = recipe.get("strength"), recipe.get("ingredients", [])
+    if not isinstance(strengths, Read) or not all("amount" in line for line in lines):
+        return
+    for active, stated in strengths.items():
+        strength = stated.get("stated") if isinstance(stated, Read) else stated
+        from_strength = [line for line in lines if isinstance(line["amount"], FromStrength) and _is_of(line, active)]
+        is_computed = isinstance(stated, Read) and COMPUTED in stated
+        if from_strength and is_computed:
+            message = f"the strength of {quoted(active)} is to follow from the amounts"
+            _note(from_strength[0], "amount", message, "state the amount of this line", report)
+        elif not from_strength and not is_computed and strength is not None:
+            _compare(recipe, active, strength, substances, report)
+        if not from_strength and isinstance(stated, Read) and "allowed" in stated:
+            message = f"the amounts of the lines decide the strength of {quoted(active)}, so none can be chosen"
+            _note(stated, "allowed", message, "write 'amount: strength' on its line, or remove this", report)
+
+
+def _is_of(line: Read, active: str) -> bool:
+    """Whether a line whose amount is a strength's brings that active, or the product that it comes with."""
+    amount: FromStrength = line["amount"]
+    names = [amount.active] if amount.active else [line.get("substance", ""), counted_name(line)]
+    return active in names or active in line.get("contains", {})
+
+
+def _compare(recipe: Read, active: str, strength: Strength, substances: Substances, report: Report) -> None:
+    strengths = recipe["strength"]
+    try:
+        sources = list(sources_of_active(recipe.get("ingredients", []), active, substances))
+        of_a_yield = (FromStrength,) if "yields" in recipe else (FromStrength, Fixed)
+        if not sources or any(isinstance(source.amount, of_a_yield) for source in sources):
+            return
+        computed = _computed(recipe, active, substances, like=strength)
+    except InputError as error:
+        report.refused(error, node=strengths.node_of(active), path=strengths.path_of(active))
+        return
+    if computed != strength:
+        message = f"the amounts make {computed} of {quoted(active)}, but its strength is stated as {strength}"
+        _note(strengths, active, message, f"correct one of the two, or write '{active}: from amounts'", report)
+
+
+def _note(read: Read, key: str, message: str, remedy: str, report: Report) -> None:
+    report.mistake("E_STRENGTH_AMOUNTS", message, remedy, node=read.node_of(key), path=read.path_of(key))

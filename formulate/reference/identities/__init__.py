@@ -1,0 +1,1 @@
+"""What a name stands for: substances, their forms, products, and names as people write them."""

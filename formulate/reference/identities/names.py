@@ -1,0 +1,305 @@
+"""Names of substances as people write them, and what of a name is the substance: without grade, strength and kind.
+
+Two names are compared by their keys: without capitals, accents, spaces and marks, an abbreviated salt in full. Names
+that differ more are compared by looser ones: a German name by its English word endings, a hydrate by its number of
+water, words in another order.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+
+from formulate.reference.identities.substances import IONS
+from formulate.spelling import plain_name_of
+
+__all__ = [
+    "drug_words",
+    "key_of",
+    "loose_key",
+    "product_words",
+    "sorted_key",
+    "waters_said",
+    "without_grades",
+    "without_strengths",
+]
+
+#: What a name may carry beyond the substance: the grade, the pharmacopeia, how it was milled.
+_GRADES = re.compile(
+    r"\b(?:u\.?s\.?p\.?(?:[-/ ]*n\.?f\.?)?|n\.?f\.?|b\.?p\.?|ph\.? ?eur\.?|e\.?p\.?|j\.?p\.?|dab|fcc|acs|reagent|grade|"
+    r"micronized|micronised|milled|powdere?d?|crystals?|granular|pure|purified|pharmaceutical|chp|pharma)(?!\w)\.?"
+)
+#: How a salt is abbreviated behind the drug.
+_ABBREVIATED = {"hcl": "hydrochloride", "hbr": "hydrobromide", "na": "sodium", "k": "potassium", "so4": "sulfate"}
+#: Spelled otherwise in American English.
+_AMERICAN = {"sulph": "sulf", "aluminium": "aluminum", "oestr": "estr", "caesium": "cesium"}
+_BRITISH = re.compile("|".join(_AMERICAN))
+#: Parts of German words, without accents, in English; behind them no silent e is left.
+_GERMAN = {
+    **{"natrium": "sodium", "kalium": "potassium", "silber": "silver", "zink": "zinc", "jod": "iod", "saure": "acid"}
+}
+_GERMAN_PARTS = re.compile("|".join(_GERMAN))
+#: Water by its number: ``x 7 H2O``, ``7-hydrate``, ``.0.5 H2O``.
+_NUMBERED_WATER = re.compile(r"(?:\bx *|[\u00b7.*] *)?(?<![0-9])([0-9]{1,2}|1/2|0[.,]5) *-? *(?:h2o|hydrate?)\b")
+#: A salt that is written in one word with its drug.
+_GLUED = re.compile(r"(?<=[a-z]{4})e?(hcl|hbr)$")
+#: In a product's name: its strength, and what kind of product it is.
+_STRENGTHS = re.compile(
+    r"\b[0-9][0-9.,]* *(?:%|(?:mg|mcg|g|ml|l|units?|iu|meq|mmol|mol)\b)"
+    r"(?: */ *[0-9.]* *(?:ml|g|mg|tablet|capsule|l|h|hour)\b)?(?: *[wv]/[wv])?"
+)
+_PRODUCTS = re.compile(
+    r"\b(?:tablets?|capsules?|ampules?|ampoules?|vials?|injections?|solutions?|suspensions?|syrup|elixir|concentrate|cream|"
+    r"ointment|gel|patch(?:es)?|suppositor(?:y|ies)|lozenges?|troches?|oral|topical|ophthalmic|for|film-coated|coated|"
+    r"scored|chewable|(?:extended|sustained|modified|prolonged|controlled|delayed)[- ]release|enteric[- ]coated|orally|"
+    r"disintegrating|sublingual|er|xr|sr|xl|cr|odt)\b"
+)
+#: First words of the names of inorganic salts.
+_METALS = frozenset(IONS) | frozenset(
+    [
+        "disodium",
+        "trisodium",
+        "dipotassium",
+        "tripotassium",
+        "ferrous",
+        "ferric",
+        "cupric",
+        "manganous",
+        "ammonium",
+        "barium",
+        "bismuth",
+    ]
+)
+#: How much water the word for a hydrate says.
+_WATERS = {
+    **{"hemi": Fraction(1, 2), "mono": Fraction(1), "sesqui": Fraction(3, 2), "di": Fraction(2), "tri": Fraction(3)},
+    **{"tetra": Fraction(4), "penta": Fraction(5), "hexa": Fraction(6), "hepta": Fraction(7), "octa": Fraction(8)},
+    **{"nona": Fraction(9), "deca": Fraction(10), "dodeca": Fraction(12)},
+}
+_PREFIXES = {waters: prefix for prefix, waters in _WATERS.items()}
+#: A shorter word keeps its last e: ``lime``.
+LONGEST_WITH_E = 4
+_WATER_SAID = re.compile(rf"\b({'|'.join(_WATERS)})hydrate\b")
+_HYDRATE = re.compile(rf"(?:{'|'.join(_WATERS)})?hydrate|anhydrous")
+#: Words behind a drug's name that say in which salt or ester it is.
+_COUNTER_IONS = frozenset(
+    [
+        "hydrochloride",
+        "dihydrochloride",
+        "hydrobromide",
+        "hydriodide",
+        "sodium",
+        "disodium",
+        "potassium",
+        "calcium",
+        "magnesium",
+        "zinc",
+        "lithium",
+        "sulfate",
+        "sulphate",
+        "bisulfate",
+        "phosphate",
+        "diphosphate",
+        "citrate",
+        "tartrate",
+        "bitartrate",
+        "maleate",
+        "fumarate",
+        "succinate",
+        "mesylate",
+        "besylate",
+        "besilate",
+        "tosylate",
+        "edisylate",
+        "napsylate",
+        "nitrate",
+        "acetate",
+        "chloride",
+        "bromide",
+        "iodide",
+        "lactate",
+        "gluconate",
+        "malate",
+        "oxalate",
+        "pamoate",
+        "embonate",
+        "stearate",
+        "tromethamine",
+        "trometamol",
+        "meglumine",
+        "benzathine",
+        "lysine",
+        "arginine",
+        "hyclate",
+        "benzoate",
+        "propionate",
+        "dipropionate",
+        "valerate",
+        "butyrate",
+        "cypionate",
+        "enanthate",
+        "decanoate",
+        "palmitate",
+        "furoate",
+        "pivalate",
+        "hemisuccinate",
+        "butylbromide",
+        "methylbromide",
+    ]
+)
+#: First words of compounds whose second word is no counter-ion.
+_RADICALS = frozenset(
+    [
+        "benzyl",
+        "butyl",
+        "cetyl",
+        "dimethyl",
+        "ethyl",
+        "glyceryl",
+        "isopropyl",
+        "lauryl",
+        "methyl",
+        "myristyl",
+        "polyvinyl",
+        "propyl",
+        "propylene",
+        "sorbitan",
+        "ascorbyl",
+        "triethyl",
+        "benzalkonium",
+        "benzethonium",
+        "cetylpyridinium",
+        "stearalkonium",
+    ]
+)
+
+
+def product_words(name: str) -> str:
+    """The name of a product without its strength and the words for its kind.
+
+    >>> product_words("Enalapril maleate 20 mg tablets")
+    'enalapril maleate'
+    """
+    plain = plain_name_of(name)
+    return plain_name_of(_PRODUCTS.sub(" ", _STRENGTHS.sub(" ", plain))) or plain
+
+
+def without_strengths(name: str) -> str:
+    """A name without the strengths in it: glycerin of 98 %.
+
+    >>> without_strengths("Sorbitol solution 70 %")
+    'sorbitol solution'
+    """
+    plain = plain_name_of(name)
+    return plain_name_of(_STRENGTHS.sub(" ", plain)) or plain
+
+
+def without_grades(plain: str) -> str:
+    """A plain name without grade, pharmacopeia and how it was milled.
+
+    >>> without_grades("progesterone, usp (micronized)")
+    'progesterone, ( )'
+    """
+    return plain_name_of(_GRADES.sub(" ", plain).replace("()", " "))
+
+
+def key_of(plain: str) -> str:
+    """A plain name as it is compared.
+
+    >>> key_of("lidoca\u00efne hcl")
+    'lidocainehydrochloride'
+    """
+    plain = _without_accents(plain)
+    words = re.findall(r"[^\W_]+", _BRITISH.sub(lambda spelled: _AMERICAN[spelled[0]], plain))
+    return "".join(_ABBREVIATED.get(word, word) if place else word for place, word in enumerate(words))
+
+
+def loose_key(plain: str) -> str:
+    """A plain name as it is compared with names that are written in another way.
+
+    >>> loose_key("lidocainhydrochlorid") == loose_key("lidocaine hydrochloride")
+    True
+    >>> loose_key("magnesium sulfate x 7 h2o") == loose_key("magnesiumsulfat-heptahydrat")
+    True
+    """
+    joined = "".join(_loose_words(plain)).replace("icacid", "acid")
+    return joined.replace("hydrogencarbonat", "bicarbonat")
+
+
+def sorted_key(plain: str) -> str:
+    """The same for words in any order; ``""`` for a single word.
+
+    >>> sorted_key("sodium phenytoin") == sorted_key("phenytoin sodium")
+    True
+    """
+    words = _loose_words(plain)
+    return " ".join(sorted(words)) if len(words) > 1 else ""
+
+
+def _loose_words(plain: str) -> list[str]:
+    plain = _NUMBERED_WATER.sub(lambda said: f" {_PREFIXES.get(_waters(said[1]), '')}hydrate ", plain)
+    words = re.findall(r"[^\W_]+", _without_accents(plain).replace("\u00df", "ss"))
+    return [_english(_ABBREVIATED.get(word, word) if place else word) for place, word in enumerate(words)]
+
+
+def _waters(number: str) -> Fraction:
+    return Fraction(number.replace(",", "."))
+
+
+def _english(word: str) -> str:
+    """A word without what differs between the two languages, and between older and newer spelling."""
+    word = _GLUED.sub(lambda salt: _ABBREVIATED[salt[1]], "vitamin" if word == "vit" else word)
+    word = _BRITISH.sub(lambda spelled: _AMERICAN[spelled[0]], word)
+    word = _GERMAN_PARTS.sub(lambda part: _GERMAN[part[0]], word)
+    return word[:-1] if word.endswith("e") and len(word) > LONGEST_WITH_E else word
+
+
+def _without_accents(plain: str) -> str:
+    if plain.isascii():
+        return plain
+    letters = unicodedata.normalize("NFKD", plain)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def drug_words(name: str) -> str:
+    """The drug of a salt or a hydrate that is on no list, by the words of its name.
+
+    >>> drug_words("Fooprazole sodium trihydrate"), drug_words("sodium chloride")
+    ('fooprazole', 'sodium chloride')
+    """
+    plain = plain_name_of(name)
+    said = product_words(without_grades(plain) or plain).replace(",", " ").split()
+    words = [part for word in said for part in _at_hyphen(word)]
+    words = [_ABBREVIATED.get(word, word) if place else word for place, word in enumerate(words)]
+    is_salt_of_metal = bool(words) and words[0] in _METALS
+    while len(words) > 1 and (_HYDRATE.fullmatch(_with_e(words[-1])) or (not is_salt_of_metal and _is_ion(words))):
+        words.pop()
+    return " ".join(words)
+
+
+def waters_said(name: str) -> Fraction | None:
+    """The water of crystallization that a name says; None where it says none.
+
+    >>> waters_said("Magnesium sulfate heptahydrate"), waters_said("sodium chloride")
+    (Fraction(7, 1), None)
+    """
+    said = _WATER_SAID.search(plain_name_of(name))
+    return None if said is None else _WATERS[said[1]]
+
+
+def _at_hyphen(word: str) -> list[str]:
+    """A word in two where a hyphen is before the name of an ion or a hydrate."""
+    first, hyphen, last = word.rpartition("-")
+    is_form = hyphen and (_HYDRATE.fullmatch(_with_e(last)) or _with_e(last) in _COUNTER_IONS)
+    return [first, last] if is_form else [word]
+
+
+def _is_ion(words: list[str]) -> bool:
+    return _with_e(words[-1]) in _COUNTER_IONS and words[0] not in _RADICALS
+
+
+def _with_e(word: str) -> str:
+    """The English word of a German one: hydrochloride for hydrochlorid."""
+    word = _GERMAN_PARTS.sub(lambda part: _GERMAN[part[0]], word)
+    return f"{word}e" if word.endswith(("id", "at")) else word

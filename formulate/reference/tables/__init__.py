@@ -1,0 +1,1 @@
+"""Tables of published figures, a module each."""

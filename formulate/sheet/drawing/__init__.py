@@ -1,0 +1,1 @@
+"""How pages are drawn: pen, type, sections, from sections to pages."""

@@ -1,0 +1,1 @@
+"""The sections of the pages of the work, in the order of the work."""

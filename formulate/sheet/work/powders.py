@@ -1,0 +1,28 @@
+"""DIVIDED POWDERS: the weight of each, ten weights and their limits."""
+
+from __future__ import annotations
+
+from formulate.batch.forms.records import DividedPowders
+from formulate.sheet.drawing.pagination import Section
+from formulate.sheet.drawing.sections import blank_row, named_section
+from formulate.sheet.printing import Printing
+from formulate.sheet.work.unit_weights import BLANK, MEAN, PERCENT, TEN, figure_row, weight_boxes
+from formulate.units import unit_text
+
+__all__ = ["powders_section"]
+
+
+def powders_section(printing: Printing, powders: DividedPowders) -> Section:
+    """What each is weighed to, and how the weights are checked."""
+    weight = powders.weight
+    unit = "mg" if weight is None else unit_text(weight.target)
+    each = BLANK if weight is None else printing.show(weight.target)
+    limits = [row.text(printing.profile) for row in powders.limit_rows()]
+    names = [printing.say(f"sheet.unit.{name}") for name in ("mean", "spread", "outside")]
+    mean = [(names[0], MEAN, unit), ("", PERCENT, "%"), (names[1], PERCENT, "%"), (names[2], PERCENT, "")]
+    blocks = [
+        figure_row(printing, printing.say("sheet.unit.each"), each, limits),
+        weight_boxes(printing, printing.say("sheet.unit.weights"), TEN, unit),
+        blank_row(printing, mean, glued=True),
+    ]
+    return named_section(printing, printing.say("sheet.unit.powders"), blocks)

@@ -1,0 +1,74 @@
+"""Weights of dosage units: the figure to fill or to pour to, ten boxes, their mean and their spread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formulate.sheet.drawing.pagination import Block
+from formulate.sheet.drawing.pen import BOX, MM, Pen
+from formulate.sheet.drawing.sections import contents_left, contents_room
+from formulate.sheet.drawing.typesetting import Size, Weight, width_of, wrap
+from formulate.sheet.printing import Printing
+
+__all__ = ["BLANK", "FIVE", "MEAN", "PERCENT", "TEN", "figure_row", "texts_row", "weight_boxes"]
+
+#: Width of a box for a mean or a percentage, [pt].
+MEAN, PERCENT = 17 * MM, 12 * MM
+#: How many units are weighed.
+TEN, FIVE = 10, 5
+#: Printed where a weight is not known.
+BLANK = "________"
+
+#: Room for the number of a box, and space between two, [pt].
+NUMBER, BETWEEN = 9.0, 4.0
+#: The widest box of a weight, [pt].
+WIDEST = 22 * MM
+#: Space between the figure and the words behind it, [pt].
+APART = 12.0
+
+
+def texts_row(printing: Printing, texts: Sequence[str], *, glued: bool = False) -> Block:
+    """Short statements one after another, wrapped."""
+    lines = wrap(" \u00b7 ".join(texts), contents_room(printing))
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.lines(contents_left(printing), y + Size.BODY.value, lines, key="dosage units")
+
+    return Block(height=len(lines) * Size.BODY.leading + 2, draw=draw, glued=glued)
+
+
+def figure_row(printing: Printing, name: str, figure: str, behind: Sequence[str], *, glued: bool = False) -> Block:
+    """The figure that the hand works to, large, and its limits behind it."""
+    left = contents_left(printing)
+    start = left + width_of(name, Size.BODY) + 5
+    end = start + width_of(figure, Size.FIGURE, Weight.STRONG) + APART
+    lines = wrap(" \u00b7 ".join(behind), printing.right - end)
+    height = max(Size.FIGURE.leading, len(lines) * Size.BODY.leading) + 2
+
+    def draw(pen: Pen, y: float) -> None:
+        base = y + Size.FIGURE.value
+        pen.text(left, base, name)
+        pen.text(start, base, figure, Size.FIGURE, Weight.STRONG, key=name)
+        first = base if len(lines) == 1 else y + Size.BODY.value
+        pen.lines(end, first, lines, key=f"{name}: limits")
+
+    return Block(height=height, draw=draw, glued=glued)
+
+
+def weight_boxes(printing: Printing, name: str, number: int, unit: str) -> Block:
+    """Numbered boxes for the weights, one row."""
+    left = contents_left(printing)
+    start = left + width_of(name, Size.SMALL) + 6
+    room = printing.right - start - width_of(unit, Size.BODY) - 4
+    width = min(room / number - NUMBER - BETWEEN, WIDEST)
+
+    def draw(pen: Pen, y: float) -> None:
+        base = y + BOX / 2 + 3
+        pen.text(left, base, name, Size.SMALL)
+        x = start
+        for place in range(1, number + 1):
+            pen.right(x + NUMBER - 2, base, str(place), Size.SMALL)
+            x = pen.box(x + NUMBER, y, width) + BETWEEN
+        pen.text(x, base, unit)
+
+    return Block(height=BOX + 2, draw=draw, glued=True)
