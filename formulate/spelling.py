@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import lru_cache
 
 __all__ = ["did_you_mean", "nearest", "plain_name_of"]
 
 #: Most characters compared: a longer text is not a name, and comparing it is slow.
 LONGEST_COMPARED = 80
+#: Names whose plain form is kept: reading a recipe compares each of its names with all others.
+_MOST_NAMES = 20_000
 
 
+@lru_cache(maxsize=_MOST_NAMES)
 def plain_name_of(text: str) -> str:
     """A name as it is compared: without regard to capitals and spaces.
 

@@ -2,7 +2,10 @@
 
 ``@every("typed, value", CASES)`` takes what ``pytest.mark.parametrize`` takes, and makes one test of all its cases.
 It is for grids of a dozen rows or more, where a test for each costs more time than the case itself. The cases share
-their fixtures, so a case must not depend on what another leaves in them. The test's ``cases`` are their names.
+their fixtures, so a case must not depend on what another leaves in them. The test's ``cases()`` are their names.
+
+The cases are not looked at before the test runs, and may be a function that returns them: what takes long to make
+would else be made by every worker.
 """
 
 from __future__ import annotations
@@ -18,7 +21,9 @@ Test = Callable[..., None]
 
 
 def every(
-    names: str | Sequence[str], cases: Iterable[Any], ids: Callable[[Any], object] | Iterable[object] | None = None
+    names: str | Sequence[str],
+    cases: Iterable[Any] | Callable[[], Iterable[Any]],
+    ids: Callable[[Any], object] | Iterable[object] | None = None,
 ) -> Callable[[Test], Test]:
     """Run a test once for all cases; it fails with every case that failed.
 
@@ -26,21 +31,25 @@ def every(
     ----------
     names : str | Sequence[str]
         The arguments that a case gives; several in a tuple, or in a text with commas between.
-    cases : Iterable[Any]
-        A value for one name, a tuple for several, or ``pytest.param`` of them.
+    cases : Iterable[Any] | Callable[[], Iterable[Any]]
+        A value for one name, a tuple for several, or ``pytest.param`` of them; or what returns these.
     ids : Callable[[Any], object] | Iterable[object], optional
         What names the cases: one name each, or a function of each value.
 
     """
     keys = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
     names_of_cases = ids if ids is None or callable(ids) else [str(name) for name in ids]
-    rows = list(_rows(keys, cases, names_of_cases, is_single=isinstance(names, str) and len(keys) == 1))
-    assert rows, f"no cases of {names}"
+
+    @functools.cache
+    def named_rows() -> list[tuple[str, dict[str, Any]]]:
+        is_single = isinstance(names, str) and len(keys) == 1
+        return list(_rows(keys, cases() if callable(cases) else cases, names_of_cases, is_single=is_single))
 
     def decorate(test: Test) -> Test:
         @functools.wraps(test)
         def run_every_case(**fixtures: Any) -> None:
-            failures: dict[str, BaseException] = {}
+            rows, failures = named_rows(), dict[str, BaseException]()
+            assert rows, f"no cases of {names}"
             for name, row in rows:
                 try:
                     test(**fixtures, **row)
@@ -53,8 +62,8 @@ def every(
 
         signature = inspect.signature(test)
         fixtures = [parameter for name, parameter in signature.parameters.items() if name not in keys]
+        run_every_case.cases = lambda: [name for name, _ in named_rows()]  # type: ignore[attr-defined]
         run_every_case.__signature__ = signature.replace(parameters=fixtures)  # type: ignore[attr-defined]
-        run_every_case.cases = [name for name, _ in rows]  # type: ignore[attr-defined]
         return run_every_case
 
     return decorate

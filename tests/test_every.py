@@ -40,7 +40,7 @@ def test_cases_of_one_name_are_told_apart():
     def check(pair):
         raise LookupError(pair)
 
-    assert check.cases == ["a", "a #2"]
+    assert check.cases() == ["a", "a #2"]
     with pytest.raises(ExceptionGroup, match="2 of 2 cases failed: a, a #2"):
         check()
 
@@ -58,8 +58,21 @@ def test_grids_in_a_grid_and_fixtures_that_stay():
     assert seen == [("a", 1, "here"), ("a", 2, "here"), ("b", 1, "here"), ("b", 2, "here")]
 
 
+def test_cases_are_made_when_the_test_runs_and_once():
+    made = []
+
+    @every("number", lambda: made.append("again") or [1, 2])
+    def check(number):
+        assert number in (1, 2)
+
+    assert made == []
+    check()
+    check()
+    assert made == ["again"]
+
+
 def test_a_grid_without_cases_or_with_a_case_of_another_length_is_refused():
     with pytest.raises(AssertionError, match="no cases of x"):
-        every("x", [])
+        every("x", [])(lambda x: None)()
     with pytest.raises(ValueError, match="zip"):
-        every("x, y", [(1, 2, 3)])
+        every("x, y", [(1, 2, 3)])(lambda x, y: None)()

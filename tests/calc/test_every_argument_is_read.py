@@ -1,27 +1,26 @@
 """No argument is passed over: nonsense is refused, also where the answer does not depend on it."""
 
 import inspect
+from functools import cache
 from itertools import product
 
 import pytest
 
 from formulate import calc
-from formulate.calc.index import chapters
 from formulate.errors import FormulateError
-from tests.calc.workings import given, lines_of, read
+from tests.calc.workings import functions_of_chapters, given, groups, lines_of, rows_of
 
 #: Arguments that are the name of something: any text is one.
 NAMES = {"agent", "drug", "ion", "names", "of", "other_form", "substance"}
 #: Arguments that are a yes or a no.
 SWITCHES = {"always", "weighed_includes_water"}
-FUNCTIONS = {
-    chapter.name: [entry.name for entry in chapter.entries if entry.kind == "function"]
-    for chapter in chapters().values()
-}
-CALLS: dict[str, list[dict[str, object]]] = {}
-for row in read():
-    if not row["answer"][0].split()[0].endswith("Error"):
-        CALLS.setdefault(row["function"], []).append(row["arguments"])
+FUNCTIONS = functions_of_chapters()
+
+
+@cache
+def answered_calls(function):
+    """The arguments of the kept calls that have an answer."""
+    return [row["arguments"] for row in rows_of()[function] if not row["answer"][0].split()[0].endswith("Error")]
 
 
 @pytest.mark.parametrize("chapter", FUNCTIONS)
@@ -29,24 +28,32 @@ def test_nonsense_in_any_argument_is_refused(chapter):
     taken = [
         (name, parameter, call)
         for name in FUNCTIONS[chapter]
-        for call in CALLS[name]
+        for call in answered_calls(name)
         for parameter in parameters(name) - NAMES - SWITCHES
         if not is_refused(name, arguments(call) | {parameter: "nonsense"})
     ]
     assert taken == []
 
 
-@pytest.mark.parametrize("function", [name for names in FUNCTIONS.values() for name in names])
-def test_nonsense_is_refused_under_the_name_of_its_argument(function):
+@pytest.mark.parametrize("functions", groups().values(), ids=groups())
+def test_nonsense_is_refused_under_the_name_of_its_argument(functions):
     failures = []
-    for parameter in sorted(parameters(function) - NAMES - SWITCHES):
-        call = next((call for call in CALLS[function] if parameter in call), None)
-        for nonsense in places_in(call[parameter]) if call else ():
-            with pytest.raises(FormulateError) as refused:
-                getattr(calc, function)(**arguments(call | {parameter: nonsense}))
-            if not refused.value.where.startswith(parameter):
-                failures.append((parameter, nonsense, str(refused.value)))
+    for function in functions:
+        for parameter in sorted(parameters(function) - NAMES - SWITCHES):
+            call = next((call for call in answered_calls(function) if parameter in call), None)
+            for nonsense in places_in(call[parameter]) if call else ():
+                where = refused_at(function, call | {parameter: nonsense})
+                if not where.startswith(parameter):
+                    failures.append((function, parameter, nonsense, where))
     assert failures == []
+
+
+def refused_at(function, call):
+    """The argument that is named where a call is refused."""
+    try:
+        return f"nowhere: {getattr(calc, function)(**arguments(call))}"
+    except FormulateError as error:
+        return error.where
 
 
 def places_in(value):
@@ -72,9 +79,9 @@ def test_an_argument_that_changes_nothing_is_refused(chapter):
     for name in FUNCTIONS[chapter]:
         optional = inspect.signature(getattr(calc, name)).parameters.values()
         for parameter in {item.name for item in optional if item.default is not inspect.Parameter.empty} - SWITCHES:
-            values = [call[parameter] for call in CALLS[name] if call.get(parameter) not in (None, 0, "0 %")]
+            values = [call[parameter] for call in answered_calls(name) if call.get(parameter) not in (None, 0, "0 %")]
             several = [value for place, value in enumerate(values) if value not in values[:place]][:2]
-            for call in [call for call in CALLS[name] if parameter not in call][:3]:
+            for call in [call for call in answered_calls(name) if parameter not in call][:3]:
                 plain = getattr(calc, name)(**arguments(call))
                 if several and all(answers_alike(name, call, parameter, value, plain) for value in several):
                     passed_over.append((name, parameter, several, call))
@@ -138,7 +145,7 @@ def test_an_odd_argument_is_answered_or_refused_in_words(chapter, odd_ones):
     """Never with an error of a library, or of Python; and an answer can be written down."""
     failures = []
     for name in FUNCTIONS[chapter]:
-        call = arguments(CALLS[name][0])
+        call = arguments(answered_calls(name)[0])
         for parameter, odd in product(sorted(parameters(name)), odd_ones):
             odd_calls = [call | {parameter: odd}]
             if isinstance(call.get(parameter), list):

@@ -5,15 +5,16 @@ import os
 import pytest
 
 from tests.calc.variations import BLOCKS, blocks, functions, kept
+from tests.calc.workings import groups
 
 #: One block takes seconds; a sweep that looks for small changes asks for all.
 COUNT = BLOCKS if os.environ.get("ALL_VARIATIONS") else 1
 
 
-@pytest.mark.parametrize("function", functions())
-def test_variations_are_answered_as_they_were_kept(function):
+@pytest.mark.parametrize("names", groups().values(), ids=groups())
+def test_variations_are_answered_as_they_were_kept(names):
     """Where this fails, ``python -m tests.calc.variations FUNCTION`` prints the questions with what comes of them."""
-    assert blocks(function, COUNT) == kept()[function][:COUNT]
+    assert {name: blocks(name, COUNT) for name in names} == {name: kept()[name][:COUNT] for name in names}
 
 
 def test_there_is_nothing_kept_of_functions_that_are_gone():

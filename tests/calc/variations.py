@@ -16,7 +16,6 @@ import inspect
 import json
 import random
 import sys
-from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
@@ -25,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from formulate import calc
-from tests.calc.workings import answer, read
+from tests.calc.workings import answer, rows_of
 from tests.sweeps.calc_fuzz import changed, figures_of
 
 FILE = Path(__file__).parent.parent / "data" / "calc" / "variations.json"
@@ -69,15 +68,6 @@ OTHERS: tuple[Any, ...] = (
 ANSWERED = 0.9
 #: By what a figure is multiplied for a question that is likely to be answered.
 NEARBY = (Fraction(1, 2), Fraction(4, 5), Fraction(11, 10), Fraction(3, 2), Fraction(2), Fraction(3))
-
-
-@cache
-def rows_of() -> dict[str, list[dict[str, Any]]]:
-    """The kept calls of each function."""
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in read():
-        rows[row["function"]].append(row)
-    return rows
 
 
 def questions(function: str) -> Iterator[dict[str, Any]]:
@@ -176,6 +166,7 @@ def blocks(function: str, count: int = BLOCKS) -> list[str]:
     ]
 
 
+@cache
 def kept() -> dict[str, list[str]]:
     """The digests of each function as they were kept."""
     found: dict[str, list[str]] = json.loads(FILE.read_text("utf-8"))

@@ -12,16 +12,19 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from formulate import calc
-from formulate.calc.index import entries
+from formulate.calc.index import chapters, entries
 from formulate.errors import FormulateError
 from formulate.notation import show_value
 from formulate.strength import Strength
@@ -39,6 +42,34 @@ FOLDER = Path(__file__).parent.parent / "data" / "calc" / "workings"
 def read() -> list[dict[str, Any]]:
     """The calls with their answers."""
     return [json.loads(line) for file in sorted(FOLDER.iterdir()) for line in file.read_text("utf-8").splitlines()]
+
+
+@cache
+def rows_of() -> dict[str, list[dict[str, Any]]]:
+    """The kept calls of each function with their answers."""
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in read():
+        rows[row["function"]].append(row)
+    return rows
+
+
+def groups() -> dict[str, list[str]]:
+    """The functions of each chapter, to be tried in one test; each alone for a sweep that looks for small changes.
+
+    A test takes longer than the calls of a function do; but a sweep runs only the tests that reach its change.
+    """
+    by_chapter = functions_of_chapters()
+    if not os.environ.get("ALL_VARIATIONS"):
+        return by_chapter
+    return {name: [name] for names in by_chapter.values() for name in names}
+
+
+def functions_of_chapters() -> dict[str, list[str]]:
+    """The calculations, by the name of their chapter."""
+    return {
+        chapter.name: [entry.name for entry in chapter.entries if entry.kind == "function"]
+        for chapter in chapters().values()
+    }
 
 
 def answer(function: str, arguments: dict[str, Any]) -> list[str]:

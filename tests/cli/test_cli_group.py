@@ -85,7 +85,7 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[s
             yield from commands(command, (*path, name))
 
 
-@every("path", [(), *commands(main)], ids=" ".join)
+@every("path", lambda: [(), *commands(main)], ids=" ".join)
 def test_each_help_text_reads_well(path: tuple[str, ...]) -> None:
     result = CliRunner().invoke(main, [*path, "--help"])
     assert result.exit_code == 0

@@ -4,6 +4,7 @@
 """
 
 import gc
+from functools import cache
 from time import process_time
 
 import pytest
@@ -12,26 +13,26 @@ from tests.sweeps.accepted import ACCEPTED, REASONS
 from tests.sweeps.batches import CASES
 from tests.sweeps.faults import EndlessError, Sweep, all_seeds, must_be_reached, stopped_after
 
-SEEDS = all_seeds()
+seeds = cache(all_seeds)
 #: Of all batches and of all faults one in so many.
 BATCHES, FAULTS = 24, 45
 
 
 def test_a_fault_is_caught_or_changes_nothing():
     sweep = Sweep(dict(list(CASES.items())[::BATCHES]))
-    seeds = [seed for seed in SEEDS if seed.name not in ACCEPTED][::FAULTS]
-    outcomes = list(sweep.outcomes(seeds, to_the_first=True))
+    tried = [seed for seed in seeds() if seed.name not in ACCEPTED][::FAULTS]
+    outcomes = list(sweep.outcomes(tried, to_the_first=True))
     through = [outcome for outcome in outcomes if outcome.verdict == "got through"]
     assert [f"{outcome.seed.name} {outcome.details}" for outcome in through] == []
     assert len([outcome for outcome in outcomes if outcome.verdict == "caught"]) > len(outcomes) // 8
 
 
 def test_there_is_something_to_catch():
-    assert len([seed for seed in SEEDS if must_be_reached(seed)]) > 200
+    assert len([seed for seed in seeds() if must_be_reached(seed)]) > 200
 
 
 def test_what_is_accepted_is_there_and_has_a_reason():
-    assert {seed.name for seed in SEEDS} >= ACCEPTED
+    assert {seed.name for seed in seeds()} >= ACCEPTED
     assert all(len(reason.split()) > 3 for reason in REASONS)
     assert sum(map(len, REASONS.values())) == len(ACCEPTED)
 

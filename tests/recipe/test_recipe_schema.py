@@ -4,14 +4,14 @@ import jsonschema
 import pytest
 from recipe_helpers import full_tree, tree_codes
 
-from formulate.recipe import json_schema, list_recipes, load_recipe
+from formulate.recipe import json_schema, load_recipe
 from formulate.recipe.reading.fields import RECIPE
 from formulate.recipe.shapes.records import Either, ListOf, MapOf, Record
 from tests.every import every
+from tests.shipped import NAMES
 
 SCHEMA = json_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-SHIPPED = [entry.id for entry in list_recipes() if entry.shipped]
 
 
 def records(shape, path=()):
@@ -46,7 +46,7 @@ def test_the_full_tree_is_a_recipe_to_both(key):
     VALIDATOR.validate(full)
 
 
-@every("name", SHIPPED)
+@every("name", NAMES)
 def test_every_shipped_recipe_is_valid(name):
     VALIDATOR.validate(load_recipe(name).tree)
 

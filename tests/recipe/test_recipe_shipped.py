@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from formulate.findings import Severity
-from formulate.recipe import check_file, list_recipes, load_recipe, placeholders
+from formulate.recipe import check_file, load_recipe, placeholders
 from formulate.recipe.model import (
     AsNeeded,
     Each,
@@ -25,8 +25,8 @@ from formulate.reference.sources import sources
 from formulate.strength import Basis, Strength
 from formulate.units import parse, show
 from tests.every import every
+from tests.shipped import NAMES
 
-NAMES = [entry.id for entry in list_recipes() if entry.shipped]
 SIROLIMUS = [name for name in NAMES if name.startswith("sirolimus")]
 
 

@@ -316,6 +316,7 @@ def _begins_or_ends_alike(one: str, other: str) -> bool:
     return one[:3] == other[:3] or one[-3:] == other[-3:]
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def _bare_key(name: str) -> str:
     return key_of(without_grades(plain_name_of(name)))
 
