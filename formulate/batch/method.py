@@ -12,8 +12,8 @@ from formulate.batch.results import MethodStep, NamedLine, Part
 from formulate.batch.small_amounts.dilution import Dilution
 from formulate.messages import Message, message
 from formulate.recipe.amount_types import doubled_with
-from formulate.recipe.model import Recipe, named_fraction
-from formulate.recipe.reading.structure import words_and_placeholders
+from formulate.recipe.method.placeholders import words_and_placeholders
+from formulate.recipe.model import Recipe, StatedStep, named_fraction
 from formulate.recipe.vehicles import id_in_recipe
 from formulate.rounding import round_to_digits
 from formulate.units import Quantity, in_readable_unit, symbol
@@ -22,11 +22,12 @@ from formulate.units import Quantity, in_readable_unit, symbol
 def method_of(recipe: Recipe, lines: Sequence[BatchLine]) -> tuple[MethodStep, ...]:
     """The steps of a recipe with the amounts of a batch in them."""
     by_id = {id_in_recipe(line.id): line for line in lines}
-    return tuple(_step(number, text, by_id) for number, text in enumerate(recipe.method, start=1))
+    return tuple(_step(number, step, by_id) for number, step in enumerate(recipe.method, start=1))
 
 
-def _step(number: int, text: str, lines: Mapping[str, BatchLine]) -> MethodStep:
-    return MethodStep(number=number, parts=tuple(_parts(text, lines)))
+def _step(number: int, step: StatedStep, lines: Mapping[str, BatchLine]) -> MethodStep:
+    parts = tuple(_parts(step.text, lines))
+    return MethodStep(number=number, parts=parts, temperature=step.temperature, hold=step.hold)
 
 
 def _parts(text: str, lines: Mapping[str, BatchLine]) -> Iterator[str | NamedLine]:

@@ -10,6 +10,8 @@ from typing import TypeAlias
 
 from formulate.frozen import Frozen
 from formulate.messages import Message, message
+from formulate.recipe.method.steps import Hold
+from formulate.recipe.method.temperatures import Temperature
 from formulate.units import US, NumberProfile, Quantity, show, show_number
 from formulate.working import Step
 
@@ -55,6 +57,8 @@ class MethodStep(Frozen):
 
     number: int  # from 1
     parts: tuple[str | NamedLine, ...]  # the recipe's own words, and the lines named between them, in order
+    temperature: Temperature | None = None
+    hold: Hold | None = None  # what is checked after it, before the work goes on
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -67,8 +71,9 @@ class MethodStep(Frozen):
         return self.shown()
 
     def shown(self, profile: NumberProfile = US) -> str:
-        """The step with its amounts as one country writes them."""
-        return "".join(_shown(part, profile) for part in self._flat())
+        """The step with its amounts and its temperature as one country writes them."""
+        words = "".join(_shown(part, profile) for part in self._flat())
+        return words if self.temperature is None else f"{words} {self.temperature.sentence.text(profile)}"
 
     def _flat(self) -> Iterator[Part]:
         for part in self.parts:

@@ -12,8 +12,8 @@ from formulate.recipe.library.lookup import (
 from formulate.recipe.library.reference import reference_text
 from formulate.recipe.library.schema import json_schema
 from formulate.recipe.library.writing import new_recipe_text
+from formulate.recipe.method.placeholders import placeholders
 from formulate.recipe.model import Recipe, Tree
-from formulate.recipe.reading.structure import placeholders
 
 __all__ = [
     "Entry",

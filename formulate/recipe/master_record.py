@@ -26,7 +26,7 @@ class Part(Frozen):
 def master_record(recipe: Recipe, profile: NumberProfile = US) -> tuple[Part, ...]:
     """The parts of a recipe that say something, but for its identity and its ingredients."""
     parts: Mapping[str, Callable[[], Iterator[str]]] = {
-        "method": lambda: iter(recipe.method),
+        "method": lambda: (step.said(profile) for step in recipe.method),
         "dilution": lambda: _dilutions(recipe, profile),
         "density": lambda: _density(recipe, profile),
         "equipment": lambda: iter(recipe.equipment),

@@ -25,6 +25,7 @@ from formulate.recipe.amount_types import (
 from formulate.recipe.diluents import Diluent
 from formulate.recipe.dosage_units.types import CapsuleShell, Cited, Displacement, Mold, PackingStatistics
 from formulate.recipe.ingredients import CountedAs, Hydrate, Ingredient, Kind
+from formulate.recipe.method.steps import StatedStep
 from formulate.recipe.solutions.buffer import StatedBuffer
 from formulate.recipe.solutions.calcium_phosphate import PhosphateCurve
 from formulate.recipe.solutions.stated_sterile import Sterile
@@ -67,6 +68,7 @@ __all__ = [
     "Reference",
     "Role",
     "StatedDose",
+    "StatedStep",
     "StatedStrength",
     "Sterile",
     "ToIsotonic",
@@ -267,7 +269,7 @@ class Recipe(Frozen):
     route: str  # one of Route
     strengths: tuple[StatedStrength, ...]
     ingredients: tuple[Ingredient, ...]
-    method: tuple[str, ...]
+    method: tuple[StatedStep, ...]
     tree: Mapping[str, Tree]
     author: str = ""
     approval: Approval | None = None

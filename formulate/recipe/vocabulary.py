@@ -7,6 +7,7 @@ import enum
 __all__ = [
     "STERILE_FORMS",
     "STERILE_ROUTES",
+    "CheckedBy",
     "DosageForm",
     "EvidenceBasis",
     "Role",
@@ -183,6 +184,14 @@ class Role(enum.Enum):
     STIFFENING_AGENT = "stiffening agent"
     EXCIPIENT = "excipient"
     REMOVED = "removed"
+
+
+class CheckedBy(enum.Enum):
+    """Who checks a step before the work goes on."""
+
+    PHARMACIST = "pharmacist"
+    TECHNICIAN = "technician"
+    SECOND_PERSON = "second person"
 
 
 class WaterType(enum.Enum):

@@ -195,7 +195,14 @@ def _finding(finding: Finding) -> dict[str, object]:
 
 def _step(step: MethodStep) -> dict[str, object]:
     parts = [part if isinstance(part, str) else _named_line(part) for part in step.parts]
-    return {"number": step.number, "text": step.text, "parts": parts}
+    heat, hold = step.temperature, step.hold
+    return {
+        "number": step.number,
+        "text": step.text,
+        "parts": parts,
+        **({} if heat is None else {"temperature": [fraction_text(degrees) for degrees in heat.degrees]}),
+        **({} if hold is None else {"hold": hold.check, "checked_by": hold.by.value}),
+    }
 
 
 def _named_line(named: NamedLine) -> dict[str, object]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from formulate.batch.method import method_of
+from formulate.recipe.model import StatedStep
 from tests.batch.making import active, line, lot, plan, recipe
 
 
@@ -49,7 +50,7 @@ def test_a_step_knows_the_lines_that_it_names():
 
 
 def test_a_placeholder_that_no_line_has_stays_as_it_is():
-    made = replace(solution("Weigh <drug>."), method=("Weigh <other> and <drug>.",))
+    made = replace(solution("Weigh <drug>."), method=(StatedStep(text="Weigh <other> and <drug>."),))
     batch = plan(solution("Weigh <drug>."), "100 mL")
     assert [step.text for step in method_of(made, batch.lines)] == ["Weigh <other> and 25 g of potassium bromide."]
 

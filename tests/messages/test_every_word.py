@@ -16,8 +16,8 @@ import pytest
 from formulate import messages
 from formulate.labels.content import label_of
 from formulate.planning import plan
+from formulate.recipe.method.placeholders import words_and_placeholders
 from formulate.recipe.model import Recipe
-from formulate.recipe.reading.structure import words_and_placeholders
 from formulate.reference.sources import sources
 from formulate.reference.tables.hazards import HAZARDS
 from formulate.sheet import Identity, draw_sheet, inspector

@@ -130,7 +130,7 @@ def test_the_record_itself(full):
         ("Dust.",),
         ("One.",),
     )
-    assert full.method == ("Rub <drug> with <water, half>.",)
+    assert [step.text for step in full.method] == ["Rub <drug> with <water, half>."]
 
 
 def test_strengths(full):
@@ -254,7 +254,7 @@ def test_prose_is_literal(step):
     import json
 
     recipe = recipe_from_text(changed(("Dissolve <drug> in <solvent>.", json.dumps(step, ensure_ascii=False))))
-    assert recipe.method == (step,)
+    assert [one.text for one in recipe.method] == [step]
 
 
 def test_literal_names_are_kept():

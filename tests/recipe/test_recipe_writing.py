@@ -30,7 +30,7 @@ def test_what_was_told_is_in_it():
         ("purified-water", "purified water", "excipient", "5 % w/w"),
         ("base-a-cream-2", "Base: a cream # 2", "vehicle", "to 100 %"),
     ]
-    assert recipe.method == tuple(CREAM["method"])
+    assert [step.text for step in recipe.method] == CREAM["method"]
     assert recipe.approval is None
 
 

@@ -10,8 +10,8 @@ from formulate.batch.asking.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine
 from formulate.findings import Finding, confirm, warning
 from formulate.recipe.amount_types import doubled_with
+from formulate.recipe.method.placeholders import placeholders, words_and_placeholders
 from formulate.recipe.model import Fill, named_fraction
-from formulate.recipe.reading.structure import placeholders, words_and_placeholders
 from formulate.recipe.vehicles import id_in_recipe
 
 __all__ = ["check_method"]
@@ -80,7 +80,7 @@ _CLAUSE = re.compile(r"(?<=[.;:])\s+|[.;:]$")
 def check_method(batch: Batch) -> Iterator[Finding]:
     """Bare amounts in the steps; lines in no step, or in several. Nothing without a method."""
     for number, step in enumerate(batch.recipe.method, start=1):
-        for clause in _CLAUSE.split(step):
+        for clause in _CLAUSE.split(step.text):
             yield from _bare(batch, clause or "", f"method[{number}]")
     if batch.recipe.method:
         for line in batch.lines:
@@ -139,7 +139,7 @@ def _is_named(line: BatchLine, words: str) -> bool:
 def _used(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     """A line is in one step, or in several by parts that make the whole."""
     own_id = id_in_recipe(line.id)
-    parts = [part for step in batch.recipe.method for line_id, part in _parts_said(step) if line_id == own_id]
+    parts = [part for step in batch.recipe.method for line_id, part in _parts_said(step.text) if line_id == own_id]
     place, active = line_place(line.id), line.is_active
     if not parts:
         if line.id in batch.recipe.addition:

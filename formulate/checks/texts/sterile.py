@@ -52,5 +52,5 @@ def _named(recipe: Recipe) -> Iterator[tuple[str, str, str]]:
     yield "title", recipe.title, sterile_use(recipe.title, is_title=True)
     for number, text in enumerate(recipe.label, start=1):
         yield f"label[{number}]", text, sterile_use(text)
-    for number, text in enumerate(recipe.method, start=1):
-        yield f"method[{number}]", text, sterile_step(text)
+    for number, step in enumerate(recipe.method, start=1):
+        yield f"method[{number}]", step.text, sterile_step(step.text)

@@ -10,7 +10,8 @@ from typing import Any, Final, TypeAlias
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import TABLES, Amount, to_digits
 from formulate.recheck.reading.recorded import Results, Values, amount_of, exact, read
-from formulate.recheck.reading.typed import alone
+from formulate.recheck.reading.temperature import degrees
+from formulate.recheck.reading.typed import Texts, alone, text_of
 from formulate.recheck.second import Second
 from formulate.recheck.vehicles import Vehicle
 
@@ -25,12 +26,17 @@ COUNT: Final = "count"
 
 def recorded(results: Results) -> Values:
     """The method as a record states it."""
-    return {"method": read(results, "method", _steps)}
+    return {"method": read(results, "method", _steps), "temperatures": read(results, "method", _temperatures)}
 
 
 def _steps(steps: list[Mapping[str, Any]]) -> tuple[StepValue, ...]:
     """The words of each step, and the lines named between them with their amounts."""
     return tuple(tuple(_recorded_step(step["parts"])) for step in steps)
+
+
+def _temperatures(steps: list[Mapping[str, Any]]) -> tuple[tuple[Fraction, ...], ...]:
+    """The temperatures of each step, in degrees Celsius."""
+    return tuple(tuple(exact(one) for one in step.get("temperature", ())) for step in steps)
 
 
 def _recorded_step(parts: Sequence[Any]) -> Iterator[str | NamedLine]:
@@ -55,9 +61,18 @@ def _recorded_amounts(parts: Sequence[Any]) -> Iterator[Amount]:
 
 def found(second: Second | Vehicle) -> Values:
     """Each step again: the recipe's own words, and in their place the lines with the amounts of each."""
-    steps = second.batch.typed["recipe"].get("method", [])
+    steps = [_stated(step) for step in second.batch.typed["recipe"].get("method", [])]
     portions = {alone(line_id): portion for line_id, portion in second.batch.found.items()}
-    return {"method": tuple(_step(" ".join(str(step).split()), portions) for step in steps)}
+    heats = [text_of(step, "temperature") for step in steps]
+    return {
+        "method": tuple(_step(" ".join(text_of(step, "step").split()), portions) for step in steps),
+        "temperatures": tuple(degrees(heat) if heat else () for heat in heats),
+    }
+
+
+def _stated(step: Any) -> Texts:
+    """A step with its keys; one that is a plain text has no other."""
+    return step if isinstance(step, Mapping) else {"step": step}
 
 
 def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:

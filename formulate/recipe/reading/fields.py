@@ -6,6 +6,7 @@ import enum
 
 from formulate.recipe.diluents import DILUENTS
 from formulate.recipe.dosage_units.shapes import CAPSULE, DISPLACEMENT, MOLD, PACKING
+from formulate.recipe.method.steps import METHOD
 from formulate.recipe.model import DosageForm, Role, WaterType
 from formulate.recipe.overage import OVERAGE
 from formulate.recipe.shapes.records import Either, Field, ListOf, MapOf, Record
@@ -364,7 +365,7 @@ RECIPE = Record(
         Field("clinical difference", PROSE, "why it is not a copy of a marketed product, and for whom"),
         Field("description", PROSE, "what the finished preparation looks like"),
         Field("ingredients", ListOf(INGREDIENT, least=1), "the lines, in the order of weighing", required=True),
-        Field("method", ListOf(PROSE), "the steps; an amount: <line id>, <line id, half>, <line id, doubling with id>"),
+        Field("method", METHOD, "the steps; an amount: <line id>, <line id, half>, <line id, doubling with id>"),
         Field("equipment", ListOf(LINE), "equipment besides the usual"),
         Field("container", PROSE, "the container and its closure"),
         Field("storage", PROSE, "how it is stored"),

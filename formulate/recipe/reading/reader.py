@@ -20,6 +20,7 @@ from formulate.recipe.dosage_units.reading import (
     packing_of,
 )
 from formulate.recipe.figures import cited
+from formulate.recipe.method.steps import steps_of
 from formulate.recipe.model import (
     Assessment,
     Background,
@@ -234,7 +235,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe], substances:
             for active, stated in strengths_of(read).items()
         ),
         ingredients=tuple(_named(_ingredient(line, read, substances), nested) for line in read["ingredients"]),
-        method=tuple(read.get("method", ())),
+        method=steps_of(read),
         tree=tree,
         approval=approval,
         yields=read["yields"][1] if "yields" in read else None,

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from formulate.errors import quoted
-from formulate.recipe.amount_types import doubled_with
 from formulate.recipe.diluents import check_diluents
-from formulate.recipe.model import AsNeeded, Fill, Fixed, FromStrength, Parts, Role, named_fraction
+from formulate.recipe.method.placeholders import check_method, placeholders, without_placeholders
+from formulate.recipe.model import AsNeeded, Fill, Fixed, FromStrength, Parts, Role
 from formulate.recipe.overage import check_overages
 from formulate.recipe.products.names import check_product, may_be_contained
 from formulate.recipe.reading.line_keys import check_line_keys, needs_yields
-from formulate.recipe.shapes.nodes import Node, Report
+from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.shapes.values import suggestion
 from formulate.recipe.solutions.fitting import check_solution
@@ -25,42 +24,9 @@ from formulate.reference.vehicles import is_water
 from formulate.strength import Basis
 from formulate.units import Quantity
 
-__all__ = ["active_of", "check_structure", "name_of", "placeholders", "strengths_of"]
+__all__ = ["active_of", "check_structure", "name_of", "strengths_of"]
 
-#: ``<line id>``, ``<line id, half>``, ``<line id, doubling with line id>``; anything else in pointed brackets is text.
-_PLACEHOLDER = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z][A-Za-z0-9. -]*))?>")
 _TYPED_STRENGTH = re.compile(r"[0-9] *(?:%|(?:mg|mcg|g|mL|L|umol|mmol|mol|mEq|units?)\b)")
-
-
-def placeholders(text: str) -> list[tuple[str, str]]:
-    """The line ids that a step names, each with its stated part or ``""``.
-
-    >>> placeholders("Stir <powder> into <water, half>; keep the pH < 7.")
-    [('powder', ''), ('water', 'half')]
-    """
-    return [(piece.line, piece.part) for piece in words_and_placeholders(text) if isinstance(piece, Placeholder)]
-
-
-class Placeholder(NamedTuple):
-    """A placeholder of a step: the line id, its stated part or ``""``, and how it is written."""
-
-    line: str
-    part: str
-    written: str
-
-
-def words_and_placeholders(text: str) -> list[str | Placeholder]:
-    """A step in order: its text and its placeholders.
-
-    >>> [piece if isinstance(piece, str) else piece[:2] for piece in words_and_placeholders("Mix <a> with <b, half>.")]
-    ['Mix ', ('a', ''), ' with ', ('b', 'half'), '.']
-    """
-    pieces: list[str | Placeholder] = []
-    end = 0
-    for match in _PLACEHOLDER.finditer(text):
-        pieces += [text[end : match.start()], Placeholder(match[1].strip(), (match[2] or "").strip(), match[0])]
-        end = match.end()
-    return [*pieces, text[end:]]
 
 
 def strengths_of(recipe: Read) -> dict[str, Read]:
@@ -121,7 +87,7 @@ def check_structure(recipe: Read, substances: Substances, report: Report) -> Non
     check_diluents(lines, substances, report)
     _check_parts(lines, report)
     check_solution(recipe, lines, report)
-    _check_method(recipe, lines, report)
+    check_method(recipe, lines, report)
     _check_title(recipe, report)
     _check_sources(recipe, report)
 
@@ -330,33 +296,6 @@ def _check_fill_of_parts(line: Read, parts: list[Read], report: Report) -> None:
         _at(line, "amount", "E_PARTS_TOTAL", message, "state a larger total", report)
 
 
-def _check_method(recipe: Read, lines: list[Read], report: Report) -> None:
-    ids = [line["id"] for line in lines if "id" in line]
-    steps = recipe.nodes.get("method", Node()).items
-    for number, node in enumerate(steps, start=1):
-        for complaint, remedy in _placeholder_mistakes(node.text, ids):
-            report.mistake("E_PLACEHOLDER", complaint, remedy, node=node, path=f"method[{number}]")
-
-
-def _placeholder_mistakes(step: str, ids: list[str]) -> Iterator[tuple[str, str]]:
-    for line_id, part in placeholders(step):
-        if line_id not in ids:
-            yield (
-                f"no line has the id {quoted(line_id)}",
-                suggestion(line_id, ids, otherwise=f"use one of: {', '.join(ids)}"),
-            )
-        elif others := doubled_with(part):
-            for other in (one for one in others if one not in ids or one == line_id):
-                yield f"no other line has the id {quoted(other)}", f"write <{line_id}, doubling with a line id>"
-        elif part and named_fraction(part) is None:
-            yield (
-                f"unknown part {quoted(part)}",
-                "use a fraction such as 'half', 'a third', 'two thirds' or 'three quarters', or 'doubling with' a line",
-            )
-    for braces in re.findall(r"\{([^{}]*)\}", step):
-        yield f"braces in a step: {quoted('{' + braces + '}')}", f"write <{braces.strip() or 'line id'}>"
-
-
 def _check_title(recipe: Read, report: Report) -> None:
     title, actives = recipe.get("title", ""), list(strengths_of(recipe))
     for word, part in placeholders(title):
@@ -367,7 +306,7 @@ def _check_title(recipe: Read, report: Report) -> None:
         elif word == "strength" and len(actives) > 1:
             message = "<strength> is ambiguous: the recipe has several strengths"
             _at(recipe, "title", "E_PLACEHOLDER", message, f"write <strength of {actives[0]}>", report)
-    if actives and _TYPED_STRENGTH.search(_PLACEHOLDER.sub("", title)):
+    if actives and _TYPED_STRENGTH.search(without_placeholders(title)):
         message = "the title contains a typed strength, which would not follow a strength chosen for the batch"
         _at(recipe, "title", "E_TITLE_STRENGTH", message, "write <strength> in its place", report)
     elif any("allowed" in stated for stated in strengths_of(recipe).values()) and "<strength" not in title:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from formulate.batch.results import MethodStep
 from formulate.frozen import Frozen
+from formulate.recipe.method.steps import Hold
 from formulate.recipe.model import QualityCheck
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import BOX, MM, TICK, Pen
@@ -26,6 +28,11 @@ SIGNED = MOST_BESIDE * INITIALS + NAMED + (MOST_BESIDE - 1) * NUMBERED
 #: Width of the box for the result of a check, [pt].
 RESULT = 27 * MM
 BETWEEN = 11.0
+#: Width of the box for the temperature that was measured, and the room for its name and its unit, [pt].
+HEAT = 13 * MM
+HEAT_NAMED = 60.0
+#: Width of the words of a hold and of the box for its time, [pt].
+HELD, TIME = 205.0, 15 * MM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -34,6 +41,13 @@ class Item(Frozen):
 
     number: str
     lines: tuple[str, ...]
+    heated: bool = False  # whether there is a box for its temperature
+    hold: Hold | None = None  # what is checked before the next
+
+    @property
+    def takes_neighbors(self) -> bool:
+        """Whether the next may be on its line: not where a box or a hold stands between them."""
+        return not self.heated and self.hold is None
 
     @property
     def height(self) -> float:
@@ -47,21 +61,31 @@ def method_section(printing: Printing, name: str = "") -> Section:
     Initials need 8 mm, a short step less: two short steps share that height, their boxes side by side.
     """
     room = contents_room(printing) - TICK - 4 - NUMBER - SIGNED - 6
-    items = [
-        Item(number=str(step.number), lines=wrap(step.shown(printing.profile), room)) for step in printing.batch.method
-    ]
+    items = [_item(printing, step, room) for step in printing.batch.method]
     if printing.batch.recipe.cleaning:
         cleaning = printing.say("sheet.method.clean", how=printing.batch.recipe.cleaning)
         items.append(Item(number="", lines=wrap(cleaning, room)))
-    blocks = [_items(printing, group) for group in _grouped(items)]
+    blocks = [block for group in _grouped(items) for block in _blocks(printing, group)]
     return named_section(printing, name or printing.say("sheet.method.title"), blocks)
 
 
+def _item(printing: Printing, step: MethodStep, room: float) -> Item:
+    heated = step.temperature is not None
+    lines = wrap(step.shown(printing.profile), room - (HEAT + HEAT_NAMED if heated else 0.0))
+    return Item(number=str(step.number), lines=lines, heated=heated, hold=step.hold)
+
+
 def _grouped(items: list[Item]) -> list[list[Item]]:
-    """Neighbours side by side where that saves a line of text."""
+    """Neighbors side by side where that saves a line of text; a box for a temperature has its line to itself."""
     groups: list[list[Item]] = []
     for item in items:
-        if groups and _saves(groups[-1], item):
+        if (
+            groups
+            and not item.heated
+            and not groups[-1][-1].heated
+            and not groups[-1][-1].hold
+            and _saves(groups[-1], item)
+        ):
             groups[-1].append(item)
         else:
             groups.append([item])
@@ -82,6 +106,12 @@ def _height(items: list[Item]) -> float:
     return max(sum(item.height for item in items), BOX if _numbers(items) else 0.0) + 1.5
 
 
+def _blocks(printing: Printing, items: list[Item]) -> list[Block]:
+    """The steps of a line, and the hold after them."""
+    hold = items[-1].hold
+    return [_items(printing, items), *([_held(printing, hold, items[-1].number)] if hold is not None else [])]
+
+
 def _items(printing: Printing, items: list[Item]) -> Block:
     text_height, height = sum(item.height for item in items), _height(items)
 
@@ -91,6 +121,8 @@ def _items(printing: Printing, items: list[Item]) -> Block:
             _draw_item(pen, contents_left(printing), top, item)
             top += item.height
         x = printing.right - SIGNED
+        if items[0].heated:
+            _draw_heat(pen, printing, x, y)
         for place, number in enumerate(_numbers(items)):
             x += NUMBERED if place else NAMED
             shown = number if place else f"{printing.say('sheet.initials')} {number}"
@@ -98,6 +130,36 @@ def _items(printing: Printing, items: list[Item]) -> Block:
             x = pen.box(x, y, INITIALS)
 
     return Block(height=height, draw=draw)
+
+
+def _draw_heat(pen: Pen, printing: Printing, right: float, y: float) -> None:
+    """A box for the temperature that was measured, with its unit."""
+    base = y + BOX / 2 + 3
+    x = right - HEAT - 14
+    pen.right(x - 3, base, printing.say("sheet.method.actual_temperature"), Size.SMALL)
+    pen.text(pen.box(x, y, HEAT) + 2, base, "\u00b0C")
+
+
+def _held(printing: Printing, hold: Hold, number: str) -> Block:
+    """What is checked before the work goes on, by whom, with a signature and the time; it stays with its step."""
+    left, word, by = contents_left(printing), printing.say("sheet.method.hold"), printing.term(hold.by.value)
+    start = left + TICK + 4 + NUMBER
+    words = wrap(hold.check, HELD)
+    height = max(len(words) * Size.BODY.leading, BOX) + 1.5
+    indent = width_of(word, Size.BODY, Weight.STRONG) + 5
+
+    def draw(pen: Pen, y: float) -> None:
+        top = y + max((height - 1.5 - len(words) * Size.BODY.leading) / 2, 0.0)
+        pen.text(start, top + Size.BODY.value, word, weight=Weight.STRONG)
+        pen.lines(start + indent, top + Size.BODY.value, words, key=f"hold {number}")
+        base = y + BOX / 2 + 3
+        x = pen.text(start + indent + HELD + 6, base, by, Size.SMALL) + 4
+        time = printing.right - TIME
+        named = pen.right(time - 3, base, printing.say("sheet.time"), Size.SMALL) - 4
+        pen.box(x, y, named - x)
+        pen.box(time, y, TIME)
+
+    return Block(height=height, draw=draw, glued=True)
 
 
 def _draw_item(pen: Pen, left: float, y: float, item: Item) -> None:
