@@ -21,13 +21,15 @@ from formulate.batch.asking.order import Order, check_confirmations, check_secon
 from formulate.batch.asking.substitution import with_substitutes
 from formulate.batch.backwards.making import with_make
 from formulate.batch.calculated import calculated
+from formulate.batch.content.hazards import listed_of
 from formulate.batch.content.strengths import achieved_strengths, sum_of_masses
 from formulate.batch.forms.table import parts_of_forms
+from formulate.batch.line.drafting import Draft
 from formulate.batch.line.filling import filling_of
 from formulate.batch.lines import Drafts
 from formulate.batch.lots.choosing import choose_lots
 from formulate.batch.method import method_of
-from formulate.batch.model import Batch
+from formulate.batch.model import Batch, BatchLine
 from formulate.batch.patient.doses import doses_of
 from formulate.batch.patient.limits_used import names_in, own_limits
 from formulate.batch.patient.patient import read_patient
@@ -227,7 +229,7 @@ def _of_lots_used(asked: Asked, run: Run, used_up_lots: Sequence[Lot]) -> Asked:
 
 def _assembled(asked: Asked, order: Order, calculated: Drafts, run: Run) -> Batch:
     """The record of what was calculated."""
-    lines = tuple(draft.line for draft in run.drafts)
+    lines = _lines(run.drafts, asked.recipe, asked.site)
     batch_total = calculated.batch_total
     total, sum_of_lines = batch_total.amount, sum_of_masses(batch_total, run.drafts)
     forms = parts_of_forms(order, batch_total, run.drafts, calculated.content)
@@ -264,9 +266,16 @@ def _assembled(asked: Asked, order: Order, calculated: Drafts, run: Run) -> Batc
     )
 
 
+def _lines(drafts: Sequence[Draft], recipe: Recipe, site: Site) -> tuple[BatchLine, ...]:
+    """The lines of a recipe, with what hazard lists have of them."""
+    lines = (draft.line for draft in drafts)
+    return tuple(replace(line, listed=listed_of(line.ingredient, recipe, site)) for line in lines)
+
+
 def _vehicle(vehicle: Vehicle, asked: Asked) -> Batch:
     """A vehicle as a batch; its composition, its date and its findings are in those of the batch that it is for."""
-    recipe, lines = vehicle.order.recipe, tuple(draft.line for draft in vehicle.drafts)
+    recipe = vehicle.order.recipe
+    lines = _lines(vehicle.drafts, recipe, asked.site)
     return Batch(
         asked=Asked(
             recipe=recipe,

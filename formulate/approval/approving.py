@@ -33,7 +33,7 @@ from formulate.typed.fields import day_of
 from formulate.typed.people import names_nobody, person_name, reason_text, same_person
 from formulate.units import DOSAGE_UNITS, QuantityLike
 
-__all__ = ["Outcome", "Questions", "approve_recipe", "questions_of"]
+__all__ = ["Outcome", "Questions", "approve_recipe", "planned_for_yield", "questions_of"]
 
 #: The least time between the two entries of one person.
 FEWEST_HOURS = 4
@@ -196,7 +196,7 @@ def _moment(text: str) -> datetime:
 
 def _questions(recipe: Recipe, site: Site) -> Questions:
     """The questions of a recipe, planned for its yield at every strength that it allows."""
-    make, batch = _planned(recipe, site)
+    make, batch = planned_for_yield(recipe, site)
     mistakes = Mistakes()
     order = mistakes.demand(read_order(batch.asked, mistakes), recipe.id)
     batches = [batch, *_at_other_strengths(recipe, make, site)]
@@ -212,8 +212,11 @@ def _questions(recipe: Recipe, site: Site) -> Questions:
     return Questions(entry_questions(recipe, batch, batch_total_of(order)), tuple(asked.values()))
 
 
-def _planned(recipe: Recipe, site: Site) -> tuple[QuantityLike, Batch]:
-    """The recipe planned for its yield, or for the first nominal amount that it can be planned for."""
+def planned_for_yield(recipe: Recipe, site: Site) -> tuple[QuantityLike, Batch]:
+    """A recipe planned as a draft for its yield, or for the first nominal amount that it can be planned for.
+
+    A ``PlanError`` with the mistakes of the first, if there is none.
+    """
     first: PlanError | None = None
     for make in _makes(recipe):
         try:

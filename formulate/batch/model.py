@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from formulate.batch.asking.asked import Asked
+from formulate.batch.content.hazards import Listed
 from formulate.batch.forms.part import FormPart
 from formulate.batch.forms.records import Capsules, DividedPowders, Molded
 from formulate.batch.line.filling import Filling
@@ -101,6 +102,8 @@ class BatchLine(Frozen):
         Of a line that others are diluted with, what comes with their aliquots; *corrected* is what is left.
     reached : Mapping[str, AchievedStrength]
         Of a vehicle made in the same run: the strength of each active that its rounded amounts give.
+    listed : tuple[Listed, ...]
+        What hazard lists have of all that it brings.
     working : tuple[Step, ...]
         Every step of this line, in order.
     """
@@ -129,6 +132,7 @@ class BatchLine(Frozen):
     dilution: Dilution | None = None
     brought: Quantity | None = None
     reached: Mapping[str, AchievedStrength] = field(default_factory=dict)
+    listed: tuple[Listed, ...] = ()
     working: tuple[Step, ...] = ()
 
     def __str__(self) -> str:

@@ -104,13 +104,14 @@ def show(recipe: str, as_yaml: bool, config: str | None, as_json: bool) -> None:
 def check(ctx: click.Context, files: Sequence[str], config: str | None, as_json: bool) -> None:
     """Check recipe files and list every error with its line.
 
-    The exit status is 2 if a file has an error.
+    A recipe that can be read is planned for its yield, and what stops every batch of it is listed too. The exit
+    status is 2 if a file has an error.
     """
+    from formulate.approval.checking import check_recipe
     from formulate.findings import Severity
-    from formulate.recipe import check_file
 
     site = _site(config)
-    checked = {name: check_file(name, library=site.recipes, substances=site.substances) for name in files}
+    checked = {name: check_recipe(name, site) for name in files}
     if as_json:
         print_json({name: [finding_json(finding) for finding in findings] for name, findings in checked.items()})
     else:
@@ -157,7 +158,8 @@ def print_(
     shell_complete=folders,
     help="Folder to copy to. Default: the pharmacy's own library, from which recipes are taken first.",
 )
-def copy(recipe_id: str, folder: str | None) -> None:
+@config_option
+def copy(recipe_id: str, folder: str | None, config: str | None) -> None:
     """Copy a recipe of the library, to edit and approve.
 
     The pharmacy's own library is the folder 'recipes' of the settings, else 'recipes' in your configuration folder;
@@ -165,7 +167,7 @@ def copy(recipe_id: str, folder: str | None) -> None:
     """
     from formulate.recipe import copy_recipe
 
-    print_result(str(copy_recipe(recipe_id, folder, library=_site(None).recipes)))
+    print_result(str(copy_recipe(recipe_id, folder, library=_site(config).recipes)))
 
 
 def _site(config: str | None) -> Site:

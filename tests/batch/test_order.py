@@ -6,7 +6,7 @@ from fractions import Fraction as F
 import pytest
 
 from formulate.batch.asking.asked import typed_texts
-from formulate.errors import PlanError
+from formulate.errors import InputError, PlanError
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, InstrumentKind, SmallestPolicy, instrument_from_typed
 from formulate.pharmacy.lots import Lot
 from formulate.pharmacy.site import Site
@@ -153,6 +153,11 @@ def test_without_a_yield_a_fixed_amount_and_a_stated_fill_say_nothing():
 
 def test_the_amount_to_make_must_be_of_the_kind_of_the_yield():
     assert refused("100 mL", THREE) == [("E_DENSITY_NEEDED", "density")]
+    with pytest.raises(PlanError, match="make in g, or state 'density'"):
+        plan(cream(), "30 mL")
+    by_volume = recipe(active("x"), line("rest", "to 100 %"), strength={"x": "1 % w/v"})
+    with pytest.raises(PlanError, match="make in mL, or state 'density'"):
+        plan(by_volume, "30 g")
     assert refused("12 capsules", THREE)[0][0] == "E_FILL_KIND"
     no_fill = recipe(line("y", "2 g"), line("z", "98 g"), yields="100 g")
     assert refused("12 capsules", no_fill) == [("E_UNIT_DIMENSION", "make")]
@@ -233,6 +238,16 @@ def test_the_stated_strength_is_no_choice_but_kept_as_asked():
     assert list(typed_texts(batch.asked)["strength"].values()) == ["10 mg/g"]
     assert not any(finding.code == "N_STRENGTH_CHOSEN" for finding in batch.findings)
     assert str(batch.strengths[0].stated) == "1 % w/w"
+
+
+@every("name", ["Baclofen", "BACLOFEN, USP", "baclofen (micronized)"])
+def test_an_active_is_named_in_any_way_of_the_same_substance(name):
+    of = recipe(line("x", "strength", substance="baclofen"), line("rest", "to 100 %"), strength={"baclofen": "1 % w/w"})
+    batch = plan(of, "30 g", strength={name: "10 mg/g"}, overage={name: "2 %"})
+    assert typed_texts(batch.asked)["strength"] == {"baclofen": "10 mg/g"}
+    assert typed_texts(batch.asked)["overage"] == {"baclofen": "2 %"}
+    with pytest.raises(InputError, match="each active once"):
+        plan(of, "30 g", strength={name: "1 % w/w", "baclofen": "1 % w/w", "Baclofen BP": "1 % w/w"})
 
 
 def test_the_sites_instruments_go_before_the_built_in_ones():

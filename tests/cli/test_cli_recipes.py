@@ -174,6 +174,10 @@ def test_the_library_of_the_settings_comes_first(run: Run, here: Path, monkeypat
     monkeypatch.delenv("FORMULATE_RECIPES")
     (here / "site.toml").write_text(f'recipes = "{here / "ours"}"\n')
     monkeypatch.setenv("FORMULATE_CONFIG", str(here / "site.toml"))
+    elsewhere = here / "another.toml"
+    elsewhere.write_text(f'recipes = "{here / "theirs"}"\n')
+    to = run("recipes", "copy", "zinc-oxide-paste", "--config", str(elsewhere))
+    assert to.stdout == f"{here / 'theirs' / 'zinc-oxide-paste.yaml'}\n"
     copied = run("recipes", "copy", "zinc-oxide-paste")
     assert copied.stdout == f"{here / 'ours' / 'zinc-oxide-paste.yaml'}\n"
     listed = json.loads(run("recipes", "list", "--json").stdout)
@@ -215,6 +219,25 @@ def test_check_tells_every_mistake_of_every_file_with_its_line(run: Run, here: P
     assert {finding["line"] for finding in document["bad.yaml"]} >= {3, 4}
 
 
+@every(
+    ("written", "instead", "code"),
+    [
+        ("type: nonpreserved aqueous", "type: other nonaqueous", "E_BUD_AQUEOUS"),
+        ("amount: 5 % w/w", "amount: 100 % w/w", "E_OVER_TOTAL"),
+    ],
+)
+def test_a_recipe_that_no_batch_can_be_planned_of_passes_no_check(
+    written: str, instead: str, code: str, run: Run, here: Path
+) -> None:
+    text = run("recipes", "show", "sirolimus-cream-0.1", "--yaml").stdout
+    path = here / f"{code.lower()}.yaml"
+    path.write_text(text.replace(written, instead))
+    checked = run("recipes", "check", str(path))
+    assert checked.exit_code == 2
+    assert code in checked.stdout
+    assert run("plan", str(path), "--make", "30 g").exit_code in {2, 3}
+
+
 NEW = (
     *("--title", "Urea <strength> cream", "--form", "cream", "--route", "topical"),
     *("--strength", "urea=10 % w/w", "--ingredient", "hydrophilic ointment=to 100 %"),
@@ -224,7 +247,8 @@ NEW = (
 def test_new_from_options(run: Run, here: Path) -> None:
     result = run("recipes", "new", "--id", "urea-cream-10", *NEW, "--step", "Mix <urea> into <hydrophilic-ointment>.")
     assert (result.exit_code, result.stdout) == (0, "urea-cream-10.yaml\n")
-    assert run("recipes", "check", "urea-cream-10.yaml").exit_code == 0
+    checked = run("recipes", "check", "urea-cream-10.yaml")
+    assert [line.split("[")[-1] for line in checked.stdout.splitlines()] == ["E_BUD_TYPE_NEEDED]"]
     assert load_recipe(here / "urea-cream-10.yaml").title_with() == "Urea 10 % w/w cream"
 
 

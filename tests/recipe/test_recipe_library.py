@@ -32,6 +32,13 @@ def test_the_users_own_recipe_hides_a_shipped_one(own_library):
     assert (entry.version, entry.shipped, entry.path) == ("our own", False, own)
 
 
+def test_a_shipped_recipe_takes_its_vehicle_from_the_users_own_library(own_library):
+    text = (shipped_folder() / "zinc-oxide-paste.yaml").read_text(encoding="utf-8")
+    (own_library / "zinc-oxide-paste.yaml").write_text(text.replace("version: 1", "version: our own"), encoding="utf-8")
+    assert load_recipe("coal-tar-ointment").nested["zinc-oxide-paste"].version == "our own"
+    assert load_recipe(shipped_folder() / "coal-tar-ointment.yaml").nested["zinc-oxide-paste"].version == "our own"
+
+
 def test_a_broken_recipe_is_listed_with_its_problem(own_library):
     (own_library / "broken.yaml").write_text("formulate: 1\n", encoding="utf-8")
     [entry] = [entry for entry in list_recipes() if entry.id == "broken"]

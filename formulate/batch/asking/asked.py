@@ -19,7 +19,7 @@ from formulate.batch.content.substances_used import substances_used
 from formulate.batch.forms.typed import typed_of_forms
 from formulate.batch.patient.limits_used import limits_used
 from formulate.batch.patient.patient import patient_of
-from formulate.errors import check_type
+from formulate.errors import InputError, check_type
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import BUILT_IN, Instrument, instrument_from_typed
 from formulate.pharmacy.lots import Lot
@@ -151,10 +151,22 @@ class Asked(Frozen):
         check_type(self.for_, str, "how it is used, as text", where="for_")
         if isinstance(self.from_, Mapping):
             self._keep("from_", {name: amount_text(amount) for name, amount in _texts(self.from_, "from_").items()})
-        self._keep("overage", _texts(self.overage, "overage"))
+        self._keep("overage", self._by_active(self.overage, "overage"))
         self._keep("patient", patient_of(self.patient))
         if isinstance(self.strength, Mapping):
-            self._keep("strength", _texts(self.strength, "strength"))
+            self._keep("strength", self._by_active(self.strength, "strength"))
+
+    def _by_active(self, texts: Mapping[str, str], where: str) -> dict[str, str]:
+        """The texts by the names of the recipe's strengths; an active may be named in any way of the same substance."""
+        actives, named = [stated.active for stated in self.recipe.strengths], dict[str, str]()
+        for name, typed in _texts(texts, where).items():
+            same = [one for one in actives if self.recipe.substances.is_same_substance(name, one)]
+            active = name if name in actives or len(same) != 1 else same[0]
+            if active in named:
+                remedy = f"{active} is given twice"
+                raise InputError("each active once", where=where, given=name, remedy=remedy)
+            named[active] = typed
+        return named
 
     def _keep(self, name: str, value: object) -> None:
         """A copy, so that who asked cannot change what was asked."""

@@ -39,6 +39,7 @@ class BatchTotal(Frozen):
     amount: Derived[Quantity]  # in the kind of what the recipe yields
     density: Cited | None = None  # of the finished product
     density_from: str = ""  # the line whose lot states it
+    counted: str = ""  # ``mass`` or ``volume``, where strengths and yield are all in that
     # For a number of dosage units: mass or volume of one, where the fill line states it or the form finds it
     each: Quantity | None = None
     found: tuple[Step, ...] = ()  # how the form found it
@@ -65,7 +66,7 @@ class BatchTotal(Frozen):
         if kind == kind_of_amount(amount.value):
             return amount
         if {kind, kind_of_amount(amount.value)} == {"mass", "volume"}:
-            return converted(amount, self.density, self.density_from)
+            return converted(amount, self.density, self.density_from, self.counted)
         raise DimensionError(
             f"{in_words(kind)} is needed, the total is {in_words(self.kind)}",
             remedy="state the line, or the amount to make, in the other way",
@@ -91,7 +92,16 @@ def batch_total_of(order: Order) -> BatchTotal:
     fill = next((line.amount for line in recipe.ingredients if isinstance(line.amount, Fill)), None)
     each = fill.each if fill is not None and is_count(order.make) else None
     total = _as_yields(total, recipe)
-    return BatchTotal(amount=total, density=recipe.density, density_from=recipe.density_from, each=each)
+    return BatchTotal(
+        amount=total, density=recipe.density, density_from=recipe.density_from, counted=_counted(recipe), each=each
+    )
+
+
+def _counted(recipe: Recipe) -> str:
+    """The kind that strengths and yield are all in; ``""`` where they are in several, or where there are none."""
+    kinds = {stated.strength.product_kind for stated in recipe.strengths}
+    kinds |= set() if recipe.yields is None else {kind_of_amount(recipe.yields)}
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def letter_of(total: Quantity) -> str:
@@ -99,10 +109,14 @@ def letter_of(total: Quantity) -> str:
     return _LETTERS.get(kind_of_amount(total), "N")
 
 
-def converted(amount: Derived[Quantity], density: Cited | None, density_from: str) -> Derived[Quantity]:
-    """The finished product as a volume instead of a mass, or the other way round."""
+def converted(
+    amount: Derived[Quantity], density: Cited | None, density_from: str, counted: str = ""
+) -> Derived[Quantity]:
+    """The finished product as a volume instead of a mass, or the other way round; the recipe is *counted* in one."""
     if density is None:  # said once, whichever lines ask for it
-        missing = stop("E_DENSITY_NEEDED", variant="plain", place="density")
+        given = kind_of_amount(amount.value)
+        variant = f"by_{given}" if counted in {"mass", "volume"} - {given} else "plain"
+        missing = stop("E_DENSITY_NEEDED", variant=variant, place="density")
         if density_from:
             missing = stop("E_DENSITY_NEEDED", variant="lot", line=density_from, place="density")
         raise PlanError("the total", (missing,))
@@ -164,5 +178,5 @@ def _as_yields(total: Derived[Quantity], recipe: Recipe) -> Derived[Quantity]:
             given=show(total.value),
             remedy="give the amount to make in that kind",
         )
-    amount = converted(total, recipe.density, recipe.density_from)
+    amount = converted(total, recipe.density, recipe.density_from, _counted(recipe))
     return in_unit_of(Derived(value=amount.value, steps=(*total.steps, *amount.steps)), yields)

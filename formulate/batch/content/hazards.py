@@ -18,7 +18,7 @@ from formulate.reference.table import Confidence
 from formulate.reference.tables.hazards import HAZARDS, HazardRow
 from formulate.spelling import plain_name_of
 
-__all__ = ["Listed", "drugs_of", "hazards_named", "listed_in", "own_rows_for"]
+__all__ = ["Listed", "drugs_of", "hazards_named", "listed_in", "listed_of", "own_rows_for"]
 
 #: A shorter name could be a part of another word.
 SHORTEST_NAME = 5
@@ -44,6 +44,11 @@ def drugs_of(line: Ingredient, recipe: Recipe) -> tuple[str, ...]:
     forms = [[] if one.counted_as is None else [one.counted_as.form] for one in lines]
     names = [(one.name, *one.contains, *form) for one, form in zip(lines, forms, strict=True) if not one.recipe_id]
     return tuple(dict.fromkeys(name for of_line in names for name in of_line))
+
+
+def listed_of(line: Ingredient, recipe: Recipe, site: Site) -> tuple[Listed, ...]:
+    """What is listed of all that a line of a recipe brings."""
+    return listed_in(drugs_of(line, recipe), site)
 
 
 def listed_in(names: Sequence[str], site: Site) -> tuple[Listed, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from formulate.batch.asking.mistakes import line_place
-from formulate.batch.content.hazards import Listed, drugs_of, hazards_named, listed_in
+from formulate.batch.content.hazards import Listed, hazards_named
 from formulate.batch.model import Batch, BatchLine
 from formulate.findings import Finding, confirm, note, warning
 from formulate.messages import Message, message
@@ -52,7 +52,7 @@ def check_hazards(batch: Batch) -> Iterator[Finding]:
 def _hazard(line: BatchLine, batch: Batch, stated: list[str | Message]) -> Iterator[Finding]:
     """What lists say of everything that a line brings; what the recipe states of it silences no list."""
     recipe, hazard = batch.recipe, line.ingredient.hazard
-    listed = listed_in(drugs_of(line.ingredient, recipe), batch.site)
+    listed = line.listed
     for drug in listed:
         if hazard and _DENIES.match(hazard):
             says = {"name": line.name, "drug": drug.drug, "hazard": hazard}

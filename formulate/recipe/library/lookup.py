@@ -283,7 +283,8 @@ def _path_of(name: str | Path) -> Path:
 
 def _load(path: Path, library: Path | None, substances: Substances) -> Recipe:
     text = read_text(path)
-    recipe = recipe_from_text(text, origin=str(path), folder=path.parent, library=library, substances=substances)
+    folder = None if path.parent == shipped_folder() else path.parent  # the user's own library comes before the shipped
+    recipe = recipe_from_text(text, origin=str(path), folder=folder, library=library, substances=substances)
     refuse_twins(recipe, library)
     return recipe
 

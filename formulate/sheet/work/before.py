@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from formulate.batch.content.hazards import drugs_of, listed_in
 from formulate.findings import Finding, Severity
 from formulate.messages import Message
 from formulate.pharmacy.equipment import Instrument
@@ -40,17 +39,10 @@ def before_section(printing: Printing) -> Section:
     blocks = [_warning(printing, text, first=place == 0) for place, text in enumerate(_warnings(printing))]
     blocks += _ticks(printing, [printing.say("sheet.before.clearance"), *_equipment(printing)])
     blocks += _instruments(printing)
-    if _is_hazardous(printing):
+    if any(line.listed for line in printing.batch.every_line):
         blocks.append(blank_row(printing, [(printing.say(name), width, "") for name, width in CONTAINMENT]))
     blocks.append(_verified(printing))
     return named_section(printing, printing.say("sheet.before.title"), blocks)
-
-
-def _is_hazardous(printing: Printing) -> bool:
-    """Whether a hazard list has a drug of the batch."""
-    batch = printing.batch
-    names = [name for one in batch.every_batch for line in one.lines for name in drugs_of(line.ingredient, one.recipe)]
-    return bool(listed_in(names, batch.site))
 
 
 def _verified(printing: Printing) -> Block:
