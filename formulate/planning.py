@@ -33,6 +33,7 @@ from formulate.batch.model import Batch, BatchLine
 from formulate.batch.patient.doses import doses_of
 from formulate.batch.patient.limits_used import names_in, own_limits
 from formulate.batch.patient.patient import read_patient
+from formulate.batch.phases import phases_of_batch
 from formulate.batch.results import BeyondUseDate
 from formulate.batch.vehicles import Run, Vehicle
 from formulate.beyond_use import beyond_use_date
@@ -253,6 +254,7 @@ def _assembled(asked: Asked, order: Order, calculated: Drafts, run: Run) -> Batc
         composition=composition,
         beyond_use=until,
         method=method_of(asked.recipe, lines),
+        phases=phases_of_batch(asked.recipe, lines),
         findings=(
             *reading_remarks(asked),
             *(one for made in run.vehicles for one in made.findings),
@@ -292,6 +294,7 @@ def _vehicle(vehicle: Vehicle, asked: Asked) -> Batch:
         composition=(),
         beyond_use=BeyondUseDate(),
         method=method_of(recipe, lines),
+        phases=phases_of_batch(recipe, lines),
         findings=(),
         sum_of_lines=sum_of_masses(vehicle.total, vehicle.drafts),
     )

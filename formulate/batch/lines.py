@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from formulate.batch.asking.mistakes import Mistakes, line_place
 from formulate.batch.asking.order import Order
@@ -17,9 +17,10 @@ from formulate.batch.line.amounts import is_count, with_readable_unit
 from formulate.batch.line.as_needed import draft_as_needed
 from formulate.batch.line.drafting import Draft, draft_line, joined
 from formulate.batch.line.fill import check_without_fill, fill_line, left_for_parts
-from formulate.batch.line.instruments import Aims
+from formulate.batch.line.instruments import Aims, Instruments
 from formulate.batch.line.measuring import Equipment
 from formulate.batch.line.needed import Shared, counts_activity, needed_by_parts, needed_of, of_product
+from formulate.batch.line.together import balances_on_one_tare
 from formulate.batch.lots.correction import Correction, check_used, correction_of
 from formulate.batch.lots.on_hand import OnHand, Stock
 from formulate.batch.lots.several import draft_from_lots
@@ -29,8 +30,10 @@ from formulate.batch.solutions.tonicity import amount_to_isotonic
 from formulate.errors import InputError
 from formulate.findings import Finding
 from formulate.frozen import Frozen
+from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.lots import Lot
 from formulate.recipe.model import AsNeeded, Fill, FromStrength, Ingredient, Kind, Parts, Role, ToIsotonic
+from formulate.recipe.vehicles import id_in_recipe
 from formulate.units import Quantity
 from formulate.working import Derived
 
@@ -52,6 +55,7 @@ class _Making(Frozen):
     order: Order
     batch_total: BatchTotal
     on_hand: OnHand
+    balances: Mapping[str, Instrument] = field(default_factory=dict)  # of lines that are weighed on one tare
 
     def total_of(self, line: Ingredient) -> BatchTotal:
         """What a line is for: the batch total, or without the overfill where the line is not in it."""
@@ -77,10 +81,25 @@ def draft_lines(
 ) -> Drafts | None:
     """Calculate every line; None with the mistakes noted where that is impossible.
 
-    *on_hand* is what others that are made in the same run leave of the lots.
+    *on_hand* is what others that are made in the same run leave of the lots. Lines that are weighed on one tare are
+    calculated twice: which balance suits all of them is known when each has its amount.
     """
-    fill = fill_line_of(order.recipe)
     making = _Making(order=order, batch_total=batch_total, on_hand=on_hand or OnHand())
+    if not any(phase.on_one_tare for phase in order.recipe.phases):
+        return _drafted_lines(making, mistakes)
+    first = _drafted_lines(replace(making, on_hand=making.on_hand.copy()), mistakes)
+    if first is None:
+        return None
+    lines = {id_in_recipe(draft.line.id): draft.line for draft in first.drafts}
+    aims = _aims(order, first.batch_total)
+    balances = balances_on_one_tare(order.recipe.phases, lines, aims, order.instruments)
+    return _drafted_lines(replace(making, balances=balances), mistakes)
+
+
+def _drafted_lines(making: _Making, mistakes: Mistakes) -> Drafts | None:
+    """Every line, those on one tare on the balance that is chosen for them."""
+    order, batch_total = making.order, making.batch_total
+    fill = fill_line_of(order.recipe)
     drafts: dict[str, Draft] = {}
     in_parts: list[tuple[Ingredient, Parts, Correction]] = []
     later: list[tuple[Ingredient, Correction]] = []
@@ -164,14 +183,19 @@ def _equipment(line: Ingredient, making: _Making) -> Equipment:
     order, batch_total = making.order, making.batch_total
     # an overfill is the same for any amount, and dosage units are whole: no multiple of the amount takes whole tablets
     make = order.make if not order.is_filled_beyond and not is_count(order.make) else None
-    kind = batch_total.filled_kind
-    size = batch_total.as_kind(kind).value if kind in ("mass", "volume") else None
+    balance = making.balances.get(line.id)
     return Equipment(
-        instruments=order.instruments,
+        instruments=order.instruments if balance is None else Instruments((balance,)),
         stocks=making.on_hand.of(line, order.lots.get(line.id, ())),
         make=make,
-        aims=Aims(size=size, settings=order.site.ranges),
+        aims=_aims(order, batch_total),
     )
+
+
+def _aims(order: Order, batch_total: BatchTotal) -> Aims:
+    kind = batch_total.filled_kind
+    size = batch_total.as_kind(kind).value if kind in ("mass", "volume") else None
+    return Aims(size=size, settings=order.site.ranges)
 
 
 def _correction(line: Ingredient, order: Order, lot: Lot | None = None) -> Correction:

@@ -12,7 +12,8 @@ from formulate.batch.results import MethodStep, NamedLine, Part
 from formulate.batch.small_amounts.dilution import Dilution
 from formulate.messages import Message, message
 from formulate.recipe.amount_types import doubled_with
-from formulate.recipe.method.placeholders import words_and_placeholders
+from formulate.recipe.method.phases import Phase
+from formulate.recipe.method.placeholders import placeholders, words_and_placeholders
 from formulate.recipe.model import Recipe, StatedStep, named_fraction
 from formulate.recipe.vehicles import id_in_recipe
 from formulate.rounding import round_to_digits
@@ -22,18 +23,27 @@ from formulate.units import Quantity, in_readable_unit, symbol
 def method_of(recipe: Recipe, lines: Sequence[BatchLine]) -> tuple[MethodStep, ...]:
     """The steps of a recipe with the amounts of a batch in them."""
     by_id = {id_in_recipe(line.id): line for line in lines}
-    return tuple(_step(number, step, by_id) for number, step in enumerate(recipe.method, start=1))
+    phases = {phase.name: phase for phase in recipe.phases}
+    return tuple(_step(number, step, by_id, phases) for number, step in enumerate(recipe.method, start=1))
 
 
-def _step(number: int, step: StatedStep, lines: Mapping[str, BatchLine]) -> MethodStep:
-    parts = tuple(_parts(step.text, lines))
-    return MethodStep(number=number, parts=parts, temperature=step.temperature, hold=step.hold)
+def _step(number: int, step: StatedStep, lines: Mapping[str, BatchLine], phases: Mapping[str, Phase]) -> MethodStep:
+    """A step; it has the temperature of the phase that it names, where it states none of its own."""
+    named = [phases[name] for name, _ in placeholders(step.text) if name in phases]
+    heats = (step.temperature, *(phase.temperature for phase in named))
+    temperature = next((heat for heat in heats if heat is not None), None)
+    parts = tuple(_parts(step.text, lines, phases))
+    return MethodStep(number=number, parts=parts, temperature=temperature, hold=step.hold)
 
 
-def _parts(text: str, lines: Mapping[str, BatchLine]) -> Iterator[str | NamedLine]:
+def _parts(text: str, lines: Mapping[str, BatchLine], phases: Mapping[str, Phase]) -> Iterator[str | NamedLine]:
     for piece in words_and_placeholders(text):
         if isinstance(piece, str):
             yield piece
+        elif piece.line in phases:
+            for place, line_id in enumerate(phases[piece.line].lines):
+                yield from (", ",) if place else ()
+                yield NamedLine(lines[line_id].id, in_words(lines[line_id]))
         elif piece.line in lines:
             line, others = lines[piece.line], [lines[other] for other in doubled_with(piece.part) if other in lines]
             part = part_in_words(line, piece.part) if piece.part and not others else in_words(line)

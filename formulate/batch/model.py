@@ -17,7 +17,7 @@ from formulate.batch.forms.part import FormPart
 from formulate.batch.forms.records import Capsules, DividedPowders, Molded
 from formulate.batch.line.filling import Filling
 from formulate.batch.patient.doses import Dose
-from formulate.batch.results import Between, BeyondUseDate, Component, Counted, Factor, MethodStep
+from formulate.batch.results import BatchPhase, Between, BeyondUseDate, Component, Counted, Factor, MethodStep
 from formulate.batch.small_amounts.dilution import Dilution
 from formulate.findings import Finding, Severity
 from formulate.frozen import Frozen
@@ -260,6 +260,7 @@ class Batch(Frozen):
     vehicles: tuple[Batch, ...] = ()
     doses: tuple[Dose, ...] = ()  # one dose of each active, where one is stated
     forms: tuple[FormPart, ...] = ()  # what the families of dosage forms add
+    phases: tuple[BatchPhase, ...] = ()  # what is weighed or heated together
     filling: Filling | None = None  # what goes into each container; None where their number is not stated
     kept: Kept | None = field(default=None, compare=False)
 

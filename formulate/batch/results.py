@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
 from formulate.frozen import Frozen
 from formulate.messages import Message, message
+from formulate.pharmacy.equipment import Instrument
+from formulate.recipe.method.phases import Phase
 from formulate.recipe.method.steps import Hold
 from formulate.recipe.method.temperatures import Temperature
 from formulate.units import US, NumberProfile, Quantity, show, show_number
@@ -78,6 +80,28 @@ class MethodStep(Frozen):
     def _flat(self) -> Iterator[Part]:
         for part in self.parts:
             yield from part.parts if isinstance(part, NamedLine) else (part,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BatchPhase(Frozen):
+    """A phase of the recipe, with its lines in the batch."""
+
+    phase: Phase
+    lines: tuple[str, ...]  # their ids in the batch
+    balance: Instrument | None = None  # on which they are weighed on one tare; None where each has its own
+    readings: Mapping[str, Quantity] = field(default_factory=dict)  # what it shows when each line is in, by line id
+
+    def words(self, profile: NumberProfile = US) -> str:
+        """The balance and what it shows after each line; ``""`` where they are not weighed on one tare."""
+        if self.balance is None:
+            return ""
+        shown = tuple(show(reading, profile) for reading in self.readings.values())
+        return message("plan.on_one_tare", balance=self.balance.id, readings=shown).text(profile)
+
+    def remarks_of(self, line_id: str) -> tuple[Message, ...]:
+        """What is printed next to a line: what the balance shows when it is in."""
+        reading = self.readings.get(line_id)
+        return () if reading is None else (message("line.on_one_tare", phase=self.phase.name, reading=reading),)
 
 
 def _shown(part: Part, profile: NumberProfile) -> str:

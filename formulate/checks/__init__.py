@@ -37,6 +37,7 @@ from formulate.checks.amounts.batch_size import check_batch_size
 from formulate.checks.amounts.calcium_phosphate import check_calcium_phosphate
 from formulate.checks.amounts.exactness import check_additions, check_plausibility, check_precision
 from formulate.checks.amounts.line_keys import check_line_keys
+from formulate.checks.amounts.on_one_tare import check_on_one_tare
 from formulate.checks.amounts.packing import check_packing
 from formulate.checks.amounts.ranges import check_ranges
 from formulate.checks.amounts.room import check_room
@@ -102,6 +103,7 @@ CHECKS: tuple[Check, ...] = (
     check_overages,
     check_room,
     check_weighing,
+    check_on_one_tare,
     check_incompatible,
     check_method,
     check_label,
@@ -121,6 +123,7 @@ OF_VEHICLES: tuple[Check, ...] = (
     check_ranges,
     check_room,
     check_weighing,
+    check_on_one_tare,
     check_method,
 )
 

@@ -6,8 +6,9 @@ A reading is counted in steps of the instrument, in whole numbers; half a step g
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from formulate.recheck.containers import Containers
@@ -53,6 +54,7 @@ class Bench(NamedTuple):
     size: Fraction | None
     aims: tuple[Fraction, ...]
     containers: Containers
+    only: Mapping[str, str] = MappingProxyType({})  # the balance of each line that is weighed on one tare
 
     @classmethod
     def of(cls, typed: Texts, size: Fraction | None, containers: Containers | None = None) -> Bench:
@@ -64,12 +66,17 @@ class Bench(NamedTuple):
 
     def choose(self, line: Line, amount: Amount) -> Instrument | None:
         """The coarsest that keeps to the error aimed at, else the finest; the first of equals."""
-        may = [instrument for instrument in self.instruments if instrument.may(amount)]
+        at_hand = [one for one in self.instruments if one.id == self.only.get(line.id, one.id)]
+        may = [instrument for instrument in at_hand if instrument.may(amount)]
         coarse_first = sorted(may, key=lambda instrument: -instrument.step.base)
-        most = self.aims[self._rank(line, amount)] * amount.base
+        most = self.aim(line, amount) * amount.base
         exact_enough = [instrument for instrument in coarse_first if not instrument.error > most]
         finest = [instrument for instrument in may if instrument.step.base == coarse_first[-1].step.base]
         return next(iter(exact_enough or finest), None)
+
+    def aim(self, line: Line, amount: Amount) -> Fraction:
+        """What a line may be off by, as a share of it."""
+        return self.aims[self._rank(line, amount)]
 
     def accepted(self, line: Line, shown: Amount, instrument: Instrument) -> tuple[Amount, ...]:
         """The least and the greatest reading that is accepted, in whole steps of the instrument."""

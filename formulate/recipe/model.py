@@ -25,6 +25,7 @@ from formulate.recipe.amount_types import (
 from formulate.recipe.diluents import Diluent
 from formulate.recipe.dosage_units.types import CapsuleShell, Cited, Displacement, Mold, PackingStatistics
 from formulate.recipe.ingredients import CountedAs, Hydrate, Ingredient, Kind
+from formulate.recipe.method.phases import Phase
 from formulate.recipe.method.steps import StatedStep
 from formulate.recipe.solutions.buffer import StatedBuffer
 from formulate.recipe.solutions.calcium_phosphate import PhosphateCurve
@@ -284,6 +285,7 @@ class Recipe(Frozen):
     buffer: StatedBuffer | None = None
     infusion: Infusion | None = None
     phosphate_curve: PhosphateCurve | None = None
+    phases: tuple[Phase, ...] = ()  # lines that are weighed or heated together
     addition: tuple[str, ...] = ()  # line ids, in the order in which they are added
     clinical_difference: str = ""
     description: str = ""

@@ -32,6 +32,7 @@ def results_json(batch: Batch) -> dict[str, object]:
         "beyond_use": _beyond_use(batch.beyond_use),
         "composition": [_component(component) for component in batch.composition],
         "method": [_step(step) for step in batch.method],
+        **_phases(batch),
         "findings": [_finding(finding) for finding in batch.findings],
         "doses": [_dose(dose) for dose in batch.doses],
         **({} if batch.filling is None else {"filling": _filling(batch.filling)}),
@@ -52,6 +53,7 @@ def _vehicle(vehicle: Batch) -> dict[str, object]:
         "lines": [_line(line) for line in vehicle.lines],
         "strengths": [_strength(strength) for strength in vehicle.strengths],
         "method": [_step(step) for step in vehicle.method],
+        **_phases(vehicle),
     }
 
 
@@ -203,6 +205,20 @@ def _step(step: MethodStep) -> dict[str, object]:
         **({} if heat is None else {"temperature": [fraction_text(degrees) for degrees in heat.degrees]}),
         **({} if hold is None else {"hold": hold.check, "checked_by": hold.by.value}),
     }
+
+
+def _phases(batch: Batch) -> dict[str, object]:
+    """What is weighed or heated together, where the recipe says so."""
+    phases = [
+        {
+            "name": one.phase.name,
+            "lines": list(one.lines),
+            "balance": None if one.balance is None else one.balance.id,
+            "readings": [quantity_json(reading) for reading in one.readings.values()],
+        }
+        for one in batch.phases
+    ]
+    return {"phases": phases} if phases else {}
 
 
 def _named_line(named: NamedLine) -> dict[str, object]:

@@ -143,6 +143,7 @@ def _full_cream():
     number = {"value": "0.4", "source": "a-name"}
     tree["beyond use"] = {"evidence": [{"source": "a-name", "says": "x"}], "water activity": number, "pH": dict(number)}
     tree["sterile"] = {"category": "1"}
+    tree["phases"] = {"a-name": {"lines": ["solvent"], "temperature": "70 degC"}}
     tree["method"] = [{"step": "Mix <drug>.", "temperature": "70 degC", "hold": "x", "checked by": "technician"}]
     tree["checks"] = [{"check": "x", "expected": "y"}]
     tree["background"] = [{"studied for": "x", "grade": "trial", "source": "a-name"}]

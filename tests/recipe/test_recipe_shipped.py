@@ -62,7 +62,9 @@ def test_it_holds_what_a_master_formulation_record_holds(name):
 @every("name", NAMES)
 def test_every_line_but_those_said_once_is_named_in_the_method(name):
     recipe = load_recipe(name)
-    named = {line_id for step in recipe.method for line_id, _ in placeholders(step.text)}
+    phases = {phase.name: phase.lines for phase in recipe.phases}
+    said = {name for step in recipe.method for name, _ in placeholders(step.text)}
+    named = {line_id for name in said for line_id in phases.get(name, (name,))}
     assert named == {line.id for line in recipe.ingredients}
 
 

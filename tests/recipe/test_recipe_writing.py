@@ -106,6 +106,9 @@ def test_the_comments_are_a_recipe_too():
         "evidence:": "evidence: []",
         **{key: key for key in ("sds:", "exposure:", "protective equipment:", "reviewed:")},
         "on:": "on: 2026-11-23",
+        "lines:": "lines: [base]",
+        "weigh together:": "weigh together: no",
+        "temperature:": "temperature: 70 degC",
         "approved: written by 'formulate recipes approve'": "",
         "entered: written by 'formulate recipes approve'": "",
     }

@@ -14,6 +14,7 @@ from tests.sweeps.batches_of_lots import LOTS
 from tests.sweeps.batches_of_materials import MATERIALS
 from tests.sweeps.batches_of_orders import FOUND
 from tests.sweeps.batches_of_patients import PATIENTS
+from tests.sweeps.batches_of_phases import PHASES
 from tests.sweeps.batches_of_solutions import SOLUTIONS
 from tests.sweeps.batches_of_vehicles import VEHICLES
 from tests.sweeps.case import BASE, CREAM, DIMER, ESTER, HEAVY_TABLETS, PLAIN, TENTH, Case, active, dried, line, lot, of
@@ -91,6 +92,7 @@ GROUPS: tuple[dict[str, Case], ...] = (
     VEHICLES,
     AMOUNTS,
     FOUND,
+    PHASES,
     REFUSED,
 )
 CASES: dict[str, Case] = {name: case for group in GROUPS for name, case in group.items()}

@@ -31,6 +31,12 @@ class OnHand:
         self._left: dict[Container, Quantity] = {}
         self.used_up: list[Lot] = []  # lots that a line would have taken of
 
+    def copy(self) -> OnHand:
+        """What is on hand now, for a calculation whose lines take nothing yet."""
+        copied = OnHand()
+        copied._left.update(self._left)
+        return copied
+
     def of(self, line: Ingredient, lots: Sequence[Lot]) -> tuple[Stock, ...]:
         """The lots of a line that hold something, in the order of use; the last of them where none does."""
         stocks = [self._stock(line, lot) for lot in lots]

@@ -139,7 +139,8 @@ def _is_named(line: BatchLine, words: str) -> bool:
 def _used(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     """A line is in one step, or in several by parts that make the whole."""
     own_id = id_in_recipe(line.id)
-    parts = [part for step in batch.recipe.method for line_id, part in _parts_said(step.text) if line_id == own_id]
+    names = {own_id, *(phase.name for phase in batch.recipe.phases if own_id in phase.lines)}
+    parts = [part for step in batch.recipe.method for name, part in _parts_said(step.text) if name in names]
     place, active = line_place(line.id), line.is_active
     if not parts:
         if line.id in batch.recipe.addition:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType, ModuleType
 from typing import Final
 
+from formulate.recheck import together
 from formulate.recheck.batch import Batch
 from formulate.recheck.containers import Containers
 from formulate.recheck.dosage_units import of_one, with_units
@@ -29,6 +30,15 @@ def batch_of(
     *ways* are the dilutions that were searched for, by line id.
     """
     batch = Batch.of(typed, make, containers)
+    bench = batch.bench
+    if not together.is_in(typed["recipe"]):
+        return _found(batch, ways)
+    # which balance suits all of what is weighed on one tare is known when each has its amount
+    first = _found(batch._replace(found={}, bench=bench._replace(containers=bench.containers.copy())), ways)
+    return _found(batch._replace(bench=bench._replace(only=together.balances(first))), ways)
+
+
+def _found(batch: Batch, ways: Ways) -> Batch:
     for kind in KINDS:
         if kind is parts:
             diluted.dilute(batch, ways)

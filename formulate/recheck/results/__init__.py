@@ -18,13 +18,14 @@ from formulate.recheck.results import (
     lines,
     lots,
     method,
+    phases,
     product,
     solution,
     vehicles,
 )
 from formulate.recheck.second import Second
 
-_OF_BATCH: Final = (product, lines, beyond_use, method, lots, doses, dosage_units, solution)
+_OF_BATCH: Final = (product, lines, beyond_use, method, phases, lots, doses, dosage_units, solution)
 PARTS: Final[tuple[ModuleType, ...]] = (*_OF_BATCH, findings, vehicles)
 
 

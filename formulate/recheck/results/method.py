@@ -63,9 +63,11 @@ def found(second: Second | Vehicle) -> Values:
     """Each step again: the recipe's own words, and in their place the lines with the amounts of each."""
     steps = [_stated(step) for step in second.batch.typed["recipe"].get("method", [])]
     portions = {alone(line_id): portion for line_id, portion in second.batch.found.items()}
-    heats = [text_of(step, "temperature") for step in steps]
+    phases: Mapping[str, Texts] = second.batch.typed["recipe"].get("phases", {})
+    heats = [_heat(step, phases) for step in steps]
+    written = [_written_out(" ".join(text_of(step, "step").split()), phases) for step in steps]
     return {
-        "method": tuple(_step(" ".join(text_of(step, "step").split()), portions) for step in steps),
+        "method": tuple(_step(step, portions) for step in written),
         "temperatures": tuple(degrees(heat) if heat else () for heat in heats),
     }
 
@@ -73,6 +75,21 @@ def found(second: Second | Vehicle) -> Values:
 def _stated(step: Any) -> Texts:
     """A step with its keys; one that is a plain text has no other."""
     return step if isinstance(step, Mapping) else {"step": step}
+
+
+def _written_out(step: str, phases: Mapping[str, Texts]) -> str:
+    """A step with the lines of each phase that it names."""
+    for name, phase in phases.items():
+        step = step.replace(f"<{name}>", ", ".join(f"<{line_id}>" for line_id in phase["lines"]))
+    return step
+
+
+def _heat(step: Texts, phases: Mapping[str, Texts]) -> str:
+    """The temperature of a step; without one of its own, that of the first phase in it that has one."""
+    words = text_of(step, "step")
+    named = sorted((words.find(f"<{name}>"), text_of(phase, "temperature")) for name, phase in phases.items())
+    heats = [text_of(step, "temperature"), *(heat for place, heat in named if place >= 0)]
+    return next(filter(None, heats), "")
 
 
 def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:

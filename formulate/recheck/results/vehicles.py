@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from formulate.recheck.reading.recorded import Results, Values, records, under
-from formulate.recheck.results import lines, method, product
+from formulate.recheck.results import lines, method, phases, product
 from formulate.recheck.second import Second
 
 #: What is compared of each.
-RECORDED = (product.recorded_of_one, lines.recorded, method.recorded)
-FOUND = (product.found_of_one, lines.found, method.found)
+RECORDED = (product.recorded_of_one, lines.recorded, method.recorded, phases.recorded)
+FOUND = (product.found_of_one, lines.found, method.found, phases.found)
 
 
 def recorded(results: Results) -> Values:

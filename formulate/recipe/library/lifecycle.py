@@ -26,7 +26,7 @@ from formulate.recipe.library.lookup import (
     shipped_folder,
 )
 from formulate.recipe.model import Answer, Approval, Recipe, Tree
-from formulate.recipe.reading.fields import APPROVED, ENTERED
+from formulate.recipe.reading.approval_fields import APPROVED, ENTERED
 from formulate.recipe.shapes.nodes import Node, Report, node_from_tree, nodes_from_text
 from formulate.recipe.shapes.records import Read, Record
 from formulate.recipe.shapes.values import is_identifier

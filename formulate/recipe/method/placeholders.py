@@ -62,18 +62,21 @@ def without_placeholders(text: str) -> str:
 def check_method(recipe: Read, lines: list[Read], report: Report) -> None:
     """Note what the steps name that is not there, and a hold that says who checks and not what."""
     ids = [line["id"] for line in lines if "id" in line]
+    phases = list(recipe.get("phases", {}))
     check_holds(recipe, report)
     for number, (text, node) in enumerate(step_texts(recipe), start=1):
-        for complaint, remedy in _placeholder_mistakes(text, ids):
+        for complaint, remedy in _placeholder_mistakes(text, ids, phases):
             report.mistake("E_PLACEHOLDER", complaint, remedy, node=node, path=f"method[{number}]")
 
 
-def _placeholder_mistakes(step: str, ids: list[str]) -> Iterator[tuple[str, str]]:
+def _placeholder_mistakes(step: str, ids: list[str], phases: list[str]) -> Iterator[tuple[str, str]]:
     for line_id, part in placeholders(step):
+        if line_id in phases and not part:
+            continue
         if line_id not in ids:
             yield (
                 f"no line has the id {quoted(line_id)}",
-                suggestion(line_id, ids, otherwise=f"use one of: {', '.join(ids)}"),
+                suggestion(line_id, [*ids, *phases], otherwise=f"use one of: {', '.join((*ids, *phases))}"),
             )
         elif others := doubled_with(part):
             for other in (one for one in others if one not in ids or one == line_id):

@@ -6,9 +6,11 @@ import enum
 
 from formulate.recipe.diluents import DILUENTS
 from formulate.recipe.dosage_units.shapes import CAPSULE, DISPLACEMENT, MOLD, PACKING
+from formulate.recipe.method.phases import PHASES
 from formulate.recipe.method.steps import METHOD
 from formulate.recipe.model import DosageForm, Role, WaterType
 from formulate.recipe.overage import OVERAGE
+from formulate.recipe.reading.approval_fields import APPROVED, ENTERED
 from formulate.recipe.shapes.records import Either, Field, ListOf, MapOf, Record
 from formulate.recipe.shapes.single import (
     DENSITY,
@@ -240,43 +242,6 @@ STERILE = Record(
     also_called={"start": "starting components", "test": "sterility test", "room": "environment"},
 )
 
-ANSWER = Record(
-    (
-        Field("finding", LINE, "code and place of the question", required=True),
-        Field("pin", LINE, "digest of what was asked", required=True),
-        Field("figures", ListOf(LINE), "the numbers in it, in base units, to three digits"),
-        Field("reason", PROSE, "the answer", required=True),
-        Field("reference", PROSE, "where it can be looked up"),
-    )
-)
-
-EARLIER = Record(
-    (
-        Field("version", Text(longest=40, numeric=True), "an approved version", required=True),
-        Field("formula", LINE, "digest of its formula", required=True),
-    )
-)
-
-APPROVED = Record(
-    (
-        Field("by", LINE, "who approved it", required=True),
-        Field("on", Date(), "the date", required=True),
-        Field("digest", LINE, "what was approved; written by 'formulate recipes approve'"),
-        Field("single person", YesNo(), "yes, if the author approved it by a blind re-entry"),
-        Field("answers", ListOf(ANSWER), "questions about the formula, answered once"),
-        Field("versions", ListOf(EARLIER), "every version approved so far, this one last"),
-    )
-)
-
-ENTERED = Record(
-    (
-        Field("by", LINE, "the author who will approve it alone", required=True),
-        Field("at", LINE, "the time, with its UTC offset", required=True),
-        Field("clock", LINE, "what the clock said then"),
-        Field("digest", LINE, "what was entered", required=True),
-    )
-)
-
 ASSESSMENT = Record(
     (
         Field("hazard", PROSE, "hazard class, such as NIOSH group 2, or GHS classes", required=True),
@@ -365,7 +330,10 @@ RECIPE = Record(
         Field("clinical difference", PROSE, "why it is not a copy of a marketed product, and for whom"),
         Field("description", PROSE, "what the finished preparation looks like"),
         Field("ingredients", ListOf(INGREDIENT, least=1), "the lines, in the order of weighing", required=True),
-        Field("method", METHOD, "the steps; an amount: <line id>, <line id, half>, <line id, doubling with id>"),
+        Field("phases", PHASES, "lines that are weighed or heated together, such as an oil phase"),
+        Field(
+            "method", METHOD, "the steps; an amount: <line id>, <line id, half>, <line id, doubling with id>, <phase>"
+        ),
         Field("equipment", ListOf(LINE), "equipment besides the usual"),
         Field("container", PROSE, "the container and its closure"),
         Field("storage", PROSE, "how it is stored"),

@@ -20,6 +20,7 @@ from formulate.recipe.dosage_units.reading import (
     packing_of,
 )
 from formulate.recipe.figures import cited
+from formulate.recipe.method.phases import phases_of
 from formulate.recipe.method.steps import steps_of
 from formulate.recipe.model import (
     Assessment,
@@ -236,6 +237,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe], substances:
         ),
         ingredients=tuple(_named(_ingredient(line, read, substances), nested) for line in read["ingredients"]),
         method=steps_of(read),
+        phases=phases_of(read),
         tree=tree,
         approval=approval,
         yields=read["yields"][1] if "yields" in read else None,

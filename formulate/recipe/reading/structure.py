@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from formulate.errors import quoted
 from formulate.recipe.diluents import check_diluents
+from formulate.recipe.method.phases import check_phases
 from formulate.recipe.method.placeholders import check_method, placeholders, without_placeholders
 from formulate.recipe.model import AsNeeded, Fill, Fixed, FromStrength, Parts, Role
 from formulate.recipe.overage import check_overages
@@ -87,6 +88,7 @@ def check_structure(recipe: Read, substances: Substances, report: Report) -> Non
     check_diluents(lines, substances, report)
     _check_parts(lines, report)
     check_solution(recipe, lines, report)
+    check_phases(recipe, lines, report)
     check_method(recipe, lines, report)
     _check_title(recipe, report)
     _check_sources(recipe, report)

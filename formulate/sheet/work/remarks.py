@@ -15,7 +15,8 @@ def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     """Small words under the figure: what it contains, what grade, the same amount another way."""
     ingredient = line.ingredient
     contains = ingredient.contains.items()
-    texts = [printing.say("line.contains", active=active, strength=strength) for active, strength in contains]
+    texts = [text.text(printing.profile) for phase in printing.batch.phases for text in phase.remarks_of(line.id)]
+    texts += [printing.say("line.contains", active=active, strength=strength) for active, strength in contains]
     texts += [f"{printing.term(name)}: {text}" for name, text in ingredient.expects.items()]
     texts += _overage(printing, line)
     texts += [row.text(printing.profile) for part in printing.batch.forms for row in part.remarks_of(line.id)]
