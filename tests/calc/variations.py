@@ -159,11 +159,19 @@ def digest_of(found: Any) -> str:
 
 def blocks(function: str, count: int = BLOCKS) -> list[str]:
     """The digests of the first blocks of a function."""
+    return [digest_of_block(function, block) for block in questions_by_block(function)[:count]]
+
+
+@cache
+def questions_by_block(function: str) -> list[list[dict[str, Any]]]:
+    """The questions of all its blocks."""
     stream = questions(function)
-    return [
-        digest_of([[question, said(function, question)] for question in islice(stream, QUESTIONS)])
-        for _ in range(count)
-    ]
+    return [list(islice(stream, QUESTIONS)) for _ in range(BLOCKS)]
+
+
+def digest_of_block(function: str, block: list[dict[str, Any]]) -> str:
+    """The digest of the questions of a block with what comes of them."""
+    return digest_of([[question, said(function, question)] for question in block])
 
 
 @cache

@@ -3,8 +3,9 @@
 ``python -m tests.sweeps.mutants`` lets mutmut change ``units``, ``strength``, ``rounding`` and ``calc`` (its
 settings are in ``pyproject.toml``) one expression at a time, runs the tests that reach it, and prints how many
 mutants there are, were killed and survived. Names of modules, such as ``calc.strength rounding``, run only
-those; a run goes on where the last one stopped, and tries the survivors again. Each mutant is tried on the tests of
-kept answers first, on the nearest of all that reach it if it survives those, and then on all of them. A survivor is
+those; a run goes on where the last one stopped, and tries the survivors again. Each mutant is tried on the kept
+answers first (``tests.sweeps.kept_answers``), on the nearest of all tests that reach it if it survives those, and then
+on all of them. A survivor is
 allowed only if ``tests/data/equivalent_mutants.toml`` says why nobody can tell it from the original. The exit status
 is 0 if all others were killed. ``--quick`` runs no mutants, and only looks whether what the list names is still there.
 """
@@ -25,6 +26,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from tests.sweeps.kept_answers import fits
 from tests.sweeps.quick_first import KEPT
 
 ROOT = Path(__file__).parent.parent.parent
@@ -138,11 +140,12 @@ def run(modules: Sequence[str]) -> int:
 
 
 def try_all(patterns: Sequence[str]) -> None:
-    """Try each mutant on a few sharp tests, what survives them on more, and what survives those on all."""
+    """Try each mutant on the kept answers, what survives them on some tests, and what survives those on all."""
     statistics = STATISTICS.read_text("utf-8")
     listed = entries()
+    try_on_kept_answers(patterns)
     try:
-        for choose in (kept_tests, nearest_tests, dict):
+        for choose in (nearest_tests, dict):
             untried = [result.key for result in results(patterns) if result.code is None]
             if untried:
                 STATISTICS.write_text(json.dumps(choose(json.loads(statistics))), "utf-8")
@@ -153,6 +156,20 @@ def try_all(patterns: Sequence[str]) -> None:
         try_anew(patterns, listed)
     finally:
         STATISTICS.write_text(statistics, "utf-8")
+
+
+def try_on_kept_answers(patterns: Sequence[str]) -> None:
+    """Let as many processes as there are processors try the mutants that have no result yet."""
+    environment = {**os.environ, "PYTHONPATH": str(STATISTICS.parent)}
+    parts = os.cpu_count() or 1
+    command = [sys.executable, "-m", "tests.sweeps.kept_answers"]
+    running = [
+        subprocess.Popen([*command, str(part), str(parts), *patterns], cwd=STATISTICS.parent, env=environment)
+        for part in range(parts)
+    ]
+    statuses = [process.wait() for process in running]
+    if any(statuses):
+        sys.exit("the mutants were not tried on the kept answers")
 
 
 def try_anew(patterns: Sequence[str], listed: Sequence[Equivalent]) -> None:
@@ -199,13 +216,6 @@ def mutmut(names: Sequence[str]) -> None:
     subprocess.run([sys.executable, "-c", QUIETLY, "run", *names], check=True)
 
 
-def kept_tests(statistics: dict[str, Any]) -> dict[str, Any]:
-    """The same statistics with the tests of kept answers alone, where there are any for a function."""
-    reached: dict[str, list[str]] = statistics["tests_by_mangled_function_name"]
-    few = {function: _kept(sorted(tests)) or tests for function, tests in reached.items()}
-    return {**statistics, "tests_by_mangled_function_name": few}
-
-
 def nearest_tests(statistics: dict[str, Any]) -> dict[str, Any]:
     """The same statistics with few tests a function: the kept answers, those named after its module, some of all."""
     seconds: dict[str, float] = statistics["duration_by_test"]
@@ -235,9 +245,7 @@ def results(patterns: Sequence[str] = ()) -> list[Result]:
         source = file.relative_to("mutants").with_suffix("")
         codes = json.loads(file.read_text("utf-8"))["exit_code_by_key"]
         all_results += [Result(key, source, code) for key, code in codes.items()]
-    return [
-        result for result in all_results if not patterns or any(fnmatch(result.key, pattern) for pattern in patterns)
-    ]
+    return [result for result in all_results if fits(result.key, patterns)]
 
 
 def entries() -> list[Equivalent]:
