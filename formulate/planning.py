@@ -61,6 +61,7 @@ def plan(
     for_: str = "",
     pack: QuantityLike = "",
     strength: str | Mapping[str, str] | None = None,
+    rate: str = "",
     lots: LotsLike = (),
     instruments: Sequence[Instrument | Mapping[str, str]] | None = None,
     site: Site | str | Path | None = None,
@@ -95,7 +96,11 @@ def plan(
         What *from_* or *for_* finds is rounded to whole packs or containers of this content, which are then the
         containers of the batch, [mass, volume or count].
     strength : str or Mapping[str, str], optional
-        A strength chosen instead of the stated one, by active if there are several, [strength].
+        A strength chosen instead of the stated one, by active if there are several, [strength]; of a recipe that states
+        an order by time another order, such as ``{"amino acids": "3.5 g/kg/day"}``.
+    rate : str
+        Rate of the infusion instead of the recipe's, such as ``10 mL/h`` or ``120 mL/kg/day``; what is ordered by time
+        is then in that volume.
     lots : Shelf, str, Path or Sequence[Lot, Mapping[str, str] or Shelf]
         What the lines are taken from: the shelf or its file, from which they choose; or lots, each named for a line or
         chosen by its substance or product. A mapping has the columns of a shelf file.
@@ -163,6 +168,7 @@ def plan(
         for_=for_,
         pack=pack,
         strength=strength,
+        rate=rate,
         lots=chosen.lots,
         passed_over=chosen.passed_over,
         choice=Choice(offered=chosen.offered, made=made, taken=chosen.lots) if chosen.offered else None,

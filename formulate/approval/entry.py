@@ -23,6 +23,7 @@ from formulate.findings import Finding, stop
 from formulate.frozen import Frozen
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Fill, FromStrength, Ingredient, Kind, Recipe, Role, StatedStrength
+from formulate.recipe.strengths.dose_rates import read_dose_rate
 from formulate.reference.identities.identity import SHIPPED, Substances
 from formulate.reference.tables.preservatives import preservative_of
 from formulate.spelling import plain_name_of
@@ -87,6 +88,9 @@ class Question(Frozen):
     def is_answered_by(self, typed: str) -> bool:
         """Whether a typed answer is right; an ``InputError`` if it cannot be read."""
         if self.kind == "strength":
+            ordered = read_dose_rate(typed)
+            if ordered is not None:
+                return any(ordered.quantity == answer for answer in self.answers if not isinstance(answer, Strength))
             entered = Strength.parse(typed, where=self.place)
             strengths = (answer for answer in self.answers if isinstance(answer, Strength))
             return any(entered == answer or _rounds(entered, answer) for answer in strengths)
@@ -156,7 +160,8 @@ def _brings_active(line: Ingredient) -> bool:
 
 def _of_active(recipe: Recipe, stated: StatedStrength, batch: Batch, total: BatchTotal, of: str) -> Iterator[Question]:
     active, strength = stated.active, stated.strength
-    yield Question("strength", active, "", (strength,))
+    ordered = () if stated.dose_rate is None else (stated.dose_rate.quantity,)
+    yield Question("strength", active, "", (strength, *ordered))
     dose = None if recipe.dose is None else recipe.dose.taken
     if dose is not None and kind_of_amount(dose) == strength.product_kind:
         yield Question("dose", active, show(dose), (strength.amount_in(dose),), dose)

@@ -173,6 +173,8 @@ def _order(recipe: Recipe, make: Quantity, order: Order) -> Order:
         make=make,
         strengths={one.active: one.strength for one in recipe.strengths},
         chosen={},
+        rated={},
+        infusion=None,
         overages={},
         excess=Excess(),
         containers=None,

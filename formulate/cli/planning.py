@@ -32,7 +32,14 @@ _BATCH_OPTIONS = (
         "strengths",
         multiple=True,
         metavar="STRENGTH",
-        help="Another strength that the recipe allows: '0.2 % w/w'; with several actives 'active=0.2 % w/w'.",
+        help="Another strength that the recipe allows: '0.2 % w/w'; with several actives 'active=0.2 % w/w'; another "
+        "order by time where it states one: 'amino acids=3.5 g/kg/day'.",
+    ),
+    click.option(
+        "--rate",
+        default="",
+        metavar="RATE",
+        help="Rate of the infusion, instead of the recipe's: '10 mL/h', '240 mL/day', '120 mL/kg/day'.",
     ),
     click.option(
         "--lots",
@@ -146,7 +153,10 @@ def batch_options_or_orders(command: Command) -> Command:
 
 #: The options that a row of a table may have, by the column's name; several texts are separated by ``|``.
 COLUMNS = {
-    **{name: name for name in ("recipe", "make", "excess", "containers", "overfill", "age", "species", "sig", "made")},
+    **{
+        name: name
+        for name in ("recipe", "make", "excess", "containers", "overfill", "age", "species", "sig", "made", "rate")
+    },
     **{"from": "from_", "for": "for_", "pack": "pack"},
     **{"residue": "residue", "container size": "container_size", "substitute": "substitutes"},
     **{"patient weight": "patient_weight", "strength": "strengths", "lot": "lots", "overage": "overages"},
@@ -175,6 +185,7 @@ class BatchOptions(Frozen):
     for_: str = ""
     pack: str = ""
     strengths: Sequence[str] = ()
+    rate: str = ""
     lots_file: str | None = None
     lots: Sequence[str] = ()
     excess: str = ""
@@ -220,6 +231,7 @@ def planned(options: BatchOptions) -> Batch:
         for_=options.for_,
         pack=options.pack,
         strength=_strength(options.strengths),
+        rate=options.rate,
         lots=_lots(options, site, recipe),
         site=site,
         made=options.made or now(),

@@ -8,6 +8,7 @@ from typing import Final
 
 from formulate.recheck.labels import contents_of
 from formulate.recheck.portion import sizes_of
+from formulate.recheck.reading.rates import is_rate, strength_of
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, lacks, ratio
 from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
 from formulate.recheck.stated import is_quotient, stated_amount
@@ -25,7 +26,9 @@ def labeled(typed: Texts, total: Total) -> dict[str, Ratio]:
     own = {active: one.get("stated") if isinstance(one, Mapping) else one for active, one in given.items()}
     texts = {active: text_of(chosen, active) or str(one).strip() for active, one in {**own, **found, **own}.items()}
     return {
-        active: _made(active, text.removeprefix(_FROM).lstrip(", "), typed, total) if _FROM in text else ratio(text)
+        active: _made(active, text.removeprefix(_FROM).lstrip(", "), typed, total)
+        if _FROM in text
+        else (strength_of(text, typed) if is_rate(text) else ratio(text))
         for active, text in texts.items()
     }
 

@@ -31,10 +31,11 @@ from formulate.recipe.solutions.buffer import StatedBuffer
 from formulate.recipe.solutions.calcium_phosphate import PhosphateCurve
 from formulate.recipe.solutions.stated_sterile import Sterile
 from formulate.recipe.solutions.types import Infusion
+from formulate.recipe.strengths.dose_rates import DoseRate
 from formulate.recipe.vocabulary import DosageForm, EvidenceBasis, Role, WaterType
 from formulate.reference.identities.identity import SHIPPED, Substances
 from formulate.strength import Strength
-from formulate.units import US, NumberProfile, Quantity
+from formulate.units import US, NumberProfile, Quantity, show
 
 __all__ = [
     "Answer",
@@ -93,6 +94,12 @@ class StatedStrength(Frozen):
     strength: Strength
     allowed: tuple[Strength, ...] = ()
     is_computed: bool = False  # it follows from the amounts, and is not typed
+    dose_rate: DoseRate | None = None  # the order that it follows from, with the rate of the infusion
+
+    def shown(self, profile: NumberProfile = US) -> str:
+        """The strength, with the order that it follows from."""
+        shown = self.strength.show(profile)
+        return shown if self.dose_rate is None else f"{show(self.dose_rate.quantity, profile)}, {shown}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

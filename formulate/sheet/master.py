@@ -104,7 +104,7 @@ def _identity(printing: Printing) -> Iterator[Block]:
     facts = {
         "formula": f"{version}; {approval_message(recipe).text(printing.profile)}",
         "form": f"{printing.term(recipe.form.value)}, {printing.term(recipe.route)}",
-        "strength": "; ".join(f"{one.active} {printing.strength(one.strength)}" for one in recipe.strengths),
+        "strength": "; ".join(f"{one.active} {one.shown(printing.profile)}" for one in recipe.strengths),
         "yields": printing.show(recipe.yields) if recipe.yields is not None else "",
         "author": recipe.author,
         "effective": recipe.effective,

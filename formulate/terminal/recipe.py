@@ -47,7 +47,7 @@ def _identity(recipe: Recipe) -> Iterator[str]:
         yield recipe.description
     for stated in recipe.strengths:
         allowed = f" (also allowed: {', '.join(str(one) for one in stated.allowed)})" if stated.allowed else ""
-        yield f"strength of {stated.active}: {stated.strength}{allowed}"
+        yield f"strength of {stated.active}: {stated.shown()}{allowed}"
     for line in recipe.ingredients:
         if line.overage is not None:
             overage = line.overage

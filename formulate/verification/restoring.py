@@ -27,7 +27,10 @@ __all__ = ["planned_again", "site_of"]
 #: What is asked for as the record keeps it.
 AS_TYPED = ("make", "strength", "made", "excess", "containers", "overfill", "overage")
 #: The same, only where something was.
-WHERE_STATED = {**{name: name for name in ("residue", "container_size", "pack")}, **{"from": "from_", "for": "for_"}}
+WHERE_STATED = {
+    **{name: name for name in ("residue", "container_size", "pack", "rate")},
+    **{"from": "from_", "for": "for_"},
+}
 
 
 def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:

@@ -149,6 +149,12 @@ PUBLISHED = [
         id="usp-2025-hydrocortisone",
     ),
     pytest.param(
+        "ammonium-chloride-troche-100",
+        "100 troches",
+        {"ammonium-chloride": "10 g", "licorice": "20 g", "tragacanth": "2 g", "sugar": "40 g", "syrup": None},
+        id="culbreth-ammonium-chloride-troches",
+    ),
+    pytest.param(
         "salicylic-collodion-10", "1000 mL", {"salicylic-acid": "100 g", "collodion": None}, id="usp-32-collodion"
     ),
 ]

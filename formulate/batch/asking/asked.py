@@ -113,6 +113,7 @@ class Asked(Frozen):
     for_: str = ""  # how it is used, which *make* is found from
     pack: QuantityLike = ""  # of whole ones, where *make* is found
     strength: str | Mapping[str, str] | None = None
+    rate: str = ""  # of the infusion, instead of the recipe's
     lots: Sequence[Lot] = ()
     instruments: Sequence[Instrument] | None = None
     site: Site = field(default_factory=Site)
@@ -149,6 +150,7 @@ class Asked(Frozen):
         self._keep("substituted", substituted)
         check_type(self.from_, (Mapping, str), "what there is by name, or 'shelf'", where="from_")
         check_type(self.for_, str, "how it is used, as text", where="for_")
+        check_type(self.rate, str, "a rate, as text", where="rate")
         if isinstance(self.from_, Mapping):
             self._keep("from_", {name: amount_text(amount) for name, amount in _texts(self.from_, "from_").items()})
         self._keep("overage", self._by_active(self.overage, "overage"))
@@ -249,7 +251,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
     passed = [_fields(one) for one in asked.passed_over]
     substituted = [_fields(one) for one in asked.substituted]
     beyond = {"residue": amount_text(asked.residue), "container_size": amount_text(asked.container_size)}
-    found_from = {"from": asked.from_, "for": asked.for_, "pack": amount_text(asked.pack)}
+    found_from = {"from": asked.from_, "for": asked.for_, "pack": amount_text(asked.pack), "rate": asked.rate}
     return {
         "recipe": asked.recipe.tree,
         "nested": {name: recipe.tree for name, recipe in nested_recipes(asked.recipe).items()},

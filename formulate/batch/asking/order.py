@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeVar
 
 from formulate.batch.asking.asked import Asked, Confirmation, amount_text
 from formulate.batch.asking.mistakes import Mistakes, line_place
+from formulate.batch.asking.strengths import Rated, infusion_of_batch, known_actives, strengths_of_batch, weight_of
 from formulate.batch.line.amounts import RECIPE, in_words, is_count, kind_of_amount, strength_of
 from formulate.batch.line.instruments import Instruments
 from formulate.errors import DimensionError, ExactnessError, InputError
@@ -19,8 +20,9 @@ from formulate.pharmacy.lots import Lot, lot_from_typed
 from formulate.pharmacy.people import PersonRole, check_role
 from formulate.pharmacy.site import Site
 from formulate.recipe.dosage_units.reading import MOLDED_FORMS
-from formulate.recipe.model import FromStrength, Recipe, StatedStrength
+from formulate.recipe.model import FromStrength, Recipe
 from formulate.recipe.overage import Overage, overage_from_percent
+from formulate.recipe.solutions.types import Infusion
 from formulate.recipe.vehicles import lines_of_run
 from formulate.strength import Strength
 from formulate.typed.excess import Excess, larger_excess, read_excess
@@ -53,6 +55,9 @@ class Order(Frozen):
     make: Quantity
     strengths: Mapping[str, Strength]  # the strength of each active: the one chosen, else the one stated
     chosen: Mapping[str, str]  # the texts of those that were chosen instead of the stated ones
+    rated: Mapping[str, Rated] = field(default_factory=dict)  # the actives that are ordered by a dose rate
+    infusion: Infusion | None = None
+    weight: Quantity | None = None  # of the patient
     overages: Mapping[str, Fraction]  # more of an active alone, as a fraction
     excess: Excess  # more of the batch
     containers: int | None  # number of containers
@@ -91,7 +96,9 @@ class Order(Frozen):
 def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
     """Read what was asked for; None where there is no amount to make, with the mistakes noted."""
     make = mistakes.read("make", _make, asked.make)
-    strengths, chosen = _strengths(asked, mistakes)
+    infusion = mistakes.read("rate", infusion_of_batch, asked)
+    weight = weight_of(asked)
+    strengths = strengths_of_batch(asked, infusion, weight, mistakes)
     overages = _overages(asked, mistakes)
     excess = mistakes.read("excess", _excess, asked, make)
     containers = mistakes.read("containers", _containers, asked.containers)
@@ -106,8 +113,11 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
     return Order(
         recipe=asked.recipe,
         make=make,
-        strengths=strengths,
-        chosen=chosen,
+        strengths=strengths.of_each,
+        chosen=strengths.chosen,
+        rated=strengths.rated,
+        infusion=infusion,
+        weight=weight,
         overages=overages,
         excess=excess or Excess(),
         containers=containers,
@@ -149,63 +159,9 @@ def _make(amount: QuantityLike) -> Quantity:
     return make
 
 
-def _strengths(asked: Asked, mistakes: Mistakes) -> tuple[dict[str, Strength], dict[str, str]]:
-    """The strength of each active, and the texts of those chosen."""
-    stated = {one.active: one for one in asked.recipe.strengths}
-    strengths = {active: one.strength for active, one in stated.items()}
-    chosen: dict[str, str] = {}
-    for active, typed in _choices(asked, mistakes).items():
-        choice = mistakes.read("strength", _choice, typed, stated[active])
-        if choice is not None and choice != stated[active].strength:
-            strengths[active] = choice
-            chosen[active] = typed
-    return strengths, chosen
-
-
-def _choice(typed: str, stated: StatedStrength) -> Strength:
-    """The strength itself that is stated, or another that the recipe allows."""
-    choice = Strength.parse(typed)
-    offered = (stated.strength, *stated.allowed)
-    if choice not in offered:
-        raise InputError(
-            "one of the strengths that the recipe allows",
-            code="E_STRENGTH_NOT_ALLOWED",
-            given=str(choice),
-            remedy=f"they are: {', '.join(dict.fromkeys(str(strength) for strength in offered))}",
-        )
-    return choice
-
-
-def _choices(asked: Asked, mistakes: Mistakes) -> Mapping[str, str]:
-    actives = [stated.active for stated in asked.recipe.strengths]
-    if asked.strength is None or asked.strength == "":
-        return {}
-    if isinstance(asked.strength, Mapping):
-        return _known_actives(asked.strength, actives, "strength", mistakes)
-    if len(actives) == 1:
-        return {actives[0]: asked.strength}
-    if actives:
-        mistakes.add("E_STRENGTH_ACTIVE", variant="which", actives=" or ".join(actives), place="strength")
-    else:
-        mistakes.add("E_STRENGTH_ACTIVE", variant="no_strength", place="strength")
-    return {}
-
-
-def _known_actives(
-    typed_by_active: Mapping[str, str], actives: Sequence[str], place: str, mistakes: Mistakes
-) -> Mapping[str, str]:
-    for name in typed_by_active:
-        if name not in actives:
-            if actives:
-                mistakes.add("E_STRENGTH_ACTIVE", variant="other", name=name, actives=tuple(actives), place=place)
-            else:
-                mistakes.add("E_STRENGTH_ACTIVE", variant="none", name=name, place=place)
-    return {name: typed for name, typed in typed_by_active.items() if name in actives}
-
-
 def _overages(asked: Asked, mistakes: Mistakes) -> dict[str, Fraction]:
     actives = [stated.active for stated in asked.recipe.strengths]
-    typed_by_active = _known_actives(asked.overage, actives, "overage", mistakes)
+    typed_by_active = known_actives(asked.overage, actives, "overage", mistakes)
     read = {active: mistakes.read("overage", _percentage, typed) for active, typed in typed_by_active.items()}
     of_batch = {active: value for active, value in read.items() if value is not None}
     return {active: overage.fraction for active, overage in overages_of(asked.recipe).items()} | of_batch

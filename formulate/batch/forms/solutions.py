@@ -10,7 +10,7 @@ from formulate.batch.asking.order import Order
 from formulate.batch.asking.total import BatchTotal
 from formulate.batch.forms.part import Content, FormPart
 from formulate.batch.line.drafting import Draft
-from formulate.batch.solutions.infusions import infusion_total
+from formulate.batch.solutions.infusions import infusion_total, is_without_weight, order_totals
 from formulate.batch.solutions.ions import held_of, ion_totals
 from formulate.batch.solutions.kinds import is_solution
 from formulate.batch.solutions.named_ions import ions_in
@@ -66,7 +66,7 @@ def part_of(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft], cont
     totals = tuple(_totals(order, batch_total, drafts)) if batch_total.filled_kind == "volume" else ()
     opened = tuple(one for draft in drafts for one in opened_of(draft))
     addition = tuple(recipe.ingredient(line_id).name for line_id in recipe.addition)
-    findings = tuple(_findings(recipe, totals, drafts))
+    findings = tuple(_findings(order, totals, drafts))
     if not (totals or opened or addition or findings):
         return None
     working = [*(total.steps for total in totals), *(one.steps for one in opened)]
@@ -80,10 +80,12 @@ def _totals(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft]) -> I
         yield from ion_totals(order.recipe, batch_total, drafts)
         yield from osmolarity_total(order.recipe, batch_total, drafts)
     yield from infusion_total(order)
+    yield from order_totals(order)
 
 
-def _findings(recipe: Recipe, totals: Sequence[Total], drafts: Sequence[Draft]) -> Iterator[Finding]:
+def _findings(order: Order, totals: Sequence[Total], drafts: Sequence[Draft]) -> Iterator[Finding]:
     """What the totals leave out."""
+    recipe = order.recipe
     keys = {total.key for total in totals}
     left_out = tonicity_left_out(recipe)
     if "tonicity" in keys and left_out:
@@ -92,6 +94,8 @@ def _findings(recipe: Recipe, totals: Sequence[Total], drafts: Sequence[Draft]) 
     without = tuple(draft.line.name for draft in drafts if _is_left_out(draft, ions, recipe))
     if without:
         yield note("N_IONS_LEFT_OUT", names=without)
+    if is_without_weight(order):
+        yield note("N_WEIGHT_UNKNOWN", place="patient.weight")
     if ions and "osmolarity" not in keys and lacking_osmoles(recipe):
         yield note("N_OSMOLARITY_UNKNOWN", names=lacking_osmoles(recipe))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import TypeVar
 
 from formulate.calc.density.densities import mass_from_volume, volume_from_mass
 from formulate.notation import show_value
@@ -12,6 +13,8 @@ from formulate.recipe.model import Cited
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity
 from formulate.working import DEFINITION, Derived, Source, derive, stated
+
+T = TypeVar("T", Quantity, Strength)
 
 #: Letter of a quantity in a working, by its kind.
 LETTERS = {"mass": "m", "volume": "V", "amount": "n", "equivalents": "Eq", "activity": "U"}
@@ -109,7 +112,7 @@ def symbol(amount: Quantity, name: str, what: str = "") -> str:
     return f"{letter}({name}, {what})" if what else f"{letter}({name})"
 
 
-def with_symbol(derived: Derived[Quantity], symbol_: str, source: Source = DEFINITION) -> Derived[Quantity]:
+def with_symbol(derived: Derived[T], symbol_: str, source: Source = DEFINITION) -> Derived[T]:
     """A derived value whose last step has a symbol and a source of our own."""
     *before, last = derived.steps
     source = last.source if source == DEFINITION else source

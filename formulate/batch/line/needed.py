@@ -105,16 +105,18 @@ def rest_of(active: str, counted: Derived[Quantity], held: Sequence[Derived[Quan
 
 
 def _target_steps(active: str, order: Order) -> tuple[Step, ...]:
-    """The working of the target strength, where it is not the label's."""
-    overage = order.overages.get(active)
+    """The working of the target strength, where it is not the one stated."""
+    rated, overage = order.rated.get(active), order.overages.get(active)
+    steps = () if rated is None else rated.strength.steps
     if overage is None:
-        return ()
+        return steps
     return derive(
         order.target_strength(active),
         f"c({active}, target)",
         "c x (1 + overage)",
         {"c": order.strengths[active], "overage": percent(overage)},
         source=order.overage_source(active),
+        after=steps,
     ).steps
 
 

@@ -95,14 +95,16 @@ def check_additions(batch: Batch) -> Iterator[Finding]:
 
 
 def _chosen(batch: Batch) -> Iterator[Finding]:
-    stated = {strength.active: strength.strength for strength in batch.recipe.strengths if not strength.is_computed}
+    stated = {strength.active: strength for strength in batch.recipe.strengths if not strength.is_computed}
     for strength in batch.strengths:
-        if strength.stated != stated.get(strength.active, strength.stated):
+        of_recipe = stated.get(strength.active)
+        if of_recipe is not None and strength.stated != of_recipe.strength:
             yield note(
                 "N_STRENGTH_CHOSEN",
+                variant="allowed" if of_recipe.dose_rate is None else "ordered",
                 strength=strength.stated,
                 active=strength.active,
-                stated=stated[strength.active],
+                stated=of_recipe.shown(),
                 place=f"strength.{strength.active}",
             )
 

@@ -62,10 +62,9 @@ def _strength(batch: Batch, worked: AchievedStrength) -> Iterator[Finding]:
 
 
 def _greatest_approved(recipe: Recipe, active: str) -> Strength | None:
-    """The greatest strength that a recipe allows; None for an active that it states none of."""
-    allowed = [
-        strength for one in recipe.strengths if one.active == active for strength in (one.strength, *one.allowed)
-    ]
+    """The greatest strength that a recipe allows; None for an active that it states none of, or an order by time."""
+    stated = [one for one in recipe.strengths if one.active == active and one.dose_rate is None]
+    allowed = [strength for one in stated for strength in (one.strength, *one.allowed)]
     return max(allowed, key=lambda strength: strength.value, default=None)
 
 

@@ -12,7 +12,8 @@ from formulate.recheck.labels import volume_of_one
 from formulate.recheck.lines import isotonic
 from formulate.recheck.particles import is_measured, osmoles_in
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import EQUIVALENTS, MOLES, TABLES, VOLUME, Amount, amount, number, ratio
+from formulate.recheck.reading.rates import HOURS, infusion_rate, is_rate, rate
+from formulate.recheck.reading.reader import EQUIVALENTS, MOLES, UNITS, VOLUME, Amount, amount, number, ratio
 from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, exact, read, record_in, under
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.second import Second
@@ -33,14 +34,15 @@ def recorded(results: Results) -> Values:
 
 
 def _figure(figure: Mapping[str, str]) -> Value:
-    """A number with its unit, if it has one."""
-    return exact(figure["value"]), figure.get("unit", "")
+    """An amount, or a number with its other unit, if it has one."""
+    unit = figure.get("unit", "")
+    return amount_of(figure) if unit in UNITS else (exact(figure["value"]), unit)
 
 
 def found(second: Second) -> Values:
     """The same, found again."""
     batch = second.batch
-    searches = (_tonicity(batch), _ions(batch), _osmolarity(batch), _infusion(batch.typed))
+    searches = (_tonicity(batch), _ions(batch), _osmolarity(batch), _infusion(batch.typed), _orders(batch.typed))
     totals = [one for search in searches for one in search] if batch.total.filled == VOLUME else []
     values = {path: one for key, figures in totals for path, one in under(f"{_PATH}.totals.{key}", figures).items()}
     for portion in batch.portions:
@@ -68,10 +70,10 @@ def _ions(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
     measured = [one for one in batch.portions if is_measured(one)]
     for ion in dict.fromkeys(ion for line in batch.lines for ion in line.figures.get("ions", {})):
         kind, unit = (MOLES, "mmol") if ion == "phosphate" else (EQUIVALENTS, "mEq")
-        thousandths = held_by(measured, ion, kind, by_theory=False, under="ions") * 1000
-        concentration = thousandths / batch.total.size(VOLUME) * 1000
-        if thousandths:
-            yield f"ion {ion}", {"amount": (thousandths, unit), "concentration": (concentration, f"{unit}/L")}
+        held = Amount(kind, held_by(measured, ion, kind, by_theory=False, under="ions"))
+        concentration = held.base / batch.total.size(VOLUME) * 10**6
+        if held.base:
+            yield f"ion {ion}", {"amount": held, "concentration": (concentration, f"{unit}/L")}
 
 
 def stays_dissolved(batch: Batch) -> bool:
@@ -91,20 +93,25 @@ def _osmolarity(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _infusion(typed: Texts) -> Iterator[tuple[str, dict[str, Any]]]:
     """From what is ordered for one container, without its overfill."""
-    infusion = typed["recipe"].get("infusion")
-    if infusion is None:
+    count, _, unit = text_of(typed["recipe"].get("infusion", {}), "over").partition(" ")
+    flow = infusion_rate(typed)
+    if not (flow or count):
         return
     milliliters = amount(text_of(typed, "make")).base / number(text_of(typed, "containers") or "1")
-    if text_of(infusion, "over"):
-        count, _, unit = text_of(infusion, "over").partition(" ")
-        yield "infusion", {"rate": (milliliters / number(count) / _hours(unit), "mL/h")}
-    else:
-        volume, _, unit = text_of(infusion, "rate").partition("/")
-        yield "infusion", {"time": (milliliters / amount(volume).base * _hours(unit), "h")}
+    if flow is None:
+        yield "infusion", {"rate": (milliliters / number(count) / HOURS[unit.strip(" ")], "mL/h")}
+    elif not flow.by_weight or text_of(typed["patient"], "weight"):
+        yield "infusion", {"time": (milliliters / flow.of_body(typed).base, "h")}
 
 
-def _hours(unit: str) -> Fraction:
-    return next(Fraction(hours) for begin, hours in TABLES["hours"].items() if unit.strip().startswith(begin))
+def _orders(typed: Texts) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What a day brings of what is ordered in a time."""
+    stated = typed["recipe"].get("strength")
+    each = stated if isinstance(stated, Mapping) else {}
+    texts = {active: text_of(typed["strength"], active) or str(one) for active, one in each.items()}
+    for active, ordered in ((active, rate(text)) for active, text in texts.items() if is_rate(text)):
+        if not ordered.by_weight or text_of(typed["patient"], "weight"):
+            yield f"order {active}", {"a_day": Amount(ordered.kind, ordered.of_body(typed).base * 24)}
 
 
 def _opened(portion: Portion) -> dict[str, Value]:

@@ -186,6 +186,7 @@ _KIND_WORDS = {
     "each": "a weight per unit such as '372 mg/tablet'",
     "volume each": "a volume per unit such as '2 mL/ampule'",
     "volume per time": "a rate such as '125 mL/h'",
+    "volume per weight and time": "a rate by weight such as '120 mL/kg/day'",
     "activity": "an activity such as '5000 units'",
     "activity per mass": "an activity per mass such as '5500 units/mg'",
 }
@@ -198,6 +199,8 @@ def _is_of_kind(quantity: Quantity, kind: str) -> bool:
         within = [name for name, power in quantity.unit_items() if power == -1]
         of = "mass" if kind == "each" else "volume"
         return len(within) == 1 and within[0] in DOSAGE_UNITS and is_kind(quantity * parse(f"1 {within[0]}"), of)
+    if kind == "volume per weight and time":
+        return is_kind(quantity * parse("1 kg"), "volume per time")
     return is_kind(quantity, kind)
 
 

@@ -318,7 +318,8 @@ RECIPE = Record(
         Field(
             "strength",
             Either(StatedText(only=True), MapOf(STRENGTH)),
-            "strength of each active, by its name; 'from amounts' computes it, for each or for all",
+            "strength of each active, by its name; an order such as 3 g/kg/day is one at the rate of the infusion; "
+            "'from amounts' computes it, for each or for all",
         ),
         Field("yields", Quantity(kinds=("mass", "volume", "count")), "the amount that fixed quantities belong to"),
         Field("density", DENSITY, "of the finished product"),

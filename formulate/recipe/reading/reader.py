@@ -55,6 +55,7 @@ from formulate.recipe.solutions.calcium_phosphate import curve_of
 from formulate.recipe.solutions.shapes import infusion_of, osmoles_of
 from formulate.recipe.solutions.tonic_figures import form_of, tonic_figure
 from formulate.recipe.solutions.vials import contents_of, vials_of
+from formulate.recipe.strengths.dose_rates import DOSE_RATE, rate_strengths
 from formulate.recipe.strengths.forms import counted_by_name, hydrate_of, looked_up_molar_mass, valence_of
 from formulate.recipe.strengths.from_amounts import COMPUTED, check_amounts_and_strengths, compute_strengths
 from formulate.recipe.strengths.implied import imply_strengths
@@ -115,6 +116,7 @@ class _Reading:
         read = RECIPE.read(file.node, "", report)
         if read is None:
             return None
+        rate_strengths(read, report)
         name_by_strengths(read, self.finder.substances)
         compute_strengths(read, self.finder.substances, report)
         check_structure(read, self.finder.substances, report)
@@ -232,6 +234,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe], substances:
                 strength=stated["stated"],
                 allowed=tuple(stated.get("allowed", ())),
                 is_computed=COMPUTED in stated,
+                dose_rate=stated.get(DOSE_RATE),
             )
             for active, stated in strengths_of(read).items()
         ),

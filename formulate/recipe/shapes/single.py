@@ -10,6 +10,7 @@ from formulate.recipe.reading import amounts
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Either, Field, Record
 from formulate.recipe.shapes.values import LONGEST_PROSE, Identifier, Parsed, Shape, Text
+from formulate.recipe.strengths.dose_rates import read_dose_rate
 from formulate.recipe.strengths.from_amounts_text import read_from_amounts
 from formulate.typed.fields import fraction_from_percent
 from formulate.units import read_number
@@ -101,12 +102,12 @@ class StrengthText(Parsed):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StatedText(Parsed):
-    """A strength with its basis, or that it follows from the amounts; of all actives only the latter (*only*)."""
+    """A strength, an order by time that is one, or that it follows from the amounts; of all actives that (*only*)."""
 
     only: bool = False
 
     def take(self, text: str) -> Any:
-        """The strength, or what is to be computed."""
+        """The strength, the order, or what is to be computed."""
         computed = read_from_amounts(text.strip(" "))
         if computed is None and self.only:
             raise TextError(
@@ -115,11 +116,11 @@ class StatedText(Parsed):
                 given=text,
                 remedy="write the active's name and a colon before its strength",
             )
-        return amounts.read_recipe_strength(text) if computed is None else computed
+        return computed or read_dose_rate(text) or amounts.read_recipe_strength(text)
 
     def written(self) -> str:
         """In words."""
-        return "from amounts" if self.only else "a strength, or 'from amounts'"
+        return "from amounts" if self.only else "a strength, an order such as '3 g/kg/day', or 'from amounts'"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

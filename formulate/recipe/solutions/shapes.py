@@ -20,8 +20,10 @@ from formulate.strength import Basis, Strength
 from formulate.units import read_number
 from formulate.working import Source, stated
 
-__all__ = ["OF_SOLUTIONS", "OSMOLARITY", "PARTICLES", "check_addition", "infusion_of", "osmoles_of"]
+__all__ = ["OF_SOLUTIONS", "OSMOLARITY", "PARTICLES", "RATES", "check_addition", "infusion_of", "osmoles_of"]
 
+#: The kinds of a rate of infusion.
+RATES = ("volume per time", "volume per weight and time")
 #: More ions than one formula unit of anything gives.
 MOST_PARTICLES = 20
 
@@ -63,7 +65,7 @@ OSMOLARITY = _cited(_Osmolarity(), "the osmolarity, such as 952 mOsm/L")
 INFUSION = Record(
     (
         Field("over", Quantity(kinds=("time",)), "the time for the ordered volume of one container, such as 24 h"),
-        Field("rate", Quantity(kinds=("volume per time",)), "the rate, such as 125 mL/h"),
+        Field("rate", Quantity(kinds=RATES), "the rate, such as 125 mL/h; or by body weight, such as 120 mL/kg/day"),
     ),
     one_of=("over", "rate"),
     also_called={"time": "over", "duration": "over"},
