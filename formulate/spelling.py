@@ -12,6 +12,8 @@ __all__ = ["did_you_mean", "nearest", "plain_name_of"]
 LONGEST_COMPARED = 80
 #: Names whose plain form is kept: reading a recipe compares each of its names with all others.
 _MOST_NAMES = 20_000
+#: Words whose nearest are kept: a slip is often repeated, and comparing it with every name takes milliseconds.
+_MOST_WORDS = 200
 
 
 @lru_cache(maxsize=_MOST_NAMES)
@@ -30,7 +32,12 @@ def nearest(word: str, names: Iterable[str], *, most: int = 2, likeness: int = 6
     >>> nearest("tilte", ["title", "form", "title"])
     ['title']
     """
-    return difflib.get_close_matches(word[:LONGEST_COMPARED], list(dict.fromkeys(names)), n=most, cutoff=likeness / 100)
+    return list(_nearest(word[:LONGEST_COMPARED], tuple(dict.fromkeys(names)), most, likeness))
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _nearest(word: str, names: tuple[str, ...], most: int, likeness: int) -> tuple[str, ...]:
+    return tuple(difflib.get_close_matches(word, names, n=most, cutoff=likeness / 100))
 
 
 def did_you_mean(near: Iterable[str]) -> str:

@@ -97,6 +97,7 @@ def write_sheet(
     Equal batches and arguments give equal bytes, for the same versions of formulate and its libraries.
     """
     check_type(path, (str, Path), "the path of a file", where="path")
+    check_type(replace, bool, "True or False", where="replace")
     target = Path(path)
     if not target.name or not str(target).isprintable():
         raise TextError("the path of a file", code="E_NAME", where="path", given=str(path), remedy="such as sheet.pdf")

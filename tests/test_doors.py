@@ -39,7 +39,7 @@ def good_arguments(folder: Path) -> Mapping[str, dict[str, Any]]:
         "lookup": {"what": "e value", "name": "Pilocarpine nitrate"},
         "load_recipe": {"name": RECIPE},
         "list_recipes": {},
-        "plan": {"recipe": RECIPE, "make": "30 g"},
+        "plan": {"recipe": batch.recipe, "make": "30 g"},
         "read_lots": {"path": folder / "lots.csv"},
         "read_shelf": {"path": folder / "lots.csv"},
         "find_site": {"config": None},

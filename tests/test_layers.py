@@ -13,35 +13,15 @@ from pathlib import Path
 
 import pytest
 
-import formulate
+from tests.modules import FILES, PACKAGE, nodes_of, run_time_nodes, text_of, tree_of
 
-PACKAGE = Path(formulate.__file__).parent
 CHECKOUT = Path(__file__).resolve().parent.parent
-FILES = sorted(PACKAGE.rglob("*.py"))
 
 
 @cache
-def trees():
-    """The parsed files, when the first test asks for them."""
-    return {file: ast.parse(file.read_text("utf-8")) for file in FILES}
-
-
-@cache
-def nodes_of(file):
-    return list(ast.walk(trees()[file]))
-
-
 def module_of(file):
     parts = file.relative_to(PACKAGE.parent).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def run_time_nodes(node):
-    """Everything below a node but what stands under ``if TYPE_CHECKING``."""
-    yield node
-    for child in ast.iter_child_nodes(node):
-        if not (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"):
-            yield from run_time_nodes(child)
 
 
 @cache
@@ -51,7 +31,7 @@ def imports_of(file):
 
 
 def imports_in(file):
-    for node in run_time_nodes(trees()[file]):
+    for node in run_time_nodes(tree_of(file)):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -77,6 +57,7 @@ FORBIDDEN = [contract for contract in contracts() if contract["type"] == "forbid
 PLACES = {package: place for place, layer in enumerate(LAYERS) for package in layer}
 
 
+@cache
 def layer_of(module):
     """The layer's package and its place, 0 at the top; the longest name counts."""
     within = [package for package in PLACES if is_within(module, package)]
@@ -150,7 +131,7 @@ def bodies():
 
 def test_every_module_is_shorter_than_400_lines():
     generated = {"formulate.calc.signatures"}  # a line a name, for type checkers
-    lengths = {module_of(file): len(file.read_text("utf-8").splitlines()) for file in FILES}
+    lengths = {module_of(file): len(text_of(file).splitlines()) for file in FILES}
     lengths = {name: length for name, length in lengths.items() if name not in generated}
     assert {name: length for name, length in lengths.items() if length >= 400} == {}
 
@@ -195,7 +176,7 @@ def comments():
 
 def comments_in_files():
     for file in FILES:
-        if not LOOKED_FOR.search(file.read_text("utf-8")):
+        if not LOOKED_FOR.search(text_of(file)):
             continue  # to read it token by token takes long
         with file.open("rb") as source:
             for token in tokenize.tokenize(source.readline):

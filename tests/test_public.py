@@ -74,13 +74,26 @@ def test_reading_an_amount_imports_units_only() -> None:
     assert not loaded.intersection({"click", "rich", "yaml", "reportlab", "pandas", "pypdf"})
 
 
-@pytest.mark.parametrize("names", [["plan"], ["text"], ["lookup"], ["plan", "text", "lookup"]])
-def test_a_function_is_not_hidden_by_the_module_of_its_name(names: list[str]) -> None:
+#: Of formulate as if it had just been imported, each time anew.
+ASKED_FOR = """
+import importlib, sys
+for modules, names in {cases}:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "formulate"]:
+        del sys.modules[name]
+    for module in modules:
+        importlib.import_module(module)
+    formulate = importlib.import_module("formulate")
+    print(*(type(getattr(formulate, name)).__name__ for name in names))
+"""
+
+
+def test_a_function_is_not_hidden_by_the_module_of_its_name() -> None:
     """Each alone, and all of them after the modules."""
-    modules = "import formulate.planning, formulate.terminal, formulate.reference.published" if names[1:] else ""
-    code = f"{modules}\nimport formulate\nprint(*(type(getattr(formulate, name)).__name__ for name in {names}))"
+    modules = ["formulate.planning", "formulate.terminal", "formulate.reference.published"]
+    names = ["plan", "text", "lookup"]
+    code = ASKED_FOR.format(cases=[*(((), [name]) for name in names), (modules, names)])
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["function"] * len(names)
+    assert done.stdout.splitlines() == [*3 * ["function"], "function function function"]
 
 
 def test_calc_is_the_module() -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from formulate.recheck.bench import Bench
 from formulate.recheck.containers import Containers
 from formulate.recheck.correction import policy_of
+from formulate.recheck.labeled import labeled
 from formulate.recheck.portion import Portion, portion_of
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, amount
 from formulate.recheck.reading.typed import Line, Texts, text_of
 from formulate.recheck.shelf import lines_with_lots
 from formulate.recheck.total import Total, total_of
@@ -21,6 +22,7 @@ class Batch(NamedTuple):
     typed: Texts
     make: Amount
     total: Total
+    labels: Mapping[str, Ratio]  # the strength of each active
     lines: tuple[Line, ...]
     bench: Bench
     policy: str  # of correction
@@ -32,7 +34,7 @@ class Batch(NamedTuple):
         make = amount(text_of(typed, "make")) if make is None else make
         total = total_of(typed, make)
         bench = Bench.of(typed, total.sizes[total.filled] if total.filled in (MASS, VOLUME) else None, containers)
-        return cls(typed, make, total, lines_with_lots(typed), bench, policy_of(typed), {})
+        return cls(typed, make, total, labeled(typed, total), lines_with_lots(typed), bench, policy_of(typed), {})
 
     @property
     def portions(self) -> Sequence[Portion]:

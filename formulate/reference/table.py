@@ -139,6 +139,11 @@ class Table(Generic[R]):
         """Whether the table has a full name."""
         return plain_name_of(name) in self._places
 
+    def name_of(self, name: str) -> str:
+        """The row's own name, of a full name that the table has; the row itself is not read."""
+        place = self._places[plain_name_of(name)][0]
+        return self._cells[place][self._columns.index(self.named_by)]
+
     def find(self, name: str) -> tuple[R, ...]:
         """All usable rows of a full name, in any capitals; ``E_REFERENCE_UNKNOWN`` with the nearest names."""
         rows = tuple(self._row(place) for place in self._places.get(plain_name_of(name), ()))

@@ -83,12 +83,12 @@ def _attached(content: bytes, name: str) -> Mapping[str, Any]:
 
 
 def _look(printed: bytes, drawn: bytes, *, is_same_version: bool) -> Mapping[str, Any]:
-    reader, expected = _opened(printed), _opened(drawn)
-    texts, expected_texts = ([_lines(page) for page in file.pages] for file in (reader, expected))
-    differences = list(_foreign(reader))
+    texts = _texts(printed)
+    differences = list(_foreign(_opened(printed)))
     pictures: dict[int, bytes] = {}
     remarks: list[str] = []
     if is_same_version:
+        expected_texts = _texts(drawn)
         if len(texts) != len(expected_texts):
             differences.append(f"the file has {len(texts)} pages, the sheet has {len(expected_texts)}")
         for number, (one, other) in enumerate(zip(texts, expected_texts, strict=False), start=1):
@@ -103,9 +103,10 @@ def _look(printed: bytes, drawn: bytes, *, is_same_version: bool) -> Mapping[str
     }
 
 
-def _lines(page: Any) -> list[str]:
-    """The texts of a page, line by line, with single spaces."""
-    return [line for line in (" ".join(line.split()) for line in page.extract_text().splitlines()) if line]
+def _texts(content: bytes) -> list[list[str]]:
+    """The texts of each page, line by line, with single spaces."""
+    texts = (page.extract_text().splitlines() for page in _opened(content).pages)
+    return [[plain for line in lines if (plain := " ".join(line.split()))] for lines in texts]
 
 
 def _text_differences(page: int, printed: list[str], expected: list[str]) -> list[str]:

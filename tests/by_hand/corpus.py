@@ -20,6 +20,7 @@ WORKINGS = Path(__file__).parent.parent / "data" / "calc" / "workings"
 #: A refused call is kept with the code of its refusal.
 _REFUSED = " E_"
 RANDOM_BATCHES, SEED = 100, 11
+PARTS_OF_CASES = 4
 
 
 def of_calls() -> Iterator[tuple[str, list[str]]]:
@@ -41,17 +42,17 @@ def of_cases(first: int) -> Iterator[tuple[str, str]]:
     """The batch and the line, of each line of the working of a case of the sweeps."""
     from tests.sweeps.batches import CASES
 
-    yield from _of_batches(list(CASES.items())[first::2])
+    yield from _of_batches(list(CASES.items())[first::PARTS_OF_CASES])
 
 
 def of_varied_cases(first: int) -> Iterator[tuple[str, str]]:
-    """The same of every second case, varied once."""
+    """The same of the cases, each varied once."""
     from tests.sweeps.batches import CASES
     from tests.sweeps.variations import variation
 
     random = Random(SEED)
     varied = [(f"{name}, varied", variation(case, random)) for name, case in CASES.items()]
-    yield from _of_batches(varied[first::2])
+    yield from _of_batches(varied[first::PARTS_OF_CASES])
 
 
 def of_ties() -> Iterator[tuple[str, str]]:
@@ -87,9 +88,9 @@ def _of_batches(cases: Iterable[tuple[str, Case]]) -> Iterator[tuple[str, str]]:
 PARTS: dict[str, Callable[[], Iterator[tuple[str, str]]]] = {
     "workings": of_workings,
     "cases": partial(of_cases, 0),
-    "other cases": partial(of_cases, 1),
+    **{f"other cases {part}": partial(of_cases, part) for part in range(1, PARTS_OF_CASES)},
     "varied cases": partial(of_varied_cases, 0),
-    "other varied cases": partial(of_varied_cases, 1),
+    **{f"other varied cases {part}": partial(of_varied_cases, part) for part in range(1, PARTS_OF_CASES)},
     "ties": of_ties,
     "random recipes": of_random_recipes,
     "more random recipes": partial(of_random_recipes, SEED + 1),

@@ -13,6 +13,7 @@ from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity
 from formulate.units.limits import NUMBERS, QUANTITIES, SHARES, STRENGTHS
+from tests.exact_numbers import between
 
 #: Why a figure is refused that is met nowhere.
 _LIMITS = {limit.reason for limits in (QUANTITIES, STRENGTHS, NUMBERS, SHARES) for limit in limits.values()}
@@ -47,29 +48,25 @@ LAW, LONG_LAW = Law(25), Law(12)
 MASS_UNITS = ("kilogram", "gram", "milligram", "microgram")
 VOLUME_UNITS = ("liter", "milliliter", "microliter", "fluid_ounce")
 
-numbers = st.fractions(min_value=Fraction(1, 1000), max_value=1000, max_denominator=1000)
-shares = st.fractions(min_value=Fraction(1, 1000), max_value=Fraction(999, 1000), max_denominator=1000)
+numbers = between(Fraction(1, 1000), 1000, max_denominator=1000)
+shares = between(Fraction(1, 1000), Fraction(999, 1000), max_denominator=1000)
 masses = st.builds(make_quantity, numbers, st.sampled_from(MASS_UNITS))
 weights = st.builds(
-    make_quantity,
-    st.fractions(min_value=Fraction(1, 10), max_value=500, max_denominator=1000),
-    st.sampled_from(("kilogram", "pound")),
+    make_quantity, between(Fraction(1, 10), 500, max_denominator=1000), st.sampled_from(("kilogram", "pound"))
 )
 #: Powder of one capsule, and what a capsule holds.
-powders = st.builds(make_quantity, st.fractions(100, 999, max_denominator=1000), st.just("milligram"))
+powders = st.builds(make_quantity, between(100, 999, max_denominator=1000), st.just("milligram"))
 capacities = st.builds(
-    make_quantity, st.fractions(Fraction(1, 10), 5, max_denominator=100), st.sampled_from(("milliliter", "teaspoon"))
+    make_quantity, between(Fraction(1, 10), 5, max_denominator=100), st.sampled_from(("milliliter", "teaspoon"))
 )
-displacements = st.fractions(Fraction(1, 10), 30, max_denominator=1000)
+displacements = between(Fraction(1, 10), 30, max_denominator=1000)
 volumes = st.builds(make_quantity, numbers, st.sampled_from(VOLUME_UNITS))
 densities = st.builds(
     make_quantity,
-    st.fractions(min_value=Fraction(1, 2), max_value=3, max_denominator=100),
+    between(Fraction(1, 2), 3, max_denominator=100),
     st.sampled_from(("gram/milliliter", "kilogram/liter", "milligram/microliter")),
 )
-molar_masses = st.builds(
-    make_quantity, st.fractions(min_value=20, max_value=2000, max_denominator=100), st.just("gram/mole")
-)
+molar_masses = st.builds(make_quantity, between(20, 2000, max_denominator=100), st.just("gram/mole"))
 
 
 def of_basis(basis: Basis) -> st.SearchStrategy[Strength]:
@@ -103,8 +100,8 @@ CENTIMETRES = {
     "foot": Fraction("30.48"),
 }
 KILOGRAMS = {unit: grams / 1000 for unit, grams in GRAMS.items()}
-body_weights = st.fractions(min_value=1, max_value=250, max_denominator=20)
-body_heights = st.fractions(min_value=40, max_value=230, max_denominator=20)
+body_weights = between(1, 250, max_denominator=20)
+body_heights = between(40, 230, max_denominator=20)
 
 
 def size(value: Quantity, unit: str) -> Fraction:

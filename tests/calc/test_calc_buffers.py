@@ -25,11 +25,12 @@ from formulate.errors import (
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, show
 from tests.every import every
+from tests.exact_numbers import between
 
-phs = st.fractions(min_value=1, max_value=13, max_denominator=100)
-pkas = st.fractions(min_value=2, max_value=12, max_denominator=100)
-near = st.fractions(min_value=-2, max_value=2, max_denominator=100)
-totals = st.builds(Strength, st.fractions(Fraction(1, 1000), 1, max_denominator=1000), st.just(Basis.MOLAR))
+phs = between(1, 13, max_denominator=100)
+pkas = between(2, 12, max_denominator=100)
+near = between(-2, 2, max_denominator=100)
+totals = st.builds(Strength, between(Fraction(1, 1000), 1, max_denominator=1000), st.just(Basis.MOLAR))
 #: What 50 digits leave of a law.
 TINY = Fraction(1, 10**40)
 
@@ -127,9 +128,9 @@ def test_published_problem_of_the_table_WP_227():  # the name of the row
 
 
 #: Where the ions of the water are few beside a buffer.
-middle = st.fractions(Fraction(13, 2), Fraction(15, 2), max_denominator=100)
-slight = st.fractions(-1, 1, max_denominator=100)
-strong = st.fractions(10, 1000, max_denominator=50)
+middle = between(Fraction(13, 2), Fraction(15, 2), max_denominator=100)
+slight = between(-1, 1, max_denominator=100)
+strong = between(10, 1000, max_denominator=50)
 
 
 @LAW
@@ -256,9 +257,7 @@ def test_masses_for_a_capacity_are_those_for_its_concentration(pka, away, volume
 
 
 @LAW
-@given(
-    pkas, st.fractions(Fraction(1, 10), 10, max_denominator=50), st.fractions(Fraction(1, 10), 10, max_denominator=50)
-)
+@given(pkas, between(Fraction(1, 10), 10, max_denominator=50), between(Fraction(1, 10), 10, max_denominator=50))
 def test_added_base_is_undone_by_the_same_acid(pka, base, acid):
     added = make_quantity(min(base, acid) / 2, "millimole")
     forms = make_quantity(base, "millimole"), make_quantity(acid, "millimole")
@@ -285,7 +284,7 @@ def test_ions_and_ph(ph):
 
 
 @LAW
-@given(totals, st.fractions(3, 7, max_denominator=100))
+@given(totals, between(3, 7, max_denominator=100))
 def test_weak_acids_and_bases_mirror_one_another_and_keep_their_equilibrium(total, pk):
     acid = calc.ph_of_weak_acid(total, pk).value
     assert same(acid + calc.ph_of_weak_base(total, pk).value, 14)
@@ -364,7 +363,7 @@ def test_steps_with_a_logarithm_are_marked_as_not_exact():
 
 
 @LAW
-@given(numbers, st.fractions(-5, 5, max_denominator=20))
+@given(numbers, between(-5, 5, max_denominator=20))
 def test_powers_roots_and_logarithms_undo_one_another(x, y):
     assert same(square_root(x) ** 2, x)
     assert same(exp(ln(x)), x)
@@ -441,7 +440,7 @@ def test_a_trace_of_a_weak_acid_or_base_counts_the_water(call, ph):
 
 
 @LAW
-@given(st.integers(1, 12), st.fractions(2, 13, max_denominator=100))
+@given(st.integers(1, 12), between(2, 13, max_denominator=100))
 def test_no_weak_acid_is_basic_and_its_charges_balance(decades, pk):
     c = Fraction(1, 10**decades)
     ph = calc.ph_of_weak_acid(Strength(c, Basis.MOLAR), pk).value

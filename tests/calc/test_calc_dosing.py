@@ -15,6 +15,7 @@ from formulate.errors import DimensionError, ExactnessError, InputError, Missing
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, show
 from tests.every import every
+from tests.exact_numbers import between
 
 RXCALCULATIONS = "rxcalculations.com/naplex-calculations-question-bank-lite"
 KNOWT = "knowt.com/2c9aec89"
@@ -135,11 +136,7 @@ WAYS = [calc.body_surface_by_mosteller, calc.body_surface_by_du_bois, calc.body_
 
 
 @LAW
-@given(
-    st.sampled_from(WAYS),
-    st.fractions(min_value=40, max_value=210, max_denominator=10),
-    st.fractions(min_value=2, max_value=200, max_denominator=10),
-)
+@given(st.sampled_from(WAYS), between(40, 210, max_denominator=10), between(2, 200, max_denominator=10))
 def test_the_surface_does_not_hang_on_the_units_and_rises_with_weight_and_height(way, height, weight):
     found = way(make_quantity(height, "centimeter"), make_quantity(weight, "kilogram"))
     other = way(make_quantity(height / Fraction("2.54"), "inch"), make_quantity(weight * 1000, "gram"))
@@ -179,7 +176,7 @@ def test_an_order_per_day_is_one_per_dose_times_the_doses(per, weight, number):
 
 
 @LAW
-@given(numbers, st.fractions(min_value=Fraction(1, 10), max_value=3, max_denominator=100))
+@given(numbers, between(Fraction(1, 10), 3, max_denominator=100))
 def test_a_dose_by_surface_goes_back(per, surface):
     skin = make_quantity(surface, "square_meter")
     found = calc.dose_by_surface(make_quantity(per, "milligram/square_meter"), skin)
@@ -321,7 +318,7 @@ def test_the_greatest_daily_amount_says_for_which_area_it_does():
 
 
 @LAW
-@given(masses, st.fractions(min_value=1, max_value=20000, max_denominator=10), st.integers(1, 6), densities)
+@given(masses, between(1, 20000, max_denominator=10), st.integers(1, 6), densities)
 def test_area_and_amount_on_it_go_back(amount, area, number, density):
     skin = make_quantity(area, "square_centimeter")
     per_area = amount / skin
@@ -464,7 +461,7 @@ def test_an_order_of_product_is_one_of_the_active_in_it(volume, held, times):
 
 
 @LAW
-@given(st.fractions(min_value=1, max_value=1000, max_denominator=10))
+@given(between(1, 1000, max_denominator=10))
 def test_finger_tips_go_back(count):
     amount = calc.amount_from_fingertip_units(count, "0.5 g")
     assert calc.fingertip_units_from_amount(amount, "0.5 g").value == count

@@ -16,8 +16,9 @@ from formulate.calc.shared import assumptions
 from formulate.errors import DimensionError, ExactnessError, InputError, MissingKnowledgeError, OutOfRangeError
 from formulate.units import show
 from tests.every import every
+from tests.exact_numbers import between
 
-hlb_values = st.fractions(min_value=1, max_value=20, max_denominator=10)
+hlb_values = between(1, 20, max_denominator=10)
 
 #: Source, solution, printed answer.
 PUBLISHED = {

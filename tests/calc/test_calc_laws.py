@@ -14,6 +14,7 @@ from formulate import calc
 from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity
+from tests.exact_numbers import between
 
 UNITS = st.sampled_from(["tablet", "vial", "sachet"])
 
@@ -97,7 +98,7 @@ BASES = st.sampled_from([Basis.W_W, Basis.W_V, Basis.V_V])
 
 
 @LAW
-@given(shares, edged(st.fractions(min_value=Fraction(1, 2), max_value=2, max_denominator=5000), 1), BASES, numbers)
+@given(shares, edged(between(Fraction(1, 2), 2, max_denominator=5000), 1), BASES, numbers)
 def test_the_factor_of_a_concentrate_keeps_its_active_to_half_of_the_last_decimal(nominal, quality, basis, scale):
     named, found = Strength(nominal, basis), Strength(nominal * quality, basis)
     factor = calc.german_concentrate_factor(named, found).value
@@ -126,13 +127,13 @@ def test_a_substance_is_a_concentrate_that_is_named_by_100_percent(content):
     assert factor >= 1
 
 
-HLBS = st.fractions(min_value=1, max_value=20, max_denominator=10)
+HLBS = between(1, 20, max_denominator=10)
 
 
 @LONG_LAW
 @given(
     st.lists(st.tuples(written(GRAMS), HLBS), min_size=1, max_size=4),
-    st.fractions(min_value=Fraction(1, 10), max_value=20, max_denominator=10),
+    between(Fraction(1, 10), 20, max_denominator=10),
     shares,
     written(GRAMS),
     shares,
@@ -160,7 +161,7 @@ def test_two_emulsifiers_bring_what_the_oil_phase_requires(oils, spread, place, 
     assert (alone.high_share.value, alone.high) == (0, None)
 
 
-GROUPS = st.lists(st.fractions(min_value=Fraction(1, 10), max_value=40, max_denominator=10), min_size=1, max_size=4)
+GROUPS = st.lists(between(Fraction(1, 10), 40, max_denominator=10), min_size=1, max_size=4)
 
 
 @LONG_LAW
@@ -180,8 +181,8 @@ def test_groups_of_a_molecule_add_up_to_its_hlb(first, second, here, there):
 
 @LAW
 @given(
-    written({"milliliter": Fraction(1)}, st.fractions(Fraction(1, 10), 40, max_denominator=100)),
-    st.fractions(min_value=Fraction(1, 10), max_value=2, max_denominator=100),
+    written({"milliliter": Fraction(1)}, between(Fraction(1, 10), 40, max_denominator=100)),
+    between(Fraction(1, 10), 2, max_denominator=100),
 )
 def test_the_powder_of_a_capsule_fills_it(volume, density):
     millilitres, holds = volume
@@ -197,7 +198,7 @@ SIZES = {-3: "000", -2: "00", -1: "0", **{number: str(number) for number in rang
 
 
 @LAW
-@given(written(GRAINS, edged(st.fractions(1, 11, max_denominator=100), "1.49", "1.5", "6.5", "7.5", "10.49", "10.5")))
+@given(written(GRAINS, edged(between(1, 11, max_denominator=100), "1.49", "1.5", "6.5", "7.5", "10.49", "10.5")))
 def test_seven_is_the_size_and_the_whole_grains(drawn):
     grains, fill = drawn
     whole = floor(grains + Fraction(1, 2))
@@ -221,7 +222,7 @@ def test_the_rules_of_sixes_and_sevens_are_a_grain_apart(number, part):
     assert calc.capsule_size_by_rule_of_sevens(fill + grain * (1 + part)).size == str(number)
 
 
-DEVIATIONS = edged(st.fractions("-0.25", "0.25", max_denominator=200), "0.1", "-0.1", "0.11", "0.2", "-0.2")
+DEVIATIONS = edged(between("-0.25", "0.25", max_denominator=200), "0.1", "-0.1", "0.11", "0.2", "-0.2")
 
 
 @LAW

@@ -17,6 +17,7 @@ from formulate.errors import DimensionError, FormulateError, InputError, Missing
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
 from tests.every import every
+from tests.exact_numbers import between
 
 BOX = "content.yudu.com/box-18.5"
 COMPASS = "issuhub.com/calculating-total-parenteral-nutrition"
@@ -129,11 +130,7 @@ def test_a_fat_emulsion_has_more_energy_than_its_fat():
 
 
 @LAW
-@given(
-    masses,
-    st.fractions(min_value=Fraction(1, 100), max_value=10, max_denominator=100),
-    st.fractions(min_value=Fraction(1, 10), max_value=70, max_denominator=10),
-)
+@given(masses, between(Fraction(1, 100), 10, max_denominator=100), between(Fraction(1, 10), 70, max_denominator=10))
 def test_energy_mass_and_volume_go_back(mass, per, percentage):
     each = make_quantity(per, "kilocalorie/gram")
     energy = calc.energy_from_nutrient(mass, each)
@@ -389,7 +386,7 @@ def test_the_osmolarity_takes_strengths_and_volumes():
 
 
 @LAW
-@given(masses, st.fractions(min_value=5, max_value=7, max_denominator=100))
+@given(masses, between(5, 7, max_denominator=100))
 def test_protein_and_nitrogen_go_back(protein, factor):
     assert calc.protein_from_nitrogen(calc.nitrogen_from_protein(protein, factor), factor).value == protein
 
@@ -513,7 +510,7 @@ VOLUMES_OF_PARTS = st.lists(st.integers(1, 500), min_size=1, max_size=4)
 
 
 @LAW
-@given(VOLUMES_OF_PARTS, st.fractions(min_value=Fraction(1, 10), max_value=5, max_denominator=10))
+@given(VOLUMES_OF_PARTS, between(Fraction(1, 10), 5, max_denominator=10))
 def test_a_mixture_of_one_stock_has_its_concentration(milliliters, concentration):
     typed = f"sodium {concentration.numerator}/{concentration.denominator} mEq/mL"
     if concentration.denominator != 1:
@@ -592,7 +589,7 @@ def test_every_list_of_a_nutrition_bears_names():
 
 
 @LAW
-@given(st.fractions(1, 15, max_denominator=10), st.fractions(50, 200, max_denominator=10), weights)
+@given(between(1, 15, max_denominator=10), between(50, 200, max_denominator=10), weights)
 def test_a_weight_that_cancels_is_not_asked_for(glucose_rate, rate, weight):
     per, flow = make_quantity(glucose_rate, "milligram/kilogram/minute"), make_quantity(rate, "milliliter/kilogram/day")
     strength = calc.glucose_strength_from_glucose_rate(per, flow)

@@ -21,9 +21,10 @@ from formulate.errors import (
 )
 from formulate.units import make_quantity, parse, show
 from tests.every import every
+from tests.exact_numbers import between
 
-assays = st.fractions(min_value=Fraction(20, 100), max_value=Fraction(110, 100), max_denominator=10000)
-losses = st.fractions(min_value=0, max_value=Fraction(30, 100), max_denominator=10000)
+assays = between(Fraction(20, 100), Fraction(110, 100), max_denominator=10000)
+losses = between(0, Fraction(30, 100), max_denominator=10000)
 
 
 @LAW
@@ -69,7 +70,7 @@ def test_activity_there_and_back(units, per, mass):
 
 
 @LAW
-@given(masses, molar_masses, st.fractions(min_value=Fraction(1, 6), max_value=24, max_denominator=6))
+@given(masses, molar_masses, between(Fraction(1, 6), 24, max_denominator=6))
 def test_hydrate_water_and_anhydrous_make_the_whole(mass, molar_mass, waters):
     hydrate = calc.hydrate_from_anhydrous(mass, molar_mass, waters).value
     whole = molar_mass + parse("18.015 g/mol") * waters
@@ -108,8 +109,8 @@ def reference_german_factor(assay: Fraction, loss: Fraction) -> Fraction:
 
 @LAW
 @given(
-    st.fractions(min_value=Fraction(90, 100), max_value=Fraction(120, 100), max_denominator=1000),
-    st.fractions(min_value=0, max_value=Fraction(5, 100), max_denominator=1000),
+    between(Fraction(90, 100), Fraction(120, 100), max_denominator=1000),
+    between(0, Fraction(5, 100), max_denominator=1000),
 )
 def test_the_german_factor_follows_its_rule(assay, loss):
     found = calc.german_weighing_factor(assay, basis="dried", loss_on_drying=loss)
@@ -252,7 +253,7 @@ def test_the_water_of_a_dried_substance_says_how_it_may_be_given():
 
 
 @LAW
-@given(st.fractions(min_value=Fraction(1, 5), max_value=1, max_denominator=1000))
+@given(between(Fraction(1, 5), 1, max_denominator=1000))
 def test_an_assay_is_the_same_as_a_percentage_and_as_a_mass_in_a_mass(content):
     micrograms = content * 1000
     stated = calc.assay_factor(
@@ -364,7 +365,7 @@ def test_tablets_of_another_salt_for_the_same_calcium():
 
 
 @LAW
-@given(st.integers(1, 9), *2 * [st.fractions(min_value=Fraction(1, 10), max_value=1, max_denominator=100)])
+@given(st.integers(1, 9), *2 * [between(Fraction(1, 10), 1, max_denominator=100)])
 def test_another_salt_and_back(count, share, other):
     there = calc.equivalent_dosage_units(f"{count} tablets", "500 mg/tablet", share, "250 mg/tablet", other)
     back = calc.equivalent_dosage_units(there.exact, "250 mg/tablet", other, "500 mg/tablet", share)

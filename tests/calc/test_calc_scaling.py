@@ -15,6 +15,7 @@ from formulate.errors import DimensionError, InputError, MissingKnowledgeError, 
 from formulate.strength import Basis
 from formulate.units import make_quantity, parse, show
 from tests.every import every
+from tests.exact_numbers import between
 
 
 @LAW
@@ -55,12 +56,8 @@ def test_a_strength_in_volume_of_a_mass_to_make(strength, make, density):
     assert formula.amounts[0].value == calc.active_in(strength, calc.volume_from_mass(make, density)).value
 
 
-gravities = st.fractions(min_value=Fraction(1, 100), max_value=20, max_denominator=1000)
-waters = st.builds(
-    make_quantity,
-    st.fractions(min_value=Fraction(96, 100), max_value=1, max_denominator=1000),
-    st.just("gram/milliliter"),
-)
+gravities = between(Fraction(1, 100), 20, max_denominator=1000)
+waters = st.builds(make_quantity, between(Fraction(96, 100), 1, max_denominator=1000), st.just("gram/milliliter"))
 
 
 @LAW
@@ -205,7 +202,7 @@ def test_the_pycnometer_filled_gives_its_specific_gravity_back(empty, content, g
 
 
 @LAW
-@given(volumes, st.fractions(min_value=Fraction(1, 2), max_value=3), densities, masses)
+@given(volumes, between(Fraction(1, 2), 3), densities, masses)
 def test_a_solid_has_one_specific_gravity_however_it_is_weighed(volume, gravity, liquid, vessel):
     water = parse("1 g/mL")
     own = calc.mass_from_volume(volume, water * gravity).value

@@ -15,17 +15,18 @@ from formulate.errors import DimensionError, InputError, MissingKnowledgeError, 
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, show
 from tests.every import every
+from tests.exact_numbers import between
 
 TINY = Fraction(1, 10**40)
-phs = st.fractions(min_value=1, max_value=13, max_denominator=100)
-pkas = st.fractions(min_value=2, max_value=12, max_denominator=100)
+phs = between(1, 13, max_denominator=100)
+pkas = between(2, 12, max_denominator=100)
 kinds = st.sampled_from(["acid", "base"])
 solubilities = st.builds(
-    Strength, st.fractions(Fraction(1, 10000), Fraction(1, 2), max_denominator=10000), st.just(Basis.W_V)
+    Strength, between(Fraction(1, 10000), Fraction(1, 2), max_denominator=10000), st.just(Basis.W_V)
 )
 #: In moles, so that the calculated one may grow without end.
 molar_solubilities = st.builds(
-    Strength, st.fractions(Fraction(1, 10000), Fraction(1, 2), max_denominator=10000), st.just(Basis.MOLAR)
+    Strength, between(Fraction(1, 10000), Fraction(1, 2), max_denominator=10000), st.just(Basis.MOLAR)
 )
 
 

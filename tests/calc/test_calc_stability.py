@@ -16,18 +16,17 @@ from formulate.notation import show_value
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
 from tests.every import every
+from tests.exact_numbers import between
 
 TINY = Fraction(1, 10**40)
 shares = st.integers(1, 99).map(lambda percent: f"{percent} %")
-days = st.fractions(min_value=Fraction(1, 10), max_value=1000, max_denominator=10).map(
-    lambda value: make_quantity(value, "day")
-)
-rates = st.fractions(min_value=Fraction(1, 1000), max_value=Fraction(1, 10), max_denominator=1000).map(
+days = between(Fraction(1, 10), 1000, max_denominator=10).map(lambda value: make_quantity(value, "day"))
+rates = between(Fraction(1, 1000), Fraction(1, 10), max_denominator=1000).map(
     lambda value: make_quantity(value, "1/day")
 )
 warm = st.integers(290, 330).map(lambda kelvins: f"{kelvins} K")
 energies = st.integers(20, 120).map(lambda value: f"{value} kJ/mol")
-factors = st.fractions(min_value=Fraction(11, 10), max_value=6, max_denominator=10)
+factors = between(Fraction(11, 10), 6, max_denominator=10)
 
 
 def magnitude(found):
@@ -180,7 +179,7 @@ def test_times_in_one_unit_and_rates_in_another():
 
 
 @LAW
-@given(masses, st.fractions(Fraction(1, 100), Fraction(99, 100), max_denominator=100), days)
+@given(masses, between(Fraction(1, 100), Fraction(99, 100), max_denominator=100), days)
 def test_zero_order_there_and_back_is_exact(initial, share, after):
     left = initial * share
     rate = calc.zero_order_rate_from_remaining(initial, left, after)
@@ -568,7 +567,7 @@ def test_a_first_order_series_gives_its_rate(times, rate):
 
 
 @LAW
-@given(points, st.fractions(Fraction(1, 100), 1, max_denominator=100))
+@given(points, between(Fraction(1, 100), 1, max_denominator=100))
 def test_a_zero_order_series_gives_its_rate_exactly(times, rate):
     left = [make_quantity(100 - rate * time, "mg/mL") for time in times]
     line = calc.zero_order_rate_from_series([f"{time} days" for time in times], left)

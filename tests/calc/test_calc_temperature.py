@@ -14,11 +14,12 @@ from formulate import calc
 from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError, QuantityError
 from formulate.units import make_quantity, parse, show
 from tests.every import every
+from tests.exact_numbers import between
 
 SCALES = {"degC": "degree_Celsius", "degF": "degree_Fahrenheit", "K": "kelvin"}
 #: The activation energy that is usual where none was measured.
 USUAL = "83.144 kJ/mol"
-warm = st.fractions(min_value=200, max_value=400, max_denominator=100).map(lambda k: make_quantity(k, "kelvin"))
+warm = between(200, 400, max_denominator=100).map(lambda k: make_quantity(k, "kelvin"))
 
 
 def kelvin(found):

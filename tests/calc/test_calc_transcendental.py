@@ -5,18 +5,18 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from formulate.calc.shared.transcendental import exp, ln, log10, power, root_below, square_root
 from formulate.errors import OutOfRangeError
 from tests.every import every
+from tests.exact_numbers import between
 
 #: Digits 1 to 50, as they are printed in every table of constants.
 E = "2.7182818284590452353602874713526624977572470936999"
 ROOT_OF_TWO = "1.4142135623730950488016887242096980785696718753769"
 LN_OF_TEN = "2.3025850929940456840179914546843642076011014886288"
 LOG_OF_TWO = "0.30102999566398119521373889472449302676818988146211"
-ABOVE_ZERO = st.fractions(Fraction(1, 1000), 1000, max_denominator=1000)
+ABOVE_ZERO = between(Fraction(1, 1000), 1000, max_denominator=1000)
 
 
 @every(
@@ -104,12 +104,12 @@ def test_the_logarithm_undoes_the_power(x):
     assert math.isclose(log10(x), math.log10(x), rel_tol=1e-12, abs_tol=1e-12)
 
 
-@given(ABOVE_ZERO, st.fractions(-5, 5, max_denominator=7))
+@given(ABOVE_ZERO, between(-5, 5, max_denominator=7))
 def test_powers_multiply(x, exponent):
     assert abs(power(x, exponent) * power(x, -exponent) - 1) < Fraction(1, 10**46)
 
 
-@given(st.fractions(min_value=1, max_value=1000, max_denominator=100))
+@given(between(1, 1000, max_denominator=100))
 def test_a_root_below_a_start_is_that_of_the_function(square):
     root = root_below(square + 1, lambda x: x * x - square, lambda x: 2 * x)
     assert abs(root - square_root(square)) < Fraction(1, 10**45)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from formulate import calc
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity
+from tests.exact_numbers import between
 
-levels = st.fractions("0.2", 12, max_denominator=100)
+levels = between("0.2", 12, max_denominator=100)
 
 
 @LAW
@@ -48,7 +49,7 @@ def test_both_ends_of_a_range_are_doses_within_it(ends, weight, number, strength
 
 
 @LAW
-@given(numbers, st.integers(1, 500), st.fractions(0, Fraction(999, 1000), max_denominator=1000))
+@given(numbers, st.integers(1, 500), between(0, Fraction(999, 1000), max_denominator=1000))
 def test_rounding_goes_to_the_multiples_beside_an_amount(step, count, part):
     one = make_quantity(step, "milliliter")
     amount = make_quantity(step * (count + part), "milliliter")

@@ -13,6 +13,7 @@ from formulate import calc
 from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity
+from tests.exact_numbers import between
 
 KILOPASCALS = {
     "kilopascal": Fraction(1),
@@ -22,9 +23,9 @@ KILOPASCALS = {
     "torr": Fraction("101.325") / 760,
 }
 OSMOLES = {"osmole/liter": Fraction(1), "milliosmole/liter": Fraction(1, 1000), "milliosmole/milliliter": Fraction(1)}
-WARM = st.fractions(min_value=250, max_value=400, max_denominator=100)
-PHS = edged(st.fractions(min_value=0, max_value=14, max_denominator=100), 0, 7, 14)
-PKAS = st.lists(edged(st.fractions(min_value=0, max_value=14, max_denominator=100), 0, 7, 14), min_size=1, max_size=4)
+WARM = between(250, 400, max_denominator=100)
+PHS = edged(between(0, 14, max_denominator=100), 0, 7, 14)
+PKAS = st.lists(edged(between(0, 14, max_denominator=100), 0, 7, 14), min_size=1, max_size=4)
 KINDS = st.sampled_from(["acid", "base"])
 
 
@@ -94,7 +95,7 @@ def test_neighbouring_forms_keep_to_their_pka_and_the_charge_to_their_shares(ph,
 
 
 @LONG_LAW
-@given(st.fractions(4, 10, max_denominator=100), shares, molar_masses, molar_masses)
+@given(between(4, 10, max_denominator=100), shares, molar_masses, molar_masses)
 def test_a_buffer_of_two_forms_has_the_moles_the_charge_and_the_ratio(ph, total, acid_mass, base_mass):
     """The ions of water balance at pH 7; a single pKa answers nearly as Henderson and Hasselbalch."""
     molar = [acid_mass, base_mass]
@@ -114,7 +115,7 @@ def test_a_buffer_of_two_forms_has_the_moles_the_charge_and_the_ratio(ph, total,
 
 
 @LAW
-@given(shares, shares, st.fractions(0, 5, max_denominator=100).filter(bool))
+@given(shares, shares, between(0, 5, max_denominator=100).filter(bool))
 def test_cosolvents_raise_the_solubility_by_their_power(low, share, power):
     in_water = Strength(low / 10**6, Basis.W_V)
     found = calc.solubility_in_cosolvents(in_water, [share], [power])
@@ -127,7 +128,7 @@ def test_cosolvents_raise_the_solubility_by_their_power(low, share, power):
 
 
 @LAW
-@given(*2 * [st.fractions(1, 200, max_denominator=10)], shares, volumes)
+@given(*2 * [between(1, 200, max_denominator=10)], shares, volumes)
 def test_a_blend_has_the_dielectric_constant_that_it_was_made_for(first, second, share, make):
     aim = calc.dielectric_constant_of_blend([share, 1 - share], [first, second]).value
     if first == second:

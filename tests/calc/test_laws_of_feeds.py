@@ -13,6 +13,7 @@ from formulate import calc
 from formulate.errors import OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity
+from tests.exact_numbers import between
 
 
 def by_volume(share: Fraction) -> Strength:
@@ -20,7 +21,7 @@ def by_volume(share: Fraction) -> Strength:
 
 
 @LAW
-@given(numbers, written(GRAMS), st.fractions(5, 7, max_denominator=100), st.fractions(3, 5, max_denominator=10))
+@given(numbers, written(GRAMS), between(5, 7, max_denominator=100), between(3, 5, max_denominator=10))
 def test_protein_by_its_ratio_to_energy_comes_back(energy, protein, factor, of_protein):
     (grams, mass), whole = protein, make_quantity(energy, "kilocalorie")
     ratio = calc.nonprotein_energy_per_nitrogen(mass, factor, nonprotein_energy=whole)
@@ -133,7 +134,7 @@ def test_periods_of_storage_use_a_shelf_life_as_one_does(drawn, q10, then):
 
 
 @LAW
-@given(numbers, st.fractions(0, 40, max_denominator=2), st.fractions(0, 40, max_denominator=2))
+@given(numbers, between(0, 40, max_denominator=2), between(0, 40, max_denominator=2))
 def test_the_three_estimates_have_their_q10_and_the_shortest_is_the_least(days, first, second):
     arguments = make_quantity(days, "day"), f"{float(first)} degC", f"{float(second)} degC"
     found = calc.shelf_lives_by_usual_q10(*arguments)

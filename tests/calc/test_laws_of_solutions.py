@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from formulate import calc
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity
+from tests.exact_numbers import between
 
 KELVINS = {"kelvin": Fraction(1), "degree_Celsius": Fraction(1), "degree_Fahrenheit": Fraction(5, 9)}
 
@@ -26,7 +27,7 @@ def test_e_values_by_freezing_points_go_over_any_third_substance(first, second, 
     assert found * over == calc.e_value_from_freezing_point_depression("first", a, c).value
 
 
-PKAS = edged(st.fractions(min_value=0, max_value=14, max_denominator=100), 0, 7, 14)
+PKAS = edged(between(0, 14, max_denominator=100), 0, 7, 14)
 
 
 @LAW
@@ -43,7 +44,7 @@ MOLARITIES = {"mole/liter": Fraction(1), "millimole/liter": Fraction(1, 1000), "
 
 
 @LAW
-@given(written(MOLARITIES), PKAS, edged(st.fractions("0.001", 3, max_denominator=1000), "0.001"))
+@given(written(MOLARITIES), PKAS, edged(between("0.001", 3, max_denominator=1000), "0.001"))
 def test_the_capacity_times_the_step_is_what_was_added_both_ways(added, ph, step):
     moles, amount = added
     found = calc.buffer_capacity_from_addition(amount, ph, ph + step).value
@@ -53,7 +54,7 @@ def test_the_capacity_times_the_step_is_what_was_added_both_ways(added, ph, step
 
 
 @LONG_LAW
-@given(st.fractions(min_value=4, max_value=7, max_denominator=100), shares, shares, shares)
+@given(between(4, 7, max_denominator=100), shares, shares, shares)
 def test_the_capacity_of_a_step_lies_between_those_of_its_ends(pka, acid, more, part):
     """Above the pKa the capacity only falls: the mean of a step is below that of its start and above its end's."""
     base = acid + more
@@ -70,11 +71,11 @@ TIMES = st.builds(make_quantity, numbers, st.sampled_from(["hour", "day", "week"
 
 
 #: Shares that are not reached after more than twenty times the time assayed.
-KEPT = st.fractions(Fraction(1, 10), Fraction(99, 100), max_denominator=1000)
+KEPT = between(Fraction(1, 10), Fraction(99, 100), max_denominator=1000)
 
 
 @LONG_LAW
-@given(masses, st.fractions(Fraction(1, 10), Fraction(3, 4), max_denominator=1000), TIMES, KEPT, KEPT)
+@given(masses, between(Fraction(1, 10), Fraction(3, 4), max_denominator=1000), TIMES, KEPT, KEPT)
 def test_a_shelf_life_from_what_is_left_leaves_what_it_keeps(initial, left, after, keeps, more):
     found = calc.shelf_life_by_first_order_from_remaining(initial, initial * left, after, keeps)
     rate = calc.first_order_rate_from_remaining(initial, initial * left, after)
@@ -88,11 +89,11 @@ def test_a_shelf_life_from_what_is_left_leaves_what_it_keeps(initial, left, afte
     assert near((found.value + part) / added, 1)
 
 
-WARM = st.fractions(min_value=20, max_value=50, max_denominator=4)
+WARM = between(20, 50, max_denominator=4)
 
 
 @LAW
-@given(numbers, st.integers(1, 15), st.fractions(20, 150, max_denominator=10), WARM, WARM)
+@given(numbers, st.integers(1, 15), between(20, 150, max_denominator=10), WARM, WARM)
 def test_a_frequency_factor_gives_the_rates_that_the_activation_energy_ties(factor, power, energy, one, other):
     first, second = make_quantity(one, "degree_Celsius"), make_quantity(other + Fraction("273.15"), "kelvin")
     given_as, needed = make_quantity(factor, "1/second"), make_quantity(energy, "kilojoule/mole")

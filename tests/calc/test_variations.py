@@ -1,14 +1,12 @@
 """Questions like the kept ones are answered, or refused, as they were."""
 
-import os
-
 import pytest
 
 from tests.calc.variations import BLOCKS, blocks, functions, kept
-from tests.calc.workings import groups
+from tests.calc.workings import ALL, groups
 
 #: One block takes seconds; a sweep that looks for small changes asks for all.
-COUNT = BLOCKS if os.environ.get("ALL_VARIATIONS") else 1
+COUNT = BLOCKS if ALL else 1
 
 
 @pytest.mark.parametrize("names", groups().values(), ids=groups())

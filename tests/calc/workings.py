@@ -36,6 +36,8 @@ _STEP = re.compile(r"   \[[^\[\]]+\](?: not exact)?$")
 #: What begins the line of something that a step takes for granted.
 _ASSUMING = "   assuming: "
 _REFUSAL = re.compile(r"\w+Error E_\w+")
+#: Whether all is tried that can be, as sweeps do; the tests take a part.
+ALL = bool(os.environ.get("ALL_VARIATIONS"))
 FOLDER = Path(__file__).parent.parent / "data" / "calc" / "workings"
 
 
@@ -59,9 +61,7 @@ def groups() -> dict[str, list[str]]:
     A test takes longer than the calls of a function do; but a sweep runs only the tests that reach its change.
     """
     by_chapter = functions_of_chapters()
-    if not os.environ.get("ALL_VARIATIONS"):
-        return by_chapter
-    return {name: [name] for names in by_chapter.values() for name in names}
+    return {name: [name] for names in by_chapter.values() for name in names} if ALL else by_chapter
 
 
 def functions_of_chapters() -> dict[str, list[str]]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-import formulate
 from formulate import messages
 from formulate.errors import PlanError
 from formulate.messages import catalog, message
@@ -21,8 +20,8 @@ from formulate.record import to_record
 from formulate.strength import Strength
 from formulate.units import DE, ON_SCREEN, US_PAPER, parse
 from formulate.worksheet import sheet_bytes
+from tests.modules import FILES, PACKAGE, nodes_of, text_of
 
-ROOT = Path(formulate.__file__).parent
 DATA = Path(__file__).parents[1] / "data" / "recipes"
 MAKERS = {"stop", "confirm", "warning", "note", "message", "add", "finding", "say"}
 #: Makes of the shipped recipes that a batch can be planned for, where their yield alone does not say it.
@@ -36,12 +35,12 @@ def fields(entry: dict[str, str]) -> set[str]:
 
 def calls():
     """Every call that makes a message: file, code with its variant as far as they are written out, and its figures."""
-    for path in sorted(ROOT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path in FILES:
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 if name in MAKERS and isinstance(node.args[0].value, str):
-                    yield path.relative_to(ROOT), node.args[0].value, {key.arg: key.value for key in node.keywords}
+                    yield path.relative_to(PACKAGE), node.args[0].value, {key.arg: key.value for key in node.keywords}
 
 
 def written_out():
@@ -65,11 +64,11 @@ def test_every_message_has_a_sentence_with_just_its_figures():
 
 
 def test_no_sentence_is_without_a_use():
-    sources = {path: path.read_text("utf-8") for path in ROOT.rglob("*.py")}
-    unused = [code for code in catalog() if not any(f'"{code.split(".")[0]}' in text for text in sources.values())]
+    sources = [text_of(file) for file in FILES]
+    unused = [code for code in catalog() if not any(f'"{code.split(".")[0]}' in text for text in sources)]
     # of words, each one is looked for by its full name, or by that of its table where its last part is a value
     words = [code for code in catalog() if is_word(code)]
-    unused += [code for code in words if not any(names_of(code) & written(text) for text in sources.values())]
+    unused += [code for code in words if not any(names_of(code) & written(text) for text in sources)]
     # two names are put together from the state of a recipe, and three are values of an enumeration
     assert unused == ["version_approved", "version_draft"]
 

@@ -6,12 +6,11 @@ import itertools
 import re
 import tomllib
 from fractions import Fraction
+from functools import cache
 from importlib import resources
-from pathlib import Path
 
 import pytest
 
-import formulate
 from formulate.errors import MissingKnowledgeError
 from formulate.recipe.model import WaterType
 from formulate.reference.every import TABLES
@@ -28,9 +27,9 @@ from formulate.reference.tables.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.tables.weighing import GLASSWARE, WEIGHING_RULES
 from formulate.units import parse, show
 from tests.every import every
+from tests.modules import FILES, nodes_of, text_of
 
 DATA = resources.files("formulate.reference").joinpath("data")
-PACKAGE = Path(formulate.__file__).parent
 
 
 def code_of(call, *arguments, **keywords):
@@ -39,14 +38,15 @@ def code_of(call, *arguments, **keywords):
     return caught.value.code
 
 
+@cache
 def keys_cited_in_the_code():
     """Keys of sources that modules cite: in a Source, or in the references of a docstring."""
     keys = set()
-    for path in PACKAGE.rglob("*.py"):
-        text = path.read_text("utf-8")
+    for file in FILES:
+        text = text_of(file)
         keys |= set(re.findall(r"\.\. \[[0-9]+\] ([a-z0-9]+(?:-[a-z0-9]+)+)", text))
         keys |= set(re.findall(r"^ +\[([a-z0-9-]+): .+\]$", text, re.MULTILINE))
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes_of(file):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Source":
                 keys |= {k.value.value for k in node.keywords if k.arg == "key" and isinstance(k.value, ast.Constant)}
     return keys - {"definition", "stated", "source-key"}

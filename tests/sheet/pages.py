@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from pypdf import PdfReader
-from pypdf.generic import ContentStream
 
 from formulate.pharmacy.site import Paper
 from formulate.sheet.drawing.typesetting import Size, Weight, width_of
@@ -65,8 +64,30 @@ def _letters(font):
 
 
 def _shown(operands, letters):
-    string = operands[-1]
-    return "".join(letters.get(code, chr(0xFFFD)) for code in getattr(string, "original_bytes", string))
+    codes = _ESCAPED.sub(_unescaped, operands[-1][1:-1])
+    return "".join(letters.get(code, chr(0xFFFD)) for code in codes)
+
+
+#: A string, a name, a number or an operator, of what a sheet is drawn with: no reader of all PDF files is so quick.
+_TOKEN = re.compile(rb"\((?:[^\\()]|\\.)*\)|[^\s()]+", re.DOTALL)
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def _unescaped(match):
+    code = match[1]
+    return bytes([int(code, 8)]) if code[:1].isdigit() else _CONTROLS.get(code, code)
+
+
+def _operations(content):
+    """The operators of a page, each with what stands before it."""
+    operands = []
+    for token in _TOKEN.findall(content):
+        if token[:1].isalpha():
+            yield operands, token
+            operands = []
+        else:
+            operands.append(token)
 
 
 def reader(data):
@@ -88,9 +109,9 @@ def taken_apart(data):
 def _page(number, page, texts, boxes):
     letters_of, weights = _fonts(page), _weights(page)
     place, font, pending = (0.0, 0.0), ("", 0.0), []
-    for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
+    for operands, operator in _operations(page.get_contents().get_data()):
         if operator == b"Tf":
-            font = (str(operands[0]), float(operands[1]))
+            font = (operands[0].decode(), float(operands[1]))
         elif operator == b"Tm":
             place = (float(operands[4]), float(operands[5]))
         elif operator == b"Tj":

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import ast
 import gc
+import inspect
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -155,7 +156,10 @@ def watched(files: Iterable[str]) -> Iterator[set[tuple[str, int]]]:
 
 
 def forget() -> None:
-    """Empty what formulate keeps of earlier answers, so that each is calculated where it is asked for."""
+    """Empty what formulate keeps of earlier answers, so that each is calculated where it is asked for.
+
+    What it read of its own files stays: tables, and what has no argument, and the sentences of its messages.
+    """
     for kept in _caches(len(sys.modules)):
         kept.cache_clear()
 
@@ -313,11 +317,14 @@ def _code_of(code: CodeType, function: str) -> CodeType:
 @cache
 def _caches(modules_loaded: int) -> list[_lru_cache_wrapper[Any]]:
     """The living caches of formulate, found anew where a further module was loaded."""
-    return [
-        thing
-        for thing in gc.get_objects()
-        if isinstance(thing, _lru_cache_wrapper) and thing.__wrapped__.__module__.startswith("formulate.")
-    ]
+    caches = [thing for thing in gc.get_objects() if isinstance(thing, _lru_cache_wrapper)]
+    return [kept for kept in caches if _is_of_answers(kept.__wrapped__)]
+
+
+def _is_of_answers(function: Callable[..., Any]) -> bool:
+    module = function.__module__
+    is_ours = module.startswith("formulate.") and module != "formulate.messages"
+    return is_ours and bool(inspect.signature(function).parameters)
 
 
 def _functions(file: str) -> dict[str, list[FunctionType]]:

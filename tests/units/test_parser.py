@@ -390,7 +390,7 @@ def test_what_is_read_has_the_numbers_that_stand_there(typed):
     except FormulateError:
         return
     numbers = [Fraction(number) for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", typed.replace("m2", ""))]
-    percent = 10 if "%" in typed else 1
+    percent = 10 if re.search("% *[wv]", typed) else 1  # a rate such as 1 %/h stays in percent
     assert quantity.magnitude == numbers[0] * percent / (numbers[1] if len(numbers) > 1 else 1)
     assert len(numbers) <= 2
 

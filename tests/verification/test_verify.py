@@ -5,6 +5,7 @@ import logging
 import random
 import re
 import warnings
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,8 @@ from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import load_recipe
 from formulate.record import keeping
-from formulate.verification import looking, record_search
+from formulate.verification import looking, reading, record_search
 from formulate.verification import verifying as verify_module
-from formulate.verification.reading import answer_to
 from formulate.verification.verifying import Outcome, is_as_printed, verify
 from formulate.worksheet import RECORD_BEGINS, sheet_bytes
 from tests.confirming import confirmed
@@ -36,15 +36,19 @@ def process_of_its_own():
 
 
 @pytest.fixture(autouse=True)
-def reading(request, monkeypatch):
-    """Files are read in the process of the tests: to start one for each takes longer than the rest of the test."""
+def read_here(request, monkeypatch):
+    """Files are read in the process of the tests, and none twice: that would take longer than the rest of the test."""
     if "process_of_its_own" not in request.fixturenames:
         monkeypatch.setattr(looking, "_ask", answered_here)
+        monkeypatch.setattr(reading, "_texts", texts_read_once)
 
 
 def answered_here(task, first, second, **figures):
     with warnings.catch_warnings(action="ignore"):
-        return json.loads(json.dumps(answer_to({"task": task, **figures}, first, second)))
+        return json.loads(json.dumps(reading.answer_to({"task": task, **figures}, first, second)))
+
+
+texts_read_once = cache(reading._texts)
 
 
 @pytest.fixture(scope="module")

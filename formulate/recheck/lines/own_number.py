@@ -9,7 +9,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.labeled import labeled
 from formulate.recheck.labels import active_of, contents_of, molar_mass_of, overage
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import EQUIVALENTS, MASS, MOLES, Amount, lacks, number
@@ -30,10 +29,9 @@ def portion(line: Line, batch: Batch) -> Portion:
 def needed(line: Line, batch: Batch, held: Fraction = Fraction(0)) -> Amount:
     """What the line needs, less what others hold of its active; in base units."""
     typed, total = batch.typed, batch.total_for(line)
-    strengths = labeled(typed, batch.total)
-    active = active_of(line, list(strengths))
+    active = active_of(line, list(batch.labels))
     if active:
-        label = strengths[active]
+        label = batch.labels[active]
         counted = Amount(label.of, total.size(label.within) * label.base * overage(typed, active) - held)
         is_product = "substance" not in line.recipe or active in contents_of(line)
         return _of_product(line, active, counted) if is_product else _weighable(line, counted)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.holdings import held_by
-from formulate.recheck.labeled import labeled
 from formulate.recheck.labels import active_of, is_rest
 from formulate.recheck.lines import own_number
 from formulate.recheck.portion import Portion
@@ -15,7 +14,6 @@ is_one = is_rest
 
 def portion(line: Line, batch: Batch) -> Portion:
     """The strength of its active, less what the lines before hold."""
-    labels = labeled(batch.typed, batch.total)
-    active = active_of(line, list(labels))
-    held = held_by(batch.portions, active, labels[active].of, by_theory=True)
+    active = active_of(line, list(batch.labels))
+    held = held_by(batch.portions, active, batch.labels[active].of, by_theory=True)
     return batch.portion(line, own_number.needed(line, batch, held))

@@ -16,10 +16,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from formulate.frozen import Frozen
 from formulate.reference.identities.formulas import element_named
 from formulate.reference.identities.names import (
+    MOST_NAMES,
     drug_words,
     key_of,
     loose_key,
@@ -33,10 +35,10 @@ from formulate.spelling import nearest, plain_name_of
 
 __all__ = ["SHIPPED", "Identity", "Substances"]
 
+T = TypeVar("T")
+
 #: Trace elements that are in no simple ion; other elements, such as iodine, are drugs of their own beside their salts.
 _TRACE_ELEMENTS = frozenset(("selenium", "molybdenum"))
-#: Names whose meaning is kept.
-MOST_NAMES = 20_000
 #: Letters that a slip adds or leaves out, at most, and how alike the names are then, [%].
 _SLIPS, LIKENESS = 2, 88
 
@@ -276,7 +278,13 @@ def _usual_words(bare: str) -> str:
 
 def _loosely(source: Substances, plain: str) -> Substance | None:
     """The row of a name that is written in another way: in German, with numbered water, in another order."""
-    by_loose_key, by_sorted_key = _by_loose_keys(source)
+    if source == SHIPPED:
+        name = _of_loose_keys(plain, *_shipped_by_loose_keys())
+        return None if name is None else SUBSTANCES.find(name)[0]
+    return _of_loose_keys(plain, *_own_by_loose_keys(source))
+
+
+def _of_loose_keys(plain: str, by_loose_key: Mapping[str, T], by_sorted_key: Mapping[str, T]) -> T | None:
     return by_loose_key.get(loose_key(plain)) or by_sorted_key.get(sorted_key(plain))
 
 
@@ -340,17 +348,25 @@ def _own_by_bare_key(substances: Substances) -> Mapping[str, Substance]:
 
 
 @lru_cache(maxsize=8)
-def _by_loose_keys(source: Substances) -> tuple[Mapping[str, Substance], Mapping[str, Substance]]:
-    """The rows of a source by the looser keys; what two rows have is a key of neither."""
-    named = [(name, row) for row in source.own for name in (row.name, *row.synonyms)]
-    if source == SHIPPED:
-        named = [(name, SUBSTANCES.find(row_name)[0]) for name, row_name in _shipped_names()]
-    loose = _unambiguous((loose_key(plain_name_of(name)), row) for name, row in named)
-    return loose, _unambiguous((sorted_key(plain_name_of(name)), row) for name, row in named)
+def _own_by_loose_keys(source: Substances) -> tuple[Mapping[str, Substance], Mapping[str, Substance]]:
+    return _by_loose_keys((name, row) for row in source.own for name in (row.name, *row.synonyms))
 
 
-def _unambiguous(keyed: Iterable[tuple[str, Substance]]) -> Mapping[str, Substance]:
-    rows: dict[str, Substance | None] = {}
+@cache
+def _shipped_by_loose_keys() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The names of rows: to read every row takes longer than all else that is done with a name."""
+    return _by_loose_keys((name, SUBSTANCES.name_of(row_name)) for name, row_name in _shipped_names())
+
+
+def _by_loose_keys(rows: Iterable[tuple[str, T]]) -> tuple[Mapping[str, T], Mapping[str, T]]:
+    """Rows by the looser keys of their names; what two rows have is a key of neither."""
+    named = [(plain_name_of(name), row) for name, row in rows]
+    by_loose_key = _unambiguous((loose_key(name), row) for name, row in named)
+    return by_loose_key, _unambiguous((sorted_key(name), row) for name, row in named)
+
+
+def _unambiguous(keyed: Iterable[tuple[str, T]]) -> Mapping[str, T]:
+    rows: dict[str, T | None] = {}
     for key, row in keyed:
         if key and rows.setdefault(key, row) != row:
             rows[key] = None

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
+from functools import lru_cache
 
 from formulate.reference.identities.substances import IONS
 from formulate.spelling import plain_name_of
 
 __all__ = [
+    "MOST_NAMES",
     "drug_words",
     "key_of",
     "loose_key",
@@ -25,6 +27,8 @@ __all__ = [
     "without_strengths",
 ]
 
+#: Names whose meaning is kept.
+MOST_NAMES = 20_000
 #: What a name may carry beyond the substance: the grade, the pharmacopeia, how it was milled.
 _GRADES = re.compile(
     r"\b(?:u\.?s\.?p\.?(?:[-/ ]*n\.?f\.?)?|n\.?f\.?|b\.?p\.?|ph\.? ?eur\.?|e\.?p\.?|j\.?p\.?|dab|fcc|acs|reagent|grade|"
@@ -237,16 +241,18 @@ def sorted_key(plain: str) -> str:
     return " ".join(sorted(words)) if len(words) > 1 else ""
 
 
-def _loose_words(plain: str) -> list[str]:
+@lru_cache(maxsize=MOST_NAMES)
+def _loose_words(plain: str) -> tuple[str, ...]:
     plain = _NUMBERED_WATER.sub(lambda said: f" {_PREFIXES.get(_waters(said[1]), '')}hydrate ", plain)
     words = re.findall(r"[^\W_]+", _without_accents(plain).replace("\u00df", "ss"))
-    return [_english(_ABBREVIATED.get(word, word) if place else word) for place, word in enumerate(words)]
+    return tuple(_english(_ABBREVIATED.get(word, word) if place else word) for place, word in enumerate(words))
 
 
 def _waters(number: str) -> Fraction:
     return Fraction(number.replace(",", "."))
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def _english(word: str) -> str:
     """A word without what differs between the two languages, and between older and newer spelling."""
     word = _GLUED.sub(lambda salt: _ABBREVIATED[salt[1]], "vitamin" if word == "vit" else word)
