@@ -1,7 +1,7 @@
 """The words by which ``formulate calc --find`` finds each calculation, as the terms of a search.
 
 ``python -m tests.calc.make_index`` writes them: those of its name, its summary and its chapter, its synonyms, and the
-published problems that it answers.
+published problems that it answers; and the kinds of what its kept calls are given and answer.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from formulate.cli.calc.search_kinds import Kinds, answered_by, given_in
 from formulate.cli.calc.search_terms import terms_of
 from tests.calc.make_index import CALC, CHAPTERS, entries_of, title_of
-from tests.problems.one_call import TABLE
+from tests.calc.workings import answered
+from tests.problems.one_call import MORE, TABLE
 
 WORDS = CALC / "index_words.json"
 SYNONYMS = CALC / "synonyms.toml"
@@ -25,7 +28,7 @@ PROBLEMS = TESTS.parent / "data" / "calc" / "problems.jsonl"
 def text() -> str:
     """The words as they must be: a calculation a line."""
     synonyms = {name: words for chapter in synonyms_of_chapters().values() for name, words in chapter.items()}
-    problems = published_problems()
+    problems, calls = published_problems(), kinds_of_calls()
     lines = []
     for chapter in CHAPTERS:
         for entry in entries_of(CALC / chapter):
@@ -37,9 +40,8 @@ def text() -> str:
                     "problems": problems.get(entry["name"], []),
                     "chapter": [title_of(CALC / chapter)],
                 }
-                lines.append(
-                    f" {json.dumps(entry['name'])}: {json.dumps(terms_of_columns(columns), ensure_ascii=False)}"
-                )
+                words = terms_of_columns(columns) | {"calls": calls[entry["name"]]}
+                lines.append(f" {json.dumps(entry['name'])}: {json.dumps(words, ensure_ascii=False)}")
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -67,11 +69,40 @@ def published_problems() -> dict[str, list[str]]:
 
 
 def answered_by_one_call() -> Iterator[tuple[str, str]]:
-    """The questions of the table of problems, each with the calculation that answers it."""
+    """The questions of the tables of problems, each with the calculation that answers it."""
     commands = tomllib.loads(TABLE.read_text("utf-8"))
     for row in map(json.loads, PROBLEMS.read_text("utf-8").splitlines()):
         if row["id"] in commands:
-            yield commands[row["id"]]["command"].split()[0].replace("-", "_"), row["question"]
+            yield called_by(commands[row["id"]]), row["question"]
+    for row in tomllib.loads(MORE.read_text("utf-8")).values():
+        yield called_by(row), row["question"]
+
+
+def called_by(row: dict[str, Any]) -> str:
+    """The calculation that a row of a table calls."""
+    return str(row["command"]).split()[0].replace("-", "_")
+
+
+def kinds_of_calls() -> dict[str, list[str]]:
+    """What the kept calls of each calculation are given and answer, by kind."""
+    kinds: dict[str, set[str]] = {}
+    for function, arguments, answer in answered():
+        of_function = kinds.setdefault(function, set())
+        if given := given_in(" ; ".join(texts_of(arguments))):
+            of_function.add(str(Kinds(given, answered_by(answer.removeprefix("about ").partition(" (")[0]))))
+    return {function: sorted(of_function) for function, of_function in kinds.items()}
+
+
+def texts_of(value: Any, name: str = "") -> Iterator[str]:
+    """The texts in the arguments of a call, each behind the name of what it is."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts_of(item, key.replace("_", " "))
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts_of(item, name)
+    elif isinstance(value, str):
+        yield f"{name} {value}"
 
 
 def answered_in_tests() -> Iterator[tuple[str, str]]:

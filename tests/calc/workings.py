@@ -17,7 +17,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -70,6 +70,13 @@ def functions_of_chapters() -> dict[str, list[str]]:
         chapter.name: [entry.name for entry in chapter.entries if entry.kind == "function"]
         for chapter in chapters().values()
     }
+
+
+def answered() -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The calls that have an answer, each with its first line."""
+    for row in read():
+        if not _REFUSAL.fullmatch(row["answer"][0]):
+            yield row["function"], row["arguments"], row["answer"][0]
 
 
 def answer(function: str, arguments: dict[str, Any]) -> list[str]:

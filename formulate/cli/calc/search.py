@@ -1,7 +1,8 @@
 """Which calculations a question in the words of the field asks for, by full text; ``index_words.json`` has their words.
 
 The words are made from names, summaries, ``synonyms.toml`` and published problems by ``python -m
-tests.calc.make_index``. A calculation is ranked by all of its words together and by its nearest phrases.
+tests.calc.make_index``. A calculation is ranked by all of its words together, by its nearest phrases, and by how near
+what the question gives and asks for is to what its kept calls do.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from formulate.calc import index
-from formulate.cli.calc.search_terms import terms_of
+from formulate.cli.calc.search_kinds import Kinds, asked_in, given_in, likeness, read_kinds
+from formulate.cli.calc.search_terms import as_read, terms_of
 from formulate.errors import InputError
 from formulate.spelling import nearest
 
@@ -25,8 +27,8 @@ __all__ = ["SearchResult", "find", "searching"]
 COLUMNS = {"name": 4, "summary": 3, "synonyms": 3, "problems": 1, "chapter": 1}
 #: Where a phrase of its own is looked for.
 PHRASES = ("name", "summary", "synonyms", "problems")
-#: What all words together count, and the nearest phrases, the nearest first.
-TOGETHER, NEAREST_PHRASES = 6, (9, 5, 2, 1)
+#: What all words together count, the nearest phrases, the nearest first, and a call with the same kinds of figures.
+TOGETHER, NEAREST_PHRASES, SAME_KINDS = 6, (9, 5, 2, 1), 90
 #: How alike a word that is not in the index and one that is must be to be taken for it, in %, and its shortest length.
 LIKENESS, SHORTEST_CORRECTED = 80, 5
 #: Terms of a question that are read; a longer one is no question.
@@ -52,7 +54,8 @@ def searching() -> Iterator[Callable[[str], SearchResult]]:
 
         def find_in_it(query: str) -> SearchResult:
             terms, respelled = _respelled(terms_of(query)[:MOST_TERMS], database)
-            return SearchResult(_ranked(terms, list(words), database), respelled)
+            typed = as_read(query)
+            return SearchResult(_ranked(terms, Kinds(given_in(typed), asked_in(typed)), words, database), respelled)
 
         yield find_in_it
 
@@ -102,7 +105,7 @@ def _phrases(words: Words) -> Iterator[tuple[int, str]]:
         yield from ((row, phrase) for column in PHRASES for phrase in columns[column])
 
 
-def _ranked(terms: Sequence[str], names: Sequence[str], database: sqlite3.Connection) -> tuple[str, ...]:
+def _ranked(terms: Sequence[str], kinds: Kinds, words: Words, database: sqlite3.Connection) -> tuple[str, ...]:
     """The calculations that have any of the terms, the best first."""
     any_of = _any_of(terms)
     if not any_of:
@@ -116,6 +119,10 @@ def _ranked(terms: Sequence[str], names: Sequence[str], database: sqlite3.Connec
     for row, of_phrases in phrases.items():
         best = sorted(of_phrases, reverse=True)
         scores[row] += sum(share * score for share, score in zip(NEAREST_PHRASES, best, strict=False))
+    names = list(words)
+    if kinds.given:
+        for row in scores:
+            scores[row] += SAME_KINDS * likeness(kinds, map(read_kinds, words[names[row]]["calls"]))
     return tuple(names[row] for row in sorted(scores, key=lambda row: (-scores[row], row)))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["terms_of"]
+from formulate.cli.calc.search_kinds import BODY, COUNTED, DROPS, MASS, NUMBER, PER, TIME, VOLUME, asked_in
+
+__all__ = ["as_read", "terms_of"]
 
 #: Words that do not say which calculation is asked for.
 _STOP_WORDS = """
@@ -152,38 +154,30 @@ _SAME = {
 }
 #: Characters of a text that are read.
 _LONGEST = 2000
-_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)"
-_MASS = r"(?:mcg|µg|ug|mg|g|gm|gms|grams?|kg|milligrams?|micrograms?|kilograms?)"
-_COUNTED = rf"(?:{_MASS}|meq|mmol|units?|iu)"
-_VOLUME = r"(?:ml|mls|cc|l|liters?|litres?|milliliters?|millilitres?)"
-_BODY = r"(?:kg|kilogram|lb|pound)"
-_TIME = r"(?:min|minute|h|hr|hour|day|d)"
-_PER = r"\s?(?:/|per|an?)\s?"
-_GTT = r"(?:gtts?|drops?)"
 #: What is read as one before the words are, in this order: a pattern, and what is written in its place.
 _READ = [
     (re.compile(pattern), written)
     for pattern, written in (
         (r"\b(\d)\s?:\s?(\d)\s?:\s?(\d)\b", r" parts\1\2\3 "),
-        (rf"\b1\s?(?::|in|to|-in-)\s?(?:x\b|{_NUMBER})", " x_ratio "),
-        (rf"\b{_COUNTED}{_PER}{_BODY}{_PER}{_TIME}\b", " x_dose_rate "),
-        (rf"\b(?:{_COUNTED}|dose){_PER}{_BODY}\b", " x_dose_per_weight "),
-        (rf"\b(?:{_COUNTED}|dose){_PER}(?:m2|m²|square meter)", " x_dose_per_area "),
-        (rf"\b{_VOLUME}{_PER}(?:h|hr|hour|min|minute)\b", " x_flow_rate "),
-        (rf"\b{_GTT}{_PER}(?:min|minute)\b", " x_drip_rate "),
-        (rf"\b{_GTT}{_PER}(?:ml|milliliter)\b", " x_drop_factor "),
-        (rf"\b{_COUNTED}{_PER}(?:h|hr|hour|min|minute)\b", " x_drug_rate "),
-        (rf"\bkcal{_PER}kg(?:{_PER}day)?\b", " kcal requirement "),
-        (rf"\b(meq|mmol|mosm){_PER}(?:l|liter)\b", r" \1 liter concentration "),
-        (rf"\b{_MASS}{_PER}{_NUMBER}?\s?{_VOLUME}\b", " x_concentration "),
-        (rf"{_NUMBER}\s?(?:degrees?|deg|°)?\s?f\b|°\s?f\b|\bdegf\b", " x_fahrenheit "),
-        (rf"{_NUMBER}\s?(?:degrees?|deg|°)\s?c\b|°\s?c\b|\bdegc\b", " x_celsius "),
-        (rf"{_NUMBER}\s?%", " x_percent "),
+        (rf"\b1\s?(?::|in|to|-in-)\s?(?:x\b|{NUMBER})", " x_ratio "),
+        (rf"\b{COUNTED}{PER}{BODY}{PER}{TIME}\b", " x_dose_rate "),
+        (rf"\b(?:{COUNTED}|dose){PER}{BODY}\b", " x_dose_per_weight "),
+        (rf"\b(?:{COUNTED}|dose){PER}(?:m2|m²|square meter)", " x_dose_per_area "),
+        (rf"\b{VOLUME}{PER}(?:h|hr|hour|min|minute)\b", " x_flow_rate "),
+        (rf"\b{DROPS}{PER}(?:min|minute)\b", " x_drip_rate "),
+        (rf"\b{DROPS}{PER}(?:ml|milliliter)\b", " x_drop_factor "),
+        (rf"\b{COUNTED}{PER}(?:h|hr|hour|min|minute)\b", " x_drug_rate "),
+        (rf"\bkcal{PER}kg(?:{PER}day)?\b", " kcal requirement "),
+        (rf"\b(meq|mmol|mosm){PER}(?:l|liter)\b", r" \1 liter concentration "),
+        (rf"\b{MASS}{PER}{NUMBER}?\s?{VOLUME}\b", " x_concentration "),
+        (rf"{NUMBER}\s?(?:degrees?|deg|°)?\s?f\b|°\s?f\b|\bdegf\b", " x_fahrenheit "),
+        (rf"{NUMBER}\s?(?:degrees?|deg|°)\s?c\b|°\s?c\b|\bdegc\b", " x_celsius "),
+        (rf"{NUMBER}\s?%", " x_percent "),
         (r"%", " percent "),
         (r"\b(w|v)\s?/\s?(w|v)\b", r" \1_\2 "),
         (r"\bm/m\b", " w_w "),
         (r"\bd\d+(?:\.\d+)?w?\b", " dextrose "),
-        (rf"{_NUMBER}\s?(?:{_MASS}|{_VOLUME})\b", " "),
+        (rf"{NUMBER}\s?(?:{MASS}|{VOLUME})\b", " "),
         (r"\bq\.?\s?s\.?(?=\s|$)", " qs "),
         (r"\bsp\.?\s?gr\b\.?", " specific gravity "),
         (r"\bmw\b|\bmol(?:ecular)?\.? wt\b\.?", " molecular weight "),
@@ -200,27 +194,6 @@ ppm proof protein ratio salt specific unit v_v volume w_v w_w weight x_celsius x
 x_drip_rate x_fahrenheit x_flow_rate
 """
 _MEASURES = frozenset(_MEASURE_WORDS.split())
-#: What a question asks for, the first that it says.
-_ASKED = [
-    (re.compile(pattern), term)
-    for pattern, term in (
-        (rf"how many {_COUNTED}{_PER}{_BODY}", "asks_dose_rate"),
-        (rf"how many {_VOLUME}{_PER}{_TIME}\b|rate in {_VOLUME}|{_VOLUME}{_PER}(?:h|hr|hour)\?$", "asks_flow_rate"),
-        (rf"how many {_GTT}", "asks_drops"),
-        (
-            r"how many (?:tablets?|tabs?|capsules?|caps?|vials?|bottles?|ampu?o?u?les?|packages?|tubes?|doses?)\b",
-            "asks_count",
-        ),
-        (r"how long|how many (?:days|hours|minutes|weeks|months)|\blast\b|when will", "asks_time"),
-        (rf"how many {_MASS}\b|^{_MASS}\b(?!{_PER})|{_MASS}\?$", "asks_mass"),
-        (rf"how many {_VOLUME}\b|^(?:{_VOLUME}|volume)\b(?!{_PER})|\b{_VOLUME}\?$|what volume", "asks_volume"),
-        (
-            r"what (?:is|was|will be) the (?:\w+ )?(?:percent|percentage|concentration|strength|ratio)\b"
-            r"|what percent|^percent|(?:[wv]/[wv]|percent|concentration|strength)\?$",
-            "asks_strength",
-        ),
-    )
-]
 
 
 def terms_of(text: str) -> list[str]:
@@ -231,14 +204,19 @@ def terms_of(text: str) -> list[str]:
     >>> terms_of("mEq to mg")
     ['meq', 'mg', 'meq_to_mg']
     """
-    typed = " ".join(text[:_LONGEST].lower().translate(_WRITTEN_OUT).split())
+    typed = as_read(text)
     read = typed
     for pattern, written in _READ:
         read = pattern.sub(written, read)
     words = _WORD.findall(read)
     said = [term for word in words if word not in _STOP for term in _SAME.get(word, word).split()]
-    asked = [term for pattern, term in _ASKED if pattern.search(typed)][:1]
+    asked = [f"asks_{kind}" for kind in [asked_in(typed)] if kind]
     return [term.replace(".", "_") for term in [*said, *_conversions(words), *_number_of_strengths(words), *asked]]
+
+
+def as_read(text: str) -> str:
+    """A text in small letters, without the spaces and the letters that are written in several ways."""
+    return " ".join(text[:_LONGEST].lower().translate(_WRITTEN_OUT).split())
 
 
 def _conversions(words: list[str]) -> list[str]:
