@@ -229,17 +229,18 @@ class OpenFindingsError(FormulateError):
 
     default_code = "E_OPEN_FINDINGS"
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], held: str = "no sheet: the batch has open findings") -> None:
         self.findings = tuple(findings)
+        self.held = held
         lines = [finding.line() for finding in self.findings]
-        super().__init__("\n".join(["no sheet: the batch has open findings", *lines]))
+        super().__init__("\n".join([held, *lines]))
 
     def at(self, where: str) -> OpenFindingsError:
         """The same findings; they have their own places."""
-        return type(self)(self.findings)
+        return type(self)(self.findings, self.held)
 
-    def __reduce__(self) -> tuple[type[OpenFindingsError], tuple[tuple[Finding, ...]]]:
-        return type(self), (self.findings,)
+    def __reduce__(self) -> tuple[type[OpenFindingsError], tuple[tuple[Finding, ...], str]]:
+        return type(self), (self.findings, self.held)
 
 
 class RecheckError(FormulateError):

@@ -10,11 +10,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from formulate.batch.model import Batch
 from formulate.errors import InputError, OpenFindingsError
+from formulate.findings import stop
 from formulate.labels.codes import Code, code_128, gs1_datamatrix
 from formulate.labels.content import label_of
-from formulate.labels.drawing import Fitted, draw_label, fit_label
+from formulate.labels.drawing import NO_LABELS, Fitted, draw_label, fit_label
 from formulate.labels.sizes import LabelSize, label_size
-from formulate.pharmacy.site import Paper
+from formulate.messages import message
+from formulate.pharmacy.profiles.profile import Paper
 from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from formulate.record import kept_record
 from formulate.sheet.printing import PAPERS
@@ -29,7 +31,6 @@ def write_labels(
     *,
     batch_id: str,
     size: str = "62x29",
-    profile: str = "",
     code: str = "code 128",
     gtin: str = "",
     start: int = 1,
@@ -47,8 +48,6 @@ def write_labels(
         The pharmacy's number of the batch, as on its sheet.
     size : str
         Name of a size of :func:`formulate.labels.sizes.label_sizes`: ``62x29`` of a roll, ``A4-21`` of a sheet.
-    profile : str
-        Country whose elements the label has: ``US``, ``CA``, ``DE`` or ``UK``; ``""`` takes the site's.
     code : str
         ``code 128`` of the batch number, ``gs1`` for a DataMatrix, or ``none``.
     gtin : str
@@ -66,9 +65,9 @@ def write_labels(
     Raises
     ------
     OpenFindingsError
-        If the batch has an open ``stop`` or ``confirm``.
+        If the batch has an open ``stop`` or ``confirm``; with ``E_LABEL_FIT`` if a text does not fit, and
+        ``E_LABEL_ELEMENT`` if the profile requires what is not stated.
     InputError
-        ``E_LABEL_FIT`` if a text does not fit, ``E_LABEL_ELEMENT`` if the profile's label has what is not stated,
         ``E_LABEL_NONE`` for a calculation sheet.
     FileError
         If the file is there, or cannot be written.
@@ -79,28 +78,21 @@ def write_labels(
     bytes.
     """
     target = Path(path)
-    content = label_bytes(batch, batch_id=batch_id, size=size, profile=profile, code=code, gtin=gtin, start=start)
+    content = label_bytes(batch, batch_id=batch_id, size=size, code=code, gtin=gtin, start=start)
     save(content, target, replace=replace)
     return target
 
 
 def label_bytes(
-    batch: Batch,
-    *,
-    batch_id: str,
-    size: str = "62x29",
-    profile: str = "",
-    code: str = "code 128",
-    gtin: str = "",
-    start: int = 1,
+    batch: Batch, *, batch_id: str, size: str = "62x29", code: str = "code 128", gtin: str = "", start: int = 1
 ) -> bytes:
     """The labels as the bytes of a PDF; see :func:`write_labels`."""
-    fitted = fitted_labels(batch, batch_id=batch_id, size=size, profile=profile, code=code, gtin=gtin)
+    fitted = fitted_labels(batch, batch_id=batch_id, size=size, code=code, gtin=gtin)
     return labels_pdf(fitted, size=size, start=start, title=f"labels of batch {batch_id}")
 
 
 def fitted_labels(
-    batch: Batch, *, batch_id: str, size: str = "62x29", profile: str = "", code: str = "code 128", gtin: str = ""
+    batch: Batch, *, batch_id: str, size: str = "62x29", code: str = "code 128", gtin: str = ""
 ) -> list[Fitted]:
     """The label of each container, set so that it fits; see :func:`write_labels`."""
     kept_record(batch)  # refuses a batch that is not as plan() returned it
@@ -112,9 +104,12 @@ def fitted_labels(
         raise InputError("a calculation sheet has no label", code="E_LABEL_NONE", remedy=remedy)
     chosen = label_size(size)
     drawn_code = _code(code, batch, batch_id, gtin)
-    country = profile or batch.site.profile
     containers = range(1, int(batch.asked.containers or 1) + 1)
-    labels = [label_of(batch, batch_id=batch_id, profile=country, container=number) for number in containers]
+    labels = [label_of(batch, batch_id=batch_id, container=number) for number in containers]
+    if labels[0].missing:
+        missing = tuple(message(f"element.{name}") for name in labels[0].missing)
+        finding = stop("E_LABEL_ELEMENT", profile=batch.site.profile, elements=missing, place="label")
+        raise OpenFindingsError([finding], NO_LABELS)
     return [fit_label(label, chosen, drawn_code) for label in labels]
 
 

@@ -13,7 +13,7 @@ from types import NoneType
 
 from formulate.batch.model import Batch
 from formulate.errors import FileError, InputError, OpenFindingsError, TextError, check_type
-from formulate.pharmacy.site import Paper
+from formulate.pharmacy.profiles.profile import Paper
 from formulate.record import kept_record
 from formulate.sheet import Identity, draw_sheet
 from formulate.typed.fields import day_of, plain_text
@@ -116,7 +116,7 @@ def sheet_bytes(batch: Batch, *, batch_id: str, patient: str = "", copy: int = 1
         engine=str(record["engine"]),
         patient=patient,
         copy=copy,
-        paper=paper or batch.site.paper,
+        paper=paper or batch.site.paper_size,
     )
     check_identity(identity, keeps_patient=batch.site.patient_in_record)
     if batch.open_findings:

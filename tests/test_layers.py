@@ -95,7 +95,7 @@ def test_what_is_forbidden_is_not_imported(contract):
 
 #: A library, and the only parts of the package that may name it.
 #: What draws on paper, where places are floats.
-PAPER = ("formulate.sheet", "formulate.labels", "formulate.labeling")
+PAPER = ("formulate.sheet", "formulate.labels", "formulate.labeling", "formulate.typesetting")
 HOMES = {
     "click": ("formulate.cli",),
     "yaml": ("formulate.recipe",),

@@ -13,7 +13,7 @@ import pytest
 
 from formulate.batch.asking.asked import Confirmation
 from formulate.errors import FileError, InputError, OpenFindingsError, TextError
-from formulate.pharmacy.site import Paper
+from formulate.pharmacy.profiles.profile import Paper
 from formulate.planning import plan
 from formulate.recipe import load_recipe, recipe_from_tree
 from formulate.record import to_record

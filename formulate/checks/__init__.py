@@ -61,6 +61,7 @@ from formulate.checks.substances.intravenous import check_intravenous
 from formulate.checks.substances.own_substances import check_own_substances
 from formulate.checks.substances.published import check_published
 from formulate.checks.substances.roles import check_roles
+from formulate.checks.texts.elements import check_elements
 from formulate.checks.texts.label import check_label
 from formulate.checks.texts.label_date import check_label_date
 from formulate.checks.texts.method import check_method
@@ -108,6 +109,7 @@ CHECKS: tuple[Check, ...] = (
     check_method,
     check_label,
     check_label_date,
+    check_elements,
     check_limits,
     check_published,
     check_doses,

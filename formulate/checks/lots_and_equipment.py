@@ -142,7 +142,7 @@ def _passed_over(batch: Batch) -> Iterator[Finding]:
     if not passed:
         return
     reasons = [
-        str(message(f"lot_passed_over.{one.reason}", lot=one.lot, name=lines[one.line].name, on=one.on))
+        message(f"lot_passed_over.{one.reason}", lot=one.lot, name=lines[one.line].name, on=one.on)
         for one in passed[:MOST_NAMED]
     ]
     more = len(passed) - len(reasons)

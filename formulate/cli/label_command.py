@@ -23,12 +23,6 @@ from formulate.errors import OpenFindingsError
 @click.option(
     "--size", default="62x29", metavar="NAME", help="62x29, 57x32, 2x1in, 4x6in; A4-21, A4-14, Letter-30, Letter-10."
 )
-@click.option(
-    "--label-profile",
-    default="",
-    metavar="NAME",
-    help="Elements by country: US, CA, DE, UK. Default: from the settings.",
-)
 @click.option("--code", default="code 128", type=click.Choice(["code 128", "gs1", "none"]), help="Code on the label.")
 @click.option("--gtin", default="", metavar="DIGITS", help="With --code gs1: your own number of the item, 14 digits.")
 @click.option("--start", default=1, type=int, help="Of a sheet of labels: the first one that is free.")
@@ -41,7 +35,6 @@ from formulate.errors import OpenFindingsError
 def label(
     batch_id: str,
     size: str,
-    label_profile: str,
     code: str,
     gtin: str,
     start: int,
@@ -66,7 +59,6 @@ def label(
         output or f"{batch_id}-labels.pdf",
         batch_id=batch_id,
         size=size,
-        profile=label_profile,
         code=code,
         gtin=gtin,
         start=start,

@@ -124,9 +124,9 @@ _BATCH_OPTIONS = (
     ),
     click.option(
         "--profile",
-        type=click.Choice(["US", "DE"]),
+        metavar="NAME",
         default=None,
-        help="Country whose rules are used. Default: from the settings.",
+        help="Whose rules are used: US, CA, DE, UK, EU, or one of your own. Default: from the settings.",
     ),
     click.option(
         "--language",
@@ -292,8 +292,8 @@ def _lots(options: BatchOptions, site: Site, recipe: Recipe) -> tuple[Lot | Shel
 
 
 def _site(options: BatchOptions) -> Site:
+    from formulate.pharmacy.profiles.profile import Paper
     from formulate.pharmacy.settings import find_site
-    from formulate.pharmacy.site import Paper
 
     chosen: dict[str, Any] = {}
     if options.profile:

@@ -58,7 +58,10 @@ def check(file: str, as_json: bool) -> None:
     site = find_site(file or None)
     if as_json:
         instruments = [dict(instrument.typed) for instrument in site.instruments]
-        print_json({"file": site.origin, "settings": dict(site.typed), "instruments": instruments})
+        profiles = {name: dict(own.typed) for name, own in site.own_profiles.items()}
+        print_json(
+            {"file": site.origin, "settings": dict(site.typed), "profiles": profiles, "instruments": instruments}
+        )
         return
     print_result("\n".join(_lines(site)))
 
@@ -68,6 +71,8 @@ def _lines(site: Site) -> list[str]:
     from formulate.units import show
 
     lines = [f"settings: {site.origin}", *(f"{name}: {text}" for name, text in site.typed.items())]
+    for name, own in site.own_profiles.items():
+        lines.append(f"profile {name}: {', '.join(f'{field}: {text}' for field, text in own.typed.items())}")
     for instrument in site.instruments or BUILT_IN:
         mark = " (built in: sheets say DRAFT)" if instrument.built_in else ""
         lines.append(f"{instrument}, smallest amount {show(instrument.smallest)}{mark}")

@@ -1,32 +1,33 @@
-"""What a container's label says, element by element; a profile says which elements it has."""
+"""What a container's label says, element by element; the profile says which elements it has."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from formulate.batch.line.amounts import kind_of_amount, times
 from formulate.batch.model import AchievedStrength, Batch
 from formulate.batch.results import Component
 from formulate.calc.strength import active_in
-from formulate.errors import InputError
 from formulate.frozen import Frozen
-from formulate.messages import message, term
+from formulate.messages import Figure, message, term
 from formulate.units import NumberProfile, Quantity, in_readable_unit, show
 
-__all__ = ["ContainerLabel", "Element", "label_of", "label_profiles"]
+__all__ = ["ContainerLabel", "Element", "label_of"]
 
-#: An element that is left out where another one has all its words.
-SAID_BY = {"strengths": ("title",), "storage": ("auxiliary",)}
+#: An element that is left out where others have all its words.
+SAID_BY = {"strengths": ("title",), "storage": ("auxiliary",), "hazard": ("title", "auxiliary")}
 _WORD = re.compile(r"[\w.,%/]*\w|%")
+#: The words of 21 CFR 290.5, in no other language, and the schedules that they are for.
+FEDERAL_CAUTION = (
+    "Caution: Federal law prohibits the transfer of this drug to any person other than the patient for whom it was "
+    "prescribed."
+)
+_SCHEDULE = re.compile(r"\b(?:II|III|IV)\b")
 #: Elements that are printed strong, the title in the largest size that fits.
-STRONG = ("draft", "title", "strengths", "beyond_use")
+STRONG = ("draft", "title", "strengths", "beyond_use", "hazard")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -46,46 +47,32 @@ class ContainerLabel(Frozen):
     batch_id: str
     container: int = 1  # which of how many
     containers: int = 1
+    missing: tuple[str, ...] = ()  # elements that the profile requires and nothing states
 
     def text_of(self, name: str) -> str:
         """An element's text; ``""`` if the label has none."""
         return next((element.text for element in self.elements if element.name == name), "")
 
 
-@cache
-def label_profiles() -> Mapping[str, Mapping[str, Any]]:
-    """Which elements a label has in a country, by profile, with the source."""
-    return tomllib.loads(resources.files("formulate.labels").joinpath("data/profiles.toml").read_text("utf-8"))
-
-
-def label_of(batch: Batch, *, batch_id: str, profile: str = "US", container: int = 1) -> ContainerLabel:
-    """The label of a container of a batch.
-
-    An ``InputError`` (``E_LABEL_ELEMENT``) that names what the profile's label must have and the batch does not state,
-    ``E_LABEL_PROFILE`` for an unknown profile.
-    """
-    chosen = label_profiles().get(profile)
-    if chosen is None:
-        known = ", ".join(label_profiles())
-        raise InputError("a profile of labels", code="E_LABEL_PROFILE", given=profile, remedy=f"they are: {known}")
+def label_of(batch: Batch, *, batch_id: str, container: int = 1) -> ContainerLabel:
+    """The label of a container of a batch, with the elements of the site's profile, in its language."""
+    profile = batch.site.rules
     containers = int(batch.asked.containers or 1)
     words = _Words(batch, batch_id, container, containers)
-    texts = {name: words.text(name) for name in chosen["elements"]}
-    must = [name for name in chosen["must"] if name != "strengths" or batch.strengths]
-    missing = [name for name in must if not texts[name]]
-    if missing:
-        raise InputError(
-            f"a label of the profile {profile} has {', '.join(name.replace('_', '-') for name in missing)}, which is "
-            "not stated",
-            code="E_LABEL_ELEMENT",
-            remedy="state it in the recipe or in the settings, or choose another profile",
-        )
+    texts = {name: words.text(name) for name in profile.on_label}
     elements = tuple(
         Element(name=name, text=text, is_strong=name in STRONG)
         for name, text in texts.items()
-        if text and not any(_says(texts.get(by, ""), text) for by in SAID_BY.get(name, ()))
+        if text and not _says(" ".join(texts.get(by, "") for by in SAID_BY.get(name, ())), text)
     )
-    return ContainerLabel(elements=elements, batch_id=batch_id, container=container, containers=containers)
+    needed = [name for name in profile.required("label") if name != "strengths" or batch.strengths]
+    return ContainerLabel(
+        elements=elements,
+        batch_id=batch_id,
+        container=container,
+        containers=containers,
+        missing=tuple(name for name in needed if not texts[name]),
+    )
 
 
 def _says(text: str, other: str) -> bool:
@@ -110,17 +97,20 @@ class _Words:
             "others": self._others,
             "content": self._content,
             "compounded": lambda: self._say("label_compounded"),
-            "made": lambda: self._say("label_made", day=self.batch.made.replace("T", " ")),
+            "made": lambda: self._say("label_made", day=self.batch.made),
             "batch": lambda: self._say("label_batch", batch=self.batch_id),
             "beyond_use": self._beyond_use,
             "storage": self._storage,
+            "hazard": self._hazard,
+            "controlled": self._controlled,
+            "federal_caution": self._federal_caution,
             "auxiliary": self._auxiliary,
             "pharmacy": self._pharmacy,
             "dispensing": lambda: self._say("label_dispensing"),
         }
         return elements[name]()
 
-    def _say(self, code: str, **figures: str | Quantity) -> str:
+    def _say(self, code: str, **figures: Figure) -> str:
         return message(code, **figures).text(self.profile)
 
     def _draft(self) -> str:
@@ -167,6 +157,22 @@ class _Words:
 
     def _auxiliary(self) -> str:
         return ". ".join(text.rstrip(".") for text in self.batch.recipe.label)
+
+    def _hazard(self) -> str:
+        drugs = tuple(dict.fromkeys(one.drug for line in self.batch.every_line for one in line.listed))
+        return self._say("label_hazard", drugs=drugs) if drugs else ""
+
+    def _controlled(self) -> str:
+        """Each controlled substance with its schedule."""
+        schedules = {
+            line.name: line.ingredient.controlled.split(",")[0]
+            for line in self.batch.every_line
+            if line.ingredient.controlled
+        }
+        return "; ".join(f"{name} {schedule}" for name, schedule in schedules.items())
+
+    def _federal_caution(self) -> str:
+        return FEDERAL_CAUTION if _SCHEDULE.search(self._controlled()) else ""
 
     def _storage(self) -> str:
         bound = self.batch.beyond_use.bound_by

@@ -9,14 +9,19 @@ from typing import TypeAlias
 
 from reportlab.pdfgen.canvas import Canvas
 
-from formulate.errors import InputError
+from formulate.errors import OpenFindingsError
+from formulate.findings import stop
 from formulate.frozen import Frozen
 from formulate.labels.codes import LEAST_MODULE, Code
 from formulate.labels.content import ContainerLabel, Element
 from formulate.labels.sizes import MM, LabelSize
-from formulate.sheet.drawing.typesetting import Weight, font_name, printable, wrap_at
+from formulate.messages import Message, message
+from formulate.typesetting import Weight, font_name, printable, wrap_at
 
-__all__ = ["Fitted", "draw_label", "fit_label"]
+__all__ = ["LEADING", "NO_LABELS", "Fitted", "Line", "draw_label", "fit_label", "set_label"]
+
+#: What is said before the findings that hold labels back.
+NO_LABELS = "no labels"
 
 #: White at each edge of a label, [pt].
 MARGIN = 1.5 * MM
@@ -31,11 +36,12 @@ SEPARATOR = " \u00b7 "
 Groups: TypeAlias = "tuple[tuple[str, ...], ...]"
 BY_LINE: Groups = (
     *(("draft", "title"), ("strengths",), ("others",), ("content", "compounded"), ("batch", "made")),
-    *(("beyond_use",), ("storage",), ("auxiliary",), ("pharmacy",), ("dispensing",)),
+    *(("beyond_use",), ("storage",), ("hazard",), ("controlled", "federal_caution"), ("auxiliary",)),
+    *(("pharmacy",), ("dispensing",)),
 )
 BY_PARAGRAPH: Groups = (
     *(("draft", "title"), ("strengths",), ("others", "content", "compounded", "batch", "made"), ("beyond_use",)),
-    ("storage", "auxiliary", "pharmacy", "dispensing"),
+    *(("hazard",), ("controlled", "federal_caution", "storage", "auxiliary", "pharmacy", "dispensing")),
 )
 
 
@@ -71,25 +77,25 @@ class Fitted(Frozen):
 def fit_label(label: ContainerLabel, size: LabelSize, code: Code | None = None) -> Fitted:
     """Set a label in the largest type with which all of it fits.
 
-    ``E_LABEL_FIT`` where it does not fit in the smallest; it names what is left over.
+    An ``OpenFindingsError`` with ``E_LABEL_FIT`` where it does not fit in the smallest; it names what is left over.
     """
     room_below = size.height - 2 * MARGIN - (code.height + APART if code is not None and code.kind == "bars" else 0)
     beside = code.width + APART if code is not None and code.kind == "matrix" else 0
     room = size.width - 2 * MARGIN - beside
     if code is not None and code.width > size.width - 2 * MARGIN:
-        remedy = "choose a larger label, a shorter batch number, or no code"
-        raise InputError(f"room for the code of {code.text}", code="E_LABEL_FIT", given=size.name, remedy=remedy)
+        raise _too_small(size, "code", message("label_code", text=code.text))
     for scale, groups in _ways():
-        lines = _set(label.elements, groups, room, scale)
+        lines = _set(label.elements, groups, room, scale.value)
         if _height(lines) <= room_below:
             return Fitted(lines=lines, code=code)
-    left_over = _left_over(label.elements, room, room_below)
-    raise InputError(
-        f"room for {', '.join(name.replace('_', '-') for name in left_over)} on the label",
-        code="E_LABEL_FIT",
-        given=size.name,
-        remedy="choose a larger label, leave the code out, or shorten the texts of the recipe",
-    )
+    names = _left_over(label.elements, room, room_below)
+    raise _too_small(size, "texts", *(message(f"element.{name}") for name in names))
+
+
+def _too_small(size: LabelSize, variant: str, *elements: Message) -> OpenFindingsError:
+    """What does not fit is a finding, and nothing is printed."""
+    finding = stop("E_LABEL_FIT", variant=variant, size=size.name, elements=elements, place="label")
+    return OpenFindingsError([finding], NO_LABELS)
 
 
 def _ways() -> Iterator[tuple[Scale, Groups]]:
@@ -98,11 +104,16 @@ def _ways() -> Iterator[tuple[Scale, Groups]]:
     yield from ((scale, BY_PARAGRAPH) for scale in Scale)
 
 
-def _set(elements: Sequence[Element], groups: Groups, room: float, scale: Scale) -> tuple[Line, ...]:
+def set_label(label: ContainerLabel, room: float, sizes: tuple[float, float]) -> tuple[Line, ...]:
+    """A label in few paragraphs and two sizes, that of the title and that of the other texts, [pt]."""
+    return _set(label.elements, BY_PARAGRAPH, room, sizes)
+
+
+def _set(elements: Sequence[Element], groups: Groups, room: float, sizes: tuple[float, float]) -> tuple[Line, ...]:
     """The elements in lines; those of a group follow one another."""
     named = {element.name: element for element in elements}
     return tuple(
-        line for group in groups for line in _lines([named[name] for name in group if name in named], room, scale)
+        line for group in groups for line in _lines([named[name] for name in group if name in named], room, sizes)
     )
 
 
@@ -110,10 +121,10 @@ def _height(lines: Sequence[Line]) -> float:
     return sum(line.size * LEADING for line in lines)
 
 
-def _lines(group: Sequence[Element], room: float, scale: Scale) -> list[Line]:
+def _lines(group: Sequence[Element], room: float, sizes: tuple[float, float]) -> list[Line]:
     if not group:
         return []
-    title, text = scale.value
+    title, text = sizes
     size = title if group[-1].name == "title" else text
     weight = Weight.STRONG if group[0].is_strong else Weight.REGULAR
     joined = SEPARATOR.join(element.text for element in group)
@@ -124,7 +135,7 @@ def _left_over(elements: Sequence[Element], room: float, height: float) -> list[
     """The elements that the smallest type leaves no room for."""
     names: list[str] = []
     for place in range(len(elements)):
-        if _height(_set(elements[: place + 1], BY_PARAGRAPH, room, Scale.TINY)) > height:
+        if _height(_set(elements[: place + 1], BY_PARAGRAPH, room, Scale.TINY.value)) > height:
             names.append(elements[place].name)
     return names
 

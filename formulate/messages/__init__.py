@@ -10,6 +10,7 @@ and variant (``E_BUD_PRESERVATION.shorter``). Words of the documents are under t
 ``{change:change}``   a relative change in percent, to two decimals: ``1.5 % more``
 ``{band:band}``       two fractions of one in percent, outward to one decimal: ``98 to 102.1 %``
 ``{names:list}``      texts separated by commas
+``{made:day}``        a day or a moment, as the paper's profile writes it
 ``{form:term}``       a word of a closed list, by the catalog's table ``term``; ``terms`` for several
 ``{name:ascii}``      typed text, quoted and escaped
 ====================  ===================================================================
@@ -17,6 +18,7 @@ and variant (``E_BUD_PRESERVATION.shorter``). Words of the documents are under t
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -28,11 +30,12 @@ from typing import Any, TypeAlias
 
 from formulate.errors import escaped
 from formulate.frozen import Frozen
+from formulate.messages.dates import DateForm, PaperProfile
 from formulate.rounding import round_half_up
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity, show, show_band, show_number, show_percent
 
-__all__ = ["Figure", "Message", "catalog", "message", "say", "term"]
+__all__ = ["Figure", "Message", "catalog", "message", "say", "show_day", "term"]
 
 #: What a field of a sentence may hold.
 Figure: TypeAlias = "Quantity | Strength | Fraction | int | str | Message | Texts | tuple[Fraction, ...]"
@@ -40,6 +43,8 @@ Figure: TypeAlias = "Quantity | Strength | Fraction | int | str | Message | Text
 Texts: TypeAlias = "tuple[str | Message, ...]"
 #: The table of a catalog with the words of closed lists, such as forms and routes; English has none.
 TERMS = "term"
+#: A day, and what follows it in a moment: the time, its seconds, the offset.
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2})?(.*))?")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -80,6 +85,26 @@ def say(code: str, profile: NumberProfile, /, **figures: Figure) -> str:
 def term(word: str, profile: NumberProfile) -> str:
     """A word of a closed list in the language of a document; any other text as it is."""
     return _terms(profile.language).get(word, word)
+
+
+def show_day(iso: str, profile: NumberProfile) -> str:
+    """A day, or a day and the minute with what the clock is from UTC; any other text as it is.
+
+    >>> show_day("2026-11-23T14:30:09+01:00", US), show_day("2026-11-23", US), show_day("opened", US)
+    ('2026-11-23 14:30 +01:00', '2026-11-23', 'opened')
+    """
+    found = _DAY.fullmatch(iso)
+    if found is None:
+        return iso
+    year, month, day, *moment = found.groups("")
+    match profile.date_form if isinstance(profile, PaperProfile) else DateForm.YEAR_FIRST:
+        case DateForm.DOTS:
+            written = f"{day}.{month}.{year}"
+        case DateForm.WORDS:
+            written = f"{int(day)} {say(f'month.{month}', profile)} {year}"
+        case _:
+            written = f"{year}-{month}-{day}"
+    return " ".join(part for part in (written, *moment) if part)
 
 
 @cache
@@ -132,6 +157,8 @@ class _Writer(string.Formatter):
                 return ", ".join(self._plain(one) for one in value)
             case "sentences":
                 return " ".join(self._plain(one) for one in value)
+            case "day":
+                return show_day(value, self.profile)
             case "term":
                 return term(value, self.profile)
             case "terms":

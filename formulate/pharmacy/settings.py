@@ -7,7 +7,7 @@
     correction = "exact"                              # exact, german, off
     day_counting = "day of compounding is day 1"      # or "day of compounding is day 0"
     paper = "A4"                                      # or "Letter"
-    profile = "US"                                    # or "DE"
+    profile = "US"                                    # CA, DE, UK, EU, or one of its own
     language = "en"                                   # or "de"; the default is that of the profile
     limits = "limits.csv"                             # the pharmacy's own limits
     substances = "substances.toml"                    # its own substances: formulate.pharmacy.substances_file
@@ -21,6 +21,10 @@
     [[mold]]                                          # and [[capsule_machine]]: formulate.pharmacy.dosage_equipment
     id = "M2"
     calibrations = "hard fat: 2.05 g on 2026-10-01"
+
+    [profiles.hospital]                               # an own profile: formulate.pharmacy.profiles.own
+    extends = "CA"
+    label_requires = "made"
 
     [[instrument]]
     id = "B1"
@@ -37,7 +41,6 @@ Amounts are text with their unit; a path is relative to the folder of this file.
 from __future__ import annotations
 
 import datetime
-import enum
 import os
 import re
 import tomllib
@@ -57,7 +60,9 @@ from formulate.pharmacy.hazards import read_hazards
 from formulate.pharmacy.limits_file import read_limits_file
 from formulate.pharmacy.pairs import PAIR, pair_from_typed
 from formulate.pharmacy.people import PEOPLE, people_of
-from formulate.pharmacy.site import PRESERVED_SHARE, CorrectionPolicy, DayCounting, Paper, Site
+from formulate.pharmacy.profiles.own import LONGEST_KEEPING_YEARS, PROFILES, own_profiles
+from formulate.pharmacy.profiles.profile import Language, Paper, Profile, profile_of
+from formulate.pharmacy.site import PRESERVED_SHARE, CorrectionPolicy, DayCounting, Site
 from formulate.pharmacy.substances_file import read_substances
 from formulate.reference.identities.identity import SHIPPED, Substances
 from formulate.reference.incompatible import Incompatible
@@ -97,7 +102,6 @@ LARGEST_FILE = 200_000
 VARIABLE = "FORMULATE_CONFIG"
 #: A longer local limit or retention is a typing error.
 LONGEST_LIMIT_DAYS = 3650
-LONGEST_KEEPING_YEARS = 100
 LONGEST_YEARS_WITHOUT_EXPIRATION = 3
 
 
@@ -178,19 +182,22 @@ def read_site(path: str | Path) -> Site:
     people, unnamed = people_of(tree.pop(PEOPLE, {}))
     molds, no_molds = read_all(_named(tree, MOLD), MOLD, mold_from_typed, _as_text)
     machines, no_machines = read_all(_named(tree, MACHINE), MACHINE, machine_from_typed, _as_text)
-    names = (*FIELDS, SHELF, INSTRUMENT, RANGES, INCOMPATIBLE, MOLD, MACHINE)
+    profiles, no_profiles = own_profiles(tree.pop(PROFILES, {}), _as_text)
+    names = (*FIELDS, PROFILES, SHELF, INSTRUMENT, RANGES, INCOMPATIBLE, MOLD, MACHINE)
     fields = Fields({key: _as_text(value) for key, value in tree.items()}, names)
     instruments, findings = _instruments(tables[0] if tables else [])
-    site = replace(_site(fields, instruments, where), ranges=own_ranges, incompatible=pairs, people=people, shelf=shelf)
+    site = replace(
+        _site(fields, instruments, where, profiles), ranges=own_ranges, incompatible=pairs, people=people, shelf=shelf
+    )
     site = replace(site, molds=molds, capsule_machines=machines)
     mistakes = [*fields.findings, *wrong, *findings, *range_findings, *pair_findings, *unnamed]
-    mistakes += [*no_molds, *no_machines]
+    mistakes += [*no_molds, *no_machines, *no_profiles]
     if mistakes:
         raise SettingsError(where, mistakes)
     return site
 
 
-def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> Site:
+def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str, profiles: Mapping[str, Profile]) -> Site:
     limit = fields.read("local limit days", partial(whole_number, largest=LONGEST_LIMIT_DAYS))
     years = fields.read("keep years", partial(whole_number, largest=LONGEST_KEEPING_YEARS))
     unexpired = partial(whole_number, largest=LONGEST_YEARS_WITHOUT_EXPIRATION)
@@ -203,9 +210,10 @@ def _site(fields: Fields, instruments: tuple[Instrument, ...], origin: str) -> S
         day_counting=fields.read("day counting", one_of(DayCounting)) or DayCounting.DAY_1,
         local_limit_days=limit,
         keep_years=years,
-        profile=(fields.read("profile", one_of(_Profile)) or _Profile.US).value,
+        profile=fields.plain("profile", lambda text: profile_of(text, profiles).name) or "US",
+        own_profiles=profiles,
         language=_language(fields),
-        paper=fields.read("paper", one_of(Paper)) or Paper.A4,
+        paper=fields.read("paper", one_of(Paper)),
         patient_in_record=fields.read("patient in record", yes_or_no) or False,
         limits=fields.read("limits", lambda text: read_limits_file(_beside(origin, text))),
         substances=_substances(fields, origin),
@@ -252,19 +260,9 @@ def _within(file: str, finding: Finding) -> Finding:
     return replace(finding, place=replace(finding.place, path=path))
 
 
-class _Profile(enum.Enum):
-    US = "US"
-    DE = "DE"
-
-
-class _Language(enum.Enum):
-    EN = "en"
-    DE = "de"
-
-
 def _language(fields: Fields) -> str:
     """The language that is named; ``""`` leaves it to the profile."""
-    named = fields.read("language", one_of(_Language))
+    named = fields.read("language", one_of(Language))
     return "" if named is None else named.value
 
 

@@ -15,16 +15,15 @@ from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.hazards import ListedHazard
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.people import PersonRole
+from formulate.pharmacy.profiles.profile import Paper, Profile, on_paper, profile_of
 from formulate.reference.identities.identity import SHIPPED, Substances
 from formulate.reference.incompatible import Incompatible
-from formulate.units import ON_PAPER, ON_SCREEN, NumberProfile
+from formulate.units import ON_SCREEN, NumberProfile
 
-__all__ = ["PRESERVED_SHARE", "CorrectionPolicy", "DayCounting", "Paper", "Site"]
+__all__ = ["PRESERVED_SHARE", "CorrectionPolicy", "DayCounting", "Site"]
 
 #: A judgement: of the aqueous part of a batch, the least share from preserved products.
 PRESERVED_SHARE = Fraction(80, 100)
-#: The language of a profile, where it is not English.
-LANGUAGE_OF_PROFILE = {"DE": "de"}
 
 
 class CorrectionPolicy(enum.Enum):
@@ -47,13 +46,6 @@ class DayCounting(enum.Enum):
     DAY_0 = "day of compounding is day 0"
 
 
-class Paper(enum.Enum):
-    """Paper size of the sheet."""
-
-    A4 = "A4"
-    LETTER = "Letter"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Site(Frozen):
     """The pharmacy and its settings; the sheet names every default.
@@ -72,11 +64,15 @@ class Site(Frozen):
     local_limit_days : int or None
         A local limit on every beyond-use date, [days].
     keep_years : int or None
-        How long a record is retained; None prints a blank.
+        How long a record is retained; None takes that of the profile.
     profile : str
-        ``US`` or ``DE``: the country whose rules and elements are used.
+        ``US``, ``CA``, ``DE``, ``UK``, ``EU`` or the name of an own one: whose rules, marks and elements are used.
+    own_profiles : Mapping[str, Profile]
+        The pharmacy's own profiles, by name.
     language : str
         Of what is printed, and how its numbers are written: ``en`` or ``de``; ``""`` takes that of the profile.
+    paper : Paper or None
+        Of sheets; None takes that of the profile.
     limits : LimitsFile or None
         The pharmacy's own limits: a CSV table, its path relative to the settings file.
     substances : Substances
@@ -127,8 +123,9 @@ class Site(Frozen):
     local_limit_days: int | None = None
     keep_years: int | None = None
     profile: str = "US"
+    own_profiles: Mapping[str, Profile] = field(default_factory=dict)
     language: str = ""
-    paper: Paper = Paper.A4
+    paper: Paper | None = None
     patient_in_record: bool = False
     ranges: Mapping[str, str] = field(default_factory=dict)
     incompatible: tuple[Incompatible, ...] = ()
@@ -153,15 +150,27 @@ class Site(Frozen):
         return f"{self.name or 'without a name'} ({self.origin})"
 
     @property
+    def rules(self) -> Profile:
+        """The profile in use; ``E_PROFILE`` for an unknown name."""
+        return profile_of(self.profile, self.own_profiles)
+
+    @property
     def on_screen(self) -> NumberProfile:
         """How a document on a screen is written: its language and its numbers."""
-        return ON_SCREEN[self._language]
+        return ON_SCREEN[self.language or self.rules.language]
 
     @property
     def on_paper(self) -> NumberProfile:
-        """The same for paper."""
-        return ON_PAPER[self._language]
+        """The same for paper, with the days."""
+        rules = self.rules
+        return on_paper(self.language or rules.language, rules.thousands_mark, rules.date_form)
 
     @property
-    def _language(self) -> str:
-        return self.language or LANGUAGE_OF_PROFILE.get(self.profile, "en")
+    def paper_size(self) -> Paper:
+        """The paper of sheets: the one stated, else that of the profile."""
+        return self.paper or self.rules.paper
+
+    @property
+    def years_kept(self) -> int | None:
+        """How long a record is retained: as stated, else by the profile; None if neither says."""
+        return self.rules.keep_years if self.keep_years is None else self.keep_years

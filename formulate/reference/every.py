@@ -22,6 +22,7 @@ from formulate.reference.tables.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.tables.labeling import LABELING_RULES
 from formulate.reference.tables.molded import DISPLACEMENT, SUPPOSITORY_BASES
 from formulate.reference.tables.preservatives import PRESERVATIVES
+from formulate.reference.tables.profiles import PROFILE_ELEMENTS
 from formulate.reference.tables.published_formulas import PUBLISHED_FORMULAS
 from formulate.reference.tables.solutions import SOLUTIONS
 from formulate.reference.tables.weighing import GLASSWARE, WEIGHING_RULES
@@ -52,6 +53,7 @@ TABLES: dict[str, Table[Row]] = {
         LIMITS,
         MODIFIED_RELEASE,
         PRESERVATIVES,
+        PROFILE_ELEMENTS,
         PUBLISHED_FORMULAS,
         RANGES,
         SOLUTIONS,

@@ -12,7 +12,6 @@ from reportlab.pdfgen.canvas import Canvas
 from formulate.batch.model import Batch
 from formulate.sheet.drawing.pagination import Placed, Section, paginate
 from formulate.sheet.drawing.pen import Pen
-from formulate.sheet.drawing.typesetting import Weight, font_name, printable
 from formulate.sheet.identity import (
     draw_draft,
     draw_foot,
@@ -27,6 +26,7 @@ from formulate.sheet.work.before import before_section
 from formulate.sheet.work.closing import closing_sections
 from formulate.sheet.work.dose import dose_section
 from formulate.sheet.work.vehicles import run_sections
+from formulate.typesetting import Weight, font_name, printable
 
 __all__ = ["NAME", "attach", "draw_sheet"]
 

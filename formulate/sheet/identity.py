@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from formulate.recipe.master_record import approval_message
 from formulate.sheet.drawing.pagination import Block
 from formulate.sheet.drawing.pen import BOX, MM, SIDE, Pen, code_text, draw_code
-from formulate.sheet.drawing.typesetting import Size, Weight, font_name, width_at, width_of, wrap
 from formulate.sheet.printing import EDGE, Printing
+from formulate.typesetting import Size, Weight, font_name, width_at, width_of, wrap
 
 __all__ = [
     "PATIENT",

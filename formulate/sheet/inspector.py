@@ -18,10 +18,10 @@ from formulate.reference.identities.substances import Substance
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import MM, Pen
 from formulate.sheet.drawing.sections import headed_section, hung, text_block
-from formulate.sheet.drawing.typesetting import Size, Weight, width_of, wrap
 from formulate.sheet.printing import Printing
 from formulate.sheet.work.closing import limit_text
 from formulate.strength import Basis
+from formulate.typesetting import Size, Weight, width_of, wrap
 from formulate.units import show_number
 from formulate.working import Step
 
@@ -266,7 +266,7 @@ def _formula_parts(printing: Printing) -> dict[str, str]:
         "author": recipe.author,
         "approved": approval_message(recipe).text(printing.profile),
         "names": printing.say("formula.as_typed"),
-        "effective": recipe.effective,
+        "effective": printing.moment(recipe.effective),
         "supersedes": recipe.supersedes,
         "description": recipe.description,
         "clinical_difference": difference_of(recipe),
@@ -290,6 +290,7 @@ def _settings(printing: Printing) -> list[Block]:
         ("correction", printing.term(site.correction.value)),
         ("days", counting),
         ("profile", f"{site.profile}, {printing.profile.language}, {printing.identity.paper.value}"),
+        *(("own_profile", f"{name}: {text}") for name, text in site.rules.typed.items()),
         *([("limits", f"{site.limits.origin}, sha256 {site.limits.sha256}")] if site.limits else []),
         *(
             [("substances", f"{file.origin}, sha256 {file.sha256}")]

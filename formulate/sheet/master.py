@@ -16,15 +16,18 @@ from formulate.recipe.master_record import Part, approval_message, characteristi
 from formulate.sheet.drawing.pagination import Block, Placed, Section, paginate
 from formulate.sheet.drawing.pen import BOX, MM, Pen
 from formulate.sheet.drawing.sections import headed_section, hung, text_block
-from formulate.sheet.drawing.typesetting import Size, Weight, font_name, printable, wrap
 from formulate.sheet.identity import draw_draft
 from formulate.sheet.printing import EDGE, Identity, Printing
+from formulate.typesetting import Size, Weight, font_name, printable, wrap
 
 __all__ = ["MasterSheet", "draw_master_record"]
 
 #: Widths of the columns of ingredients, [pt]: name, role, as stated, for the batch; the last one takes the rest.
 COLUMNS = (132.0, 66.0, 82.0, 78.0)
 SIGNATURE = 46 * MM
+#: Who signs, and when; in some profiles the check of the prescription too.
+SIGNED = ("formula.author", "master.approved_by", "sheet.date.date")
+PLAUSIBILITY = ("element.plausibility", "sheet.date.date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -40,7 +43,7 @@ class MasterSheet(Frozen):
 def draw_master_record(sheet: MasterSheet) -> bytes:
     """Draw the record; equal arguments give equal bytes."""
     batch = sheet.batch
-    identity = Identity(batch_id="-", made="", digest=sheet.digest, engine=sheet.engine, paper=batch.site.paper)
+    identity = Identity(batch_id="-", made="", digest=sheet.digest, engine=sheet.engine, paper=batch.site.paper_size)
     printing = Printing(batch=batch, identity=identity)
     bottom = printing.height - EDGE - BOX - 8
     pages = paginate(_sections(sheet, printing), top=EDGE, later_top=EDGE, bottom=bottom, gap=6.0)
@@ -87,12 +90,13 @@ def _sections(sheet: MasterSheet, printing: Printing) -> list[Section]:
     recipe = sheet.batch.recipe
     parts = [_part(printing, part) for part in master_record(recipe, printing.profile)]
     changed = Part(name=printing.say("master.changed"), lines=sheet.changes)
+    signed = [SIGNED, *([PLAUSIBILITY] if printing.batch.site.rules.has("master", "plausibility") else [])]
     return [
         Section(name="identity", blocks=tuple(_identity(printing))),
         headed_section(printing, _ingredients_head(printing), list(_ingredients(printing))),
         *parts,
         *([_part(printing, changed)] if sheet.changes else []),
-        headed_section(printing, printing.say("master.approval"), [_signatures(printing)]),
+        headed_section(printing, printing.say("master.approval"), [_signatures(printing, names) for names in signed]),
     ]
 
 
@@ -107,7 +111,7 @@ def _identity(printing: Printing) -> Iterator[Block]:
         "strength": "; ".join(f"{one.active} {one.shown(printing.profile)}" for one in recipe.strengths),
         "yields": printing.show(recipe.yields) if recipe.yields is not None else "",
         "author": recipe.author,
-        "effective": recipe.effective,
+        "effective": printing.moment(recipe.effective),
         "supersedes": recipe.supersedes,
         "description": recipe.description,
         "clinical_difference": difference_of(recipe),
@@ -157,10 +161,12 @@ def _part(printing: Printing, part: Part) -> Section:
     return headed_section(printing, part.name.upper(), blocks)
 
 
-def _signatures(printing: Printing) -> Block:
+def _signatures(printing: Printing, names: Sequence[str]) -> Block:
+    """A box for each, and what is to be written in it."""
+
     def draw(pen: Pen, y: float) -> None:
         x, base = printing.left, y + BOX / 2 + 3
-        for name in ("formula.author", "master.approved_by", "sheet.date.date"):
+        for name in names:
             x = pen.box(pen.text(x, base, printing.say(name), Size.SMALL) + 4, y, SIGNATURE) + 10
 
     return Block(height=BOX + 4, draw=draw)

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from formulate.batch.model import Batch
 from formulate.frozen import Frozen
-from formulate.messages import Figure, say, term
-from formulate.pharmacy.site import Paper
+from formulate.messages import Figure, say, show_day, term
+from formulate.pharmacy.profiles.profile import Paper
 from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from formulate.sheet.drawing.pen import MM
 from formulate.strength import Basis, Strength
@@ -155,5 +155,4 @@ class Printing(Frozen):
 
     def moment(self, iso: str) -> str:
         """A day, or a day and the minute, with what the clock is from UTC."""
-        day, _, time = iso.partition("T")
-        return f"{day} {time[:5]} {time[8:]}".rstrip() if time else day
+        return show_day(iso, self.profile)

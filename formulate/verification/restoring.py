@@ -15,7 +15,9 @@ from formulate.pharmacy.hazards import hazards_from_typed
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.pairs import pair_from_typed
-from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
+from formulate.pharmacy.profiles.own import own_profile
+from formulate.pharmacy.profiles.profile import Paper, Profile
+from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Site
 from formulate.pharmacy.substances_file import substances_from_cells
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
@@ -87,6 +89,7 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         hazards_named=_text(typed["hazards_named"]),
         keep_years=_years(stated["keep_years"]),
         profile=_text(stated["profile"]),
+        own_profiles=_own_profile(_text(stated["profile"]), stated.get("own_profile")),
         language=_text(stated["language"]),
         paper=Paper(stated["paper"]),
         patient_in_record=about["patient_in_record"] is True,
@@ -108,6 +111,11 @@ def _dosage_equipment(forms: Any) -> dict[str, Any]:
         "capsule_machines": tuple(machine_from_typed(one) for one in forms.get("capsule_machines", [])),
         "molded_excess": _text(forms.get("molded_excess", "")),
     }
+
+
+def _own_profile(name: str, kept: Any) -> dict[str, Profile]:
+    """The pharmacy's own profile that the record keeps, where it is not that of a country."""
+    return {} if kept is None else {name: own_profile(name, {_text(key): _text(text) for key, text in kept.items()})}
 
 
 def _limits(kept: Any) -> LimitsFile | None:

@@ -14,7 +14,7 @@ from formulate.errors import FormulateError, InputError, VerificationError
 from formulate.exact_json import digest_of
 from formulate.findings import Finding, mistake
 from formulate.frozen import Frozen
-from formulate.pharmacy.site import Paper
+from formulate.pharmacy.profiles.profile import Paper
 from formulate.recheck import recheck
 from formulate.record import engine_version, to_record, upgrade
 from formulate.sheet import Identity, draw_sheet

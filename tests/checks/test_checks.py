@@ -308,6 +308,8 @@ GIVEN_BY = {
         "overfill of 0.5 g in each of 3 containers: 101.5 g is prepared for 100 g",
     ),
     "W_HAZARD": (batch_of(), "dusty"),
+    "N_ELEMENTS": (batch_of(), "does not state: equipment, source of the beyond-use date, container"),
+    "W_ELEMENTS": (batch_of(recipe_of(approval=None)), "in the records what the recipe does not state: equipment"),
     "W_HAZARD_LISTED": (with_hazard(name="tretinoin"), "the recipe states no hazard"),
     "E_HAZARD_DENIED": (with_hazard("None.", name="tretinoin", approval=None), "says 'None.' of tretinoin, but"),
     "E_STORAGE": (batch_of(recipe_of(storage="Refrigerate", label=("Do not refrigerate",))), "contradicts"),
@@ -353,7 +355,7 @@ def test_what_holds_back_or_warns_says_what_to_do(code):
 
 
 def test_a_plain_batch_gives_its_own_hazard_and_nothing_else():
-    assert codes_of(batch_of()) == ["N_SUBSTANCE_UNKNOWN", "W_HAZARD"]
+    assert codes_of(batch_of()) == ["N_SUBSTANCE_UNKNOWN", "W_HAZARD", "N_ELEMENTS"]
 
 
 def test_every_code_that_a_check_gives_is_tried():

@@ -49,7 +49,7 @@ def test_commands_calculations_and_chapters_are_completed() -> None:
         (("recipes", "show", "sirolimus-cream-0"), ["sirolimus-cream-0.1"]),
         (("recipes", "copy", "sirolimus-cream-0"), ["sirolimus-cream-0.1"]),
         (("plan", "./my"), ["<file>"]),
-        (("plan", "x", "--profile", ""), ["US", "DE"]),
+        (("plan", "x", "--language", ""), ["en", "de"]),
         (("plan", "x", "--lots", ""), ["<file>"]),
         (("plan", "x", "--config", "s"), ["<file>"]),
         (("worksheet", "x", "-o", ""), ["<file>"]),

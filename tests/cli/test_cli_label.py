@@ -28,7 +28,8 @@ def test_what_cannot_be_a_label_is_refused(run, here):
         (("--size", "62x92"), "did you mean '62x29'?"),
         (("--code", "gs1"), "a GTIN of 14 digits"),
         (("--make", "1 g"), "hard stop"),
-        (("--label-profile", "UK"), "has pharmacy, which is not stated"),
+        (("--profile", "UK"), "must have pharmacy, which is not stated"),
+        (("--profile", "FR"), "they are: US, CA, DE, UK, EU"),
     ]:
         result = run(*CREAM, *options)
         assert words in result.stderr, options

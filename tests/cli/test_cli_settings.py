@@ -26,4 +26,7 @@ def test_every_mistake_is_listed_with_its_place(run, tmp_path, monkeypatch):
     assert (wrong.exit_code, "correction: " in wrong.stderr, "keep year" in wrong.stderr) == (2, True, True)
     (tmp_path / "site.toml").write_text(text.replace('#name = "Ex', 'name = "Ex', 1))
     document = json.loads(run("settings", "check", "site.toml", "--json").stdout)
-    assert document == {"file": "site.toml", "settings": {"name": "Example Pharmacy"}, "instruments": []}
+    settings = {"name": "Example Pharmacy"}
+    assert document == {"file": "site.toml", "settings": settings, "profiles": {}, "instruments": []}
+    (tmp_path / "site.toml").write_text('[profiles.hospital]\nextends = "CA"\nlabel_requires = "made"\n')
+    assert "profile hospital: extends: CA, label requires: made\n" in run("settings", "check", "site.toml").stdout

@@ -11,13 +11,13 @@ import zxingcpp
 from formulate.errors import FileError, InputError, OpenFindingsError, TextError
 from formulate.labeling import label_bytes, write_labels
 from formulate.labels.codes import LEAST_MODULE, code_128, gs1_datamatrix
-from formulate.labels.content import label_of, label_profiles
+from formulate.labels.content import label_of
 from formulate.labels.drawing import LEADING, MARGIN, fit_label
 from formulate.labels.sizes import MM, label_sizes
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import list_recipes, load_recipe
-from formulate.sheet.drawing.typesetting import width_at
+from formulate.typesetting import width_at
 from tests.confirming import confirmed
 from tests.every import every
 
@@ -30,6 +30,10 @@ RECIPES = {"cream": ("sirolimus-cream-0.1", "30 g"), "suspension": ("enalapril-s
 def batch_of(name, **order):
     recipe, make = RECIPES[name]
     return plan(recipe, make, made=DAY, site=SITE, **order)
+
+
+def cream(**site):
+    return plan("sirolimus-cream-0.1", "30 g", made=DAY, site=replace(SITE, **site))
 
 
 def texts(data):
@@ -91,19 +95,40 @@ def test_what_another_element_says_is_not_said_twice():
 
 
 def test_a_profile_says_which_elements_a_label_has():
-    batch = batch_of("cream")
-    american, german = (label_of(batch, batch_id="1", profile=name) for name in ("US", "DE"))
-    assert (american.text_of("made"), german.text_of("made")) == ("", "compounded 2026-11-23")
+    american, german = (label_of(cream(profile=name, language="en"), batch_id="1") for name in ("US", "DE"))
+    assert (american.text_of("made"), german.text_of("made")) == ("", "compounded 23.11.2026")
     assert german.text_of("others") == "with diethylene glycol monoethyl ether, Excipial Hydrocreme"
-    assert all(profile["source"] for profile in label_profiles().values())
+    assert (american.text_of("compounded"), german.text_of("compounded")) == ("compounded preparation", "")
 
 
 def test_what_a_profile_must_have_and_nobody_states_is_named():
-    batch = plan("sirolimus-cream-0.1", "30 g", made=DAY)
-    with pytest.raises(InputError, match="a label of the profile UK has pharmacy, which is not stated"):
-        label_of(batch, batch_id="1", profile="UK")
-    with pytest.raises(InputError, match="they are: US, CA, DE, UK"):
-        label_of(batch, batch_id="1", profile="FR")
+    nameless = cream(profile="UK", name="", address="", telephone="")
+    with pytest.raises(OpenFindingsError, match="the label of the profile UK must have pharmacy, which is not stated"):
+        label_bytes(nameless, batch_id="1")
+    noticed = [finding for finding in nameless.findings if finding.code == "W_ELEMENTS"]
+    assert [finding.variant for finding in noticed] == ["label", "records"]
+    with pytest.raises(InputError, match="they are: US, CA, DE, UK, EU"):
+        cream(profile="FR")
+
+
+def test_days_are_written_as_the_profile_writes_them():
+    languages = [("DE", "de"), ("UK", "en"), ("UK", "de"), ("EU", "en")]
+    labels = [label_of(cream(profile=name, language=language), batch_id="1") for name, language in languages]
+    assert [label.text_of("beyond_use").split(" ", 2)[-1] for label in labels] == [
+        *("06.12.2026", "6 Dec 2026", "6 Dez. 2026", "2026-12-06")
+    ]
+
+
+def test_hazards_and_schedules_are_on_the_label():
+    assert label_of(batch_of("cream"), batch_id="1").text_of("hazard") == ""  # its texts say it
+    untold = load_recipe("sirolimus-cream-0.1")
+    label = label_of(plan(replace(untold, label=()), "30 g", made=DAY, site=SITE), batch_id="1")
+    assert label.text_of("hazard") == "HAZARDOUS DRUG: sirolimus"
+    morphine = label_of(plan("morphine-solution-0.4", "100 mL", made=DAY, site=SITE), batch_id="1")
+    assert morphine.text_of("controlled") == "morphine sulfate oral solution 2 mg/mL C-II"
+    assert morphine.text_of("federal_caution").startswith("Caution: Federal law prohibits the transfer of this drug")
+    british = plan("morphine-solution-0.4", "100 mL", made=DAY, site=replace(SITE, profile="UK"))
+    assert label_of(british, batch_id="1").text_of("federal_caution") == ""
 
 
 # Sizes --------------------------------------------------------------------------------------------------
@@ -122,8 +147,9 @@ def test_every_label_of_every_shipped_recipe_lies_within_its_edges_or_is_refused
         for size in label_sizes().values():
             try:
                 fitted = fit_label(label, size, code_128("2026-0001"))
-            except InputError as error:
-                wrong += [] if error.code == "E_LABEL_FIT" else [f"{recipe.id} {size.name}: {error}"]
+            except OpenFindingsError as error:
+                codes = {finding.code for finding in error.findings}
+                wrong += [] if codes == {"E_LABEL_FIT"} else [f"{recipe.id} {size.name}: {error}"]
                 continue
             printed += 1
             widest = max(width_at(line.text, line.size, line.weight) for line in fitted.lines)
@@ -146,7 +172,7 @@ def _planned(recipe):
 
 
 def test_what_does_not_fit_is_named_and_nothing_is_written(tmp_path):
-    with pytest.raises(InputError, match=r"room for .*auxiliary.* on the label"):
+    with pytest.raises(OpenFindingsError, match=r"on a label 2x1in there is no room for: .*auxiliary texts"):
         write_labels(batch_of("suspension"), tmp_path / "l.pdf", batch_id="2026-0001", size="2x1in")
     assert list(tmp_path.iterdir()) == []
 
@@ -202,7 +228,7 @@ def test_modules_keep_their_width_and_a_code_without_room_is_refused():
     assert LEAST_MODULE["bars"] >= 0.25 * MM
     long = code_128("2026-0001-0002-0003-0004-0005-00")
     assert long.width > 57 * MM
-    with pytest.raises(InputError, match="room for the code of 2026-0001-0002"):
+    with pytest.raises(OpenFindingsError, match="no room for the code of 2026-0001-0002"):
         fit_label(label_of(batch_of("cream"), batch_id="1"), label_sizes()["57x32"], long)
 
 

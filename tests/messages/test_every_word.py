@@ -13,7 +13,8 @@ from functools import cache
 
 import pytest
 
-from formulate import messages
+from formulate import messages, typesetting
+from formulate.labels import drawing
 from formulate.labels.content import label_of
 from formulate.planning import plan
 from formulate.recipe.method.placeholders import words_and_placeholders
@@ -21,7 +22,6 @@ from formulate.recipe.model import Recipe
 from formulate.reference.sources import sources
 from formulate.reference.tables.hazards import HAZARDS
 from formulate.sheet import Identity, draw_sheet, inspector
-from formulate.sheet.drawing import typesetting
 from formulate.sheet.drawing.pen import Pen
 from formulate.sheet.master import MasterSheet, draw_master_record
 from formulate.terminal import batch_text, summary_text
@@ -110,6 +110,7 @@ def drawn(monkeypatch):
         return write(self, x, y, text, *args, **named)
 
     monkeypatch.setattr(typesetting, "wrap_at", kept_wrap)
+    monkeypatch.setattr(drawing, "wrap_at", kept_wrap)
     monkeypatch.setattr(Pen, "text", kept_text)
     return texts
 
@@ -150,9 +151,8 @@ def test_no_word_is_outside_the_catalog(drawn):
         drawn.clear()
         draw_sheet(batch, Identity(batch_id="1", made=batch.made, digest="0" * 64, engine="-rx 0"), b"{}")
         draw_master_record(MasterSheet(batch=batch, digest="0" * 64, engine="-rx 0"))
-        label = [
-            one.text for country in ("US", "DE") for one in label_of(batch, batch_id="1", profile=country).elements
-        ]
+        german = replace(batch.asked, site=replace(batch.site, profile="DE"))
+        label = [one.text for printed in (batch, plan(german)) for one in label_of(printed, batch_id="1").elements]
         shown = batch_text(batch, composition=True, width=WIDTH), summary_text(batch, batch_id="1")
         for text in (*drawn, *label, *shown):
             for word in left_over(text, places, known):

@@ -7,6 +7,7 @@ from formulate.pharmacy.dosage_equipment import MACHINE_FIELDS, MOLD_FIELDS
 from formulate.pharmacy.equipment import FIELDS as OF_INSTRUMENTS
 from formulate.pharmacy.equipment import SmallestPolicy
 from formulate.pharmacy.pairs import FIELDS as OF_PAIRS
+from formulate.pharmacy.profiles.own import FIELDS as OF_PROFILES
 from formulate.pharmacy.settings import FIELDS, INCOMPATIBLE, INSTRUMENT, RANGES, SHELF, read_site
 from formulate.pharmacy.settings_file import new_settings_path, new_settings_text
 from formulate.pharmacy.site import Site
@@ -40,6 +41,7 @@ def test_it_has_every_setting_and_every_heading():
     assert names_under(INCOMPATIBLE) | {"except", "where", "instead"} == set(OF_PAIRS)
     assert names_under(SHELF) == {"separator", "decimal mark", "date order", "encoding", "quantity unit", "ignore"}
     assert (names_under("mold"), names_under("capsule_machine")) == (set(MOLD_FIELDS), set(MACHINE_FIELDS))
+    assert names_under("profiles.hospital") == set(OF_PROFILES)
     assert len(names_under(RANGES)) == 1
     assert all(f'"{policy.value}"' in TEXT for policy in SmallestPolicy)
 

@@ -8,10 +8,11 @@ import pytest
 from formulate.errors import FileError, SettingsError
 from formulate.pharmacy.equipment import BUILT_IN, InstrumentKind, SmallestPolicy, instrument_from_typed
 from formulate.pharmacy.people import PersonRole
+from formulate.pharmacy.profiles.profile import Paper
 from formulate.pharmacy.settings import FIELDS, find_site, read_site, usual_place
-from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Paper, Site
+from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Site
 from formulate.reference.limits.table import LIMIT_COLUMNS
-from formulate.units import DE, US, US_PAPER, show
+from formulate.units import US, parse, show
 from tests.every import every
 
 CHOICES = [("US", ""), ("DE", ""), ("DE", "en"), ("US", "de")]
@@ -107,10 +108,13 @@ def test_every_setting_is_read_and_kept_as_typed(tmp_path):
 
 
 def test_a_document_has_one_language_and_its_numbers():
-    languages = {
-        (profile, language): Site(profile=profile, language=language).on_paper for profile, language in CHOICES
-    }
-    assert languages == {("US", ""): US_PAPER, ("DE", ""): DE, ("DE", "en"): US_PAPER, ("US", "de"): DE}
+    sites = {choice: Site(profile=choice[0], language=choice[1]).on_paper for choice in CHOICES}
+    assert {choice: site.language for choice, site in sites.items()} == dict(
+        zip(CHOICES, ("en", "de", "en", "de"), strict=True)
+    )
+    assert [show(parse("12345.5 g"), sites[choice]) for choice in CHOICES] == [
+        *("12,345.5 g", "12345,5 g", "12345.5 g", "12345,5 g")
+    ]
     assert Site(language="en").on_screen is US
 
 
@@ -226,7 +230,7 @@ def test_every_mistake_comes_at_once_and_no_decimal_becomes_a_float(tmp_path):
         ('Name = "a"\nname = "b"\n', [("name", "E_FIELD_TWICE")]),
         ('[instrument]\nid = "x"\n', [("instrument", "E_FIELD_TYPE")]),
         ('[[instruments]]\nid = "x"\n', [("instruments", "E_FIELD_UNKNOWN")]),
-        ("profile = inf\n", [("profile", "E_CHOICE")]),
+        ("profile = inf\n", [("profile", "E_PROFILE")]),
         ("patient_in_record = 1\n", [("patient in record", "E_CHOICE")]),
     ],
 )

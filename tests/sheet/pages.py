@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pypdf import PdfReader
 
-from formulate.pharmacy.site import Paper
-from formulate.sheet.drawing.typesetting import Size, Weight, width_of
+from formulate.pharmacy.profiles.profile import Paper
+from formulate.typesetting import Size, Weight, width_of
 
 MM = 72 / 25.4
 PAPERS = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}

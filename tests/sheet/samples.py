@@ -8,7 +8,8 @@ from formulate.batch.results import BeyondUseDate, Component, Counted, Known, Li
 from formulate.findings import Severity, mistake
 from formulate.messages import message
 from formulate.pharmacy.equipment import BUILT_IN
-from formulate.pharmacy.site import Paper, Site
+from formulate.pharmacy.profiles.profile import Paper
+from formulate.pharmacy.site import Site
 from formulate.recipe.model import (
     Approval,
     AsNeeded,

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from formulate.batch.results import BeyondUseDate, Factor, Known, Limit
+from formulate.labels.content import label_of
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.pairs import pair_from_typed
@@ -209,7 +210,7 @@ def test_without_a_date_the_pharmacist_sets_it():
     lines = lines_of(drawn(founding(beyond_use=until)))
     assert "set by" in lines
     assert "nothing is stated of water" in lines
-    assert "beyond-use date ____________. refrigerator" in lines
+    assert any(line.startswith("beyond-use date ____________") for line in lines)
 
 
 def test_unverified_sources_are_marked_wherever_they_are_named():
@@ -224,11 +225,10 @@ def test_the_label_proof_holds_what_a_label_must():
     label = text[text.index("LABEL proof") : text.index("RELEASE")]
     for words in (
         "Sirolimus 0.1 % w/w cream",
-        "contains sirolimus 0.1 % w/w",
-        "30 g",
-        "cream, topical",
+        "30 g, cream, topical",
+        "compounded preparation",
         "batch 2026-0001",
-        "compounded 2026-11-23",
+        "HAZARDOUS DRUG: sirolimus",
         "beyond-use date 2026-12-06",
         "For external use only",
         "Lion Pharmacy, 1 Main Street, 555 0100",
@@ -240,7 +240,7 @@ def test_the_label_proof_holds_what_a_label_must():
 def test_a_strength_that_no_decimal_holds_is_readable_on_the_label_and_exact_in_the_working():
     text = one_line(drawn(plan("glycerin-suppository", "12 suppositories", excess="none")))
     label = text[text.index("LABEL proof") : text.index("RELEASE")]
-    assert "contains glycerin about 2.17 g/suppository" in label
+    assert "glycerin about 2.17 g/suppository" in label
     assert "label about 2.16667 g/suppository" in text
 
 
@@ -272,9 +272,17 @@ def test_what_is_made_again_filled_later_or_written_later_has_a_place():
     assert "released quarantined rejected" in text
 
 
-def test_several_containers_leave_their_contents_to_be_filled_in():
+def test_the_proof_is_the_label_word_for_word():
+    for batch in (founding(), founding(site=Site(profile="DE", name="Lion Pharmacy"))):
+        text = one_line(drawn(batch))
+        elements = label_of(batch, batch_id="2026-0001").elements
+        assert [element.text for element in elements if " ".join(element.text.split()) not in text] == []
+    assert "Apotheke ____________" in one_line(drawn(founding(site=Site(profile="DE"))))
+
+
+def test_several_containers_are_one_by_one_on_the_proof():
     text = one_line(drawn(founding(containers="3", excess="3 %")))
-    assert "this container (one of 3) holds ____________" in text
+    assert "10 g, cream, topical, container 1 of 3" in text
     assert "make 30 g, containers 3, excess 3 %" in text
 
 

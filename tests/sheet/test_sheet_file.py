@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 from PIL import ImageFilter
 
-from formulate.pharmacy.site import Paper
+from formulate.pharmacy.profiles.profile import Paper
 from formulate.sheet import RECORD_NAME, code_text
 from tests.sheet.pages import reader, taken_apart
 from tests.sheet.samples import APPROVED, DIGEST, drawn, founding, many

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from formulate.errors import TextError
-from formulate.pharmacy.site import Paper
+from formulate.pharmacy.profiles.profile import Paper
 from formulate.sheet.drawing.pagination import Block, Section, paginate
 from tests.every import every
 from tests.sheet.pages import MM, PAPERS, crossing, outside, overlapping, reader, taken_apart

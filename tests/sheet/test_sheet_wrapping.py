@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formulate.sheet.drawing.typesetting import Size, Weight, width_of, wrap
+from formulate.typesetting import Size, Weight, width_of, wrap
 from formulate.units import SPELLINGS
 
 UNITS = sorted(unit for unit in SPELLINGS if " " not in unit)

@@ -127,7 +127,7 @@ def _records(data: bytes) -> Altered:
         "another key": setting("record", "note", to="x"),
         "batch number": setting("sheet", "batch_id", to="2026-0002"),
         "day of the sheet": setting("sheet", "made", to="2026-11-24"),
-        "paper": setting("sheet", "paper", to="Letter"),
+        "paper": setting("sheet", "paper", to="A4"),
         "patient": setting("sheet", "patient", to="stock"),
         "copy": setting("sheet", "copy", to=2),
         "copy as a truth": setting("sheet", "copy", to=True),

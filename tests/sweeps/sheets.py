@@ -22,7 +22,7 @@ from typing import Any
 
 from formulate.batch.model import Batch
 from formulate.errors import FormulateError
-from formulate.pharmacy.site import Paper
+from formulate.pharmacy.profiles.profile import Paper
 from formulate.units import show
 from formulate.verification.verifying import verify
 from formulate.worksheet import sheet_bytes

@@ -21,7 +21,7 @@ def typed_of_forms(recipe: Recipe, site: Site) -> dict[str, object]:
     """The texts under ``forms``; nothing for a form that has no part of its own."""
     if recipe.form not in _FORMS:
         return {}
-    texts: dict[str, object] = {"profile": site.profile}
+    texts: dict[str, object] = {"weights": site.rules.weights.value}
     if recipe.capsule is not None:
         texts["capsule_sizes"] = _sizes(recipe.capsule)
     mold = recipe.mold.mold if recipe.mold is not None else ""

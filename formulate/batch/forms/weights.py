@@ -12,6 +12,7 @@ from formulate.batch.line.instruments import choose_instrument
 from formulate.batch.line.measuring import as_read
 from formulate.calc.shared.sources import UNIFORMITY_OF_MASS, WEIGHT_AGAINST_THEORY
 from formulate.calc.shared.weight_limits import FROM_THEORY, SingleDoseForm, deviation_from_mean
+from formulate.pharmacy.profiles.profile import UnitWeights
 from formulate.reference.ranges import range_of
 from formulate.reference.table import Confidence
 from formulate.rounding import round_to_readability, round_up
@@ -38,19 +39,20 @@ def unit_weight(
     source = stated("nearest mg" if balance is None else f"instrument {balance.id}, readability {show(digit)}")
     value = as_read(round_to_readability(exact.value, digit))
     target = derive(value, f"{name}, to weigh", f"round({name}, d)", {name: exact.value, "d": digit}, source=source)
+    of_mean = order.site.rules.weights is UnitWeights.MEAN
     mean, spread = range_of(MEAN, order.site.ranges), range_of(SPREAD, order.site.ranges)
     weight = UnitWeight(
         exact=exact.value,
         target=target.value,
         digit=digit,
         balance="" if balance is None else balance.id,
-        deviation=deviation_from_mean(form, exact.value) if order.site.profile == "DE" else FROM_THEORY,
+        deviation=deviation_from_mean(form, exact.value) if of_mean else FROM_THEORY,
         mean=mean.said,
         spread=spread.said,
         is_unverified=Confidence.UNVERIFIED in (mean.confidence, spread.confidence),
     )
     steps = (*exact.steps, *target.steps)
-    if order.site.profile == "DE":
+    if of_mean:
         limit = derive(weight.deviation, "limit", source=UNIFORMITY_OF_MASS)
         return weight, (*steps, *limit.steps)
     return _with_limits(weight, name, WEIGHT_AGAINST_THEORY, steps)

@@ -89,7 +89,7 @@ def _weight(batch: Batch, family: str) -> tuple[Values, Fraction]:
     if grams is None:
         return {**dict.fromkeys(_WEIGHT)}, Fraction(1)
     step = _step(batch, grams)
-    target, of_mean = nearest_whole(grams / step) * step, batch.typed["forms"]["profile"] == "DE"
+    target, of_mean = nearest_whole(grams / step) * step, batch.typed["forms"]["weights"] == "against the mean"
     of_theory = next(share for least, share in _DEVIATIONS[family] if grams * 1000 >= least)
     deviation = Fraction(of_theory if of_mean else 100, 1000)
     limits = (-(target * (deviation - 1) // step) * step, target * (1 + deviation) // step * step)

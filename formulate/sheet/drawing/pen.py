@@ -13,7 +13,7 @@ from functools import lru_cache
 import zxingcpp
 from reportlab.pdfgen.canvas import Canvas
 
-from formulate.sheet.drawing.typesetting import Size, Weight, font_name, printable, width_of
+from formulate.typesetting import Size, Weight, font_name, printable, width_of
 
 __all__ = ["BOX", "FIGURE_TAG", "MM", "SIDE", "TICK", "Pen", "code_text", "draw_code"]
 

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import BOX, Pen
-from formulate.sheet.drawing.typesetting import Size, Weight, width_of, wrap
 from formulate.sheet.printing import Printing
+from formulate.typesetting import Size, Weight, width_of, wrap
 
 __all__ = [
     "GUTTER",

@@ -13,8 +13,8 @@ from formulate.recipe.vehicles import nested_recipes
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import MM, TICK, Pen
 from formulate.sheet.drawing.sections import blank_row, contents_left, contents_room, named_section, paragraph
-from formulate.sheet.drawing.typesetting import Size, Weight, width_of, wrap
 from formulate.sheet.printing import Printing
+from formulate.typesetting import Size, Weight, width_of, wrap
 
 __all__ = ["before_section"]
 
@@ -41,6 +41,8 @@ def before_section(printing: Printing) -> Section:
     blocks += _instruments(printing)
     if any(line.listed for line in printing.batch.every_line):
         blocks.append(blank_row(printing, [(printing.say(name), width, "") for name, width in CONTAINMENT]))
+    if printing.batch.site.rules.has("sheet", "plausibility"):
+        blocks.append(_signed(printing, "sheet.before.plausibility"))
     blocks.append(_verified(printing))
     return named_section(printing, printing.say("sheet.before.title"), blocks)
 
@@ -48,6 +50,11 @@ def before_section(printing: Printing) -> Section:
 def _verified(printing: Printing) -> Block:
     """The pharmacist's check, before anything is weighed."""
     what = "sheet.before.verified_sheet" if printing.is_calculation else "sheet.before.verified"
+    return _signed(printing, what)
+
+
+def _signed(printing: Printing, what: str) -> Block:
+    """Who checked it, and when."""
     return blank_row(printing, [(printing.say(what), 0.0, ""), (printing.say("sheet.time"), TIME, "")])
 
 

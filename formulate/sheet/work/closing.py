@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from formulate.batch.results import Limit
+from formulate.labels.content import label_of
+from formulate.labels.drawing import LEADING, Line, set_label
 from formulate.reference.ranges import range_of
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import BOX, MM, TICK, Pen
 from formulate.sheet.drawing.sections import blank_row, contents_left, contents_room, named_section, paragraph
-from formulate.sheet.drawing.typesetting import Size, Weight, width_of, wrap
 from formulate.sheet.printing import Printing
+from formulate.typesetting import Size, Weight, width_of, wrap
 from formulate.units import unit_text
 
-__all__ = ["closing_sections", "label_section", "label_texts", "limit_text"]
+__all__ = ["closing_sections", "draw_proof", "label_lines", "label_section", "limit_text"]
 
 PERCENT = 8 * MM
 ACTUAL = 13 * MM
@@ -19,6 +23,10 @@ COUNT = 8 * MM
 AMOUNT = 17 * MM
 DATE = 30 * MM
 WHEN = 24 * MM
+#: What the record of some profiles has a place for.
+OF_PROFILE = ("reason", "problems")
+#: Between the date and its rule, [pt].
+AFTER_DATE = 20.0
 #: A box for a signature is no narrower, [pt].
 SIGNATURE_LEAST = 12 * MM
 #: Confidence of a figure that needs no mark: read at its source, or stated by those who answer for it.
@@ -73,7 +81,7 @@ def limit_length(printing: Printing, limit: Limit) -> str:
 
 def limit_text(printing: Printing, limit: Limit) -> str:
     """A limit of the beyond-use date: days or date, rule, source, and whether the figure was verified."""
-    length = limit_length(printing, limit) or limit.date
+    length = limit_length(printing, limit) or printing.moment(limit.date)
     words = ", ".join(part for part in (length, limit.rule.text(printing.profile)) if part)
     doubt = printing.say("sheet.date.figure", confidence=limit.confidence or "unverified")
     marked = "" if limit.confidence in CERTAIN else f"; {doubt}"
@@ -100,11 +108,12 @@ def _beyond_use_date(printing: Printing) -> Block:
     reason = ": ".join(part for part in (storage, limit_text(printing, bound) if bound else "") if part)
     counting = f"; {printing.term(until.counting)}" if until.counting and not until.time else ""
     counting += f"; {printing.say('sheet.date.at_most')}" if until.at_most else ""
-    left, date_room = contents_left(printing), 142.0 if until.time else 92.0
+    date = printing.moment(until.until)
+    left, date_room = contents_left(printing), width_of(date, Size.FIGURE, Weight.STRONG) + AFTER_DATE
     lines = wrap(f"{reason}{counting}", contents_room(printing) - date_room)
 
     def draw(pen: Pen, y: float) -> None:
-        pen.text(left, y + Size.FIGURE.value - 1, until.until, Size.FIGURE, Weight.STRONG, key="beyond-use date")
+        pen.text(left, y + Size.FIGURE.value - 1, date, Size.FIGURE, Weight.STRONG, key="beyond-use date")
         pen.lines(left + date_room, y + Size.BODY.value + 1, lines, key="beyond-use date: rule")
 
     return Block(height=max(len(lines) * Size.BODY.leading, Size.FIGURE.leading) + 3, draw=draw)
@@ -140,7 +149,7 @@ def _release(printing: Printing) -> Block:
 
 
 def _deviations_section(printing: Printing) -> Section:
-    years = printing.batch.site.keep_years
+    years = printing.batch.site.years_kept
     until = printing.say("sheet.deviations.retain")
     retain = until if years is None else printing.say("sheet.deviations.years", years=years)
     blanks = [("", 0.0, ""), (retain, AMOUNT + 6, "")]
@@ -150,10 +159,14 @@ def _deviations_section(printing: Printing) -> Section:
         (printing.say("sheet.deviations.late"), 0.0, ""),
     ]
     rows = [blank_row(printing, blanks), blank_row(printing, later, glued=True)]
+    asked = [printing.say(f"element.{name}") for name in OF_PROFILE if printing.batch.site.rules.has("sheet", name)]
+    rows += [blank_row(printing, [(name, 0.0, "") for name in asked], glued=True)] if asked else []
     return named_section(printing, printing.say("sheet.deviations.title"), rows, glued=True)
 
 
 INSET = 4.0
+#: Sizes of the title and of the other texts of a proof, [pt].
+PROOF = (float(Size.BODY.value), float(Size.SMALL.value))
 BLANK = "____________"
 #: Least height of the place for one label, [pt].
 PLACE = 14 * MM
@@ -163,58 +176,31 @@ def label_section(printing: Printing) -> Section:
     """The proof on the left; on the right the counts, and a place to affix one label."""
     room = contents_room(printing)
     width = room * 0.58
-    texts = [
-        (lines, weight)
-        for text, weight in label_texts(printing)
-        for lines in [wrap(text, width - 2 * INSET, Size.SMALL, weight)]
-    ]
-    height = max(sum(len(lines) for lines, _ in texts) * Size.SMALL.leading + 2 * INSET, BOX + PLACE)
+    lines = label_lines(printing, width - 2 * INSET)
+    height = max(sum(line.size * LEADING for line in lines) + 2 * INSET, BOX + PLACE)
 
     def draw(pen: Pen, y: float) -> None:
         left = contents_left(printing)
         pen.frame(left, y, width, height)
-        base = y + INSET + Size.SMALL.value
-        for lines, weight in texts:
-            pen.lines(left + INSET, base, lines, Size.SMALL, weight, key="label")
-            base += len(lines) * Size.SMALL.leading
+        draw_proof(pen, lines, left + INSET, y + INSET)
         _draw_counts(pen, printing, left + width + 8, y)
         _draw_label_place(pen, printing, left + width + 8, y + BOX + 5, y + height)
 
     return named_section(printing, printing.say("sheet.label.title"), [Block(height=height + 2, draw=draw)])
 
 
-def label_texts(printing: Printing) -> list[tuple[str, Weight]]:
-    """What the label says, line by line."""
-    batch, site, until = printing.batch, printing.batch.site, printing.batch.beyond_use
-    address = ", ".join(part for part in (site.name, site.address, site.telephone) if part)
-    storage = batch.recipe.storage or (until.bound_by.storage if until.bound_by else "")
-    strengths = {worked.active: worked.stated.show(printing.profile.on_label) for worked in batch.strengths}
-    actives = ", ".join(f"{active} {strength}" for active, strength in strengths.items())
-    form, route = printing.term(batch.recipe.form.value), printing.term(batch.recipe.route)
-    amount = _amount_words(printing, f"{printing.show(batch.make)} \u00b7 {form}, {route}")
-    made = printing.say("sheet.compounded", day=printing.moment(printing.identity.made))
-    batch_number = printing.say("sheet.batch", batch=printing.identity.batch_id)
-    contains = printing.say("sheet.label.contains", actives=actives)
-    until_text = printing.say("sheet.label.beyond_use", date=until.until or BLANK)
-    texts = [
-        (printing.title, Weight.STRONG),
-        (f"{contains} \u00b7 {amount}" if actives else amount, Weight.REGULAR),
-        (f"{batch_number} \u00b7 {made}", Weight.REGULAR),
-        (f"{until_text}{f'. {printing.term(storage)}' if storage else ''}", Weight.STRONG),
-        (" \u00b7 ".join(batch.recipe.label), Weight.REGULAR),
-        (address or printing.say("sheet.label.pharmacy", blank=BLANK), Weight.REGULAR),
-    ]
-    return [(text, weight) for text, weight in texts if text]
+def label_lines(printing: Printing, room: float) -> tuple[Line, ...]:
+    """The label of the first container as it will be printed, with a blank for what its profile requires besides."""
+    label = label_of(printing.batch, batch_id=printing.identity.batch_id)
+    blanks = [f"{printing.say(f'element.{name}')} {BLANK}" for name in label.missing]
+    return (*set_label(label, room, PROOF), *(Line(text=one, size=PROOF[1], weight=Weight.REGULAR) for one in blanks))
 
 
-def _amount_words(printing: Printing, amount: str) -> str:
-    """The total amount; with several containers what each one holds, a blank where no exact number can be printed."""
-    containers, filling = str(printing.batch.asked.containers or ""), printing.batch.filling
-    if containers in ("", "1"):
-        return amount
-    content = BLANK if filling is None else printing.show(filling.content)
-    held = BLANK if content.startswith(printing.profile.about) else content
-    return f"{amount} \u00b7 {printing.say('sheet.label.one_of', count=containers, held=held)}"
+def draw_proof(pen: Pen, lines: Sequence[Line], left: float, top: float) -> None:
+    """Lines of a label where its proof is."""
+    for line in lines:
+        pen.text(left, top + line.size * 0.82, line.text, Size(line.size), line.weight, key="label")
+        top += line.size * LEADING
 
 
 def _draw_counts(pen: Pen, printing: Printing, x: float, y: float) -> None:

@@ -17,8 +17,8 @@ from formulate.frozen import Frozen
 from formulate.pharmacy.lots import Lot
 from formulate.sheet.drawing.pagination import Block
 from formulate.sheet.drawing.pen import BOX, MM, TICK, Pen
-from formulate.sheet.drawing.typesetting import Size, Weight, width_of, wrap
 from formulate.sheet.printing import Printing
+from formulate.typesetting import Size, Weight, width_of, wrap
 from formulate.units import NumberProfile
 
 __all__ = [
@@ -243,7 +243,7 @@ def lot_block(
     left, room = place  # left end and width, [pt]
     if line is None or line.measuring is Measuring.REMOVE or line.parts or not has_lot:
         return Block(height=0.0, draw=lambda pen, y: None)
-    values = {name: _value(line.lot, name) for name, _ in FIELDS}
+    values = {name: printing.moment(_value(line.lot, name)) for name, _ in FIELDS}
     wrapped = {name: wrap(values[name], width) for name, _, width in lot_starts(left, room)}
     stated = _more(printing, line.lot) if line.lot else ""
     more = wrap(stated, room, Size.SMALL) if stated else ()
@@ -269,7 +269,7 @@ def _more(printing: Printing, lot: Lot) -> str:
     days = {"received": lot.received, "opened": lot.opened, "retest": lot.retest}
     typed = {name: days.get(name, text) for name, text in lot.typed.items()}
     more = {name: text for name, text in typed.items() if name not in NOT_REPEATED and text}
-    stated = [f"{printing.term(name)} {printing.term(text)}" for name, text in more.items()]
+    stated = [f"{printing.term(name)} {printing.moment(printing.term(text))}" for name, text in more.items()]
     return " \u00b7 ".join(stated)
 
 

@@ -10,9 +10,9 @@ from formulate.batch.small_amounts.labels import DilutionLabel, labels_of
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import BOX, MM, TICK, Pen
 from formulate.sheet.drawing.sections import blank_row, contents_left, contents_room, named_section
-from formulate.sheet.drawing.typesetting import Size, Weight, wrap
 from formulate.sheet.printing import Printing
 from formulate.sheet.work.columns import Entry
+from formulate.typesetting import Size, Weight, wrap
 from formulate.units import unit_text
 
 __all__ = ["dilution_rows", "dilutions_section"]

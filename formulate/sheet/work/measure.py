@@ -10,13 +10,13 @@ from formulate.batch.model import BatchLine, Measuring
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import BOX, MM, Pen
 from formulate.sheet.drawing.sections import continued
-from formulate.sheet.drawing.typesetting import Size, Weight, wrap
 from formulate.sheet.printing import Printing
 from formulate.sheet.work.columns import INITIALS, WRITE_IN, Columns, Entry, labels_of, lot_block, lot_starts
 from formulate.sheet.work.crushed import Reading, crushed_rows
 from formulate.sheet.work.dilutions import dilution_rows
 from formulate.sheet.work.remarks import remarks_of
 from formulate.typed.excess import NONE
+from formulate.typesetting import Size, Weight, wrap
 from formulate.units import Quantity, show_between, show_number, unit_text
 
 __all__ = ["measure_section"]

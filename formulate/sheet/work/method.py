@@ -11,8 +11,8 @@ from formulate.recipe.model import QualityCheck
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import BOX, MM, TICK, Pen
 from formulate.sheet.drawing.sections import contents_left, contents_room, named_section
-from formulate.sheet.drawing.typesetting import Size, Weight, width_of, wrap
 from formulate.sheet.printing import Printing
+from formulate.typesetting import Size, Weight, width_of, wrap
 
 __all__ = ["checks_section", "method_section"]
 

@@ -8,8 +8,8 @@ from formulate.batch.forms.solutions import Solution
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import TICK, Pen
 from formulate.sheet.drawing.sections import contents_left, contents_room, named_section
-from formulate.sheet.drawing.typesetting import Size, wrap
 from formulate.sheet.printing import Printing
+from formulate.typesetting import Size, wrap
 
 __all__ = ["solution_sections"]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from formulate.sheet.drawing.pagination import Block
 from formulate.sheet.drawing.pen import BOX, MM, Pen
 from formulate.sheet.drawing.sections import contents_left, contents_room
-from formulate.sheet.drawing.typesetting import Size, Weight, width_of, wrap
 from formulate.sheet.printing import Printing
+from formulate.typesetting import Size, Weight, width_of, wrap
 
 __all__ = ["BLANK", "FIVE", "MEAN", "PERCENT", "TEN", "figure_row", "texts_row", "weight_boxes"]
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import Pen
-from formulate.sheet.drawing.typesetting import Size, Weight, wrap
 from formulate.sheet.printing import Printing
 from formulate.sheet.work.by_form import form_sections
 from formulate.sheet.work.controlled import controlled_section
 from formulate.sheet.work.dilutions import dilutions_section
 from formulate.sheet.work.measure import measure_section
 from formulate.sheet.work.method import checks_section, method_section
+from formulate.typesetting import Size, Weight, wrap
 
 __all__ = ["run_sections"]
 
