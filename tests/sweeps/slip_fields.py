@@ -46,7 +46,9 @@ def _value(tree: Mapping[str, Any], key: str, path: tuple[str | int, ...], kind:
 
 def fields_of_recipe(tree: Mapping[str, Any]) -> Iterator[tuple[Field, str]]:
     """Every number of a recipe file that an amount or a date follows from."""
-    for active, stated in tree.get("strength", {}).items():
+    strength = tree.get("strength", {})
+    # one text for all, ``from amounts``, has no number
+    for active, stated in strength.items() if isinstance(strength, Mapping) else ():
         if isinstance(stated, Mapping):
             yield Field(("strength", active, "stated"), "active"), stated["stated"]
         else:
