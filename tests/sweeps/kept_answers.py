@@ -29,7 +29,7 @@ from tests.calc import variations, workings
 from tests.units import readings
 
 #: How many of the kept answers that reach a function its mutants must give as they are kept, and of the variations.
-MOST_ANSWERS, MOST_BLOCKS = 60, 100
+MOST_ANSWERS, MOST_BLOCKS = 60, 16
 #: Seconds of computing that one answer may take, and seconds that a process may be silent.
 LONGEST, SILENT = 3, 30
 #: Bytes of memory that a process may take.
