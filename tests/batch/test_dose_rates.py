@@ -121,6 +121,7 @@ def test_another_order_is_noted_with_the_one_of_the_recipe():
     ("asked", "expected"),
     [
         ({"rate": "10 mL/h"}, [("E_WEIGHT_NEEDED", "patient.weight")]),
+        ({"rate": "10 mL/h", "patient": {"weight": "2.4 g"}}, [("E_OUT_OF_RANGE", "patient.weight")]),
         ({"strength": {"sodium": "6 mEq/day"}}, [("E_WEIGHT_NEEDED", "patient.weight")]),
         ({"rate": "10 mL"}, [("E_UNIT_DIMENSION", "rate")]),
         ({"rate": "10 mg/h"}, [("E_UNIT_DIMENSION", "rate")]),

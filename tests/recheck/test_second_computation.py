@@ -70,6 +70,7 @@ STOPPED = {
     "no type": "E_BUD_TYPE_NEEDED",
     "a lot that has ended": "E_BUD_TOO_SHORT",
     "evidence that counts": "E_BUD_EVIDENCE",
+    "a part of a plate": "E_PLATES",
 }
 
 

@@ -59,7 +59,8 @@ def strengths_of_batch(
         typed = choices.get(active, "")
         if one.dose_rate is not None:
             ordered = mistakes.read(f"strength.{active}", _ordered, typed, one.dose_rate)
-            if ordered is not None and infusion is not None:  # else noted
+            refused = weight is None and "weight" in asked.patient  # noted, and not needed once more
+            if ordered is not None and infusion is not None and not refused:  # else noted
                 found = mistakes.read("patient.weight", _rated, one, ordered, infusion, weight)
                 rated |= {} if found is None else {active: found}
             continue

@@ -15,6 +15,7 @@ from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, TABLES, Amount, lacks
 from formulate.recheck.reading.recorded import Results, Value, Values, figures_of, read, record_in, records
 from formulate.recheck.reading.typed import Line, text_of, words
+from formulate.recheck.results import dosage_units
 from formulate.recheck.results.lots import lots_used
 from formulate.recheck.results.solution import CALCIUM_PHOSPHATE, stays_dissolved
 from formulate.recheck.second import Second, Stop
@@ -124,6 +125,13 @@ def _of_calcium(second: Second) -> Iterator[Stop]:
         yield "E_CALCIUM_PHOSPHATE", "calcium with phosphate", {}
 
 
+def _of_plates(second: Second) -> Iterator[Stop]:
+    units = dosage_units.found(second)
+    number, plate = units.get("forms.capsules.number"), units.get("forms.capsules.plate")
+    if isinstance(number, int) and isinstance(plate, int) and number % plate:
+        yield "E_PLATES", "make", {"number": number, "plate": plate, "more": number + plate - number % plate}
+
+
 #: What finds them.
-_OF_BATCH: Final[tuple[Search, ...]] = (_of_lines, _of_lots, _of_substitutes, _of_calcium)
+_OF_BATCH: Final[tuple[Search, ...]] = (_of_lines, _of_lots, _of_substitutes, _of_calcium, _of_plates)
 SEARCHES: Final[tuple[Search, ...]] = (*_OF_BATCH, lambda second: until_of(second).stops())
