@@ -302,6 +302,11 @@ def test_the_osmoles_of_a_mixture_are_those_of_its_parts(parts, volume):
     assert [share.value for share in found.shares] == alone
     assert found.osmoles.value == sum(alone[1:], alone[0])
     assert found.osmolarity.value.amount_in(volume) == found.osmoles.value
+    concentrations = [Strength.of(calc.moles_from_mass(m, each).value, volume) for m, each, _ in parts]
+    in_strengths = [
+        Solute(name="a salt", amount=c, particles=p) for c, (*_, p) in zip(concentrations, parts, strict=True)
+    ]
+    assert calc.osmolarity_of_mixture(in_strengths).osmolarity.value == found.osmolarity.value
 
 
 @LAW
@@ -346,6 +351,9 @@ def test_a_mixture_of_solutions_takes_the_volume_of_each():
     assert agrees(found.osmolarity, "280.9 mOsm/L")
     with pytest.raises(OutOfRangeError, match="more than the total volume"):
         calc.osmolarity_of_mixture(solutes, "55 mL")
+    for in_a_volume in (solutes[:1], solutes[2:3]):
+        with pytest.raises(MissingKnowledgeError, match="the total volume of the mixture is needed"):
+            calc.osmolarity_of_mixture(in_a_volume)
 
 
 @every("name", ["phosphate", "Phosphates", "sodium phosphate", "HPO4", "hydrogenphosphat"])

@@ -171,6 +171,11 @@ def test_a_mass_and_its_strength_say_the_same(mass, e_value, volume):
     by_strength = calc.tonicity_from_e_values([by_e("a drug", strength, e_value)], volume)
     assert by_mass.share.value == by_strength.share.value
     assert by_mass.equivalent.value == by_strength.equivalent.value
+    without_volume = calc.tonicity_from_e_values([by_e("a drug", strength, e_value)])
+    assert without_volume.share.value == by_strength.share.value
+    assert (without_volume.equivalent, without_volume.masses) == (None, ())
+    lacking, lacking_strength = by_strength.sodium_chloride, without_volume.sodium_chloride
+    assert (lacking and lacking.value) == (lacking_strength and lacking_strength.value.amount_in(volume))
 
 
 @LAW
@@ -473,6 +478,12 @@ def test_drug_and_sodium_chloride_in_one_call():
     strong = calc.tonicity_from_e_values(salt, "30 mL")
     assert (strong.verdict, strong.sodium_chloride) == ("hypertonic", None)
     assert calc.tonicity_from_e_values(salt, "30 mL", diluted_to="60 mL").verdict == "isotonic"
+    for in_a_volume in (
+        lambda: calc.tonicity_from_e_values(salt, diluted_to="60 mL"),
+        lambda: calc.tonicity_from_e_values([TonicSolute(name="drug", amount="1 g", e_value="0.2")]),
+    ):
+        with pytest.raises(MissingKnowledgeError, match="the total volume of the solution is needed"):
+            in_a_volume()
 
 
 @every(

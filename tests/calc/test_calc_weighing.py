@@ -238,6 +238,13 @@ def test_a_liquid_aliquot_holds_the_volume_needed_and_each_can_be_measured(small
         (lambda: calc.aliquot_by_measuring("1 mL", "2 mL", measure="1 mL"), OutOfRangeError, "less than can be"),
         (lambda: calc.aliquot_by_measuring("1 mL", "2 mL", aliquot="1 mL"), OutOfRangeError, "less than can be"),
         (lambda: calc.aliquot_by_measuring("1 mg", "2 mL"), DimensionError, "needed"),
+        (
+            lambda: calc.aliquot_by_measuring("0.25 mL", measure="0.2 mL", mixture="5 mL"),
+            OutOfRangeError,
+            "0.2 mL is less than the 0.25 mL needed",
+        ),
+        (lambda: calc.aliquot_by_measuring("0.25 mL", mixture="5 mL"), MissingKnowledgeError, "such as '2 mL'"),
+        (lambda: calc.aliquot_by_measuring("0.25 mL", measure="1 mL"), MissingKnowledgeError, "give aliquot or"),
     ],
 )
 def test_a_liquid_aliquot_refused(call, error, words):

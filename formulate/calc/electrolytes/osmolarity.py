@@ -164,7 +164,7 @@ def strength_from_osmolarity(
     return working.result("S", "m / V", Strength.of(mass, liter), m=mass, V=liter)
 
 
-def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> OsmolarMixture:
+def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike | None = None) -> OsmolarMixture:
     """Osmolarity (mOsm/L) of a mixture of substances or solutions.
 
     ``c = sum(n x i) / V``, ``i = 1 + (particles - 1) x dissociation``
@@ -174,8 +174,9 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
     ----------
     solutes : Sequence[Solute]
         The substances, each with its amount, or with a strength and the volume of it, [records].
-    volume : QuantityLike
-        Total volume of the mixture, [volume].
+    volume : QuantityLike, optional
+        Total volume of the mixture; without it every amount is a strength in the mixture, and the osmoles are those
+        in a liter, [volume].
 
     Notes
     -----
@@ -184,27 +185,37 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike) -> Os
     Examples
     --------
     >>> found = osmolarity_of_mixture([Solute(name="dextrose", amount="5 % w/v", molar_mass="180 g/mol", particles=1),
-    ...     Solute(name="sodium chloride", amount="0.9 % w/v", molar_mass="58.5 g/mol", particles=2)], "15 mL")
+    ...     Solute(name="sodium chloride", amount="0.9 % w/v", molar_mass="58.5 g/mol", particles=2)])
     >>> found.osmolarity.value
     Strength('about 585.47 mOsm/L')
     """
     working = Working()
-    volume = working.quantity(volume, "volume", where="volume")
+    total_volume = _liter_of(solutes) if volume is None else working.quantity(volume, "volume", where="volume")
     added = [
         None if solute.volume is None else working.quantity(solute.volume, "volume", where=f"{solute.name}: volume")
         for solute in records(solutes, Solute, where="solutes")
     ]
-    _fits([taken for taken in added if taken is not None], volume)
+    _fits([taken for taken in added if taken is not None], total_volume)
     shares, osmoles_of_each = [], []
     for solute, taken in zip(solutes, added, strict=True):
         part = working.copy()
-        osmoles_of_each.append(_osmoles(part, solute, volume if taken is None else taken))
+        osmoles_of_each.append(_osmoles(part, solute, total_volume if taken is None else taken))
         shares.append(named(Derived(value=osmoles_of_each[-1], steps=part.steps), solute.name))
     for share in shares:
         working.include(share)
     osmoles = working.result("Osm", "sum(Osm1)", total(osmoles_of_each, "milliosmole"), Osm1=osmoles_of_each)
-    osmolarity = working.result("c", "Osm / V", Strength.of(osmoles.value, volume), Osm=osmoles.value, V=volume)
+    osmolarity = working.result(
+        "c", "Osm / V", Strength.of(osmoles.value, total_volume), Osm=osmoles.value, V=total_volume
+    )
     return OsmolarMixture(osmolarity=osmolarity, osmoles=osmoles, shares=tuple(shares))
+
+
+def _liter_of(solutes: Sequence[Solute]) -> Quantity:
+    """A liter of a mixture in which each substance has a strength; refused where one has an amount."""
+    for solute in records(solutes, Solute, where="solutes"):
+        if solute.volume is not None or strength_in(solute.amount) is None:
+            raise missing("volume", "the total volume of the mixture", "E_VOLUME_NEEDED", "1 L")
+    return make_quantity(1, "liter")
 
 
 def _fits(parts: Sequence[Quantity], volume: Quantity) -> None:

@@ -226,8 +226,13 @@ def _strength(working: Working, solute: TonicSolute, volume: Quantity | None) ->
 
 def _volume(volume: Quantity | None) -> Quantity:
     if volume is None:
-        raise missing("volume", "the total volume of the solution", "E_VOLUME_NEEDED", "30 mL")
+        raise no_volume()
     return volume
+
+
+def no_volume() -> InputError:
+    """The error of a solution whose volume is needed."""
+    return missing("volume", "the total volume of the solution", "E_VOLUME_NEEDED", "30 mL")
 
 
 def target_depression(working: Working, target: QuantityLike) -> Quantity:

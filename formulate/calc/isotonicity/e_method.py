@@ -20,14 +20,16 @@ from formulate.calc.isotonicity._tonicity import (
     mass_in,
     masses_of,
     name_of,
+    no_volume,
     possible_strength,
     share_of,
     weight_in_volume,
 )
-from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.arguments import impossible, records
+from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import E_METHOD
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, in_readable_unit, show
+from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = [
@@ -45,8 +47,8 @@ class Tonicity(Answer):
 
     Parameters
     ----------
-    equivalent : Derived[Quantity]
-        Sodium chloride with the same effect in the total solution, [mass].
+    equivalent : Derived[Quantity] or None
+        Sodium chloride with the same effect in the total solution, where its volume is stated, [mass].
     as_sodium_chloride : Derived[Strength]
         The solution of sodium chloride that has the same tonicity, [% w/v].
     share : Derived[Fraction]
@@ -54,17 +56,18 @@ class Tonicity(Answer):
     verdict : str
         ``hypotonic``, ``isotonic`` or ``hypertonic``.
     masses : tuple[Derived[Quantity], ...]
-        Of each substance in the solution, [mass].
-    sodium_chloride : Derived[Quantity] | None
-        What is lacking to isotonic, as sodium chloride; nothing of a hypertonic solution, [mass].
+        Of each substance in the solution, where its volume is stated, [mass].
+    sodium_chloride : Derived[Quantity] | Derived[Strength] | None
+        What is lacking to isotonic, as sodium chloride; nothing of a hypertonic solution, [mass, or strength without a
+        volume].
     """
 
-    equivalent: Derived[Quantity]
+    equivalent: Derived[Quantity] | None
     as_sodium_chloride: Derived[Strength]
     share: Derived[Fraction]
     verdict: str
     masses: tuple[Derived[Quantity], ...]
-    sodium_chloride: Derived[Quantity] | None
+    sodium_chloride: Derived[Quantity] | Derived[Strength] | None
 
 
 def sodium_chloride_to_isotonic(
@@ -157,7 +160,7 @@ def agent_to_isotonic(
 
 def tonicity_from_e_values(
     solutes: Sequence[TonicSolute],
-    volume: QuantityLike,
+    volume: QuantityLike | None = None,
     isotonic: StrengthLike = "0.9 % w/v",
     *,
     diluted_to: QuantityLike | None = None,
@@ -167,15 +170,26 @@ def tonicity_from_e_values(
     ``share = sum(m x E) / (c x V)``
     [scribd-tonicity-problems: sodium chloride equivalents]
 
+    Parameters
+    ----------
+    volume : QuantityLike, optional
+        Total volume of the solution; without it every amount is a strength, and so is what is lacking, [volume].
+
     Examples
     --------
-    >>> found = tonicity_from_e_values([TonicSolute(name="dextrose monohydrate", amount="5 % w/v", e_value="0.16")],
-    ...     "1 L")
-    >>> found.as_sodium_chloride.value
-    Strength('0.8 % w/v')
+    >>> dextrose = TonicSolute(name="dextrose monohydrate", amount="5 % w/v", e_value="0.16")
+    >>> found = tonicity_from_e_values([dextrose])
+    >>> found.as_sodium_chloride.value, found.sodium_chloride.value
+    (Strength('0.8 % w/v'), Strength('0.1 % w/v'))
+    >>> show(tonicity_from_e_values([dextrose], "1 L").sodium_chloride.value)
+    '1 g'
     """
     working = Working()
-    total_volume = working.quantity(volume, "volume", where="volume")
+    if volume is None:
+        _only_strengths(solutes, diluted_to)
+        total_volume = make_quantity(1, "liter")
+    else:
+        total_volume = working.quantity(volume, "volume", where="volume")
     equivalent_mass = equivalent_of(working, solutes, total_volume)
     equivalent = Derived(value=equivalent_mass, steps=working.steps)
     total_volume = final_volume(working, total_volume, diluted_to)
@@ -192,16 +206,28 @@ def tonicity_from_e_values(
         "share", "NaCl / NaCl0", share_of(equivalent_mass, needed), NaCl=equivalent_mass, NaCl0=needed
     )
     hypertonic_already = share.value > 1
+    lacking: Derived[Quantity] | Derived[Strength] | None = None
     if not hypertonic_already:
-        lacking = Derived(value=lacking_of(rest, equivalent_mass, total_volume, isotonic), steps=rest.steps)
+        missing_mass = lacking_of(rest, equivalent_mass, total_volume, isotonic)
+        lacking = Derived(value=missing_mass, steps=rest.steps)
+        if volume is None:
+            lacking_strength = _like(Strength.of(missing_mass, total_volume), isotonic)
+            lacking = rest.result("c0", "m0 / V", lacking_strength, m0=missing_mass, V=total_volume)
     return Tonicity(
-        equivalent=equivalent,
+        equivalent=None if volume is None else equivalent,
         as_sodium_chloride=strength,
         share=share,
         verdict="hypertonic" if hypertonic_already else "isotonic" if share.value == 1 else "hypotonic",
-        masses=masses_of(solutes, volume),
-        sodium_chloride=None if hypertonic_already else lacking,
+        masses=() if volume is None else masses_of(solutes, volume),
+        sodium_chloride=lacking,
     )
+
+
+def _only_strengths(solutes: Sequence[TonicSolute], diluted_to: QuantityLike | None) -> None:
+    """Refuse amounts without the volume that they are in."""
+    in_a_volume = any(strength_in(one.amount) is None for one in records(solutes, TonicSolute, where="solutes"))
+    if in_a_volume or diluted_to is not None:
+        raise no_volume()
 
 
 def isotonic_strength_from_e_value(

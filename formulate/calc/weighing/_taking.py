@@ -11,7 +11,7 @@ from formulate.calc.weighing.smallest_amounts import minimum_weighable_by_sensit
 from formulate.errors import InputError
 from formulate.frozen import Frozen
 from formulate.rounding import round_up
-from formulate.units import Quantity, in_readable_unit, show
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.units import show_percent as percent
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, Source, Working, product_kind
 
@@ -99,7 +99,8 @@ def multiple_of(
         times = Fraction(working.count(multiple, where="multiple"))
         return working.copy().amount("W", "k x D", dose * times, k=times, D=dose)
     if least is None:
-        raise missing("smallest", f"the smallest amount, or {name} or multiple,", "E_SMALLEST_NEEDED", "120 mg")
+        example = "120 mg" if is_kind(dose, "mass") else "2 mL"
+        raise missing("smallest", f"the smallest amount, or {name} or multiple,", "E_SMALLEST_NEEDED", example)
     times = working.step("k", "ceil(least / D)", round_up(ratio(least, dose)), least=least, D=dose)
     return working.copy().amount("W", "k x D", dose * times, k=times, D=dose)
 

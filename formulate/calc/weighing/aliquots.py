@@ -238,7 +238,7 @@ class LiquidAliquot(Answer):
 
 def aliquot_by_measuring(
     needed: QuantityLike,
-    smallest: QuantityLike,
+    smallest: QuantityLike | None = None,
     *,
     measure: QuantityLike | None = None,
     aliquot: QuantityLike | None = None,
@@ -257,8 +257,9 @@ def aliquot_by_measuring(
     ----------
     needed : QuantityLike
         Volume of the liquid needed, less than can be measured, [volume].
-    smallest : QuantityLike
-        Smallest volume that can be measured, [volume].
+    smallest : QuantityLike, optional
+        Smallest volume that can be measured; not needed where *measure* or *multiple* is chosen, and *aliquot* or
+        *mixture*, [volume].
     measure : QuantityLike, optional
         Liquid to measure; otherwise the smallest whole multiple of *needed* that can be measured, [volume].
     aliquot : QuantityLike, optional
@@ -276,12 +277,14 @@ def aliquot_by_measuring(
     >>> found = aliquot_by_measuring("0.5 mL", "2 mL")
     >>> show(found.measure.value), show(found.mixture.value), show(found.aliquot.value)
     ('2 mL', '8 mL', '2 mL')
+    >>> show(aliquot_by_measuring("0.25 mL", measure="0.5 mL", mixture="4 mL").aliquot.value)
+    '2 mL'
     """
     working = Working()
     made = Doses(doses=doses, excess=excess, dose_size=dose_size)
     dose = made.total(working, working.quantity(needed, "volume", where="needed"))
-    least = working.quantity(smallest, "volume", where="smallest")
-    if dose >= least:
+    least = None if smallest is None else working.quantity(smallest, "volume", where="smallest")
+    if least is not None and dose >= least:
         raise impossible(
             f"{show(dose)} can be measured as it is", where="needed", remedy="measure it: no aliquot is needed"
         )
@@ -305,19 +308,25 @@ def aliquot_by_measuring(
 
 
 def _measured(
-    working: Working, dose: Quantity, least: Quantity, measure: QuantityLike | None, multiple: NumberLike | None
+    working: Working, dose: Quantity, least: Quantity | None, measure: QuantityLike | None, multiple: NumberLike | None
 ) -> Derived[Quantity]:
     """The liquid to measure."""
     if measure is not None:
         volume = _at_least_measurable(working.quantity(measure, "volume", where="measure"), least, "measure")
+        if volume < dose:
+            raise impossible(
+                f"{show(volume)} is less than the {show(dose)} needed",
+                where="measure",
+                remedy="measure more of the liquid",
+            )
         return working.copy().amount("W", "measured", volume)
     taken = multiple_of(working, dose, least, multiple, "measure")
     _at_least_measurable(taken.value, least, "multiple")
     return taken
 
 
-def _at_least_measurable(amount: Quantity, least: Quantity, where: str) -> Quantity:
-    if amount < least:
+def _at_least_measurable(amount: Quantity, least: Quantity | None, where: str) -> Quantity:
+    if least is not None and amount < least:
         raise impossible(
             f"{show(amount)} is less than can be measured ({show(least)})",
             where=where,
