@@ -18,6 +18,7 @@ from formulate.batch.asking.asked import (
 )
 from formulate.batch.asking.mistakes import Mistakes
 from formulate.batch.asking.order import Order, check_confirmations, check_second_person, reading_remarks
+from formulate.batch.asking.products import with_products
 from formulate.batch.asking.substitution import with_substitutes
 from formulate.batch.backwards.making import with_make
 from formulate.batch.calculated import calculated
@@ -26,6 +27,7 @@ from formulate.batch.content.strengths import achieved_strengths, sum_of_masses
 from formulate.batch.forms.table import parts_of_forms
 from formulate.batch.line.drafting import Draft
 from formulate.batch.line.filling import filling_of
+from formulate.batch.line.other_products import with_others
 from formulate.batch.lines import Drafts
 from formulate.batch.lots.choosing import choose_lots
 from formulate.batch.method import method_of
@@ -73,6 +75,7 @@ def plan(
     container_size: QuantityLike = "",
     overage: Mapping[str, str] | None = None,
     substitute: Mapping[str, str] | None = None,
+    product: Mapping[str, str] | None = None,
     confirmations: Sequence[Confirmation] = (),
     patient: Mapping[str, str] | None = None,
 ) -> Batch:
@@ -125,6 +128,10 @@ def plan(
     substitute : Mapping[str, str], optional
         Another substance, product or recipe in a line, with the reason: ``{"base": "petrolatum: the ordered base is out
         of stock"}``. The formula is then another: a draft, with no study or monograph behind it.
+    product : Mapping[str, str], optional
+        Which product a line takes, where the recipe names several strengths: ``{"tablets": "enalapril maleate 5 mg
+        tablets"}``. Else what makes a batch and has a lot, with nothing left over, in the fewest units, see
+        :mod:`formulate.batch.asking.products`.
     confirmations : Sequence[Confirmation]
         Who confirmed which finding, and why.
     patient : Mapping[str, str], optional
@@ -160,38 +167,44 @@ def plan(
     settings = site_of(site)
     of = recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe, settings)
     of, substituted = with_substitutes(of, {} if substitute is None else substitute, settings.recipes)
-    chosen = choose_lots(of, lots, made, settings.shelf)
-    asked = Asked(
-        recipe=of,
-        make=make,
-        from_=from_,
-        for_=for_,
-        pack=pack,
-        strength=strength,
-        rate=rate,
-        lots=chosen.lots,
-        passed_over=chosen.passed_over,
-        choice=Choice(offered=chosen.offered, made=made, taken=chosen.lots) if chosen.offered else None,
-        substituted=substituted,
-        instruments=instruments_of(instruments),
-        site=settings,
-        made=made,
-        excess=excess,
-        containers=containers,
-        overfill=overfill,
-        residue=residue,
-        container_size=container_size,
-        overage={} if overage is None else overage,
-        confirmations=confirmations,
-        patient={} if patient is None else patient,
-    )
+
+    def asked_of(one: Recipe) -> Asked:
+        chosen = choose_lots(one, lots, made, settings.shelf)
+        return Asked(
+            recipe=one,
+            make=make,
+            from_=from_,
+            for_=for_,
+            pack=pack,
+            strength=strength,
+            rate=rate,
+            lots=chosen.lots,
+            passed_over=chosen.passed_over,
+            choice=Choice(offered=chosen.offered, made=made, taken=chosen.lots) if chosen.offered else None,
+            substituted=substituted,
+            instruments=instruments_of(instruments),
+            site=settings,
+            made=made,
+            excess=excess,
+            containers=containers,
+            overfill=overfill,
+            residue=residue,
+            container_size=container_size,
+            overage={} if overage is None else overage,
+            confirmations=confirmations,
+            patient={} if patient is None else patient,
+        )
+
     if isinstance(recipe, Asked):
-        if asked != Asked(recipe=recipe.recipe):
+        if product or asked_of(of) != Asked(recipe=of):
             raise InputError(
                 "all that is asked for in one place", where="recipe", remedy="plan(replace(batch.asked, made=...))"
             )
-        asked = replace(recipe, recipe=recipe_of(recipe.recipe, recipe.site))
-    return _rechecked(_planned(asked))
+        return _rechecked(_planned(replace(recipe, recipe=recipe_of(recipe.recipe, recipe.site))))
+    of, not_taken = with_products(
+        of, product or {}, lambda one: _planned(replace(asked_of(one), confirmations=())), made
+    )
+    return _rechecked(_planned(replace(asked_of(of), not_taken=not_taken)))
 
 
 def _planned(asked: Asked) -> Batch:
@@ -277,7 +290,7 @@ def _assembled(asked: Asked, order: Order, calculated: Drafts, run: Run) -> Batc
 def _lines(drafts: Sequence[Draft], recipe: Recipe, site: Site) -> tuple[BatchLine, ...]:
     """The lines of a recipe, with what hazard lists have of them."""
     lines = (draft.line for draft in drafts)
-    return tuple(replace(line, listed=listed_of(line.ingredient, recipe, site)) for line in lines)
+    return tuple(with_others(replace(line, listed=listed_of(line.ingredient, recipe, site))) for line in lines)
 
 
 def _vehicle(vehicle: Vehicle, asked: Asked) -> Batch:

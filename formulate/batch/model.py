@@ -102,6 +102,8 @@ class BatchLine(Frozen):
         Of a line that others are diluted with, what comes with their aliquots; *corrected* is what is left.
     reached : Mapping[str, AchievedStrength]
         Of a vehicle made in the same run: the strength of each active that its rounded amounts give.
+    others : Mapping[str, Quantity]
+        What it would take of each other product that it may take, by the labels.
     listed : tuple[Listed, ...]
         What hazard lists have of all that it brings.
     working : tuple[Step, ...]
@@ -132,6 +134,7 @@ class BatchLine(Frozen):
     dilution: Dilution | None = None
     brought: Quantity | None = None
     reached: Mapping[str, AchievedStrength] = field(default_factory=dict)
+    others: Mapping[str, Quantity] = field(default_factory=dict)
     listed: tuple[Listed, ...] = ()
     working: tuple[Step, ...] = ()
 

@@ -45,6 +45,7 @@ from formulate.checks.amounts.weighing import check_weighing
 from formulate.checks.formula.above_approved import check_above_approved
 from formulate.checks.formula.approval import check_approval
 from formulate.checks.formula.assessment import check_assessment
+from formulate.checks.formula.products import check_products
 from formulate.checks.formula.vehicles import check_vehicles
 from formulate.checks.limits.doses import check_doses, check_patient
 from formulate.checks.limits.greatest import check_limits
@@ -77,6 +78,7 @@ Check: TypeAlias = Callable[[Batch], Iterable[Finding]]
 #: In the order in which their findings are read.
 CHECKS: tuple[Check, ...] = (
     check_approval,
+    check_products,
     check_above_approved,
     check_sterile,
     check_calcium_phosphate,

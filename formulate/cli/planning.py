@@ -103,6 +103,14 @@ _BATCH_OPTIONS = (
         "'base=hydrophilic ointment: petrolatum irritates the skin'.",
     ),
     click.option(
+        "--product",
+        "products",
+        multiple=True,
+        metavar="TEXT",
+        help="Which product a line takes, where the recipe names several strengths: "
+        "'tablets=enalapril maleate 5 mg tablets'. Default: nothing left over, then the fewest units.",
+    ),
+    click.option(
         "--confirm",
         "confirmations",
         multiple=True,
@@ -160,9 +168,9 @@ COLUMNS = {
     **{"from": "from_", "for": "for_", "pack": "pack"},
     **{"residue": "residue", "container size": "container_size", "substitute": "substitutes"},
     **{"patient weight": "patient_weight", "strength": "strengths", "lot": "lots", "overage": "overages"},
-    **{"confirm": "confirmations"},
+    **{"confirm": "confirmations", "product": "products"},
 }
-_SEVERAL = {"strengths", "lots", "overages", "confirmations", "substitutes", "from_"}
+_SEVERAL = {"strengths", "lots", "overages", "confirmations", "substitutes", "from_", "products"}
 
 
 def options_of_row(texts: Mapping[str, str], shared: BatchOptions) -> BatchOptions:
@@ -195,6 +203,7 @@ class BatchOptions(Frozen):
     container_size: str = ""
     overages: Sequence[str] = ()
     substitutes: Sequence[str] = ()
+    products: Sequence[str] = ()
     confirmations: Sequence[str] = ()
     patient_weight: str = ""
     age: str = ""
@@ -242,6 +251,7 @@ def planned(options: BatchOptions) -> Batch:
         container_size=options.container_size,
         overage=named_values(options.overages, "--overage", "active=5 %"),
         substitute=named_values(options.substitutes, "--substitute", "base=petrolatum: the ordered base is sold out"),
+        product=named_values(options.products, "--product", "tablets=enalapril maleate 5 mg tablets"),
         confirmations=_confirmations(options.confirmations),
         patient={"weight": options.patient_weight, "age": options.age, "species": options.species, "sig": options.sig},
     )

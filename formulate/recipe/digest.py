@@ -17,6 +17,7 @@ from collections.abc import Mapping
 
 from formulate.findings import Finding, warning
 from formulate.recipe.model import Answer, Approval, Recipe, Tree
+from formulate.recipe.products.others import without_choice
 from formulate.recipe.shapes.records import Read
 from formulate.typed.people import same_person
 
@@ -109,5 +110,10 @@ def _digest(pinned: Mapping[str, object]) -> str:
     return hashlib.sha256(unicodedata.normalize("NFC", canonical).encode()).hexdigest()
 
 
-def _without(tree: Mapping[str, Tree], keys: frozenset[str]) -> dict[str, Tree]:
-    return {key: value for key, value in tree.items() if key not in keys}
+def _without(tree: Mapping[str, Tree], keys: frozenset[str]) -> dict[str, object]:
+    """A recipe without these keys, and the same whichever of its products each line takes."""
+    kept: dict[str, object] = {key: value for key, value in tree.items() if key not in keys}
+    lines = tree.get("ingredients")
+    if isinstance(lines, list):
+        kept["ingredients"] = [without_choice(line) if isinstance(line, dict) else line for line in lines]
+    return kept

@@ -62,6 +62,7 @@ class Ingredient(Frozen):
     role: Role
     amount: IngredientAmount
     contains: Mapping[str, Strength] = field(default_factory=dict)  # of a product or recipe, by active
+    others: tuple[Ingredient, ...] = ()  # the line with each other product that may be taken instead
     unit_weight: Cited | None = None  # of a counted product, [mass per unit], such as 372 mg/tablet
     density: Cited | None = None  # [mass per volume]
     displaced_volume: Cited | None = None  # the volume that a powder takes up in the liquid, [volume per mass]

@@ -68,6 +68,7 @@ def characteristics_of(line: Ingredient, profile: NumberProfile = US) -> str:
     parts += [say("line.counted_as", profile, form=line.counted_as.form)] if line.counted_as is not None else []
     parts += [say("line.molar_mass", profile, mass=line.molar_mass.quantity)] if line.molar_mass is not None else []
     parts += [say("line.density", profile, density=line.density.quantity)] if line.density is not None else []
+    parts += [say("line.or", profile, name=other.name) for other in line.others]
     parts += [part for part in (line.controlled, line.hazard, line.remarks) if part]
     return "; ".join(part.rstrip(".") for part in parts)
 

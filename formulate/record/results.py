@@ -82,6 +82,7 @@ def _line(line: BatchLine) -> dict[str, object]:
         "parts": [_line(part) for part in line.parts],
         "working": [step.line() for step in line.working],
         **({} if line.dilution is None else {"dilution": dilution_json(line.dilution)}),
+        **({"others": {name: quantity_json(one) for name, one in line.others.items()}} if line.others else {}),
         **({} if line.brought is None else {"brought": quantity_json(line.brought)}),
     }
 

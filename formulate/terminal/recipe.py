@@ -49,6 +49,8 @@ def _identity(recipe: Recipe) -> Iterator[str]:
         allowed = f" (also allowed: {', '.join(str(one) for one in stated.allowed)})" if stated.allowed else ""
         yield f"strength of {stated.active}: {stated.shown()}{allowed}"
     for line in recipe.ingredients:
+        if line.others:
+            yield f"instead of {line.name}: {', '.join(other.name for other in line.others)}"
         if line.overage is not None:
             overage = line.overage
             yield f"overage of {line.name}: {overage.typed}: {overage.reason} [{overage.source}]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from formulate.batch.asking.asked import Asked, Choice, Confirmation, Offered, PassedOver
+from formulate.batch.asking.asked import Asked, Choice, Confirmation, NotTaken, Offered, PassedOver
 from formulate.batch.asking.substitution import Substitution
 from formulate.batch.model import Batch
 from formulate.errors import VerificationError
@@ -56,6 +56,7 @@ def planned_again(record: Mapping[str, Any], about: Mapping[str, Any]) -> Batch:
             patient=typed["patient"],
             confirmations=[Confirmation(key=key, **answer) for key, answer in typed["confirmations"].items()],
             substituted=[Substitution(**one) for one in typed.get("substituted", [])],
+            not_taken=[NotTaken(**one) for one in typed.get("not_taken", [])],
             passed_over=[PassedOver(**passed) for passed in typed.get("passed_over", [])],
             **{name: typed[name] for name in AS_TYPED},
             **{field: typed[name] for name, field in WHERE_STATED.items() if name in typed},

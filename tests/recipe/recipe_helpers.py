@@ -93,6 +93,10 @@ def full_tree(*path):
         tree |= {"form": "suppository", "mold": {"calibration": calibration, "base": "base"}}
         tree["ingredients"][0]["displacement"] = {"base displaced by 1 g": "0.8 g", "source": "a-name"}
         tree["ingredients"][-1]["amount"] = "to fill the mold"
+    if "or" in path:
+        other = {"weight of one": {"value": "4 mg/tablet", "source": "a-name"}, "density": figure}
+        other["volume of one"] = {"value": "2 mL/tablet", "source": "a-name"}
+        tree["ingredients"][0]["or"] = [{"product": "b-name", "contains": {"a-name": "4 mg/tablet"}, **other}]
     if "reconstitute" in path:
         each = {"value": "2 mL/tablet", "source": "a-name"}
         del tree["ingredients"][0]["volume of one"]

@@ -17,6 +17,7 @@ from tests.sweeps.case import (
     TENTH,
     THIRDS,
     Case,
+    Tree,
     active,
     dried,
     line,
@@ -123,6 +124,43 @@ CORRECTION: dict[str, Case] = {
         "60 g",
         of("1 % w/w") | {"yields": "60 g"},
         lots=(lot("stock", content="2.1 % w/w"),),
+    ),
+    "tablets of two strengths, and of a third": Case(
+        (
+            active(
+                **{
+                    "product": "drug 5 mg tablets",
+                    "contains": {"drug": "5 mg/tablet"},
+                    "weight_of_one": "90 mg/tablet",
+                },
+                **{
+                    "or": [
+                        {"product": "drug 25 mg tablets", "contains": {"drug": "25 mg/tablet"}},
+                        {
+                            "product": "drug 2 mg tablets",
+                            "contains": {"drug": "2 mg/tablet"},
+                            "weight of one": "80 mg/tablet",
+                        },
+                    ]
+                },
+            ),
+            line("water", "to 100 mL"),
+        ),
+        "62 mL",
+        of("1 mg/mL") | {"yields": "100 mL", "form": "oral solution", "route": "oral"},
+        lots=({"product": "drug 5 mg tablets", "lot": "L5", "content": "4.9 mg/tablet"},),
+        again=True,
+    ),
+    "a stock of two strengths, one of them in vials": Case(
+        (
+            active(
+                **{"product": "stock 50 mg/mL", "contains": {"drug": "50 mg/mL"}},
+                **{"or": [{"product": "stock", "contains": {"drug": "20 mg/mL"}, "volume of one": "5 mL/vial"}]},
+            ),
+            line("water", "to 100 mL"),
+        ),
+        "60 mL",
+        of("1 mg/mL") | {"yields": "100 mL", "form": "oral solution", "route": "oral"},
     ),
     "not corrected": Case(CREAM, "30 g", TENTH, lots=(dried("95 %", "2 %"),), site={"correction": "off"}),
     "not corrected, and no water stated": Case(
@@ -239,5 +277,12 @@ INSTRUMENTS: dict[str, Case] = {
         instruments=(FINE, COARSE),
     ),
 }
+
+
+def _tablets(milligrams: str, **further: str) -> Tree:
+    """Tablets of the drug of that strength."""
+    name, content = f"drug {milligrams} mg tablets", f"{milligrams} mg/tablet"
+    return {"product": name, "contains": {"drug": content}, **further}
+
 
 MATERIALS: dict[str, Case] = {**CORRECTION, **INSTRUMENTS}

@@ -66,6 +66,7 @@ FIRST_PATH = (
 SEARCHES = (
     *(f"batch/small_amounts/{name}.py" for name in ("search", "permitted", "choosing")),
     *(f"batch/backwards/{name}.py" for name in ("available", "run")),
+    "batch/asking/products.py",
 )
 #: Results in words; the figures in the last six are read and compared by the second computation.
 WORDS = frozenset(

@@ -36,6 +36,7 @@ __all__ = [
     "Choice",
     "Confirmation",
     "LotsLike",
+    "NotTaken",
     "Offered",
     "PassedOver",
     "amount_text",
@@ -69,6 +70,15 @@ class PassedOver(Frozen):
     lot: str
     reason: str  # that of a ``Hindrance``, or ``too_little``
     on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class NotTaken(Frozen):
+    """A product that a line could have taken, and why it did not."""
+
+    line: str
+    product: str
+    reason: str  # asked, impossible, stop, no_lot, left_over, more_units, too_small, ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -128,6 +138,7 @@ class Asked(Frozen):
     passed_over: Sequence[PassedOver] = ()
     choice: Choice | None = None  # of the lots, as long as they and the day are the same
     substituted: Sequence[Substitution] = ()  # what *recipe* has in the place of what its file names
+    not_taken: Sequence[NotTaken] = ()  # products that its lines could have taken
     patient: Mapping[str, str] = field(default_factory=dict)  # weight, age, species, sig as typed
 
     def __str__(self) -> str:
@@ -148,6 +159,7 @@ class Asked(Frozen):
         check_type(self.choice, (Choice, NoneType), "a Choice", where="choice")
         substituted = _all_of(self.substituted, Substitution, "a Substitution", "substituted")
         self._keep("substituted", substituted)
+        self._keep("not_taken", _all_of(self.not_taken, NotTaken, "a product not taken", "not_taken"))
         check_type(self.from_, (Mapping, str), "what there is by name, or 'shelf'", where="from_")
         check_type(self.for_, str, "how it is used, as text", where="for_")
         check_type(self.rate, str, "a rate, as text", where="rate")
@@ -250,6 +262,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
     site, recipes = asked.site, {recipe.id: recipe for recipe in with_nested(asked.recipe)}
     passed = [_fields(one) for one in asked.passed_over]
     substituted = [_fields(one) for one in asked.substituted]
+    not_taken = [_fields(one) for one in asked.not_taken]
     beyond = {"residue": amount_text(asked.residue), "container_size": amount_text(asked.container_size)}
     found_from = {"from": asked.from_, "for": asked.for_, "pack": amount_text(asked.pack), "rate": asked.rate}
     return {
@@ -283,6 +296,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         **({"passed_over": passed} if passed else {}),
         **({"offered": [_offered(one) for one in asked.offered]} if asked.offered else {}),
         **({"substituted": substituted} if substituted else {}),
+        **({"not_taken": not_taken} if not_taken else {}),
         **typed_of_forms(asked.recipe, site),
         **({"powder_mixer": site.powder_mixer} if site.powder_mixer else {}),
     }
@@ -300,7 +314,7 @@ def _for_the_date(recipes: Mapping[str, Recipe], recipe: Recipe) -> dict[str, ob
     return {"names": names_looked_up(recipes, actives, recipe.substances), "words": words_read(recipe)}
 
 
-def _fields(one: PassedOver | Substitution) -> dict[str, str]:
+def _fields(one: PassedOver | Substitution | NotTaken) -> dict[str, str]:
     return {field.name: getattr(one, field.name) for field in fields(one)}
 
 

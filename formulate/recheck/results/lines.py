@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, Final
 
+from formulate.recheck.labels import active_of, contents_of
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount
 from formulate.recheck.reading.recorded import (
@@ -28,7 +29,7 @@ from formulate.recheck.vehicles import Vehicle
 
 _AMOUNTS: Final = (*("needed", "corrected", "make_to", "estimate", "mass", "volume"), *("estimate_to", "brought"))
 #: What a record leaves out where there is none.
-_LATER: Final = ("estimate_to", "between", "dilution", "brought", "accepted")
+_LATER: Final = ("estimate_to", "between", "dilution", "brought", "accepted", "others")
 _WHOLE: Final[dict[str, Reader]] = {"exact": exact, "whole": integer}
 _COUNTED: Final = _WHOLE | {"crushed_weight": amount_of, "to_take": reading_of, "share": exact}
 #: What a portion has under its name in a record.
@@ -85,6 +86,7 @@ _READERS: Final[dict[str, Reader]] = {
     **dict.fromkeys(_AMOUNTS, amount_of),
     **{"rounding": exact, "error_share": exact, "to_measure": reading_of, "other_way": amount_of},
     **{"factors": _factors, "between": _ends, "accepted": _ends, "dilution": _dilution},
+    "others": lambda others: tuple((name, amount_of(one)) for name, one in others.items()),
 }
 
 
@@ -94,7 +96,7 @@ def found(second: Second | Vehicle) -> Values:
     values: Values = {"lines": tuple(portion.line.id for portion in portions)}
     for portion in portions:
         path = f"lines[{portion.line.id}]"
-        values |= under(path, _found(portion))
+        values |= under(path, {**_found(portion), "others": _others(portion, list(second.batch.labels))})
         for place, part in enumerate(portion.parts):
             values |= under(f"{path}.parts[{place}]", _found(part))
     return values
@@ -114,8 +116,21 @@ def _found(portion: Portion) -> Values:
         "counted.whole": None if portion.count is None else int(portion.count.base),
         **{"counted.crushed_weight": portion.crushed, "counted.to_take": portion.to_take},
         "counted.share": portion.share,
+        "others": None,
         "dilution": None if portion.dilution is None else portion.dilution.compared,
     }
+
+
+def _others(portion: Portion, actives: list[str]) -> Value:
+    """What it would take of the other products that its recipe names, by the labels; None where it names none."""
+    line, needed = portion.line, portion.needed
+    others = [{**line.recipe, "volume of one": "", **one} for one in line.recipe.get("or", ())]
+    if needed is None or not others:
+        return None
+    active = active_of(line, actives) or line.amount.partition(" of ")[2].strip()
+    held = needed.base * contents_of(line)[active].base
+    each = ((one["product"], contents_of(line._replace(recipe=one))[active]) for one in others)
+    return tuple((name, Amount(content.within, held / content.base)) for name, content in each)
 
 
 def _actual(portion: Portion, kind: str, kept: Fraction = Fraction(1)) -> Amount | None:

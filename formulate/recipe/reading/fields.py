@@ -10,6 +10,7 @@ from formulate.recipe.method.phases import PHASES
 from formulate.recipe.method.steps import METHOD
 from formulate.recipe.model import DosageForm, Role, WaterType
 from formulate.recipe.overage import OVERAGE
+from formulate.recipe.products.others import OTHER_PRODUCT, OTHERS
 from formulate.recipe.reading.approval_fields import APPROVED, ENTERED
 from formulate.recipe.shapes.records import Either, Field, ListOf, MapOf, Record
 from formulate.recipe.shapes.single import (
@@ -139,6 +140,7 @@ INGREDIENT = Record(
             required=True,
         ),
         Field("contains", MapOf(StrengthText()), "for a product or recipe: the strength of each active in it"),
+        Field(OTHERS, ListOf(OTHER_PRODUCT), "products of another strength that may be taken instead"),
         Field("weight of one", figure("each"), "for a counted product: weight of one unit, such as 372 mg/tablet"),
         Field("density", DENSITY, "of this ingredient, such as 0.99 g/mL"),
         Field("displacement volume", DISPLACED_VOLUME, "of a powder in the liquid, such as 0.6 mL/g"),

@@ -25,11 +25,8 @@ from formulate.recipe.method.steps import steps_of
 from formulate.recipe.model import (
     Assessment,
     Background,
-    BeyondUse,
     Cited,
-    CitedNumber,
     CountedAs,
-    Evidence,
     FromStrength,
     Ingredient,
     IngredientAmount,
@@ -44,6 +41,8 @@ from formulate.recipe.model import (
     Tree,
 )
 from formulate.recipe.overage import overage_of
+from formulate.recipe.products.others import each_other_product
+from formulate.recipe.reading.beyond_use import beyond_use_of
 from formulate.recipe.reading.fields import RECIPE
 from formulate.recipe.reading.structure import active_of, check_structure, name_of, strengths_of
 from formulate.recipe.reading.totals import check_totals
@@ -126,9 +125,23 @@ class _Reading:
         check_dose(read, report)
         check_dosage_units(read, self.finder.substances, report)
         nested = self.nested(read, (*above, read.get("id", "")), report)
+        others = {} if report.findings else self.others(file, above)
         if report.findings:
             return None
-        return _recipe(read, file, nested, self.finder.substances)
+        recipe = _recipe(read, file, nested, self.finder.substances)
+        lines = (replace(one, others=others[one.id]) if one.id in others else one for one in recipe.ingredients)
+        return replace(recipe, ingredients=tuple(lines)) if others else recipe
+
+    def others(self, file: RecipeFile, above: tuple[str, ...]) -> dict[str, tuple[Ingredient, ...]]:
+        """By line the other products that it may take, each read in its place; their mistakes are in the report."""
+        found: dict[str, tuple[Ingredient, ...]] = {}
+        for line, node in each_other_product(cast("Node", file.node)):
+            again = RecipeFile(node, Report(), file.origin)
+            recipe = self.recipe(again, above)
+            file.report.findings.extend(one for one in again.report.findings if one not in file.report.findings)
+            if recipe is not None:
+                found[line] = (*found.get(line, ()), recipe.ingredient(line))
+        return found
 
     def nested(self, read: Read, chain: tuple[str, ...], report: Report) -> dict[str, Recipe]:
         """The recipes that the ingredients name, by id."""
@@ -254,7 +267,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe], substances:
         phosphate_curve=curve_of(read),
         addition=tuple(read.get("order of addition", ())),
         equipment=tuple(read.get("equipment", ())),
-        beyond_use=_beyond_use(read.get("beyond use")),
+        beyond_use=beyond_use_of(read.get("beyond use")),
         checks=tuple(QualityCheck(**check) for check in read.get("checks", ())),
         label=tuple(read.get("label", ())),
         hazards=tuple(read.get("hazards", ())),
@@ -339,35 +352,11 @@ def _counted_as(read: Read | str | None, where: str, weighed: str, substances: S
     )
 
 
-def _beyond_use(read: Read | None) -> BeyondUse:
-    if read is None:
-        return BeyondUse()
-    evidence = tuple(_evidence(item) for item in read.get("evidence", ()))
-    return BeyondUse(
-        **read.present("type", "preservation", "storage", "days", "hours"),
-        water_activity=_cited_number(read.get("water activity")),
-        ph=_cited_number(read.get("pH")),
-        evidence=evidence,
-    )
-
-
-def _cited_number(read: Read | None) -> CitedNumber | None:
-    return None if read is None else CitedNumber(value=read["value"], source=read["source"])
-
-
 def _sterile(read: Read | None) -> Sterile | None:
     if read is None:
         return None
     stated = read.present("method", "sterility test", "environment", "starting components")
     return Sterile(category=read["category"].value, **stated)
-
-
-def _evidence(read: Read) -> Evidence:
-    return Evidence(
-        **read.present("source", "says", "basis", "days", "hours", "formula", "strength", "container", "storage"),
-        **read.present("stability indicating", "preservative system", "antimicrobial effectiveness", "adverse"),
-        same=frozenset(word.value for word in read.get("same", ())),
-    )
 
 
 def _assessment(read: Read | None) -> Assessment | None:

@@ -12,6 +12,7 @@ from formulate.recipe.method.placeholders import check_method, placeholders, wit
 from formulate.recipe.model import AsNeeded, Fill, Fixed, FromStrength, Parts, Role
 from formulate.recipe.overage import check_overages
 from formulate.recipe.products.names import check_product, may_be_contained
+from formulate.recipe.products.others import check_other_products
 from formulate.recipe.reading.line_keys import check_line_keys, needs_yields
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
@@ -175,6 +176,7 @@ def _check_products(recipe: Read, lines: list[Read], substances: Substances, rep
     for line in lines:
         _check_kind(line, report)
         check_product(line, substances, report)
+        check_other_products(line, report)
         for active in line.get("contains", {}):
             if active not in actives and not may_be_contained(line, active, substances):
                 message = f"{quoted(active)} is not an active under 'strength'"
