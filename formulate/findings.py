@@ -130,6 +130,13 @@ class Finding(Frozen):
         remedy = self.text(profile, "remedy")
         return f"{place}{self.text(profile)}" + (f"; {remedy}" if remedy else "")
 
+    def on_paper(self, profile: NumberProfile = US) -> str:
+        """Message, and remedy or who confirmed it, for a reader of paper: no path, no words of a file or a command."""
+        if self.confirmed_by:
+            return f"{self.text(profile)} ({self.answer(profile)})"
+        part = "on_paper" if Message(self._entry).has("on_paper", profile) else "remedy"
+        return "; ".join(text for text in (self.text(profile), self.text(profile, part)) if text)
+
     def answer(self, profile: NumberProfile = US) -> str:
         """Who confirmed it, or answered it at approval, and why; ``""`` if nobody did."""
         if not self.confirmed_by:

@@ -13,6 +13,7 @@ from formulate.batch.results import Component
 from formulate.calc.strength import active_in
 from formulate.frozen import Frozen
 from formulate.messages import Figure, message, term
+from formulate.recipe.master_record import form_and_route
 from formulate.units import NumberProfile, Quantity, in_readable_unit, show
 
 __all__ = ["ContainerLabel", "Element", "label_of"]
@@ -146,9 +147,7 @@ class _Words:
         each = self._each()
         held = self._say("label_blank") if each is None else show(each, self.profile)
         which = self._say("label_one_of", number=str(self.container), count=str(self.containers))
-        recipe = self.batch.recipe
-        form, route = term(recipe.form.value, self.profile), term(recipe.route, self.profile)
-        parts = [f"{held}, {form}, {route}", which if self.containers > 1 else ""]
+        parts = [held, *form_and_route(self.batch.recipe, self.profile), which if self.containers > 1 else ""]
         return ", ".join(part for part in parts if part)
 
     def _beyond_use(self) -> str:

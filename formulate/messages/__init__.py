@@ -63,6 +63,10 @@ class Message(Frozen):
         template = catalog(profile.language)[self.code].get(part, "")
         return _Writer(profile).vformat(template, (), dict(self.figures)) if template else ""
 
+    def has(self, part: str, profile: NumberProfile = US) -> bool:
+        """Whether the entry has a part, be it empty."""
+        return part in catalog(profile.language)[self.code]
+
     def __str__(self) -> str:
         return self.text()
 

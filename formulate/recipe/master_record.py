@@ -11,7 +11,7 @@ from formulate.recipe.copies import COPY
 from formulate.recipe.model import Assessment, BeyondUse, Ingredient, Recipe
 from formulate.units import US, NumberProfile, show
 
-__all__ = ["Part", "approval_message", "assessment_rows", "characteristics_of", "master_record"]
+__all__ = ["Part", "approval_message", "assessment_rows", "characteristics_of", "form_and_route", "master_record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -57,6 +57,13 @@ def approval_message(recipe: Recipe) -> Message:
         return message("approval.draft")
     code = "approval.single" if approved.single_person else "approval.approved"
     return message(code, by=approved.by, on=approved.on)
+
+
+def form_and_route(recipe: Recipe, profile: NumberProfile = US) -> tuple[str, ...]:
+    """The words of the form and of the route; the form's alone where they say the route: oral solution."""
+    form, route = term(recipe.form.value, profile), term(recipe.route, profile)
+    is_said = f" {route} ".casefold() in f" {form} ".casefold()
+    return (form,) if is_said or not route else (form, route)
 
 
 def characteristics_of(line: Ingredient, profile: NumberProfile = US) -> str:

@@ -52,11 +52,13 @@ def draw_sheet(batch: Batch, identity: Identity, record: bytes) -> bytes:
 
 
 def _pages(printing: Printing) -> list[list[Placed]]:
-    """The pages of the work, then those of the inspector."""
-    bottom = printing.height - EDGE - foot_height(printing)
-    head = EDGE + running_head_height(printing)
-    work = paginate(_work(printing), top=EDGE, later_top=head, bottom=bottom)
-    return work + paginate(inspector_sections(printing), top=head, later_top=head, bottom=bottom, gap=6.0)
+    """The work, then what an inspector asks for, one after another."""
+    return paginate(
+        [*_work(printing), *inspector_sections(printing)],
+        top=EDGE,
+        later_top=EDGE + running_head_height(printing),
+        bottom=printing.height - EDGE - foot_height(printing),
+    )
 
 
 def _work(printing: Printing) -> Sequence[Section]:

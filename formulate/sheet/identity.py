@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formulate.recipe.master_record import approval_message
+from formulate.recipe.master_record import approval_message, form_and_route
 from formulate.sheet.drawing.pagination import Block
 from formulate.sheet.drawing.pen import BOX, MM, SIDE, Pen, code_text, draw_code
 from formulate.sheet.printing import EDGE, Printing
@@ -46,18 +46,24 @@ def identity_block(printing: Printing) -> Block:
     pharmacy = _pharmacy_height(printing, room)
     title = _title_lines(printing, room)
     make = pharmacy + len(title) * Size.TITLE.leading
-    words = wrap(_formula_text(printing), _words_room(printing))
-    words_height = _make_height(printing) + len(words) * Size.BODY.leading
     under = _under_make(printing)
-    height = max(make + max(words_height, under + BOX), SIDE) + 4
+    formula = make + max(_make_height(printing), under + BOX + 2)
+    words = wrap(_formula_text(printing), printing.room if formula >= SIDE else room)
+    patient = _patient_lines(printing, room)
+    height = max(formula + (len(patient) + len(words)) * Size.BODY.leading, SIDE) + 4
 
     def draw(pen: Pen, y: float) -> None:
         _draw_pharmacy(pen, printing, y, room)
         base = pen.lines(printing.left, y + pharmacy + Size.TITLE.value, title, Size.TITLE, Weight.STRONG, key="title")
         pen.right(printing.left + room, base, printing.batch_text, Size.FIGURE, Weight.STRONG, key="batch")
         _draw_make(pen, printing, y + make + Size.FIGURE.value)
-        pen.lines(printing.left, y + make + _make_height(printing) + Size.BODY.value, words, key="formula")
-        _draw_blanks(pen, printing, printing.left + room, y + make + 4 + under)
+        _draw_blanks(pen, printing, printing.left + room, y + make + under)
+        base = y + formula + Size.BODY.value
+        if patient:
+            pen.begin(PATIENT, printing.identity.patient)
+            base = pen.lines(printing.left, base, patient) + Size.BODY.leading
+            pen.end()
+        pen.lines(printing.left, base, words, key="formula")
         draw_code(pen, printing.right - SIDE, y, code_text(printing.identity.batch_id, printing.identity.digest))
 
     return Block(height=height, draw=draw)
@@ -129,26 +135,20 @@ def _under_make(printing: Printing) -> float:
     return 0 if _make_start(printing) - APART <= _words_room(printing) else Size.FIGURE.leading
 
 
-def _form_text(printing: Printing) -> str:
-    recipe = printing.batch.recipe
-    return SEPARATOR.join(printing.term(part) for part in (recipe.form.value, recipe.route) if part)
-
-
-def _patient_lines(printing: Printing) -> tuple[str, ...]:
+def _patient_lines(printing: Printing, room: float) -> tuple[str, ...]:
     patient = printing.identity.patient
-    return wrap(printing.say("sheet.for", patient=patient), _words_room(printing)) if patient else ()
+    return wrap(printing.say("sheet.for", patient=patient), room) if patient else ()
 
 
 def _make_lines(printing: Printing) -> tuple[str, ...]:
     """Form and route; beside the amount where there is room, else under it."""
-    text, room = _form_text(printing), _words_room(printing)
+    text, room = SEPARATOR.join(form_and_route(printing.batch.recipe, printing.profile)), _words_room(printing)
     beside = width_of(text, Size.BODY) + _make_start(printing) <= room
     return (text,) if beside else ("", *wrap(text, room))
 
 
 def _make_height(printing: Printing) -> float:
-    under = len(_make_lines(printing)) - 1 + len(_patient_lines(printing))
-    return Size.FIGURE.leading + under * Size.BODY.leading
+    return Size.FIGURE.leading + (len(_make_lines(printing)) - 1) * Size.BODY.leading
 
 
 def _draw_make(pen: Pen, printing: Printing, base: float) -> None:
@@ -156,11 +156,7 @@ def _draw_make(pen: Pen, printing: Printing, base: float) -> None:
     pen.text(x, base, printing.show(printing.batch.make), Size.FIGURE, Weight.STRONG, key="make")
     beside, *under = _make_lines(printing)
     pen.text(printing.left + _make_start(printing), base, beside, key="form and route")
-    base = pen.lines(printing.left, base + Size.BODY.leading, under, key="form and route") + Size.BODY.leading
-    if printing.identity.patient:
-        pen.begin(PATIENT, printing.identity.patient)
-        pen.lines(printing.left, base, _patient_lines(printing))
-        pen.end()
+    pen.lines(printing.left, base + Size.BODY.leading, under, key="form and route")
 
 
 def _formula_text(printing: Printing) -> str:
@@ -200,24 +196,33 @@ def _draw_blanks(pen: Pen, printing: Printing, right: float, y: float) -> None:
 # On every page --------------------------------------------------------------------------------------
 
 
+def _head_text(printing: Printing) -> str:
+    make = printing.say("sheet.make_amount", make=printing.batch.make)
+    words = (printing.batch_text, printing.dated, make)
+    return SEPARATOR.join([*([printing.say("sheet.no_record")] if printing.is_calculation else []), *words])
+
+
+def _head_lines(printing: Printing) -> tuple[tuple[str, ...], bool]:
+    """The title in lines, and whether batch, day and amount have room behind its last."""
+    lines = wrap(printing.title, printing.room, Size.FIGURE, Weight.STRONG)
+    used = width_of(lines[-1], Size.FIGURE, Weight.STRONG) + 2 * APART + width_of(_head_text(printing), Size.BODY)
+    return lines, used <= printing.room
+
+
 def running_head_height(printing: Printing) -> float:
     """Height of what is printed on top of each page after the first, [pt]."""
-    lines = wrap(printing.title, printing.room - SIDE - APART, Size.FIGURE, Weight.STRONG)
-    return max(len(lines) * Size.FIGURE.leading + 20, SIDE) + 2
+    lines, is_beside = _head_lines(printing)
+    return len(lines) * Size.FIGURE.leading + (0.0 if is_beside else Size.BODY.leading) + APART
 
 
 def draw_running_head(pen: Pen, printing: Printing, y: float) -> None:
-    """Title, batch and code on top of a page after the first."""
-    room = printing.room - SIDE - APART
-    lines = wrap(printing.title, room, Size.FIGURE, Weight.STRONG)
+    """Title and batch on top of a page after the first."""
+    lines, is_beside = _head_lines(printing)
     base = pen.lines(printing.left, y + Size.FIGURE.value, lines, Size.FIGURE, Weight.STRONG, key=HEAD)
-    make = printing.say("sheet.make_amount", make=printing.batch.make)
-    words = (printing.batch_text, printing.dated, make)
-    x = printing.left
-    if printing.is_calculation:
-        x = pen.text(x, base + 16, printing.say("sheet.no_record") + SEPARATOR, weight=Weight.STRONG, key=HEAD)
-    pen.text(x, base + 16, SEPARATOR.join(words), key=HEAD)
-    draw_code(pen, printing.right - SIDE, y, code_text(printing.identity.batch_id, printing.identity.digest))
+    if is_beside:
+        pen.right(printing.right, base, _head_text(printing), key=HEAD)
+    else:
+        pen.text(printing.left, base + Size.BODY.leading + 1, _head_text(printing), key=HEAD)
 
 
 def _foot_lines(printing: Printing, page: int, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

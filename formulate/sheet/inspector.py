@@ -18,6 +18,7 @@ from formulate.reference.identities.substances import Substance
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import MM, Pen
 from formulate.sheet.drawing.sections import headed_section, hung, text_block
+from formulate.sheet.findings import finding_text
 from formulate.sheet.printing import Printing
 from formulate.sheet.work.closing import limit_text
 from formulate.strength import Basis
@@ -175,8 +176,10 @@ def _working(printing: Printing) -> list[Block]:
 def _working_of(printing: Printing, batch: Batch, name: str) -> list[Block]:
     of = f", {name}" if batch is not printing.batch else ""
     blocks = _steps(printing, printing.say("inspector.total", of=name), batch.total.steps)
+    names = [line.name for line in printing.batch.every_line]
     for line in batch.lines:
-        blocks += _steps(printing, f"{line.name} ({line.id})", line.working)
+        title = line.name if names.count(line.name) == 1 else f"{line.name} ({line.id})"
+        blocks += _steps(printing, title, line.working)
     for strength in batch.strengths:
         if strength.achieved is not None:
             steps = (*strength.achieved.steps, *strength.working)
@@ -221,7 +224,7 @@ def _limits(printing: Printing) -> list[Block]:
         shown = printing.say("inspector.row_of_table", reason=text)
         blocks += text_block(printing, shown, key="row of the table")
     for text in until.background:
-        blocks += hung(printing, printing.say("inspector.study"), text.text(printing.profile))
+        blocks += hung(printing, printing.say("inspector.study"), text.text(printing.profile), size=Size.SMALL)
     return blocks
 
 
@@ -233,7 +236,7 @@ def _findings(printing: Printing) -> list[Block]:
         for block in hung(
             printing,
             finding.severity.shown(printing.profile),
-            f"{finding.unplaced(printing.profile)} [{finding.code}]",
+            f"{finding_text(printing, finding)} [{finding.code}]",
             margin=72,
         )
     ]
@@ -255,7 +258,10 @@ def _recipe(printing: Printing) -> list[Block]:
             for nested in nested_recipes(recipe).values()
         ),
     ]
-    return [block for name, text in rows if text for block in hung(printing, name, text, key=f"formula: {name}")]
+    stated = [(name, text) for name, text in rows if text]
+    return [
+        block for name, text in stated for block in hung(printing, name, text, size=Size.SMALL, key=f"formula: {name}")
+    ]
 
 
 def _formula_parts(printing: Printing) -> dict[str, str]:
@@ -302,7 +308,11 @@ def _settings(printing: Printing) -> list[Block]:
         *(("incompatible", f"{pair.pair} ({pair.source})") for pair in site.incompatible),
     ]
     named = [(name, printing.say(f"settings.{name}"), text) for name, text in rows]
-    return [block for name, shown, text in named for block in hung(printing, shown, text, key=f"settings: {name}")]
+    return [
+        block
+        for name, shown, text in named
+        for block in hung(printing, shown, text, size=Size.SMALL, key=f"settings: {name}")
+    ]
 
 
 def _instruments(printing: Printing) -> list[Instrument]:
@@ -324,7 +334,7 @@ def _background(printing: Printing) -> list[Block]:
     return [
         block
         for item in printing.batch.recipe.background
-        for block in text_block(printing, _background_text(printing, item))
+        for block in text_block(printing, _background_text(printing, item), size=Size.SMALL)
     ]
 
 
@@ -339,7 +349,7 @@ def _sources(printing: Printing) -> list[Block]:
     sources = [*recipe.sources, *(source for nested in nested_recipes(recipe).values() for source in nested.sources)]
     unique = list({(source.key, source.text): source for source in sources}.values())
     texts = [(source.key, _source_text(printing, source)) for source in unique] + _own_substances(printing)
-    return [block for key, text in texts for block in hung(printing, key, text, key="source")]
+    return [block for key, text in texts for block in hung(printing, key, text, size=Size.SMALL, key="source")]
 
 
 def _own_substances(printing: Printing) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from formulate.batch.model import Batch, BatchLine
 from formulate.frozen import Frozen
 from formulate.recipe.copies import difference_of
-from formulate.recipe.master_record import Part, approval_message, characteristics_of, master_record
+from formulate.recipe.master_record import Part, approval_message, characteristics_of, form_and_route, master_record
 from formulate.sheet.drawing.pagination import Block, Placed, Section, paginate
 from formulate.sheet.drawing.pen import BOX, MM, Pen
 from formulate.sheet.drawing.sections import headed_section, hung, text_block
@@ -46,7 +46,7 @@ def draw_master_record(sheet: MasterSheet) -> bytes:
     identity = Identity(batch_id="-", made="", digest=sheet.digest, engine=sheet.engine, paper=batch.site.paper_size)
     printing = Printing(batch=batch, identity=identity)
     bottom = printing.height - EDGE - BOX - 8
-    pages = paginate(_sections(sheet, printing), top=EDGE, later_top=EDGE, bottom=bottom, gap=6.0)
+    pages = paginate(_sections(sheet, printing), top=EDGE, later_top=EDGE, bottom=bottom)
     buffer = io.BytesIO()
     canvas = _canvas(buffer, printing, sheet)
     pen = Pen(canvas, printing.height)
@@ -107,7 +107,7 @@ def _identity(printing: Printing) -> Iterator[Block]:
     version = printing.say("formula.version", recipe=recipe.id, version=recipe.version)
     facts = {
         "formula": f"{version}; {approval_message(recipe).text(printing.profile)}",
-        "form": f"{printing.term(recipe.form.value)}, {printing.term(recipe.route)}",
+        "form": ", ".join(form_and_route(recipe, printing.profile)),
         "strength": "; ".join(f"{one.active} {one.shown(printing.profile)}" for one in recipe.strengths),
         "yields": printing.show(recipe.yields) if recipe.yields is not None else "",
         "author": recipe.author,

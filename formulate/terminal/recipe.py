@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from formulate.recipe.copies import difference_of
-from formulate.recipe.master_record import Part, approval_message, master_record
+from formulate.recipe.master_record import Part, approval_message, form_and_route, master_record
 from formulate.recipe.model import Recipe
 from formulate.terminal.layout import WIDTH, Column, paragraph, table
 from formulate.units import show
@@ -42,7 +42,7 @@ def recipe_text(recipe: Recipe, *, width: int = WIDTH) -> str:
 
 def _identity(recipe: Recipe) -> Iterator[str]:
     yield recipe.title_with()
-    yield f"{recipe.id}, version {recipe.version}; {recipe.form.value}, {recipe.route}; {approval_message(recipe)}"
+    yield f"{recipe.id}, version {recipe.version}; {', '.join(form_and_route(recipe))}; {approval_message(recipe)}"
     if recipe.description:
         yield recipe.description
     for stated in recipe.strengths:

@@ -108,7 +108,7 @@ def test_it_is_printed_on_sheet_and_label_and_verified(tmp_path):
     write_sheet(batch, path, batch_id="1")
     assert verify(path).ok
     assert b"fill 3 containers of 15 mL with 10.7 mL each; label content 10 mL each" in printed(path)
-    assert b"10 mL, oral solution, oral, container 1 of 3" in printed(path)
+    assert b"10 mL, oral solution, container 1 of 3" in printed(path)
     label = label_of(batch, batch_id="1", container=2)
     assert any("10 mL" in element.text and "2 of 3" in element.text for element in label.elements)
 
@@ -117,4 +117,4 @@ def test_a_content_without_a_finite_decimal_is_a_blank_on_the_label(tmp_path):
     batch = confirmed(plan(solution(), "100 mL", made="2026-11-23", containers=3))
     path = tmp_path / "sheet.pdf"
     write_sheet(batch, path, batch_id="1")
-    assert b"____________, oral solution, oral, container 1 of 3" in printed(path)
+    assert b"____________, oral solution, container 1 of 3" in printed(path)

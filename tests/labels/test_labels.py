@@ -46,7 +46,7 @@ def test_a_label_says_what_its_container_holds():
     for part in (
         "Enalapril maleate 1 mg/mL oral suspension",
         "enalapril maleate 100 mg/100 mL (1 mg/mL)",
-        "100 mL, oral suspension, oral",
+        "100 mL, oral suspension \u00b7",
         "batch 2026-0001",
         "beyond-use date 2026-12-27",
         "Shake well",

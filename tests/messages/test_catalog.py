@@ -149,6 +149,33 @@ def field_names(entries, code, part):
     return {name for _, name, _, _ in string.Formatter().parse(entries[code].get(part, "")) if name is not None}
 
 
+#: An option, a command, a key of a file, a placeholder: what a reader of paper cannot type.
+OF_THE_PROGRAM = re.compile(r"--[a-z]|\bformulate [a-z]|'(?!as is')[a-z][a-z ]*:?'|<")
+#: What is open on a sheet is none of these; a confirmed finding is printed with who confirmed it, without its remedy.
+PRINTED = {"warning", "note"}
+
+
+@pytest.mark.parametrize("language", sorted(ON_SCREEN))
+def test_what_is_printed_asks_nobody_to_type(language):
+    """The remedy on paper of every warning and note, in the words of a pharmacy."""
+    codes = {
+        node.args[0].value
+        for path in FILES
+        for node in nodes_of(path)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in PRINTED
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    entries = {code: entry for code, entry in catalog(language).items() if code.split(".")[0] in codes}
+    texts = [
+        (code, text)
+        for code, entry in entries.items()
+        for text in (entry["message"], entry.get("on_paper", entry.get("remedy", "")))
+    ]
+    typed = [(code, text) for code, text in texts if OF_THE_PROGRAM.search(text)]
+    assert len(entries) > 50
+    assert typed == []
+
+
 def test_numbers_follow_the_country():
     said = message("N_EXCESS", excess="3 %", total=parse("1030.5 g"), make=parse("1000 g"))
     assert said.text().startswith("excess of 3 %: 1030.5 g is prepared for 1000 g")

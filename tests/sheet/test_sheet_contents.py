@@ -115,7 +115,7 @@ def test_what_a_fill_takes_beside_rounded_amounts_is_not_called_the_same():
 def test_lines_of_every_kind_are_printed_in_pharmacy_terms():
     text = one_line(drawn(founding(lines=every_kind())))
     for words in (
-        "Count 8 tablets",
+        "8 tablets counted",
         "contains sirolimus 2 mg/tablet",
         "Crush, then weigh 2.79 g",
         "8 units weigh 2,976 mg in total",

@@ -7,12 +7,17 @@ import pytest
 
 from formulate.errors import TextError
 from formulate.pharmacy.profiles.profile import Paper
+from formulate.planning import plan
+from formulate.recipe import load_recipe
 from formulate.sheet.drawing.pagination import Block, Section, paginate
+from formulate.worksheet import sheet_bytes
 from tests.every import every
 from tests.sheet.pages import MM, PAPERS, crossing, outside, overlapping, reader, taken_apart
 from tests.sheet.samples import drawn, every_kind, founding, long_figures, many, named
 from tests.sweeps.batches_of_units import UNITS
 
+#: Where the foot of a page ends, from the bottom, [pt].
+FOOT = 50
 LONG_PATIENT = "a reference " + "of many words " * 7
 BATCHES = {
     "founding": founding,
@@ -116,7 +121,19 @@ def test_decimal_points_stand_under_one_another():
 def test_a_simple_cream_fits_its_work_on_one_page(paper):
     texts, _ = taken_apart(drawn(founding(), paper=paper))
     assert next(text.page for text in texts if text.text == "DEVIATIONS") == 1
-    assert min(text.page for text in texts if text.text.startswith("COMPOSITION")) == 2
+
+
+@pytest.mark.parametrize("paper", list(Paper), ids=lambda paper: paper.value)
+def test_the_founding_cream_fills_three_pages(paper):
+    """The work up to the date is on the first, and each page is full to its last fifth."""
+    batch = plan(load_recipe("sirolimus-cream-0.1"), "30 g", made="2026-11-23")
+    data = sheet_bytes(batch, batch_id="2026-0001", paper=paper)
+    texts, _ = taken_apart(data)
+    assert max(text.page for text in texts) == 3
+    assert next(text.page for text in texts if text.text == "BEYOND-USE") == 1
+    for page in (1, 2, 3):
+        above_foot = [text.y for text in texts if text.page == page and text.y > FOOT and not text.watermark]
+        assert min(above_foot) < PAPERS[paper][1] / 5
 
 
 def test_headings_repeat_and_rows_stay_whole_over_pages():
@@ -191,6 +208,18 @@ def test_white_space_is_shared_out_where_everything_fits():
     sections = [Section(name=str(place), blocks=(_block(10),)) for place in range(3)]
     (page,) = paginate(sections, top=0, later_top=0, bottom=50)
     assert [placed.top for placed in page] == [0, 20, 40]
+
+
+def test_spare_room_of_a_page_is_shared_out_but_not_of_the_last_of_several():
+    sections = [Section(name=str(place), blocks=(_block(30),)) for place in range(5)]
+    pages = paginate(sections, top=0, later_top=0, bottom=100)
+    assert [[placed.top for placed in page] for page in pages] == [[0, 35, 70], [0, 32.5]]
+
+
+def test_a_heading_takes_two_lines_along():
+    first = Section(name="a", blocks=(_block(75),))
+    second = Section(name="b", blocks=(_block(12), _block(12), _block(12)), heading=_block(8))
+    assert _heights(paginate([first, second], top=0, later_top=0, bottom=100)) == [[75], [8, 12, 12, 12]]
 
 
 def test_a_row_higher_than_a_page_is_an_error_that_names_its_section():

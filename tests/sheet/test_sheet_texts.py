@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,11 @@ from pypdf.generic import DictionaryObject
 
 from formulate.errors import FormulateError, TextError
 from formulate.recipe.model import QualityCheck
+from formulate.worksheet import sheet_bytes
+from tests.every import every
 from tests.sheet.pages import reader, whole_text
 from tests.sheet.samples import RECIPE, drawn, founding, many, named
+from tests.shipped import NAMES, batch_of
 
 ITEMS = json.loads((Path(__file__).parent.parent / "data" / "hostile_sheet.json").read_text(encoding="utf-8"))["items"]
 TEXTS = {item["id"]: item["input"] for item in ITEMS if "input" in item and item["id"] != "H215"} | {"H213": "W" * 200}
@@ -47,6 +51,14 @@ def _collect(value, keys, seen):
         keys.update(target)
     for one in target.values() if isinstance(target, DictionaryObject) else target if isinstance(target, list) else ():
         _collect(one, keys, seen)
+
+
+@every("name", NAMES)
+def test_a_sheet_speaks_of_no_entry_and_no_option(name):
+    batch = batch_of(name)
+    if not batch.open_findings:
+        words = " ".join(whole_text(sheet_bytes(batch, batch_id="2026-0001")).split())
+        assert not re.search(r" --[a-z]|ingredients\.|strength\.|formulate (?:recipes|settings)", words)
 
 
 def test_drawing_opens_no_file_and_no_connection():

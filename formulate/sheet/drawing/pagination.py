@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from formulate.errors import TextError
@@ -14,6 +14,8 @@ __all__ = ["Block", "Placed", "Section", "paginate"]
 #: White space between two sections, [pt]: the least, and the most where a page has room to spare.
 GAP = 2.5
 WIDEST_GAP = 13.0
+#: A heading takes its second block along where both blocks are no higher, [pt]: two lines of text, no row of a table.
+FEW_LINES = 44.0
 #: Tolerance of sums of lengths on paper, [pt].
 ROUNDING_OF_PAPER = 0.01
 
@@ -36,6 +38,7 @@ class Section(Frozen):
     heading: Block | None = None  # drawn above the first block, never alone
     again: Block | None = None  # drawn on top of each page that the section goes on to
     glued: bool = False  # whether it begins on the page where the section before it ends
+    gap: float = GAP  # the least white space before it, [pt]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -60,20 +63,17 @@ class Chunk(Frozen):
         return sum(block.height for block in self.blocks)
 
 
-def paginate(
-    sections: Sequence[Section], *, top: float, later_top: float, bottom: float, gap: float = GAP
-) -> list[list[Placed]]:
+def paginate(sections: Sequence[Section], *, top: float, later_top: float, bottom: float) -> list[list[Placed]]:
     """Place the blocks of the sections on the pages that they need; empty sections are left out.
 
-    *top* and *bottom* bound the room on the first page, *later_top* and *bottom* that on those after it, and *gap* is
-    the least white space between two sections, [pt]. Where all fits on one page, the white space is shared out.
+    *top* and *bottom* bound the room on the first page, *later_top* and *bottom* that on those after it, [pt]. White
+    space that a page has to spare is shared out between its sections, but not on the last of several.
     ``E_TEXT_TOO_LONG`` if a block alone is higher than a page.
     """
-    chunks = [chunk for section in sections if section.blocks for chunk in _chunks(section)]
-    pages = _Pages(top, later_top, bottom, max(gap, _gap(chunks, bottom - top)))
-    for group in _groups(chunks):
+    pages = _Pages(top, later_top, bottom)
+    for group in _groups([chunk for section in sections if section.blocks for chunk in _chunks(section)]):
         pages.add(group)
-    return pages.pages
+    return pages.spread()
 
 
 def _groups(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
@@ -96,28 +96,26 @@ def _chunks(section: Section) -> list[Chunk]:
         else:
             groups.append([block])
     if section.heading is not None:
+        if len(groups) > 1 and sum(block.height for block in (*groups[0], *groups[1])) <= FEW_LINES:
+            groups[0] += groups.pop(1)
         groups[0].insert(0, section.heading)
     return [Chunk(blocks=tuple(group), section=section, first=place == 0) for place, group in enumerate(groups)]
-
-
-def _gap(chunks: Sequence[Chunk], room: float) -> float:
-    """The white space between two sections that fills a page, within its limits."""
-    gaps = sum(chunk.first for chunk in chunks) - 1
-    spare = room - sum(chunk.height for chunk in chunks)
-    return max(GAP, min(spare / max(gaps, 1), WIDEST_GAP))
 
 
 class _Pages:
     """The pages as they fill."""
 
-    def __init__(self, top: float, later_top: float, bottom: float, gap: float) -> None:
-        self.later_top, self.bottom, self.gap = later_top, bottom, gap
+    def __init__(self, top: float, later_top: float, bottom: float) -> None:
+        self.later_top, self.bottom = later_top, bottom
         self.pages: list[list[Placed]] = [[]]
+        self.gaps: list[dict[int, float]] = [{}]  # of each page, by the number of the block after it
         self.y = top
 
     def add(self, group: Sequence[Chunk]) -> None:
         """Put chunks that stay together on this page, or on the next one if they have no room here."""
-        gaps = [self.gap if chunk.first and (place or self.pages[-1]) else 0.0 for place, chunk in enumerate(group)]
+        gaps = [
+            chunk.section.gap if chunk.first and (place or self.pages[-1]) else 0.0 for place, chunk in enumerate(group)
+        ]
         height = sum(gaps) + sum(chunk.height for chunk in group)
         if not self._fits(height):
             self._turn(group[0])
@@ -125,15 +123,33 @@ class _Pages:
         for chunk, gap in zip(group, gaps, strict=True):
             if not self._fits(gap + chunk.height):
                 self._refuse_or_turn(chunk)
-            else:
+            elif gap:
+                self.gaps[-1][len(self.pages[-1])] = gap
                 self.y += gap
             for block in chunk.blocks:
                 self._put(block)
+
+    def spread(self) -> list[list[Placed]]:
+        """The pages, each one's spare room between its sections; the last of several ends where it ends."""
+        spread = [self._spread(page, gaps) for page, gaps in zip(self.pages, self.gaps, strict=True)]
+        return spread if len(spread) == 1 else [*spread[:-1], self.pages[-1]]
+
+    def _spread(self, page: list[Placed], gaps: Mapping[int, float]) -> list[Placed]:
+        """Each gap wider by the same, up to the widest."""
+        spare = self.bottom - page[-1].top - page[-1].block.height
+        share = max(spare, 0.0) / max(len(gaps), 1)
+        moved, spread = 0.0, list[Placed]()
+        for place, placed in enumerate(page):
+            if place in gaps:
+                moved += max(min(share, WIDEST_GAP - gaps[place]), 0.0)
+            spread.append(Placed(block=placed.block, top=placed.top + moved))
+        return spread
 
     def _turn(self, chunk: Chunk) -> None:
         """Begin a page; the heading comes again where a section goes on."""
         if self.pages[-1]:
             self.pages.append([])
+            self.gaps.append({})
         self.y = self.later_top
         again = chunk.section.again
         if again is not None and not chunk.first:

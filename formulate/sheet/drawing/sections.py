@@ -12,6 +12,7 @@ from formulate.typesetting import Size, Weight, width_of, wrap
 
 __all__ = [
     "GUTTER",
+    "Blank",
     "blank_row",
     "contents_left",
     "contents_room",
@@ -28,6 +29,8 @@ GUTTER = 58.0
 #: Space between two boxes on a line, and the least width of a box that takes what the line leaves, [pt].
 BETWEEN = 9.0
 LEAST = 30.0
+#: White space before a section under a heading, [pt].
+GAP = 6.0
 #: Name, width of the box (0: what the line leaves), unit.
 Blank: TypeAlias = "tuple[str, float, str]"
 
@@ -171,6 +174,7 @@ def headed_section(printing: Printing, name: str, blocks: Sequence[Block]) -> Se
         blocks=tuple(blocks),
         heading=_heading(printing, name),
         again=_heading(printing, continued(printing, name)),
+        gap=GAP,
     )
 
 
@@ -203,7 +207,7 @@ def text_block(
 
 
 def _lines_block(
-    x: float, lines: tuple[str, ...], size: Size, weight: Weight, key: str, *, glued: bool, after: float = 2.0
+    x: float, lines: tuple[str, ...], size: Size, weight: Weight, key: str, *, glued: bool, after: float = 1.2
 ) -> Block:
     def draw(pen: Pen, y: float) -> None:
         pen.lines(x, y + size.value, lines, size, weight, key=key)
@@ -211,19 +215,21 @@ def _lines_block(
     return Block(height=len(lines) * size.leading + after, draw=draw, glued=glued)
 
 
-def hung(printing: Printing, name: str, text: str, *, margin: float = 92.0, key: str = "") -> list[Block]:
+def hung(
+    printing: Printing, name: str, text: str, *, margin: float = 92.0, size: Size = Size.BODY, key: str = ""
+) -> list[Block]:
     """A name in a margin of its own, and the text beside it."""
     names = wrap(name, margin - 6, Size.SMALL, Weight.STRONG)
-    lines = wrap(text, printing.room - margin)
+    lines = wrap(text, printing.room - margin, size)
     if len(lines) > MOST_LINES_WHOLE:
         return [
             *text_block(printing, name, size=Size.SMALL, weight=Weight.STRONG),
-            *text_block(printing, text, key=key),
+            *text_block(printing, text, size=size, key=key),
         ]
 
     def draw(pen: Pen, y: float) -> None:
-        pen.lines(printing.left, y + Size.BODY.value, names, Size.SMALL, Weight.STRONG)
-        pen.lines(printing.left + margin, y + Size.BODY.value, lines, key=key)
+        pen.lines(printing.left, y + size.value, names, Size.SMALL, Weight.STRONG)
+        pen.lines(printing.left + margin, y + size.value, lines, size, key=key)
 
-    height = max(len(lines) * Size.BODY.leading, len(names) * Size.SMALL.leading)
+    height = max(len(lines) * size.leading, len(names) * Size.SMALL.leading)
     return [Block(height=height + 1.5, draw=draw)]

@@ -13,6 +13,7 @@ from formulate.recipe.vehicles import nested_recipes
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import MM, TICK, Pen
 from formulate.sheet.drawing.sections import blank_row, contents_left, contents_room, named_section, paragraph
+from formulate.sheet.findings import finding_text
 from formulate.sheet.printing import Printing
 from formulate.typesetting import Size, Weight, width_of, wrap
 
@@ -67,7 +68,7 @@ def _equipment(printing: Printing) -> list[str]:
 def _warnings(printing: Printing) -> list[str]:
     batch = printing.batch
     texts = [
-        finding.unplaced(printing.profile)
+        finding_text(printing, finding)
         for severity in (Severity.STOP, Severity.CONFIRM, Severity.WARNING)
         for finding in batch.findings_of(severity)
         if finding.code not in {*PRINTED_ELSEWHERE, HAZARDS}
@@ -92,7 +93,7 @@ def _hazards(recipe: Recipe) -> Iterator[str]:
     """Of the recipe and of the recipes in it, at any depth."""
     yield from recipe.hazards
     for nested in nested_recipes(recipe).values():
-        yield from (f"{nested.title_with()}: {text}" for text in nested.hazards)
+        yield from (f"{nested.title_with()}: {text}" for text in nested.hazards if text not in recipe.hazards)
 
 
 def _warning(printing: Printing, text: str, first: bool) -> Block:

@@ -10,7 +10,7 @@ from formulate.labels.drawing import LEADING, Line, set_label
 from formulate.reference.ranges import range_of
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import BOX, MM, TICK, Pen
-from formulate.sheet.drawing.sections import blank_row, contents_left, contents_room, named_section, paragraph
+from formulate.sheet.drawing.sections import Blank, blank_row, contents_left, contents_room, named_section, paragraph
 from formulate.sheet.printing import Printing
 from formulate.typesetting import Size, Weight, width_of, wrap
 from formulate.units import unit_text
@@ -21,12 +21,16 @@ PERCENT = 8 * MM
 ACTUAL = 13 * MM
 COUNT = 8 * MM
 AMOUNT = 17 * MM
+#: How many of the boxes of the yield are for what was obtained: its amount, and that in percent.
+OBTAINED = 2
 DATE = 30 * MM
 WHEN = 24 * MM
 #: What the record of some profiles has a place for.
 OF_PROFILE = ("reason", "problems")
 #: Between the date and its rule, [pt].
 AFTER_DATE = 20.0
+#: Room for the words before the box for an earlier date, and the space beside it, [pt].
+EARLIER, APART = 66.0, 4.0
 #: A box for a signature is no narrower, [pt].
 SIGNATURE_LEAST = 12 * MM
 #: Confidence of a figure that needs no mark: read at its source, or stated by those who answer for it.
@@ -64,10 +68,18 @@ def _yield_section(printing: Printing) -> Section:
         (printing.say("sheet.yield.retained"), PERCENT, ""),
         (printing.say("sheet.yield.waste"), 0.0, ""),
     ]
-    row = blank_row(printing, blanks, lead=(expected, "yield expected"))
     filling = printing.batch.filling
     fill = [] if filling is None else [paragraph(printing, filling.text(printing.profile), after=3.0, glued=True)]
-    return named_section(printing, printing.say("sheet.yield.title"), [*fill, row])
+    lead = (expected, "yield expected")
+    row = blank_row(printing, blanks, lead=lead)
+    rows = [row] if row.height < 2 * BOX else _divided(printing, blanks, lead)
+    return named_section(printing, printing.say("sheet.yield.title"), [*fill, *rows])
+
+
+def _divided(printing: Printing, blanks: list[Blank], lead: tuple[str, str]) -> list[Block]:
+    """What was obtained on one line, what became of it on the next."""
+    obtained, became = blanks[:OBTAINED], blanks[OBTAINED:]
+    return [blank_row(printing, obtained, lead=lead), blank_row(printing, became, glued=True)]
 
 
 def limit_length(printing: Printing, limit: Limit) -> str:
@@ -102,21 +114,28 @@ def _beyond_use_section(printing: Printing) -> Section:
 
 
 def _beyond_use_date(printing: Printing) -> Block:
+    """The date, what bound it, and a box for an earlier one where lots are not known."""
     until = printing.batch.beyond_use
     bound = until.bound_by
     storage = printing.term(((bound.storage if bound else "") or printing.batch.recipe.storage).rstrip("."))
     reason = ": ".join(part for part in (storage, limit_text(printing, bound) if bound else "") if part)
     counting = f"; {printing.term(until.counting)}" if until.counting and not until.time else ""
-    counting += f"; {printing.say('sheet.date.at_most')}" if until.at_most else ""
     date = printing.moment(until.until)
     left, date_room = contents_left(printing), width_of(date, Size.FIGURE, Weight.STRONG) + AFTER_DATE
-    lines = wrap(f"{reason}{counting}", contents_room(printing) - date_room)
+    earlier = wrap(printing.say("sheet.date.at_most"), EARLIER, Size.SMALL) if until.at_most else ()
+    boxed = EARLIER + AMOUNT + 2 * APART if earlier else 0.0
+    lines = wrap(f"{reason}{counting}", contents_room(printing) - date_room - boxed)
 
     def draw(pen: Pen, y: float) -> None:
         pen.text(left, y + Size.FIGURE.value - 1, date, Size.FIGURE, Weight.STRONG, key="beyond-use date")
         pen.lines(left + date_room, y + Size.BODY.value + 1, lines, key="beyond-use date: rule")
+        if earlier:
+            pen.lines(printing.right - AMOUNT - APART - EARLIER, y + Size.SMALL.value + 3, earlier, Size.SMALL)
+            pen.box(printing.right - AMOUNT, y + 1, AMOUNT)
 
-    return Block(height=max(len(lines) * Size.BODY.leading, Size.FIGURE.leading) + 3, draw=draw)
+    height = max(len(lines) * Size.BODY.leading, Size.FIGURE.leading)
+    least = max(BOX, len(earlier) * Size.SMALL.leading + 3) if earlier else 0.0
+    return Block(height=max(height, least) + 3, draw=draw)
 
 
 def _release_section(printing: Printing) -> Section:

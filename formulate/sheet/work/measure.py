@@ -22,11 +22,7 @@ from formulate.units import Quantity, show_between, show_number, unit_text
 __all__ = ["measure_section"]
 
 #: What is printed above the figure of a line that is not simply weighed or measured.
-BEFORE_FIGURE = {
-    Measuring.ADD_TO_MAKE: "sheet.measure.fill_to",
-    Measuring.REMOVE: "sheet.measure.remove",
-    Measuring.COUNT: "sheet.measure.count",
-}
+BEFORE_FIGURE = {Measuring.ADD_TO_MAKE: "sheet.measure.fill_to", Measuring.REMOVE: "sheet.measure.remove"}
 #: Lines with a box for the instrument that was used.
 ASKS_BALANCE = {Measuring.ADD_TO_MAKE, Measuring.REMOVE, Measuring.AS_NEEDED}
 #: Room for the text before the signature for all weights, and for the time, [pt].
@@ -187,7 +183,8 @@ def _total(printing: Printing) -> Entry:
         remarks=_how_total(printing),
         needed=printing.show(batch.total.value),
         figure="" if sum_of_lines is None else printing.show(sum_of_lines),
-        unit=printing.unit(unit_text(batch.total.value if sum_of_lines is None else sum_of_lines)),
+        unit="" if sum_of_lines is None else printing.unit(unit_text(sum_of_lines)),
+        is_sum=sum_of_lines is None,
         key=TOTAL,
     )
 
@@ -327,7 +324,7 @@ def _draw_balance(pen: Pen, columns: Columns, entry: Entry, y: float, base: floa
 
 def _draw_boxes(pen: Pen, columns: Columns, entry: Entry, y: float) -> None:
     if entry.is_sum:
-        return
+        return  # nobody measures it
     x = pen.box(columns.box, y, WRITE_IN) + 3
     base = y + BOX / 2 + (0 if entry.accepted else 3)
     pen.text(pen.text(x, base, entry.unit) + 3, base, entry.to, Size.SMALL)
