@@ -13,6 +13,7 @@ and variant (``E_BUD_PRESERVATION.shorter``). Words of the documents are under t
 ``{made:day}``        a day or a moment, as the paper's profile writes it
 ``{form:term}``       a word of a closed list, by the catalog's table ``term``; ``terms`` for several
 ``{name:ascii}``      typed text, quoted and escaped
+``{name:typed}``      an amount as it is typed at the command line, in any language
 ====================  ===================================================================
 """
 
@@ -33,7 +34,7 @@ from formulate.frozen import Frozen
 from formulate.messages.dates import DateForm, PaperProfile
 from formulate.rounding import round_half_up
 from formulate.strength import Strength
-from formulate.units import US, NumberProfile, Quantity, show, show_band, show_number, show_percent
+from formulate.units import US, NumberProfile, Quantity, show, show_band, show_number, show_percent, text
 
 __all__ = ["Figure", "Message", "catalog", "message", "say", "show_day", "term"]
 
@@ -169,6 +170,8 @@ class _Writer(string.Formatter):
                 return ", ".join(term(one, self.profile) for one in value)
             case "ascii":
                 return escaped(value)
+            case "typed":  # to be typed at the command line, in any language
+                return text(value)
             case "":
                 return self._plain(value)
         raise AssertionError(f"a sentence asks for {format_spec!r}")

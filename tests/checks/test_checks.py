@@ -23,7 +23,7 @@ from formulate.recipe import recipe_from_tree
 from formulate.recipe.model import Answer, Approval, Cited, Kind, Reference, Sterile
 from formulate.recipe.vocabulary import SterileEnvironment, SterilityTest, SterilizationMethod
 from formulate.strength import Strength
-from formulate.units import parse
+from formulate.units import DE, parse
 from formulate.working import DEFINITION, Source, Step, derive
 from tests.checks.identity_batches import active, assayed
 from tests.checks.identity_batches import recipe as small
@@ -556,6 +556,12 @@ def test_a_data_sheet_is_named_by_its_ingredient_or_its_line(sds, said):
     batch = batch_of(recipe_of({**tree, "assessment": ASSESSMENT | {"sds": sds}}))
     voids = [one.message.rpartition(" is void: ")[2] for one in run_checks(batch) if one.code == "E_ASSESSMENT_VOID"]
     assert voids == ([said] if said else [])
+
+
+def test_what_changed_since_an_assessment_is_said_in_the_language_of_the_sheet():
+    batch = assessed({"base": "rev. 2"}, "rev. 5")
+    (void,) = (finding for finding in run_checks(batch) if finding.code == "E_ASSESSMENT_VOID")
+    assert void.text(DE).endswith("vom 2026-10-01 ist hinfällig: drug wurde nicht beurteilt")
 
 
 def test_an_assessment_of_a_nested_recipe_is_of_what_is_in_it():

@@ -186,6 +186,12 @@ def test_numbers_follow_the_country():
     )
 
 
+def test_what_is_to_be_typed_is_typed_alike_in_every_language():
+    said = message("W_NO_EXCESS", usual=parse("10 troches"))
+    assert "(--excess '10 troches')" in said.text(part="remedy")
+    assert "einem Überschuss von 10 Lutschtabletten planen (--excess '10 troches')" in said.text(DE, "remedy")
+
+
 @pytest.fixture
 def nonsense(monkeypatch):
     """A catalog whose every sentence is the same nonsense, with none of its figures; words of documents stay."""

@@ -26,7 +26,7 @@ def check_assessment(batch: Batch) -> Iterator[Finding]:
                 "E_ASSESSMENT_VOID",
                 by=assessment.reviewed_by,
                 on=assessment.reviewed_on,
-                changes=tuple(str(change) for change in changes),
+                changes=changes,
                 place="assessment" if recipe is batch.recipe else f"{recipe.id}.assessment",
             )
 
