@@ -35,6 +35,7 @@ from formulate.batch.model import Batch
 from formulate.batch.vehicles import of_vehicle
 from formulate.checks.amounts.batch_size import check_batch_size
 from formulate.checks.amounts.calcium_phosphate import check_calcium_phosphate
+from formulate.checks.amounts.contents import check_contents
 from formulate.checks.amounts.exactness import check_additions, check_plausibility, check_precision
 from formulate.checks.amounts.line_keys import check_line_keys
 from formulate.checks.amounts.on_one_tare import check_on_one_tare
@@ -47,6 +48,7 @@ from formulate.checks.formula.approval import check_approval
 from formulate.checks.formula.assessment import check_assessment
 from formulate.checks.formula.products import check_products
 from formulate.checks.formula.vehicles import check_vehicles
+from formulate.checks.limits.bodies import check_body
 from formulate.checks.limits.doses import check_doses, check_patient
 from formulate.checks.limits.greatest import check_limits
 from formulate.checks.limits.overages import check_overages
@@ -105,6 +107,7 @@ CHECKS: tuple[Check, ...] = (
     check_activities,
     check_overages,
     check_room,
+    check_contents,
     check_weighing,
     check_on_one_tare,
     check_incompatible,
@@ -116,6 +119,7 @@ CHECKS: tuple[Check, ...] = (
     check_published,
     check_doses,
     check_patient,
+    check_body,
 )
 
 
@@ -126,6 +130,7 @@ OF_VEHICLES: tuple[Check, ...] = (
     check_precision,
     check_ranges,
     check_room,
+    check_contents,
     check_weighing,
     check_on_one_tare,
     check_method,

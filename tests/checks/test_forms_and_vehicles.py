@@ -85,3 +85,25 @@ def test_a_concentrate_is_no_vehicle_of_what_is_injected(vehicle, route, expecte
 @every("name", ["Fooplex 12 % injection", "sodium chloride injection", "lecithin 12 % injection"])
 def test_a_solution_whose_osmolarity_its_name_does_not_say(name):
     assert osmolarity_of(name, SHIPPED) is None
+
+
+@every(
+    ("form", "fields", "expected"),
+    [
+        ("infusion", {}, ["water"]),
+        ("injection", {}, []),
+        ("infusion", {"osmolarity": "20 mOsmol/L"}, ["water"]),
+        ("infusion", {"osmolarity": "290 mOsmol/L"}, []),
+        ("infusion", {"substance": "sodium chloride", "amount": "0.9 % w/v"}, []),
+        ("infusion", {"substance": "sodium chloride", "amount": "0.2 % w/v"}, ["water"]),
+    ],
+)
+def test_water_alone_is_no_vehicle_of_an_infusion(form, fields, expected):
+    drug = active("drugum", "90 mL") | fields if fields else active("drugum")
+    strength = "from amounts" if fields else {"drugum": "0.4 mg/mL"}
+    tree = dict(recipe({"drugum": "0.4 mg/mL"}, active("drugum"), route="intravenous", form=form).tree)
+    tree |= {"strength": strength}
+    fill = {"id": "vehicle", "substance": "sterile water for injection", "role": "vehicle", "amount": "to 100 %"}
+    tree["ingredients"] = [drug, fill]
+    batch = plan(recipe_from_tree(tree), "100 mL")
+    assert [one.variant for one in batch.findings if one.code == "E_IV_VEHICLE"] == expected

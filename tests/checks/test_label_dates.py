@@ -90,3 +90,17 @@ def test_a_text_of_the_label_keeps_to_route_and_strength(text, expected):
 )
 def test_the_title_names_the_form(title, form, expected):
     assert found(cream(title=title, form=form), "E_TITLE_FORM") == expected
+
+
+@every(
+    ("title", "form", "expected"),
+    [
+        ("Urea <strength> cream", "cream", []),
+        ("Carbamide <strength> cream", "cream", []),
+        ("Bisoprolol <strength> cream", "cream", ["E_TITLE_DRUG"]),
+        ("Clobetasol and urea <strength> cream", "cream", ["E_TITLE_DRUG"]),
+        ("Cream for clobetasol", "vehicle", []),
+    ],
+)
+def test_the_title_names_no_drug_that_is_not_in_it(title, form, expected):
+    assert found(cream(title=title, form=form), "E_TITLE_DRUG") == expected

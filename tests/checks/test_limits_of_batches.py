@@ -529,6 +529,30 @@ def test_a_dose_that_nobody_can_measure_silences_no_limit(volume, expected):
     assert found == expected
 
 
+@every(
+    ("patient", "expected"),
+    [
+        ({"weight": "3.2 kg", "age": "5 days"}, set()),
+        ({"weight": "32 kg", "age": "5 days"}, {"E_BODY_WEIGHT"}),
+        ({"weight": "0.32 kg", "age": "5 days"}, {"E_BODY_WEIGHT"}),
+        ({"weight": "14 kg", "age": "11 months"}, set()),
+        ({"weight": "140 kg", "age": "3 years"}, {"E_BODY_WEIGHT"}),
+        ({"weight": "60 kg", "age": "9 years"}, set()),
+        ({"weight": "7 kg", "age": "40 years"}, {"E_BODY_WEIGHT"}),
+        ({"weight": "70 kg", "age": "40 years"}, set()),
+        ({"weight": "70 kg"}, set()),
+        ({"weight": "700 kg"}, {"E_BODY_WEIGHT"}),
+        ({"weight": "700 kg", "species": "horse"}, set()),
+        ({"age": "40 years"}, set()),
+        ({"sig": "5 mL 3 times a day"}, set()),
+        ({"sig": "500 mL 3 times a day"}, {"E_DOSE_LARGE"}),
+    ],
+)
+def test_a_weight_that_no_patient_of_the_age_has_is_asked_about(patient, expected):
+    batch = solution("drug", "1 mg/mL", patient=patient)
+    assert {one.code for one in batch.open_findings if one.code in {"E_BODY_WEIGHT", "E_DOSE_LARGE"}} == expected
+
+
 # The file, the record, quiet ---------------------------------------------------------------------------------
 
 

@@ -95,6 +95,46 @@ def test_a_name_that_is_not_understood_is_asked_about(name, content, variant):
 
 
 @every(
+    ("name", "contains", "variant"),
+    [
+        ("clonazepam 1 mg tablets", {"lorazepam": "1 mg/tablet"}, "drug"),
+        ("Hydralazine 25 mg Tabletten", {"hydroxyzine hydrochloride": "25 mg/tablet"}, "drug"),
+        ("lorazepam 1 mg tablets", {"lorazepam": "1 mg/tablet"}, ""),
+        ("Ativan 1 mg tablets", {"lorazepam": "1 mg/tablet"}, ""),
+        ("metoprolol succinate 100 mg tablets", {"metoprolol tartrate": "100 mg/tablet"}, "salt"),
+        ("quinidine gluconate 324 mg tablets", {"quinidine sulfate": "324 mg/tablet"}, "salt"),
+        ("metoprolol 100 mg tablets", {"metoprolol tartrate": "100 mg/tablet"}, ""),
+        ("amlodipine besilate 5 mg tablets", {"amlodipine besylate": "5 mg/tablet"}, ""),
+        ("morphine sulfate 20 mg/mL solution", {"morphine sulfate pentahydrate": "20 mg/mL"}, ""),
+        ("amlodipine besylate 5 mg tablets", {"amlodipine": "5 mg/tablet"}, ""),
+    ],
+)
+def test_a_name_of_another_drug_or_salt_than_the_product_contains_is_asked_about(name, contains, variant):
+    asked = {one.variant for one in made(name, contains).findings if one.code == "E_NAME_SAYS"}
+    assert asked & {"drug", "salt"} == ({variant} if variant else set())
+
+
+@every(
+    ("name", "ion", "content", "is_asked"),
+    [
+        ("sodium bicarbonate 8.4 % injection", "sodium", "1 mEq/mL", False),
+        ("sodium bicarbonate 8.4 % injection", "sodium", "10 mEq/mL", True),
+        ("potassium chloride 15 % concentrate", "potassium", "2 mmol/mL", False),
+        ("potassium chloride 15 % concentrate", "potassium", "0.2 mEq/mL", True),
+        ("calcium gluconate 10 % injection", "calcium", "0.465 mEq/mL", False),
+        ("calcium gluconate 10 % injection", "calcium", "4.65 mEq/mL", True),
+        ("magnesium sulfate 50 % injection", "magnesium", "4.06 mEq/mL", False),
+        ("magnesium sulfate 50 % injection", "magnesium", "2 mEq/mL", True),
+        ("magnesium sulfate 50 % injection", "magnesium", "2.03 mmol/mL", False),
+        ("fooium chloride 10 % injection", "chloride", "9 mEq/mL", False),
+    ],
+)
+def test_the_ions_of_a_solution_agree_with_the_percent_in_its_name(name, ion, content, is_asked):
+    batch = made(name, {ion: content}, {ion: f"0.001 {content.split()[1]}"})
+    assert ("E_NAME_SAYS" in {one.code for one in batch.findings}) is is_asked
+
+
+@every(
     ("name", "contains"),
     [
         ("amoxicillin-clavulanate 875 mg tablets", {"amoxicillin": "875 mg/tablet"}),

@@ -319,6 +319,30 @@ def test_solids_cannot_outgrow_their_liquid(form, sugar, liquid, expected):
     assert of("E_NO_ROOM", made, "100 mL") == expected
 
 
+@every(("sugar", "expected"), [("80 g", ""), ("99 g", ""), ("120 g", "confirm")])
+def test_no_liquid_carries_more_than_a_syrup(sugar, expected):
+    made = solution(line("sugar", sugar), form="oral solution", strength="1 mg/mL")
+    assert of("E_SOLIDS", made, "100 mL") == expected
+
+
+@every(
+    ("drops", "expected"),
+    [("30 drops", ""), ("1 drops", ""), ("0.3 drops", "confirm"), ("100 drops", ""), ("300 drops", "confirm")],
+)
+def test_drops_are_counted_while_they_are_few(drops, expected):
+    assert of("E_DROPS", solution(line("oil", drops)), "100 mL") == expected
+
+
+@every(
+    ("content", "expected"),
+    [("2 mEq/mL", ""), ("4.4 mEq/mL", ""), ("20 mEq/mL", "confirm"), ("2000 mEq/mL", "stop"), ("2 mmol/mL", "")],
+)
+def test_no_product_holds_more_ions_than_a_saturated_solution(content, expected):
+    stock = active("stock", "1 mL", product="concentrate", contains={"sodium": content})
+    made = recipe(stock, line("water", "to 100 mL"), strength="from amounts", form="oral solution", yields="100 mL")
+    assert of("E_IONS", made, "100 mL") == expected
+
+
 def test_potassium_bromide_has_room():
     bromide = load_recipe("potassium-bromide-solution-250")
     assert of("E_NO_ROOM", bromide, "100 mL", lots=[lot("syrup", density="1.313 g/mL")]) == ""

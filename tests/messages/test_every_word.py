@@ -54,8 +54,11 @@ UNITS = (
     "h",
 )
 UNIT = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(UNITS)})(?![A-Za-z])")
-#: Codes of findings, ids of instruments and the engine, activities of lots, the sign of multiplication, the settings.
-CODE = re.compile(r"\[[EWN]_[A-Z_]+\]|\b[BCP][0-9]+\b|-rx 0|[0-9]+ units/mg|(?<=[0-9]) x |US, xx, A4|°C|\bv[0-9]+\b")
+#: Codes of findings, ids of instruments and the engine, activities of lots, the sign of multiplication, the settings,
+#: and an amount that is to be typed.
+CODE = re.compile(
+    r"\[[EWN]_[A-Z_]+\]|\b[BCP][0-9]+\b|-rx 0|[0-9]+ units/mg|(?<=[0-9]) x |US, xx, A4|°C|\bv[0-9]+\b|'[0-9]+ [a-z]+'"
+)
 #: A shipped recipe of each kind of print: with lots and a hazard, vehicles, dilutions, dosage units, tablets to crush,
 #: solutions, and a calculation sheet.
 PRINTED = (

@@ -154,9 +154,11 @@ def _said(line: BatchLine, substances: Substances) -> Iterator[Finding]:
     if line.ingredient.kind is not Kind.PRODUCT or not line.ingredient.contains:
         return
     for asked in questions_of_name(line.name, line.ingredient.contains, substances):
-        contents = tuple(map(str, asked.contents))
         says = {"name": line.name, "said": asked.said, "place": line_place(line.id)}
-        yield confirm("E_NAME_SAYS", variant=asked.variant, contents=contents, **says)
+        if asked.active:
+            yield confirm("E_NAME_SAYS", variant=asked.variant, active=asked.active, **says)
+        else:
+            yield confirm("E_NAME_SAYS", variant=asked.variant, contents=tuple(map(str, asked.contents)), **says)
 
 
 # Products that are crushed or opened -----------------------------------------------------------------------

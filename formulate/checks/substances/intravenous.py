@@ -1,21 +1,28 @@
-"""A concentrate as the vehicle of what goes into a vein: its osmolarity, by the percent or the mEq in its name."""
+"""The vehicle of what goes into a vein: a concentrate by the percent or the mEq in its name, and mere water."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import cast
 
 from formulate.batch.asking.mistakes import line_place
+from formulate.batch.forms.solutions import Solution
 from formulate.batch.model import Batch
-from formulate.checks.amounts.judgments import outside
-from formulate.findings import Finding
-from formulate.recipe.model import DosageForm, Fill, Ingredient, Role
+from formulate.batch.results import Component
+from formulate.checks.amounts.judgments import in_number, outside
+from formulate.findings import Finding, confirm
+from formulate.recipe.model import DosageForm, Fill, Ingredient, Role, ToIsotonic
 from formulate.reference.identities.identity import Substances
 from formulate.reference.identities.substances import IONS, Substance
+from formulate.reference.vehicles import is_water
+from formulate.units import Quantity
 
 __all__ = ["check_intravenous", "osmolarity_of"]
 
+#: Half of isotonic: 0.45 % sodium chloride is infused, [mOsm/L].
+LEAST = 154
 ITEM = "osmolarity of an intravenous vehicle"
 _ROUTES = frozenset(
     {"intravenous", "intra-arterial", "intraosseous", "parenteral", "subcutaneous", "intrathecal", "epidural"}
@@ -32,7 +39,37 @@ def check_intravenous(batch: Batch) -> Iterator[Finding]:
     for line in recipe.ingredients:
         value = osmolarity_of(line.name, batch.substances) if _is_vehicle(line) else None
         if value is not None:
-            yield from outside("E_IV_VEHICLE", batch, ITEM, value, name=line.name, place=line_place(line.id))
+            place = line_place(line.id)
+            yield from outside("E_IV_VEHICLE", batch, ITEM, value, variant="concentrate", name=line.name, place=place)
+    yield from _water(batch)
+
+
+def _water(batch: Batch) -> Iterator[Finding]:
+    """Water as what fills up an infusion whose osmolarity is not known, or is below that of a tolerated one."""
+    lines = batch.recipe.ingredients
+    fill = next((line for line in lines if isinstance(line.amount, Fill) and is_water(line.name)), None)
+    if batch.recipe.form is not DosageForm.INFUSION or fill is None:
+        return
+    if not any(isinstance(line.amount, ToIsotonic) for line in lines) and _osmolarity_known(batch) < LEAST:
+        yield confirm("E_IV_VEHICLE", variant="water", name=fill.name, place=line_place(fill.id))
+
+
+def _osmolarity_known(batch: Batch) -> Fraction:
+    """What the lines that are known bring: by the total where it is known, else by ions and formulas, [mOsm/L]."""
+    totals = [total for part in batch.forms if isinstance(part, Solution) for total in part.totals]
+    of_all = [total.figures["osmolarity"] for total in totals if total.key == "osmolarity"]
+    if of_all:
+        return in_number(cast("Quantity", of_all[0]), "milliosmole/liter")
+    return sum((_brought(part, batch.substances) for part in batch.composition), Fraction(0))
+
+
+def _brought(part: Component, substances: Substances) -> Fraction:
+    """What a component brings by its formula; nothing where that is not known."""
+    identity = substances.identify(part.material)
+    row = None if identity is None or identity.is_product else identity.substance
+    if row is None or row.molar_mass is None or part.w_v is None or is_water(part.material):
+        return Fraction(0)
+    return part.w_v * 10**6 / Fraction(row.molar_mass.magnitude) * _ions(row)[0]
 
 
 def _is_vehicle(line: Ingredient) -> bool:

@@ -11,6 +11,8 @@ from formulate.batch.model import Batch
 from formulate.errors import InputError
 from formulate.findings import Finding, confirm, stop
 from formulate.recipe.model import DosageForm
+from formulate.recipe.vehicles import with_nested
+from formulate.reference.identities.actives import is_drug
 from formulate.strength import Basis, Strength
 from formulate.units import decimal_text, read_number
 
@@ -68,6 +70,7 @@ _ROUTES: Final = (
 def check_label(batch: Batch) -> Iterator[Finding]:
     """Every text of the label."""
     yield from _form(batch)
+    yield from _drugs(batch)
     for number, text in enumerate(batch.recipe.label, start=1):
         place = f"label[{number}]"
         yield from _strengths(batch, text, place)
@@ -142,6 +145,22 @@ def _form(batch: Batch) -> Iterator[Finding]:
     agree = any(one in form.value or form.value in one for one in said)
     if said and form is not DosageForm.VEHICLE and not agree:
         yield confirm("E_TITLE_FORM", said=tuple(said), form=form.value, place="title")
+
+
+def _drugs(batch: Batch) -> Iterator[Finding]:
+    """A title that names a drug of which nothing is in the preparation; a vehicle may be for any."""
+    words = re.findall(r"[^\W\d_][\w-]{3,}", re.sub("<[^>]*>", " ", batch.recipe.title))
+    if batch.recipe.form is DosageForm.VEHICLE or not batch.strengths:
+        return
+    within = (line for recipe in with_nested(batch.recipe) for line in recipe.ingredients)
+    held = [name for line in within for name in (line.name, *line.contains)] + [one.active for one in batch.strengths]
+    parents = {batch.substances.parent_of(name) for name in held}
+    for length in (2, 1):
+        for place in range(len(words) - length + 1):
+            said = " ".join(words[place : place + length])
+            if is_drug(said, batch.substances) and batch.substances.parent_of(said) not in parents:
+                yield confirm("E_TITLE_DRUG", said=said, place="title")
+                return
 
 
 # Route ----------------------------------------------------------------------------------------------------

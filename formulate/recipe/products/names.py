@@ -13,12 +13,14 @@ from formulate.recipe.model import FromStrength
 from formulate.recipe.products.numbers import Said, is_equal, joined_in, numbers_in
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
+from formulate.reference.identities.actives import is_drug
 from formulate.reference.identities.identity import Substances
 from formulate.reference.identities.marketed import combination_named
-from formulate.reference.identities.names import product_words
-from formulate.reference.identities.substances import DRUG_NAMES, IONS
+from formulate.reference.identities.names import product_words, salts_said
+from formulate.reference.identities.substances import DRUG_NAMES, IONS, Substance
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength
+from formulate.units import make_quantity
 
 __all__ = ["NameQuestion", "check_product", "may_be_contained", "questions_of_name"]
 
@@ -32,6 +34,11 @@ _NO_ACTIVES = frozenset(
 #: A word that may be the name of a drug.
 _WORD = re.compile(r"[^\W\d_]{6,}(?: [^\W\d_]{4,}){0,2}")
 _PERCENT_OF_MIXTURE = 100
+#: How far a label may be from the formula: it rounds, and solutions are overfilled or hold a second salt.
+LABELED = Fraction(10, 100)
+_MILLILITER = make_quantity(1, "milliliter")
+#: Ions are counted in these.
+_COUNTED = {"equivalents": "milliequivalent", "amount": "millimole"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -41,6 +48,7 @@ class NameQuestion(Frozen):
     variant: str
     said: str
     contents: tuple[Strength, ...] = ()
+    active: str = ""  # what the product contains, where the name says another drug or salt
 
 
 def may_be_contained(line: Read, name: str, substances: Substances) -> bool:
@@ -104,8 +112,9 @@ def questions_of_name(name: str, contains: Mapping[str, Strength], substances: S
     said, bare = numbers_in(name)
     is_sum = _is_sum([*said, *bare], contains)
     for active, content in () if is_sum else contains.items():
-        if plain_name_of(active) in IONS:
-            continue  # the number is that of the salt
+        if plain_name_of(active) in IONS:  # the number is that of the salt
+            yield from _other_share_of_salt(name, said, active, content, substances)
+            continue
         comparable = _comparable(said, content)
         unclear = [one for one, equal in comparable if equal and len(one.values) > 1 and _is_unclear(one)]
         if unclear:
@@ -118,6 +127,54 @@ def questions_of_name(name: str, contains: Mapping[str, Strength], substances: S
             yield NameQuestion(variant="basis", said=other[0].typed, contents=(content,))
     for part in _unknown_parts(name, contains, substances):
         yield NameQuestion(variant="other", said=part, contents=tuple(contains.values()))
+    yield from _other_identity(name, contains, substances)
+
+
+def _other_identity(name: str, contains: Mapping[str, Strength], substances: Substances) -> Iterator[NameQuestion]:
+    """A name that is that of another drug than what the product contains, or of another salt of it."""
+    drug = _before_number(name)
+    held = [active for active in contains if substances.holds(drug, active) or _is_in(active, name)]
+    if not held and is_drug(drug, substances):
+        yield NameQuestion(variant="drug", said=drug, active=", ".join(contains))
+    elif len(contains) == len(held) == 1 and substances.is_same_drug(drug, held[0]):
+        said, counted = salts_said(drug), salts_said(held[0])
+        if said and counted and not said & counted:
+            yield NameQuestion(variant="salt", said=" ".join(sorted(said)), active=held[0])
+
+
+def _is_in(active: str, name: str) -> bool:
+    """Whether the first word of an active is in the name: ``sodium chloride 0.9 % with potassium``."""
+    return plain_name_of(active).split()[0] in re.findall(r"[^\W_]+", plain_name_of(name))
+
+
+def _other_share_of_salt(
+    name: str, said: list[Said], ion: str, content: Strength, substances: Substances
+) -> Iterator[NameQuestion]:
+    """A percent in the name of a salt's solution, by its formulas, against the ions that it is said to hold."""
+    percents = [one for one in said if one.unit == "%" and len(one.values) == 1]
+    identity = substances.identify(_before_number(name))
+    held = content.amount_in(_MILLILITER) if content.product_kind == "volume" else None
+    if len(percents) != 1 or identity is None or held is None or content.counted_kind not in _COUNTED:
+        return
+    number = Fraction(held.to(_COUNTED[content.counted_kind]).magnitude)
+    rows = [substances.exactly(form) for form in substances.forms_of(identity.parent)]
+    per_gram = [_ions_per_gram(row, ion, content.counted_kind) for row in rows if row is not None]
+    expected = [percents[0].values[0] / 100 * one for one in per_gram if one]
+    if expected and not any(abs(number - one) <= LABELED * one for one in expected):
+        yield NameQuestion(variant="basis", said=percents[0].typed, contents=(content,))
+
+
+def _ions_per_gram(row: Substance, ion: str, counted: str) -> Fraction:
+    """The mEq or mmol of an ion in a gram of a salt; 0 where its formula has none or its mass is not known."""
+    if row.molar_mass is None:
+        return Fraction(0)
+    charge = IONS[plain_name_of(ion)].charge if counted == "equivalents" else 1
+    return 1000 * row.count_of(plain_name_of(ion)) * charge / Fraction(row.molar_mass.magnitude)
+
+
+def _before_number(name: str) -> str:
+    """What a name says before its first number: the drug."""
+    return re.split(r"[\s,]+[0-9]", name, maxsplit=1)[0]
 
 
 def _is_unclear(one: Said) -> bool:

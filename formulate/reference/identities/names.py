@@ -21,6 +21,7 @@ __all__ = [
     "key_of",
     "loose_key",
     "product_words",
+    "salts_said",
     "sorted_key",
     "waters_said",
     "without_grades",
@@ -152,6 +153,11 @@ _COUNTER_IONS = frozenset(
         "methylbromide",
     ]
 )
+#: Counter-ions by their other names.
+_OTHER_SPELLING = {
+    **{"sulphate": "sulfate", "besilate": "besylate", "embonate": "pamoate", "trometamol": "tromethamine"},
+    **{"bitartrate": "tartrate", "bisulfate": "sulfate", "disodium": "sodium", "diphosphate": "phosphate"},
+}
 #: First words of compounds whose second word is no counter-ion.
 _RADICALS = frozenset(
     [
@@ -282,6 +288,21 @@ def drug_words(name: str) -> str:
     while len(words) > 1 and (_HYDRATE.fullmatch(_with_e(words[-1])) or (not is_salt_of_metal and _is_ion(words))):
         words.pop()
     return " ".join(words)
+
+
+def salts_said(name: str) -> frozenset[str]:
+    """The salts or esters that the name of a drug or of its product says; nothing for a salt of a metal.
+
+    >>> sorted(salts_said("metoprolol tartrate 50 mg tablets")), salts_said("Amlodipinbesilat 5 mg Tabletten")
+    (['tartrate'], frozenset())
+    >>> salts_said("potassium chloride 10 % solution")
+    frozenset()
+    """
+    words = [part for word in plain_name_of(name).replace(",", " ").split() for part in _at_hyphen(word)]
+    if not words or words[0] in _METALS or words[0] in _RADICALS:
+        return frozenset()
+    said = (_with_e(_ABBREVIATED.get(word, word)) for word in words[1:])
+    return frozenset(_OTHER_SPELLING.get(word, word) for word in said if word in _COUNTER_IONS)
 
 
 def waters_said(name: str) -> Fraction | None:

@@ -1,0 +1,53 @@
+"""Figures of lines that are possible as numbers only: ions beyond any solution, drops without number or end, solids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from formulate.batch.asking.mistakes import line_place
+from formulate.batch.line.amounts import unit_of
+from formulate.batch.model import Batch, BatchLine, Measuring
+from formulate.checks.amounts.judgments import HUNDRED, in_number, outside, volume_of
+from formulate.findings import Finding
+from formulate.units import is_kind, make_quantity
+
+__all__ = ["check_contents"]
+
+_ONE_MILLILITER = make_quantity(1, "milliliter")
+
+
+def check_contents(batch: Batch) -> Iterator[Finding]:
+    """The ions that a product is said to hold, the drops of a line, and the solids that a liquid carries."""
+    for line in batch.lines:
+        yield from _ions(batch, line)
+        if line.needed is not None and unit_of(line.needed) == "drop":
+            drops = Fraction(line.needed.magnitude)
+            yield from outside("E_DROPS", batch, "drops of one line", drops, name=line.name, place=line_place(line.id))
+    yield from _solids(batch)
+
+
+def _ions(batch: Batch, line: BatchLine) -> Iterator[Finding]:
+    """No solution holds more ions than the strongest acid."""
+    for active, content in line.ingredient.contains.items():
+        if content.product_kind != "volume":
+            continue
+        held = content.amount_in(_ONE_MILLILITER)
+        if is_kind(held, "equivalents"):
+            value = in_number(held, "milliequivalent")
+            place = line_place(line.id)
+            yield from outside("E_IONS", batch, "ions in a product", value, name=line.name, active=active, place=place)
+
+
+def _solids(batch: Batch) -> Iterator[Finding]:
+    """What is weighed for a liquid, however little room is counted for it."""
+    total = volume_of(batch)
+    if total is None:
+        return
+    masses = [
+        in_number(line.mass, "gram")
+        for line in batch.lines
+        if line.mass is not None and line.volume is None and line.measuring is not Measuring.REMOVE
+    ]
+    share = sum(masses, Fraction(0)) / in_number(total, "milliliter") * HUNDRED
+    yield from outside("E_SOLIDS", batch, "solids in a liquid", share, place="make")
