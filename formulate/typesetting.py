@@ -44,10 +44,10 @@ class Size(enum.Enum):
     FIGURE = 14
     TITLE = 18
 
-    @property
-    def leading(self) -> float:
-        """From one baseline to the next, [pt]."""
-        return round(self.value * 1.17, 2)
+    def __init__(self, points: float) -> None:
+        self.points = points
+        #: From one baseline to the next, [pt].
+        self.leading = round(points * 1.17, 2)
 
 
 @cache
@@ -87,7 +87,7 @@ def _widths(weight: Weight) -> dict[str, float]:
     return widths | {"\u00a0": widths[" "]}  # reportlab draws both with the glyph of the space
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def printable(text: str) -> str:
     """The text in Unicode's composed form, when every character of it can be seen on the sheet.
 
@@ -115,10 +115,10 @@ def printable(text: str) -> str:
 
 def width_of(text: str, size: Size, weight: Weight = Weight.REGULAR) -> float:
     """Width of a text as printed, [pt]."""
-    return width_at(text, size.value, weight)
+    return width_at(text, size.points, weight)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def width_at(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
     """The same for a size in points."""
     widths = _widths(weight)
@@ -147,10 +147,10 @@ def wrap(text: str, width: float, size: Size = Size.BODY, weight: Weight = Weigh
     >>> wrap("Weigh 30.6 mg of sirolimus", 50.0)
     ('Weigh', '30.6 mg of', 'sirolimus')
     """
-    return wrap_at(text, width, size.value, weight)
+    return wrap_at(text, width, size.points, weight)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def wrap_at(text: str, width: float, size: float, weight: Weight = Weight.REGULAR) -> tuple[str, ...]:
     """The same for a size in points."""
     lines: list[str] = []

@@ -7,14 +7,13 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from importlib import metadata
 from pathlib import Path
 from types import NoneType
 
 from formulate.batch.model import Batch
 from formulate.errors import FileError, InputError, OpenFindingsError, TextError, check_type
 from formulate.pharmacy.profiles.profile import Paper
-from formulate.record import kept_record
+from formulate.record import kept_record, version_of
 from formulate.sheet import Identity, draw_sheet
 from formulate.typed.fields import day_of, plain_text
 
@@ -190,7 +189,7 @@ def attachment(batch: Batch, identity: Identity, record: Mapping[str, object]) -
 
 def drawing_versions() -> dict[str, str]:
     """Of the libraries that the drawing takes something from, beside those that every record names."""
-    return {name: metadata.version(name) for name in ("font-source-sans-pro", "zxing-cpp")}
+    return {name: version_of(name) for name in ("font-source-sans-pro", "zxing-cpp")}
 
 
 def save(content: bytes, target: Path, *, replace: bool) -> None:

@@ -246,9 +246,9 @@ def test_old_schemas_are_taken_up_step_by_step(monkeypatch):
 @pytest.fixture
 def versions_afresh():
     """Versions are looked up once; a test that changes them looks again, and so does what comes after it."""
-    record._version_of.cache_clear()
+    record.version_of.cache_clear()
     yield
-    record._version_of.cache_clear()
+    record.version_of.cache_clear()
 
 
 @pytest.mark.usefixtures("versions_afresh")

@@ -62,7 +62,11 @@ class Message(Frozen):
     def text(self, profile: NumberProfile = US, part: str = "message") -> str:
         """The sentence, or another part of the entry such as ``remedy``; ``""`` where the entry has none."""
         template = catalog(profile.language)[self.code].get(part, "")
-        return _Writer(profile).vformat(template, (), dict(self.figures)) if template else ""
+        figures, writer = dict(self.figures), _Writer(profile)
+        return "".join(
+            literal if name is None else literal + writer.field(figures[name], spec)
+            for literal, name, spec in _pieces(template)
+        )
 
     def has(self, part: str, profile: NumberProfile = US) -> bool:
         """Whether the entry has a part, be it empty."""
@@ -142,14 +146,21 @@ def _tables(language: str) -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
-class _Writer(string.Formatter):
+@cache
+def _pieces(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Each text of a sentence, with the name of the field after it, if one follows, and how the field is written."""
+    return tuple((literal, name, spec or "") for literal, name, spec, _ in string.Formatter().parse(template))
+
+
+class _Writer:
     """Fills in the fields of a sentence."""
 
     def __init__(self, profile: NumberProfile) -> None:
         self.profile = profile
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        match format_spec:
+    def field(self, value: Any, written: str) -> str:
+        """A figure as the sentence asks for it."""
+        match written:
             case "percent":
                 return show_percent(value, self.profile)
             case "change":
@@ -174,7 +185,7 @@ class _Writer(string.Formatter):
                 return text(value)
             case "":
                 return self._plain(value)
-        raise AssertionError(f"a sentence asks for {format_spec!r}")
+        raise AssertionError(f"a sentence asks for {written!r}")
 
     def _plain(self, value: Figure) -> str:
         if isinstance(value, str):

@@ -17,6 +17,24 @@ name of a patient in it; of a patient only what a dose is calculated from.
 
 from __future__ import annotations
 
-from formulate.record.keeping import SCHEMA, engine_version, kept_record, make_record, to_record, upgrade, with_record
+from formulate.record.keeping import (
+    SCHEMA,
+    engine_version,
+    kept_record,
+    make_record,
+    to_record,
+    upgrade,
+    version_of,
+    with_record,
+)
 
-__all__ = ["SCHEMA", "engine_version", "kept_record", "make_record", "to_record", "upgrade", "with_record"]
+__all__ = [
+    "SCHEMA",
+    "engine_version",
+    "kept_record",
+    "make_record",
+    "to_record",
+    "upgrade",
+    "version_of",
+    "with_record",
+]

@@ -18,7 +18,16 @@ from formulate.recipe.model import Approval, Recipe
 from formulate.record.results import results_json
 from formulate.units import show_percent
 
-__all__ = ["SCHEMA", "engine_version", "kept_record", "make_record", "to_record", "upgrade", "with_record"]
+__all__ = [
+    "SCHEMA",
+    "engine_version",
+    "kept_record",
+    "make_record",
+    "to_record",
+    "upgrade",
+    "version_of",
+    "with_record",
+]
 
 #: The schema of the records made here.
 SCHEMA: Final = 1
@@ -85,7 +94,7 @@ def make_record(batch: Batch) -> dict[str, object]:
     record = {
         "schema": SCHEMA,
         "engine": engine_version(),
-        "libraries": {name: _version_of(name) or "not installed" for name in LIBRARIES},
+        "libraries": {name: version_of(name) or "not installed" for name in LIBRARIES},
         **_parts(batch),
     }
     return with_digest(record)
@@ -133,14 +142,14 @@ def upgrade(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def engine_version() -> str:
     """Name and version of the engine, such as ``formulate-rx 0.1.0``."""
-    return f"{DISTRIBUTION} {_version_of(DISTRIBUTION) or '0+checkout'}"
+    return f"{DISTRIBUTION} {version_of(DISTRIBUTION) or '0+checkout'}"
 
 
 # The parts ------------------------------------------------------------------------------------------
 
 
 @cache
-def _version_of(library: str) -> str:
+def version_of(library: str) -> str:
     """The version that is installed; ``""`` for none. Looked up once, because that reads a file."""
     try:
         return metadata.version(library)

@@ -40,25 +40,24 @@ def draw_sheet(batch: Batch, identity: Identity, record: bytes) -> bytes:
     ``E_GLYPH`` for a character that the typeface cannot print, ``E_TEXT_TOO_LONG`` for a text higher than a page.
     """
     printing = Printing(batch=batch, identity=identity)
-    pages = _pages(printing)
+    bottom = printing.height - EDGE - foot_height(printing)
+    pages = _pages(printing, bottom)
     buffer = io.BytesIO()
     canvas = _canvas(buffer, printing)
     pen = Pen(canvas, printing.height)
     for number, page in enumerate(pages, start=1):
-        _draw_page(pen, printing, page, number, len(pages))
+        _draw_page(pen, printing, page, is_first=number == 1)
+        draw_foot(pen, printing, (number, len(pages)), top=bottom)
+        canvas.showPage()
     attach(canvas, record, about=printing.say("sheet.attached", batch=identity.batch_id))
     canvas.save()
     return buffer.getvalue()
 
 
-def _pages(printing: Printing) -> list[list[Placed]]:
+def _pages(printing: Printing, bottom: float) -> list[list[Placed]]:
     """The work, then what an inspector asks for, one after another."""
-    return paginate(
-        [*_work(printing), *inspector_sections(printing)],
-        top=EDGE,
-        later_top=EDGE + running_head_height(printing),
-        bottom=printing.height - EDGE - foot_height(printing),
-    )
+    head = EDGE + running_head_height(printing)
+    return paginate([*_work(printing), *inspector_sections(printing)], top=EDGE, later_top=head, bottom=bottom)
 
 
 def _work(printing: Printing) -> Sequence[Section]:
@@ -107,15 +106,13 @@ def _pdf_moment(made: str) -> str:
     return f"D:{day}{time.replace(':', '').ljust(6, '0')}" + (offset.replace(":", "'") + "'" if offset != "Z" else "Z")
 
 
-def _draw_page(pen: Pen, printing: Printing, page: Sequence[Placed], number: int, pages: int) -> None:
+def _draw_page(pen: Pen, printing: Printing, page: Sequence[Placed], *, is_first: bool) -> None:
     if printing.batch.is_draft:
         draw_draft(pen, printing)
-    if number > 1:
+    if not is_first:
         draw_running_head(pen, printing, EDGE)
     for placed in page:
         placed.block.draw(pen, placed.top)
-    draw_foot(pen, printing, number, pages)
-    pen.canvas.showPage()
 
 
 #: Name of the embedded file.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from formulate.recipe.master_record import approval_message, form_and_route
 from formulate.sheet.drawing.pagination import Block
 from formulate.sheet.drawing.pen import BOX, MM, SIDE, Pen, code_text, draw_code
-from formulate.sheet.printing import EDGE, Printing
+from formulate.sheet.printing import Printing
 from formulate.typesetting import Size, Weight, font_name, width_at, width_of, wrap
 
 __all__ = [
@@ -242,11 +242,11 @@ def foot_height(printing: Printing) -> float:
     return max(sum(len(lines) for lines in _foot_lines(printing, 1, MANY_PAGES)) * Size.SMALL.leading, BOX) + 4
 
 
-def draw_foot(pen: Pen, printing: Printing, page: int, pages: int) -> None:
-    """Title, batch, page, digest and engine, with room for initials."""
-    top = printing.height - EDGE - foot_height(printing) + 4
+def draw_foot(pen: Pen, printing: Printing, place: tuple[int, int], *, top: float) -> None:
+    """Title, batch, page, digest and engine, with room for initials; *place* is the page, and how many there are."""
+    top += 4
     pen.rule(printing.left, top - 3, printing.right, thickness=1)
-    strong, plain = _foot_lines(printing, page, pages)
+    strong, plain = _foot_lines(printing, *place)
     base = pen.lines(printing.left, top + 9, strong, Size.SMALL, Weight.STRONG, key=FOOT)
     pen.lines(printing.left, base + Size.SMALL.leading, plain, Size.SMALL, key=FOOT)
     pen.right(printing.right - INITIALS - 4, top + BOX / 2 + 3, printing.say("sheet.initials"), Size.SMALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from formulate.batch.model import Batch
@@ -50,16 +50,16 @@ class Printing(Frozen):
     batch: Batch
     identity: Identity
     run: Batch | None = None  # of a vehicle's section: the batch that it is made for
+    #: How the site's documents are written: their language and their numbers.
+    profile: NumberProfile = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "profile", self.batch.site.on_paper)
 
     @property
     def whole(self) -> Batch:
         """The batch that the sheet is of; of a vehicle, the one that it is made for."""
         return self.run or self.batch
-
-    @property
-    def profile(self) -> NumberProfile:
-        """How the site's documents are written: their language and their numbers."""
-        return self.batch.site.on_paper
 
     def say(self, code: str, **figures: Figure) -> str:
         """A sentence or a word of the catalog."""

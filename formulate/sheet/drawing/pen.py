@@ -44,17 +44,19 @@ class Pen:
         Both are from the left and the top of the paper. *key* names the figure, where the text is one that a reader
         relies on.
         """
+        self._write(x, y, text, size, weight, key)
+        return x + width_of(text, size, weight)
+
+    def _write(self, x: float, y: float, text: str, size: Size, weight: Weight, key: str) -> None:
         shown = printable(text)
         if not shown:
-            return x
-        width = width_of(shown, size, weight)
+            return
         if key:
             self.begin(key)
-        self.canvas.setFont(font_name(weight), size.value)
+        self.canvas.setFont(font_name(weight), size.points)
         self.canvas.drawString(x, self.height - y, shown)
         if key:
             self.end()
-        return x + width
 
     def begin(self, key: str, unwrapped: str = "") -> None:
         """Begin a marked piece of content; *unwrapped* is its text before it was wrapped."""
@@ -85,7 +87,7 @@ class Pen:
     ) -> float:
         """Write lines one under another, the first on the baseline *y*; returns the last baseline, [pt]."""
         for place, line in enumerate(lines):
-            self.text(x, y + place * size.leading, line, size, weight, key=key)
+            self._write(x, y + place * size.leading, line, size, weight, key)
         return y + (len(lines) - 1) * size.leading
 
     def rule(self, x: float, y: float, end: float, *, thickness: float = 0.5) -> None:
@@ -125,6 +127,7 @@ class Pen:
         self.canvas.setFillGray(0)
 
 
+@lru_cache(maxsize=1_000)
 def _hex(text: str) -> str:
     """A text as a PDF string that needs no escaping; composed, as the record holds it and the page shows it."""
     return f"<{(chr(0xFEFF) + unicodedata.normalize('NFC', text)).encode('utf-16-be').hex()}>"

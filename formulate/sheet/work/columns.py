@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from formulate.batch.model import BatchLine, Measuring
 from formulate.frozen import Frozen
@@ -85,9 +86,14 @@ def split_figure(text: str, profile: NumberProfile) -> tuple[str, str]:
     >>> split_figure("28.47 g", US_PAPER), split_figure("1,250 mg", US_PAPER), split_figure("as needed", US_PAPER)
     (('28', '.47 g'), ('1,250', ' mg'), ('', 'as needed'))
     """
-    thousands = f"{re.escape(profile.thousands_mark)}(?=[0-9])" if profile.thousands_mark else "(?!)"
-    match = re.match(rf"(?:{profile.about} )?-?[0-9](?:[0-9]|{thousands})*", text)
+    match = _before_point(profile.thousands_mark, profile.about).match(text)
     return (text[: match.end()], text[match.end() :]) if match else ("", text)
+
+
+@cache
+def _before_point(thousands_mark: str, about: str) -> re.Pattern[str]:
+    thousands = f"{re.escape(thousands_mark)}(?=[0-9])" if thousands_mark else "(?!)"
+    return re.compile(rf"(?:{about} )?-?[0-9](?:[0-9]|{thousands})*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
