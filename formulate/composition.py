@@ -22,6 +22,7 @@ from formulate.batch.line.as_needed import LEAST, MOST, at_end
 from formulate.batch.lines import draft_lines
 from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.results import Component, Known
+from formulate.batch.solutions.ethanol import ETHANOL, density_of, ethanol_in
 from formulate.batch.vehicles import Vehicle
 from formulate.frozen import Frozen
 from formulate.recipe.model import AsNeeded, Ingredient, Kind, Recipe, Role
@@ -277,6 +278,9 @@ def _of_product(line: BatchLine, mass: Fraction | None) -> list[_Part]:
 
 def _content(line: BatchLine, active: str, stated: Strength) -> Fraction | None:
     """Mass of an active in what is taken of a product; None where it is not counted by mass."""
+    if ethanol_in(line.ingredient) is not None:
+        volume = content_taken(line, active, stated)
+        return None if volume is None else _grams((volume * density_of(ETHANOL).value).to("gram"))
     content = content_taken(line, active, stated) if stated.counted_kind == "mass" else None
     return None if content is None else _grams(content)
 

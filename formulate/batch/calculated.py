@@ -39,6 +39,7 @@ def calculated(asked: Asked, mistakes: Mistakes, what: str) -> Calculated:
     order = read_order(asked, mistakes)
     check_structure(asked.recipe, None if order is None else order.make, mistakes)
     order = mistakes.demand(order, what) if order is None else order
+    asked = replace(asked, recipe=order.recipe)
     batch_total = mistakes.read("make", batch_total_of, order)
     if batch_total is not None:
         order = mistakes.read("strength", with_computed_strengths, order, batch_total) or order

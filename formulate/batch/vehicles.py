@@ -34,6 +34,7 @@ from formulate.batch.lots.on_hand import OnHand
 from formulate.batch.lots.product_density import with_product_density
 from formulate.batch.lots.stock import spent_on_dilutions
 from formulate.batch.model import AchievedStrength, BatchLine
+from formulate.batch.solutions.ethanol import with_alcohol
 from formulate.findings import Finding, Place
 from formulate.frozen import Frozen
 from formulate.recipe.model import Fill, Recipe
@@ -98,7 +99,7 @@ def draft_vehicles(order: Order, drafts: Sequence[Draft], mistakes: Mistakes, on
     vehicles: list[Vehicle] = []
     lots = [lot for of_line in order.lots.values() for lot in of_line]
     for one in reversed(vehicles_of(order)):  # those that need it come first
-        recipe = with_product_density(one, lots)
+        recipe = with_alcohol(with_product_density(one, lots))
         vehicle = _vehicle(recipe, needs.get(recipe.id, []), order, mistakes, on_hand)
         if vehicle is not None:
             vehicles.append(vehicle)

@@ -36,6 +36,7 @@ from formulate.batch.vehicles import of_vehicle
 from formulate.checks.amounts.batch_size import check_batch_size
 from formulate.checks.amounts.calcium_phosphate import check_calcium_phosphate
 from formulate.checks.amounts.contents import check_contents
+from formulate.checks.amounts.contraction import check_contraction
 from formulate.checks.amounts.exactness import check_additions, check_plausibility, check_precision
 from formulate.checks.amounts.line_keys import check_line_keys
 from formulate.checks.amounts.on_one_tare import check_on_one_tare
@@ -108,6 +109,7 @@ CHECKS: tuple[Check, ...] = (
     check_overages,
     check_room,
     check_contents,
+    check_contraction,
     check_weighing,
     check_on_one_tare,
     check_incompatible,
@@ -131,6 +133,7 @@ OF_VEHICLES: tuple[Check, ...] = (
     check_ranges,
     check_room,
     check_contents,
+    check_contraction,
     check_weighing,
     check_on_one_tare,
     check_method,

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from formulate.errors import InputError
 from formulate.recheck.batch import Batch
+from formulate.recheck.ethanol import density
 from formulate.recheck.holdings import content_of, sizes_of
 from formulate.recheck.labels import contents_of
 from formulate.recheck.lines import batch_of
@@ -134,7 +135,9 @@ def _of_product(portion: Portion, grams: Fraction | None) -> list[Part]:
 def _held(portion: Portion, active: str) -> Fraction | None:
     """Grams of an active in what is taken of a product."""
     content, sizes = content_of(portion.line, active, by_theory=False), sizes_of(portion, by_theory=False)
-    return content.base * sizes[content.within] if content.of == MASS and content.within in sizes else None
+    spirit = content.of == VOLUME and portion.line.ethanol is not None
+    known = content.within in sizes and (spirit or content.of == MASS)
+    return content.base * sizes[content.within] * (density(Fraction(1)) if spirit else 1) if known else None
 
 
 # A recipe in the recipe -----------------------------------------------------------------------------

@@ -7,8 +7,9 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, number, percent, quotient
-from formulate.recheck.reading.typed import Texts, text_of
+from formulate.recheck.ethanol import density
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, number, percent, quotient, ratio
+from formulate.recheck.reading.typed import Texts, alone, lines_of, text_of
 
 
 class Total(NamedTuple):
@@ -85,7 +86,18 @@ def product_density(typed: Texts) -> Fraction | None:
     each = {quotient(one, (MASS, VOLUME), "density", "a mass in a volume") for one in stated}
     if len(each) > 1:
         lacks("density", "one density of all lots")
+    if not (stated or alone(text_of(recipe, "density from"))):
+        return _of_ethanol(typed)
     return each.pop() if each and "" not in of_lots else None
+
+
+def _of_ethanol(typed: Texts) -> Fraction | None:
+    """The same of ethanol that is diluted with water alone, by its strength."""
+    if any(line.ethanol is None for line in lines_of(typed)):
+        return None
+    ((active, stated),) = typed["recipe"]["strength"].items()
+    chosen = text_of(typed.get("strength", {}), active)
+    return density(ratio(chosen or (stated if isinstance(stated, str) else text_of(stated, "stated"))).base)
 
 
 def _fill_of_one(recipe: Texts) -> Amount | None:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from formulate.reference.identities.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.table import Row, Table, listed
 
-__all__ = ["VEHICLES", "Vehicle", "bare_name", "holds_water", "is_water", "unknown_brand", "water_source"]
+__all__ = ["VEHICLES", "Vehicle", "bare_name", "holds_water", "is_ethanol", "is_water", "unknown_brand", "water_source"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -115,6 +115,21 @@ def is_water(name: str) -> bool:
 def _waters() -> frozenset[str]:
     row = VEHICLES.one("purified water", unverified=True)
     return frozenset(bare_name(word) for word in VEHICLES.names_of(row))
+
+
+def is_ethanol(name: str) -> bool:
+    """Whether what has this name is ethanol, of any strength.
+
+    >>> is_ethanol("Ethanol 96 % v/v"), is_ethanol("isopropyl alcohol 70 %")
+    (True, False)
+    """
+    return bare_name(name) in _ethanols()
+
+
+@cache
+def _ethanols() -> frozenset[str]:
+    row = DRUG_NAMES.one("alcohol", unverified=True)
+    return frozenset(bare_name(word) for word in DRUG_NAMES.names_of(row))
 
 
 def water_source(name: str) -> str:

@@ -12,6 +12,7 @@ from formulate.batch.asking.mistakes import Mistakes, line_place
 from formulate.batch.asking.strengths import Rated, infusion_of_batch, known_actives, strengths_of_batch, weight_of
 from formulate.batch.line.amounts import RECIPE, in_words, is_count, kind_of_amount, strength_of
 from formulate.batch.line.instruments import Instruments
+from formulate.batch.solutions.ethanol import with_alcohol
 from formulate.errors import DimensionError, ExactnessError, InputError
 from formulate.findings import Finding, Severity, confirm
 from formulate.frozen import Frozen
@@ -111,7 +112,7 @@ def read_order(asked: Asked, mistakes: Mistakes) -> Order | None:
     if make is None:
         return None
     return Order(
-        recipe=asked.recipe,
+        recipe=with_alcohol(asked.recipe, strengths.of_each),
         make=make,
         strengths=strengths.of_each,
         chosen=strengths.chosen,

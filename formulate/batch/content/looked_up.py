@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from formulate.batch.content.holdings import holdings_of, sources_of
+from formulate.batch.solutions.ethanol import with_alcohol
 from formulate.batch.solutions.figures import solution_figures
 from formulate.exact_json import fraction_text
 from formulate.recipe.evidence import denied_by
@@ -26,6 +27,7 @@ _WATER = {True: "yes", False: "no", None: "unknown"}
 
 def figures_of(recipe: Recipe) -> dict[str, dict[str, object]]:
     """What the names of the lines stand for in the table of substances, by line id: the figures that are used."""
+    recipe = with_alcohol(recipe)
     typed = cast("list[Mapping[str, object]]", recipe.tree.get("ingredients", []))
     lines = {str(tree["id"]): tree for tree in typed}
     figures: dict[str, dict[str, object]] = {

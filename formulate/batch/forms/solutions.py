@@ -10,6 +10,7 @@ from formulate.batch.asking.order import Order
 from formulate.batch.asking.total import BatchTotal
 from formulate.batch.forms.part import Content, FormPart
 from formulate.batch.line.drafting import Draft
+from formulate.batch.solutions.alcohol import alcohol_total
 from formulate.batch.solutions.infusions import infusion_total, is_without_weight, order_totals
 from formulate.batch.solutions.ions import held_of, ion_totals
 from formulate.batch.solutions.kinds import is_solution
@@ -64,6 +65,7 @@ def part_of(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft], cont
     """What the batch holds as a solution; None where nothing is found."""
     recipe = order.recipe
     totals = tuple(_totals(order, batch_total, drafts)) if batch_total.filled_kind == "volume" else ()
+    totals += tuple(alcohol_total(recipe, order.strengths))
     opened = tuple(one for draft in drafts for one in opened_of(draft))
     addition = tuple(recipe.ingredient(line_id).name for line_id in recipe.addition)
     findings = tuple(_findings(order, totals, drafts))

@@ -28,6 +28,7 @@ from formulate.batch.line.measuring import Equipment
 from formulate.batch.lots.several import draft_from_lots
 from formulate.batch.lots.to_make import draft_to_make
 from formulate.batch.model import Measuring
+from formulate.batch.solutions.alcohol import contracted_fill, is_alone
 from formulate.errors import InputError
 from formulate.findings import Finding, warning
 from formulate.pharmacy.lots import Lot
@@ -97,9 +98,12 @@ def _weighed(line: Ingredient, theory: Derived[Quantity], rounded: Derived[Quant
 
 def _by_volume(line: Ingredient, total: Quantity, others: Sequence[Draft], equipment: Equipment) -> Draft:
     """Add to make the volume; about how much that takes, where every other volume is known."""
-    estimates = _estimates(line, total, others, "volume")
+    estimates, digits = _estimates(line, total, others, "volume"), DIGITS_OF_AN_ESTIMATE
     is_known = all(_size(draft, "volume") is not None for draft in with_ends(others)[MOST])
-    about = [replace(one, value=round_to_digits(one.value, DIGITS_OF_AN_ESTIMATE)) for one in estimates]
+    contracted = contracted_fill(line, total, others)
+    if contracted is not None:
+        estimates, digits = (contracted,), digits if is_alone(others) else digits - 1
+    about = [replace(one, value=round_to_digits(one.value, digits)) for one in estimates]
     if len(about) > 1 and about[0].value == about[1].value:
         about = about[1:]
     return draft_to_make(line, total, about, equipment, is_estimate=is_known)

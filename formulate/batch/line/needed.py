@@ -11,6 +11,7 @@ from formulate.batch.asking.total import BatchTotal, letter_of
 from formulate.batch.line.amounts import (
     RECIPE,
     after,
+    by_density,
     in_words,
     kind_of_amount,
     per,
@@ -22,6 +23,7 @@ from formulate.batch.line.amounts import (
     with_symbol,
 )
 from formulate.batch.solutions.buffers import mass_of_buffer_line
+from formulate.batch.solutions.ethanol import cited_density, ethanol_in
 from formulate.calc.electrolytes.ions_and_moles import mass_from_moles, moles_from_equivalents
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
@@ -39,8 +41,18 @@ def needed_of(
     """The amount needed of a line, in a readable unit; None for parts, a fill line and ``as needed``.
 
     *held* is what other lines hold of the active whose rest this line is. What the recipe lacks for it is an
-    ``InputError`` that names it.
+    ``InputError`` that names it. Ethanol is weighed where the batch is made by mass.
     """
+    needed, content = _needed_of(line, batch_total, order, held), ethanol_in(line)
+    if needed is None or content is None or (batch_total.kind, kind_of_amount(needed.value)) != ("mass", "volume"):
+        return needed
+    weighed = by_density(needed.value, cited_density(content), symbol(batch_total.amount.value, line.name))
+    return with_readable_unit(Derived(value=weighed.value, steps=(*needed.steps, *weighed.steps)))
+
+
+def _needed_of(
+    line: Ingredient, batch_total: BatchTotal, order: Order, held: Sequence[Derived[Quantity]]
+) -> Derived[Quantity] | None:
     match line.amount:
         case FromStrength(active=active):
             return with_readable_unit(_from_strength(line, active, batch_total, order, held))

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.dosage_units import of_one, with_units
+from formulate.recheck.ethanol import density
 from formulate.recheck.lines import as_needed
 from formulate.recheck.portion import Portion, from_lots, measured, sizes_of, took
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, to_digits
@@ -119,8 +120,24 @@ def _up_to_mass(line: Line, others: Sequence[Portion], batch: Batch) -> Portion:
 def _up_to_volume(line: Line, others: Sequence[Portion], batch: Batch) -> Portion:
     """q.s. to the volume; about the amount that takes, where the volumes of all others are known."""
     total = batch.total
-    about = [to_digits(left / total.unit, 3) * total.unit for left in _left(others, VOLUME, total)]
+    water = _water(line, others, total)
+    digits = 3 if water is None or all(other.line.ethanol is not None for other in others) else 2
+    lefts = _left(others, VOLUME, total) if water is None else [water, water]
+    about = [to_digits(left / total.unit, digits) * total.unit for left in lefts]
     return _up_to(line, VOLUME, about, batch, is_known=all(VOLUME in other.at(1).actual for other in others))
+
+
+def _water(line: Line, others: Sequence[Portion], total: Total) -> Fraction | None:
+    """Milliliters that bring ethanol to the volume that others leave, once contracted; None for another fill."""
+    spirits = [(one, one.line.ethanol) for one in others if one.line.ethanol is not None]
+    if not (spirits and "ethanol" in line.figures) or any(
+        VOLUME not in one.actual or one.line.leaves for one in others
+    ):
+        return None
+    room = total.size(VOLUME) - sum(one.actual[VOLUME] for one in others if one.line.ethanol is None)
+    ethanol = sum((one.actual[VOLUME] * content for one, content in spirits), Fraction(0))
+    grams = room * density(ethanol / room) - sum(one.actual[MASS] for one, _ in spirits)
+    return grams / density(Fraction(0)) if grams > 0 else None
 
 
 def _left(others: Sequence[Portion], kind: str, total: Total) -> list[Fraction]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.recheck.batch import Batch
+from formulate.recheck.ethanol import density
 from formulate.recheck.labels import active_of, contents_of, molar_mass_of, overage
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import EQUIVALENTS, MASS, MOLES, Amount, lacks, number
+from formulate.recheck.reading.reader import EQUIVALENTS, MASS, MOLES, VOLUME, Amount, lacks, number
 from formulate.recheck.reading.typed import Line, text_of
 from formulate.recheck.stated import stated_amount
 
@@ -27,7 +28,14 @@ def portion(line: Line, batch: Batch) -> Portion:
 
 
 def needed(line: Line, batch: Batch, held: Fraction = Fraction(0)) -> Amount:
-    """What the line needs, less what others hold of its active; in base units."""
+    """What the line needs, less what others hold of its active; in base units. Ethanol is weighed into a mass."""
+    one, spirit = _needed(line, batch, held), line.ethanol
+    if spirit is None or (batch.total.kind, one.kind) != (MASS, VOLUME):
+        return one
+    return Amount(MASS, one.base * density(spirit))
+
+
+def _needed(line: Line, batch: Batch, held: Fraction) -> Amount:
     typed, total = batch.typed, batch.total_for(line)
     active = active_of(line, list(batch.labels))
     if active:

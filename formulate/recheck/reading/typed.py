@@ -10,6 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from formulate.recheck.ethanol import density
 from formulate.recheck.reading.reader import MASS, VOLUME, amount, percent, quotient, ratio, refuse
 
 #: A part of the typed texts: text, lists and mappings.
@@ -99,8 +100,15 @@ class Line(NamedTuple):
         return ratio(typed).base if (typed := text_of(self.recipe, "displacement volume")) else None
 
     def density(self) -> Fraction | None:
-        """Grams in one millilitre, from the lot or else the recipe."""
-        return self._of_one("density", "density", VOLUME)
+        """Grams in one millilitre, from the lot or else the recipe; of ethanol by its tables."""
+        stated = self._of_one("density", "density", VOLUME)
+        return stated if stated is not None or self.ethanol is None else density(self.ethanol)
+
+    @property
+    def ethanol(self) -> Fraction | None:
+        """What it contains of ethanol by volume, where it is ethanol and water alone."""
+        contains = [ratio(str(one)).base for one in self.recipe.get("contains", {}).values()]
+        return sum(contains, Fraction(0)) if text_of(self.figures, "ethanol") == "alone" else None
 
     def weight_of_one(self, unit: str) -> Fraction | None:
         """Grams of one dosage unit, from the lot or else the recipe."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
+from formulate.recheck import ethanol
 from formulate.recheck.batch import Batch
 from formulate.recheck.holdings import held_by
 from formulate.recheck.labels import volume_of_one
@@ -13,10 +14,22 @@ from formulate.recheck.lines import isotonic
 from formulate.recheck.particles import is_measured, osmoles_in
 from formulate.recheck.portion import Portion
 from formulate.recheck.reading.rates import HOURS, infusion_rate, is_rate, rate
-from formulate.recheck.reading.reader import EQUIVALENTS, MOLES, UNITS, VOLUME, Amount, amount, number, ratio
+from formulate.recheck.reading.reader import (
+    EQUIVALENTS,
+    MASS,
+    MOLES,
+    UNITS,
+    VOLUME,
+    Amount,
+    amount,
+    nearest_whole,
+    number,
+    ratio,
+)
 from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, exact, read, record_in, under
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.second import Second
+from formulate.recheck.total import product_density
 
 _PATH: Final = "forms.solution"
 CALCIUM_PHOSPHATE: Final = ("calcium", "phosphate")
@@ -44,6 +57,7 @@ def found(second: Second) -> Values:
     batch = second.batch
     searches = (_tonicity(batch), _ions(batch), _osmolarity(batch), _infusion(batch.typed), _orders(batch.typed))
     totals = [one for search in searches for one in search] if batch.total.filled == VOLUME else []
+    totals += _ethanol(batch)
     values = {path: one for key, figures in totals for path, one in under(f"{_PATH}.totals.{key}", figures).items()}
     for portion in batch.portions:
         values |= under(f"{_PATH}.opened.{portion.line.id}", _opened(portion))
@@ -89,6 +103,14 @@ def _osmolarity(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
     osmoles = osmoles_in(batch.portions)
     if osmoles is not None:
         yield "osmolarity", {"osmolarity": (osmoles * 1000 / batch.total.size(VOLUME) * 1000, "mOsm/L")}
+
+
+def _ethanol(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Of a dilution with water alone, its strength by weight to a hundredth of a percent."""
+    if batch.total.filled in (MASS, VOLUME) and all(line.ethanol is not None for line in batch.lines):
+        (strength,) = batch.labels.values()
+        by_weight = Fraction(nearest_whole(ethanol.by_weight(strength.base) * 10**4), 100)
+        yield "alcohol", {"by_weight": (by_weight, ""), "density": (product_density(batch.typed), "g/mL")}
 
 
 def _infusion(typed: Texts) -> Iterator[tuple[str, dict[str, Any]]]:

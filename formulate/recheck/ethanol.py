@@ -1,0 +1,33 @@
+"""Ethanol and water at 20 degC, by the general formula of OIML R 22 as it is printed; found by halving."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from formulate.recheck.reading.reader import TABLES, nearest_whole
+
+_COEFFICIENTS: Final = [Fraction(one) for one in TABLES["ethanol"]["density at 20 degC"]]
+#: Halvings, each a binary digit.
+_HALVINGS: Final = 60
+
+
+@lru_cache(maxsize=64)
+def by_weight(by_volume: Fraction) -> Fraction:
+    """The part by mass of which the ethanol alone takes that part of the volume."""
+    low, high, wanted = Fraction(0), Fraction(1), by_volume * _kilograms(Fraction(1))
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if middle * _kilograms(middle) < wanted else (low, middle)
+    return low
+
+
+def density(by_volume: Fraction) -> Fraction:
+    """Grams in a milliliter, as the tables print it."""
+    return Fraction(nearest_whole(_kilograms(by_weight(by_volume)) * 100), 10**5)
+
+
+def _kilograms(part: Fraction) -> Fraction:
+    """In a cubic meter."""
+    return sum((one * part**power for power, one in enumerate(_COEFFICIENTS)), Fraction(0))

@@ -1,0 +1,156 @@
+"""Ethanol that is diluted: contraction by OIML R 22, masses and volumes, and what has no table."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from formulate import calc
+from formulate.recheck import ethanol
+from formulate.recipe import load_recipe, recipe_from_tree
+from formulate.units import parse, show
+from tests.batch.making import active, amounts, codes, line, lot, plan, recipe
+from tests.batch.test_solution_totals import totals
+
+EXACT = {"instruments": []}
+
+
+def ethanol_line(content="96 % v/v", amount="strength", **further):
+    return active("ethanol", amount, product=f"ethanol {content}", contains={"ethanol": content}, **further)
+
+
+def dilution(strength="70 % v/v", content="96 % v/v", yields="1000 mL", water="purified water", **fields):
+    lines = (ethanol_line(content), line("water", f"to {yields}", substance=water, role="vehicle"))
+    return recipe(*lines, strength={"ethanol": strength}, form="topical solution", yields=yields, **fields)
+
+
+# Published ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("make", "strength", "alcohol", "water"),
+    [
+        pytest.param("100 g", "70 % v/v", "66.48 g", "33.52 g", id="nrf-70-from-96: 66.5 g and 33.5 g"),
+        pytest.param("100 g", "80 % v/v", "78.3 g", "21.7 g", id="nrf-80-from-96: 78.3 g and 21.7 g"),
+        pytest.param("250 g", "80 % v/v", "195.76 g", "54.24 g", id="ptaheute-250-g: 195.75 g and 54.25 g"),
+    ],
+)
+def test_the_tables_of_the_nrf(make, strength, alcohol, water):
+    assert amounts(plan("ethanol-70", make, strength=strength)) == {"ethanol": alcohol, "water": water}
+
+
+def test_equal_volumes_of_alcohol_and_water_make_97_percent_of_both():
+    batch = plan("diluted-alcohol", "970 mL")
+    assert (show(batch.line("alcohol").to_measure), show(batch.line("water").estimate)) == ("500 mL", "499 mL")
+    fixed = recipe(
+        ethanol_line("95 % v/v", "500 mL"),
+        line("water", "to 970 mL", substance="purified water"),
+        strength={"ethanol": "from amounts"},
+        form="solution",
+        yields="970 mL",
+    )
+    assert show(plan(fixed, "970 mL").line("water").estimate) == "499 mL"
+
+
+def test_a_liter_of_70_from_96_takes_297_ml_of_water():
+    batch = plan(dilution(), "1 L", **EXACT)
+    assert show(batch.line("ethanol").needed) == "about 729.167 mL"
+    assert show(batch.line("water").estimate) == "297 mL"  # and not 270.8 mL, which the volumes leave
+    assert show(batch.line("ethanol").mass) == "588.74375 g"
+    by_calc = calc.alcohol_dilution("96 % v/v", "70 % v/v", "1 L", "20 degC")
+    assert round(by_calc.water_volume.value.to("milliliter").magnitude) == 297
+
+
+def test_the_strength_by_weight_and_the_density_are_those_of_the_tables():
+    found = totals(plan(dilution(), "1 L"))
+    assert found[("alcohol", "by_weight")] == (Fraction("62.39"), "")  # 62.39 % in the tables of OIML and Eur. Ph.
+    assert found[("alcohol", "density")] == (Fraction("0.88556"), "g/mL")
+
+
+def test_other_liquids_count_by_their_own_volume_and_the_estimate_is_rougher():
+    assert show(plan("ethanol-handrub-80", "1 L").line("water").estimate) == "130 mL"
+
+
+# Its own path ----------------------------------------------------------------------------------------
+
+
+def test_the_second_computation_has_densities_of_the_printed_tables():
+    printed = {"0": "998.20", "40": "948.05", "50": "930.14", "70": "885.56", "96": "807.42", "100": "789.24"}
+    for by_volume, density in printed.items():
+        assert ethanol.density(Fraction(by_volume) / 100) == Fraction(density) / 1000, by_volume
+
+
+@settings(max_examples=10)
+@given(
+    strong=st.integers(700, 1000).map(lambda tenths: Decimal(tenths) / 10),
+    weak=st.integers(10, 650).map(lambda tenths: Decimal(tenths) / 10),
+    make=st.integers(1, 50).map(lambda hundreds: f"{hundreds * 100} mL"),
+)
+def test_water_by_the_batch_is_water_by_the_calculation(strong, weak, make):
+    batch = plan(dilution(f"{weak} % v/v", f"{strong} % v/v"), make, **EXACT)
+    found = calc.alcohol_dilution(f"{strong} % v/v", f"{weak} % v/v", make, "20 degC").water_volume.value
+    estimate = batch.line("water").estimate
+    assert abs(Fraction((estimate / found).to("").magnitude) - 1) < Fraction(6, 1000)
+    volumes = parse(make) - batch.line("ethanol").volume
+    assert estimate >= volumes * Fraction(995, 1000)  # it contracts: never less than the volumes leave
+
+
+# Where it does not hold ------------------------------------------------------------------------------
+
+
+def test_the_density_of_a_lot_or_of_the_recipe_stays():
+    stated = dilution(density="0.9 g/mL")
+    assert show(plan(stated, "100 g", **EXACT).total.value) == "about 111.111 mL"
+    batch = plan(dilution(), "1 L", lots=[lot("ethanol", density="0.81 g/mL")], **EXACT)
+    assert show(batch.line("ethanol").mass) == "590.625 g"
+
+
+def test_isopropyl_alcohol_has_no_table_and_the_note_says_so():
+    made = recipe(
+        active("ipa", product="isopropyl alcohol 99.8 %", contains={"isopropyl alcohol": "99.8 % v/v"}),
+        line("water", "to 1000 mL", substance="purified water"),
+        strength={"isopropyl alcohol": "75 % v/v"},
+        form="topical solution",
+        yields="1000 mL",
+    )
+    batch = plan(made, "1 L")
+    assert "N_CONTRACTION" in codes(batch)
+    assert batch.line("ipa").mass is None
+    assert "N_CONTRACTION" not in codes(plan(dilution(), "1 L"))
+
+
+@pytest.mark.parametrize(
+    ("product", "contains"),
+    [("camphor spirit", {"ethanol": "80 % v/v"}), ("denatured alcohol", {"ethanol": "90 % v/v"})],
+)
+def test_what_is_more_than_ethanol_and_water_has_no_density_of_the_table(product, contains):
+    spirit = line("spirit", "100 mL", product=product, contains=contains)
+    made = recipe(
+        active("x"),
+        spirit,
+        line("water", "to 1000 mL", substance="purified water"),
+        strength={"x": "1 % w/v"},
+        form="solution",
+        yields="1000 mL",
+    )
+    assert plan(made, "1 L").line("spirit").mass is None
+
+
+def test_a_dilution_that_is_made_in_the_same_run_is_weighed_too():
+    tree = {
+        **{"formulate": "1", "id": "test-solution", "version": "1", "title": "Test", "form": "topical solution"},
+        **{"route": "topical", "strength": {"x": "1 % w/w"}},
+        "ingredients": [active("x"), line("solvent", "to 100 %", recipe="ethanol-70", role="solvent")],
+    }
+    batch = plan(recipe_from_tree(tree, {"ethanol-70": load_recipe("ethanol-70").tree}), "100 g")
+    assert list(amounts(batch.vehicles[0]).values()) == ["65.82 g", "33.18 g"]
+    parts = {one.material: one.w_w for one in batch.composition}
+    assert round(float(parts["ethanol"]), 3) == 0.618  # 62.39 % of 99 %
+
+
+def test_ethanol_in_a_product_by_volume_is_a_mass_in_the_composition():
+    parts = [(one.material, one.w_w) for one in plan("ethanol-70", "100 g").composition]
+    assert round(float(dict(parts)["ethanol"]), 3) == 0.624
+    assert sum(share for _, share in parts) == 1
