@@ -1,4 +1,4 @@
-"""Ethanol and water at 20 degC, by the general formula of OIML R 22 as it is printed; found by halving."""
+"""Ethanol and water at 20 degC, by the general formula of OIML R 22; found by halving, each a binary digit."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from typing import Final
 from formulate.recheck.reading.reader import TABLES, nearest_whole
 
 _COEFFICIENTS: Final = [Fraction(one) for one in TABLES["ethanol"]["density at 20 degC"]]
-#: Halvings, each a binary digit.
-_HALVINGS: Final = 60
 
 
 @lru_cache(maxsize=64)
 def by_weight(by_volume: Fraction) -> Fraction:
     """The part by mass of which the ethanol alone takes that part of the volume."""
     low, high, wanted = Fraction(0), Fraction(1), by_volume * _kilograms(Fraction(1))
-    for _ in range(_HALVINGS):
+    for _ in range(60):
         middle = (low + high) / 2
         low, high = (middle, high) if middle * _kilograms(middle) < wanted else (low, middle)
     return low

@@ -15,12 +15,13 @@ from formulate.batch.solutions.totals import Total
 from formulate.calc.alcohol.strength_and_density import alcohol_by_weight_from_volume
 from formulate.recipe.model import Ingredient, Recipe
 from formulate.reference.vehicles import is_water
-from formulate.rounding import round_half_up
+from formulate.rounding import round_half_up, step_of
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, parse, show_percent
 from formulate.working import Derived, derive
 
-_HUNDREDTH = Fraction(1, 100)
+#: Of a strength by weight.
+_DIGITS = 4
 
 __all__ = ["alcohol_total", "contracted_fill", "is_alone"]
 
@@ -68,8 +69,9 @@ def alcohol_total(recipe: Recipe, strengths: Mapping[str, Strength]) -> Iterator
         return
     (strength,) = strengths.values()
     exact, density = alcohol_by_weight_from_volume(strength, AT), density_of(strength)
-    percent = round_half_up(exact.value.value * 100, _HUNDREDTH)
-    numbers = {"c": exact.value, "digit": show_percent(_HUNDREDTH / 100)}
+    step = step_of(exact.value.value * 100, _DIGITS)
+    percent = round_half_up(exact.value.value * 100, step)
+    numbers = {"c": exact.value, "digit": show_percent(step / 100)}
     value = Strength(percent / 100, Basis.W_W)
     by_weight = derive(value, "c(w/w, shown)", "round(c, digit)", numbers, after=exact.steps)
     yield Total(

@@ -11,10 +11,9 @@ from formulate.recheck.reading.recorded import Value
 from formulate.recheck.reading.typed import Line, Texts, text_of, word_of, words
 from formulate.recheck.second import Second, Stop
 
-NONPRESERVED, PRESERVED = "nonpreserved aqueous", "preserved aqueous"
-ORAL_LIQUID, OTHER = "nonaqueous oral liquid", "other nonaqueous"
+TYPES: Final[tuple[str, ...]] = tuple(TABLES["beyond use"]["days"])
+NONPRESERVED, PRESERVED, ORAL_LIQUID, OTHER = TYPES
 AQUEOUS: Final = (NONPRESERVED, PRESERVED)
-TYPES: Final = (*AQUEOUS, ORAL_LIQUID, OTHER)
 PLACE: Final = "beyond use"
 #: From this water activity on a preparation is aqueous.
 AQUEOUS_FROM: Final = Fraction(60, 100)

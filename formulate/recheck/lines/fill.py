@@ -121,23 +121,22 @@ def _up_to_volume(line: Line, others: Sequence[Portion], batch: Batch) -> Portio
     """q.s. to the volume; about the amount that takes, where the volumes of all others are known."""
     total = batch.total
     water = _water(line, others, total)
-    digits = 3 if water is None or all(other.line.ethanol is not None for other in others) else 2
-    lefts = _left(others, VOLUME, total) if water is None else [water, water]
-    about = [to_digits(left / total.unit, digits) * total.unit for left in lefts]
+    about = water or [to_digits(left / total.unit, 3) * total.unit for left in _left(others, VOLUME, total)]
     return _up_to(line, VOLUME, about, batch, is_known=all(VOLUME in other.at(1).actual for other in others))
 
 
-def _water(line: Line, others: Sequence[Portion], total: Total) -> Fraction | None:
-    """Milliliters that bring ethanol to the volume that others leave, once contracted; None for another fill."""
+def _water(line: Line, others: Sequence[Portion], total: Total) -> list[Fraction]:
+    """Milliliters that bring ethanol to the volume that others leave, once contracted; nothing for another fill."""
     spirits = [(one, one.line.ethanol) for one in others if one.line.ethanol is not None]
     if not (spirits and "ethanol" in line.figures) or any(
         VOLUME not in one.actual or one.line.leaves for one in others
     ):
-        return None
+        return []
     room = total.size(VOLUME) - sum(one.actual[VOLUME] for one in others if one.line.ethanol is None)
     ethanol = sum((one.actual[VOLUME] * content for one, content in spirits), Fraction(0))
     grams = room * density(ethanol / room) - sum(one.actual[MASS] for one, _ in spirits)
-    return grams / density(Fraction(0)) if grams > 0 else None
+    left = grams / density(Fraction(0)) / total.unit
+    return [to_digits(left, 3 if len(spirits) == len(others) else 2) * total.unit] * 2 if left > 0 else []
 
 
 def _left(others: Sequence[Portion], kind: str, total: Total) -> list[Fraction]:

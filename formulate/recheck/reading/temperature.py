@@ -6,14 +6,10 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from formulate.recheck.reading.reader import refuse
+from formulate.recheck.reading.reader import TABLES, refuse
 
 #: Where the zero of a scale is, in degrees Celsius, and what one of its degrees is in those.
-_SCALES: Final = {
-    "C": (Fraction(0), Fraction(1)),
-    "F": (Fraction(-160, 9), Fraction(5, 9)),
-    "K": (Fraction(-27315, 100), Fraction(1)),
-}
+_SCALES: Final[dict[str, list[str]]] = TABLES["degrees"]
 _ONE: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)[^0-9CFK]*([CFK])?.*")
 
 
@@ -32,5 +28,5 @@ def degrees(typed: str) -> tuple[Fraction, ...]:
 
 
 def _celsius(number: Fraction, scale: str) -> Fraction:
-    zero, size = _SCALES[scale]
+    zero, size = map(Fraction, _SCALES[scale])
     return zero + number * size

@@ -30,8 +30,8 @@ from formulate.recheck.vehicles import Vehicle
 _AMOUNTS: Final = (*("needed", "corrected", "make_to", "estimate", "mass", "volume"), *("estimate_to", "brought"))
 #: What a record leaves out where there is none.
 _LATER: Final = ("estimate_to", "between", "dilution", "brought", "accepted", "others")
-_WHOLE: Final[dict[str, Reader]] = {"exact": exact, "whole": integer}
-_COUNTED: Final = _WHOLE | {"crushed_weight": amount_of, "to_take": reading_of, "share": exact}
+_WHOLE: Final[dict[str, Reader]] = {"exact": exact, "whole": integer, "share": exact}
+_COUNTED: Final = _WHOLE | {"crushed_weight": amount_of, "to_take": reading_of}
 #: What a portion has under its name in a record.
 _SAME: Final = ("measuring", "needed", "corrected", "make_to", "estimate", "to_measure", "error_share", "factors")
 _OF_STEP: Final = ("take", "mixture", "strength", "left_over")

@@ -22,14 +22,13 @@ from formulate.recheck.reading.reader import (
     VOLUME,
     Amount,
     amount,
-    nearest_whole,
     number,
     ratio,
+    to_digits,
 )
 from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, exact, read, record_in, under
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.second import Second
-from formulate.recheck.total import product_density
 
 _PATH: Final = "forms.solution"
 CALCIUM_PHOSPHATE: Final = ("calcium", "phosphate")
@@ -106,11 +105,11 @@ def _osmolarity(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _ethanol(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Of a dilution with water alone, its strength by weight to a hundredth of a percent."""
+    """Of a dilution with water alone, its strength by weight."""
     if batch.total.filled in (MASS, VOLUME) and all(line.ethanol is not None for line in batch.lines):
         (strength,) = batch.labels.values()
-        by_weight = Fraction(nearest_whole(ethanol.by_weight(strength.base) * 10**4), 100)
-        yield "alcohol", {"by_weight": (by_weight, ""), "density": (product_density(batch.typed), "g/mL")}
+        by_weight = to_digits(ethanol.by_weight(strength.base) * 100, 4)
+        yield "alcohol", {"by_weight": (by_weight, ""), "density": (ethanol.density(strength.base), "g/mL")}
 
 
 def _infusion(typed: Texts) -> Iterator[tuple[str, dict[str, Any]]]:
