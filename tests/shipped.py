@@ -16,7 +16,7 @@ __all__ = ["NAMES", "batch_of", "batches_of", "lots_of"]
 
 NAMES = tuple(sorted(path.stem for path in shipped_folder().glob("*.yaml")))
 SIZES = ("10 mL", "100 mL", "2 L", "10 g", "100 g", "2 kg")
-UNITS = ("suppositories", "vaginal suppositories", "troches", "sachets")
+UNITS = ("suppositories", "vaginal suppositories", "troches", "lozenges", "sachets")
 SIZES += tuple(f"{number} {unit}" for unit in UNITS for number in (6, 12, 48))
 SIZES += ("100 capsules", "300 capsules", "1000 capsules")
 MADE = "2026-11-23T14:30+01:00"

@@ -7,7 +7,8 @@ from tests.shipped import NAMES, batches_of
 
 #: What is asked about with reason: crushed tablets at approval; and what no built-in instrument measures, or no tablet
 #: can be divided for, at some size.
-ASKED = {"sirolimus-ointment-0.4-tablets": {"E_CRUSHED"}}
+#: The cardioplegia of the source has magnesium and bicarbonate in one bag.
+ASKED = {"sirolimus-ointment-0.4-tablets": {"E_CRUSHED"}, "del-nido-cardioplegia": {"E_INCOMPATIBLE"}}
 BY_SIZE = {"E_MAKE_FAR", "E_ABOVE_CAPACITY", "E_BELOW_SMALLEST", "E_WEIGHING_ERROR", "E_STRENGTH_OFF"}
 
 

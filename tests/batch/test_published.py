@@ -155,6 +155,63 @@ PUBLISHED = [
         id="culbreth-ammonium-chloride-troches",
     ),
     pytest.param(
+        "sucralfate-enema",
+        "120 mL",
+        {"tablets": "8 tablets", "sorbitol": "40 mL", "water": None},
+        id="pharmacy-times-2006-sucralfate",
+    ),
+    pytest.param("glycerin-enema", "150 mL", {"glycerin": "50 mL", "water": "100 mL"}, id="learnpharma-glycerin-enema"),
+    pytest.param(
+        "mouthwash-three-equal-parts",
+        "240 mL",
+        {"lidocaine": "80 mL", "diphenhydramine": "80 mL", "antacid": "80 mL"},
+        id="pharmacists-letter-one-part-each",
+    ),
+    pytest.param("simple-syrup", "1000 mL", {"sucrose": "850 g", "water": None}, id="usp-29-syrup"),
+    pytest.param(
+        "vehicle-for-oral-solution",
+        "100 mL",
+        {
+            **{"glycerin": "5 g", "methylparaben": "100 mg", "phosphate": "120 mg", "citric-acid": "200 mg"},
+            **{"sorbate": "100 mg", "sorbitol": "5 g", "sucrose": "80 g", "water": None},
+        },
+        id="usp-2025-vehicle-for-oral-solution",
+    ),
+    pytest.param(
+        "strong-iodine-tincture",
+        "1000 mL",
+        {"iodide": "50 g", "water": "50 mL", "iodine": "70 g", "alcohol": None},
+        id="usp-2025-strong-iodine-tincture",
+    ),
+    pytest.param(
+        "oral-rehydration-sachet",
+        "1 sachet",
+        {"sodium-chloride": "2.6 g", "citrate": "2.9 g", "potassium-chloride": "1.5 g", "dextrose": "13.5 g"},
+        id="who-rehydration-salts",
+    ),
+    pytest.param(
+        "lidocaine-buffered-injection",
+        "11 mL",
+        {"bicarbonate": "1 mL", "lidocaine": "10 mL"},
+        id="pem-cincinnati-buffered-lidocaine",
+    ),
+    pytest.param(
+        "epinephrine-dilution-10-mcg", "10 mL", {"saline": "9 mL", "epinephrine": "1 mL"}, id="eb-medicine-epinephrine"
+    ),
+    pytest.param(
+        "norepinephrine-infusion-4-mcg",
+        "1004 mL",
+        {"norepinephrine": "4 mL", "dextrose": "1000 mL"},
+        id="levophed-label-norepinephrine",
+    ),
+    pytest.param("alkaline-nasal-wash", "300 mL", {"powder": "4 g", "water": None}, id="bpc-1911-nasal-wash"),
+    pytest.param(
+        "ibuprofen-plo-gel-20",
+        "100 mL",
+        {"ibuprofen": "20 g", "alcohol": None, "lecithin-solution": "24 mL", "gel": None},
+        id="pharmacy-times-2006-ibuprofen",
+    ),
+    pytest.param(
         "salicylic-collodion-10", "1000 mL", {"salicylic-acid": "100 g", "collodion": None}, id="usp-32-collodion"
     ),
 ]

@@ -45,6 +45,22 @@ from tests.every import every
             "1807 mL",
             {"amino-acids": ("1200 mL", "0 mL"), "dextrose": ("357 mL", "0 mL"), "lipids": ("250 mL", "0 mL")},
         ),
+        (
+            "mouthwash-lidocaine-antacid",
+            "520 mL",
+            {"lidocaine": ("40 mL", "0 mL"), "diphenhydramine": ("8 mL", "0 mL"), "antacid": ("472 mL", "0 mL")},
+        ),
+        (
+            "del-nido-cardioplegia",
+            "1059.3 mL",
+            {"base": ("1000 mL", "0 mL"), "mannitol": ("16.3 mL", "0 mL"), "magnesium": ("4 mL", "0 mL")}
+            | dict.fromkeys(("bicarbonate", "potassium", "lidocaine"), ("13 mL", "0 mL")),
+        ),
+        (
+            "compound-alkaline-powder",
+            "99.99 g",
+            dict.fromkeys(("bicarbonate", "sodium-chloride", "borax"), ("33.33 g", "0.005 g")),
+        ),
         ("tobramycin-eye-drops-fortified", "7 mL", {"injection": ("2 mL", "0 mL"), "drops": ("5 mL", "0 mL")}),
     ],
 )
@@ -63,6 +79,29 @@ def test_the_rehydration_solution_holds_the_ions_that_are_published():
     rows = [row.text() for part in batch.forms for row in part.rows()]
     assert [row.partition(", ")[2] for row in rows[:4]] == ["75 mEq/L", "20 mEq/L", "65 mEq/L", "30 mEq/L"]
     assert rows[4].startswith("osmolarity 245 mOsm/L")
+
+
+def test_the_cardioplegia_holds_what_its_second_table_states():
+    """Kachoueian 2024: 26 mEq of potassium, 13 mEq of bicarbonate, 3.26 g of mannitol and 130 mg of lidocaine."""
+    batch = plan(load_recipe("del-nido-cardioplegia"), "1059.3 mL")
+    total = parse("1059.3 mL")
+    held = {one.active: one.stated.amount_in(total) for one in batch.strengths}
+    assert held["mannitol"] == parse("3.26 g")
+    assert held["lidocaine hydrochloride"] == parse("130 mg")
+    moles = held["potassium chloride"].to("milligram").magnitude / Fraction("74.551")
+    assert round(moles) == 26
+    assert round(held["sodium bicarbonate"].to("milligram").magnitude / Fraction("84.007")) == 13
+
+
+@every(("name", "line", "grains"), [("benzoic-acid", "benzoic-acid", 175), ("guaiacum", "guaiacum", 700)])
+def test_the_lozenges_of_the_throat_hospital_are_those_of_their_grains(name, line, grains):
+    """A grain is 64.79891 mg: 350 lozenges of 1 lb, 7,000 grains."""
+    batch = plan(load_recipe(f"{name}-lozenge"), "350 lozenges", excess="none")
+    grain = Fraction("0.06479891")
+    weighed = {one.id: Fraction(one.needed.to("gram").magnitude) / grain for one in batch.lines}
+    weighed["total"] = sum(weighed.values())
+    published = {line: grains, "tragacanth": 70, "sugar": 280, "total": 7000}
+    assert {id_: round(weighed[id_]) for id_ in published} == published
 
 
 PHOSPHATE = {"form": "phosphate", "molar mass": "94.971 g/mol"}

@@ -364,7 +364,8 @@ def test_potassium_bromide_has_room():
         ("troche", "troche", "30 g", "stop"),
         ("lozenge", "lozenge", "30 g", ""),
         ("powder", "sachet", "500 mg", ""),
-        ("powder", "sachet", "8 g", "confirm"),
+        ("powder", "sachet", "20.5 g", ""),
+        ("powder", "sachet", "40 g", "confirm"),
         ("powder", "sachet", "500 g", "stop"),
     ],
 )
