@@ -12,8 +12,9 @@ from formulate.batch.model import Batch
 from formulate.errors import InputError, OpenFindingsError
 from formulate.findings import stop
 from formulate.labels.codes import Code, code_128, gs1_datamatrix
-from formulate.labels.content import label_of
+from formulate.labels.content import ContainerLabel, label_of
 from formulate.labels.drawing import NO_LABELS, Fitted, draw_label, fit_label
+from formulate.labels.intermediates import intermediate_labels
 from formulate.labels.sizes import LabelSize, label_size
 from formulate.messages import message
 from formulate.pharmacy.profiles.profile import Paper
@@ -22,7 +23,10 @@ from formulate.record import kept_record
 from formulate.sheet.printing import PAPERS
 from formulate.worksheet import check_batch_id, save
 
-__all__ = ["fitted_labels", "label_bytes", "labels_pdf", "write_labels"]
+#: What labels are of.
+OF = ("containers", "intermediates", "all")
+
+__all__ = ["OF", "fitted_labels", "label_bytes", "labels_pdf", "write_labels"]
 
 
 def write_labels(
@@ -31,12 +35,13 @@ def write_labels(
     *,
     batch_id: str,
     size: str = "62x29",
-    code: str = "code 128",
+    code: str = "auto",
     gtin: str = "",
+    of: str = "containers",
     start: int = 1,
     replace: bool = False,
 ) -> Path:
-    """Print the container labels of a batch, one for each container, to a PDF file.
+    """Print the labels of a batch to a PDF file: one for each container, or for each thing made on the way.
 
     Parameters
     ----------
@@ -49,9 +54,12 @@ def write_labels(
     size : str
         Name of a size of :func:`formulate.labels.sizes.label_sizes`: ``62x29`` of a roll, ``A4-21`` of a sheet.
     code : str
-        ``code 128`` of the batch number, ``gs1`` for a DataMatrix, or ``none``.
+        ``code 128`` of the batch number, ``gs1`` for a DataMatrix, or ``none``; ``auto`` is ``code 128`` where all else
+        leaves it room. What is made on the way has none.
     gtin : str
         The pharmacy's own number of the item, of 14 digits; ``gs1`` needs it.
+    of : str
+        ``containers``, ``intermediates`` (dilutions, and vehicles made in the same run), or ``all``.
     start : int
         Of a sheet of labels, the first one that is free, counted from 1 along the rows.
     replace : bool
@@ -68,7 +76,7 @@ def write_labels(
         If the batch has an open ``stop`` or ``confirm``; with ``E_LABEL_FIT`` if a text does not fit, and
         ``E_LABEL_ELEMENT`` if the profile requires what is not stated.
     InputError
-        ``E_LABEL_NONE`` for a calculation sheet.
+        ``E_LABEL_NONE`` for a calculation sheet, and for intermediates where there are none.
     FileError
         If the file is there, or cannot be written.
 
@@ -78,23 +86,30 @@ def write_labels(
     bytes.
     """
     target = Path(path)
-    content = label_bytes(batch, batch_id=batch_id, size=size, code=code, gtin=gtin, start=start)
+    content = label_bytes(batch, batch_id=batch_id, size=size, code=code, gtin=gtin, of=of, start=start)
     save(content, target, replace=replace)
     return target
 
 
 def label_bytes(
-    batch: Batch, *, batch_id: str, size: str = "62x29", code: str = "code 128", gtin: str = "", start: int = 1
+    batch: Batch,
+    *,
+    batch_id: str,
+    size: str = "62x29",
+    code: str = "auto",
+    gtin: str = "",
+    of: str = "containers",
+    start: int = 1,
 ) -> bytes:
     """The labels as the bytes of a PDF; see :func:`write_labels`."""
-    fitted = fitted_labels(batch, batch_id=batch_id, size=size, code=code, gtin=gtin)
+    fitted = fitted_labels(batch, batch_id=batch_id, size=size, code=code, gtin=gtin, of=of)
     return labels_pdf(fitted, size=size, start=start, title=f"labels of batch {batch_id}")
 
 
 def fitted_labels(
-    batch: Batch, *, batch_id: str, size: str = "62x29", code: str = "code 128", gtin: str = ""
+    batch: Batch, *, batch_id: str, size: str = "62x29", code: str = "auto", gtin: str = "", of: str = "containers"
 ) -> list[Fitted]:
-    """The label of each container, set so that it fits; see :func:`write_labels`."""
+    """Each label, set so that it fits; see :func:`write_labels`."""
     kept_record(batch)  # refuses a batch that is not as plan() returned it
     check_batch_id(batch_id)
     if batch.open_findings:
@@ -102,15 +117,37 @@ def fitted_labels(
     if is_calculation_sheet(batch.recipe):
         remedy = "state category, method, sterility test and environment under 'sterile:' for a record with a label"
         raise InputError("a calculation sheet has no label", code="E_LABEL_NONE", remedy=remedy)
+    if of not in OF:
+        raise InputError(", ".join(OF), code="E_CHOICE", given=of, where="of", remedy="choose one")
     chosen = label_size(size)
     drawn_code = _code(code, batch, batch_id, gtin)
-    containers = range(1, int(batch.asked.containers or 1) + 1)
-    labels = [label_of(batch, batch_id=batch_id, container=number) for number in containers]
-    if labels[0].missing:
-        missing = tuple(message(f"element.{name}") for name in labels[0].missing)
-        finding = stop("E_LABEL_ELEMENT", profile=batch.site.profile, elements=missing, place="label")
-        raise OpenFindingsError([finding], NO_LABELS)
-    return [fit_label(label, chosen, drawn_code) for label in labels]
+    made_before = intermediate_labels(batch, batch_id=batch_id) if of != "containers" else ()
+    if of == "intermediates" and not made_before:
+        remedy = "print the labels of the containers"
+        raise InputError("a batch with a dilution, or with a vehicle made first", code="E_LABEL_NONE", remedy=remedy)
+    labels = list(_containers(batch, batch_id)) if of != "intermediates" else []
+    before = [fit_label(label, chosen) for label in made_before]
+    return [*before, *_fitted(labels, chosen, drawn_code, may_drop_code=code == "auto")]
+
+
+def _containers(batch: Batch, batch_id: str) -> Iterator[ContainerLabel]:
+    for number in range(1, int(batch.asked.containers or 1) + 1):
+        label = label_of(batch, batch_id=batch_id, container=number)
+        if label.missing:
+            missing = tuple(message(f"element.{name}") for name in label.missing)
+            finding = stop("E_LABEL_ELEMENT", profile=batch.site.profile, elements=missing, place="label")
+            raise OpenFindingsError([finding], NO_LABELS)
+        yield label
+
+
+def _fitted(labels: list[ContainerLabel], size: LabelSize, code: Code | None, *, may_drop_code: bool) -> list[Fitted]:
+    """All with the code, or all without it where it may be left out."""
+    try:
+        return [fit_label(label, size, code) for label in labels]
+    except OpenFindingsError:
+        if not may_drop_code:
+            raise
+        return [fit_label(label, size) for label in labels]
 
 
 def _code(kind: str, batch: Batch, batch_id: str, gtin: str) -> Code | None:
@@ -118,9 +155,11 @@ def _code(kind: str, batch: Batch, batch_id: str, gtin: str) -> Code | None:
         return gs1_datamatrix(gtin, batch.beyond_use.date, batch_id)
     if gtin:
         raise InputError("a GTIN only with the code gs1", code="E_GTIN", given=gtin, remedy="choose the code gs1")
-    if kind in ("code 128", "none"):
-        return code_128(batch_id) if kind == "code 128" else None
-    raise InputError("'code 128', 'gs1' or 'none'", code="E_CHOICE", given=kind, where="code", remedy="choose one")
+    if kind in ("auto", "code 128", "none"):
+        return None if kind == "none" else code_128(batch_id)
+    raise InputError(
+        "'auto', 'code 128', 'gs1' or 'none'", code="E_CHOICE", given=kind, where="code", remedy="choose one"
+    )
 
 
 def labels_pdf(labels: Sequence[Fitted], *, size: str, start: int = 1, title: str = "labels") -> bytes:

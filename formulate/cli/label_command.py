@@ -16,6 +16,7 @@ from formulate.errors import OpenFindingsError
     epilog=examples(
         'formulate label sirolimus-cream-0.1 --make "30 g" --batch-id 2026-0001',
         'formulate label coal-tar-ointment --make "90 g" --containers 3 --batch-id 2026-2 --size A4-21',
+        'formulate label clonidine-suspension-20-mcg --make "100 mL" --batch-id 2026-7 --of all',
     )
 )
 @batch_options
@@ -23,7 +24,19 @@ from formulate.errors import OpenFindingsError
 @click.option(
     "--size", default="62x29", metavar="NAME", help="62x29, 57x32, 2x1in, 4x6in; A4-21, A4-14, Letter-30, Letter-10."
 )
-@click.option("--code", default="code 128", type=click.Choice(["code 128", "gs1", "none"]), help="Code on the label.")
+@click.option(
+    "--of",
+    "of_what",
+    default="containers",
+    type=click.Choice(["containers", "intermediates", "all"]),
+    help="Of the containers, of the dilutions and vehicles made on the way, or of all.",
+)
+@click.option(
+    "--code",
+    default="auto",
+    type=click.Choice(["auto", "code 128", "gs1", "none"]),
+    help="Code on the label; auto is Code 128 where it has room.",
+)
 @click.option("--gtin", default="", metavar="DIGITS", help="With --code gs1: your own number of the item, 14 digits.")
 @click.option("--start", default=1, type=int, help="Of a sheet of labels: the first one that is free.")
 @click.option(
@@ -35,6 +48,7 @@ from formulate.errors import OpenFindingsError
 def label(
     batch_id: str,
     size: str,
+    of_what: str,
     code: str,
     gtin: str,
     start: int,
@@ -44,7 +58,7 @@ def label(
     as_json: bool,
     **options: Any,
 ) -> None:
-    """Print the container labels of a batch, one for each container.
+    """Print the container labels of a batch, one for each container, and those of dilutions and vehicles.
 
     They are the labels of the containers; the dispensing system prints the prescription label. What does not fit on a
     label is refused, never cut.
@@ -61,6 +75,7 @@ def label(
         size=size,
         code=code,
         gtin=gtin,
+        of=of_what,
         start=start,
         replace=force,
     )

@@ -20,6 +20,8 @@ __all__ = ["ContainerLabel", "Element", "label_of"]
 
 #: An element that is left out where others have all its words.
 SAID_BY = {"strengths": ("title",), "storage": ("auxiliary",), "hazard": ("title", "auxiliary")}
+#: Where a line does not break.
+UNBROKEN = "\u00a0"
 _WORD = re.compile(r"[\w.,%/]*\w|%")
 #: The words of 21 CFR 290.5, in no other language, and the schedules that they are for.
 FEDERAL_CAUTION = (
@@ -37,6 +39,7 @@ class Element(Frozen):
 
     name: str
     text: str
+    short: str = ""  # what a small label says instead; ``""`` for the same
     is_strong: bool = False
 
 
@@ -62,7 +65,7 @@ def label_of(batch: Batch, *, batch_id: str, container: int = 1) -> ContainerLab
     words = _Words(batch, batch_id, container, containers)
     texts = {name: words.text(name) for name in profile.on_label}
     elements = tuple(
-        Element(name=name, text=text, is_strong=name in STRONG)
+        Element(name=name, text=text, short=words.short(name), is_strong=name in STRONG)
         for name, text in texts.items()
         if text and not _says(" ".join(texts.get(by, "") for by in SAID_BY.get(name, ())), text)
     )
@@ -99,17 +102,26 @@ class _Words:
             "content": self._content,
             "compounded": lambda: self._say("label_compounded"),
             "made": lambda: self._say("label_made", day=self.batch.made),
-            "batch": lambda: self._say("label_batch", batch=self.batch_id),
+            "batch": lambda: self._say("label_batch", batch=self.batch_id).replace(" ", UNBROKEN),
             "beyond_use": self._beyond_use,
             "storage": self._storage,
             "hazard": self._hazard,
             "controlled": self._controlled,
             "federal_caution": self._federal_caution,
             "auxiliary": self._auxiliary,
-            "pharmacy": self._pharmacy,
+            "pharmacy": self.batch.site.as_printed,
             "dispensing": lambda: self._say("label_dispensing"),
         }
         return elements[name]()
+
+    def short(self, name: str) -> str:
+        """What a small label may say instead; ``""`` for the same."""
+        elements: Mapping[str, Callable[[], str]] = {
+            "beyond_use": lambda: self._beyond_use("short"),
+            "pharmacy": lambda: self.batch.site.as_printed(shortened=True),
+            "dispensing": lambda: message("label_dispensing").text(self.profile, "short"),
+        }
+        return elements[name]() if name in elements else ""
 
     def _say(self, code: str, **figures: Figure) -> str:
         return message(code, **figures).text(self.profile)
@@ -150,9 +162,9 @@ class _Words:
         parts = [held, *form_and_route(self.batch.recipe, self.profile), which if self.containers > 1 else ""]
         return ", ".join(part for part in parts if part)
 
-    def _beyond_use(self) -> str:
+    def _beyond_use(self, part: str = "message") -> str:
         until = self.batch.beyond_use.until
-        return self._say("label_beyond_use", date=until or self._say("label_blank"))
+        return message("label_beyond_use", date=until or self._say("label_blank")).text(self.profile, part)
 
     def _auxiliary(self) -> str:
         return ". ".join(text.rstrip(".") for text in self.batch.recipe.label)
@@ -177,7 +189,3 @@ class _Words:
         bound = self.batch.beyond_use.bound_by
         storage = term(self.batch.recipe.storage or (bound.storage if bound else ""), self.profile).rstrip(".")
         return storage[:1].upper() + storage[1:]
-
-    def _pharmacy(self) -> str:
-        site = self.batch.site
-        return ", ".join(part for part in (site.name, site.address, site.telephone) if part)

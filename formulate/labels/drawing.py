@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -57,6 +58,12 @@ class Scale(enum.Enum):
     TINY = (8.0, 6.0)
 
 
+#: From this size down, elements that have a short form are tried in it before the type gets smaller.
+SHORTENED = (Scale.SMALL, Scale.LEAST, Scale.TINY)
+#: A line beside a code is no shorter, [pt].
+LEAST_BESIDE = 10 * MM
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Line(Frozen):
     """One line of a label."""
@@ -74,22 +81,50 @@ class Fitted(Frozen):
     code: Code | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Room(Frozen):
+    """What a label has for its texts, inside its margins, [pt]; a code takes a corner of it on the right."""
+
+    width: float
+    height: float
+    code: Code | None = None
+
+    def beside(self, top: float, bottom: float) -> float:
+        """How wide a line may be whose top and bottom are so far below the upper edge."""
+        code = self.code
+        if code is None or not self._meets(code, top, bottom):
+            return self.width
+        return self.width - code.width - APART
+
+    def _meets(self, code: Code, top: float, bottom: float) -> bool:
+        """Bars are at the bottom, a matrix is at the top."""
+        if code.kind == "bars":
+            return bottom > self.height - code.height - APART
+        return top < code.height + APART
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Way(Frozen):
+    """How a label may be set."""
+
+    scale: Scale
+    groups: Groups
+    is_short: bool = False  # whether elements that have a short form are in it
+
+
 def fit_label(label: ContainerLabel, size: LabelSize, code: Code | None = None) -> Fitted:
-    """Set a label in the largest type with which all of it fits.
+    """Set a label in the largest type with which all of it fits, around its code.
 
     An ``OpenFindingsError`` with ``E_LABEL_FIT`` where it does not fit in the smallest; it names what is left over.
     """
-    room_below = size.height - 2 * MARGIN - (code.height + APART if code is not None and code.kind == "bars" else 0)
-    beside = code.width + APART if code is not None and code.kind == "matrix" else 0
-    room = size.width - 2 * MARGIN - beside
-    if code is not None and code.width > size.width - 2 * MARGIN:
+    room = Room(width=size.width - 2 * MARGIN, height=size.height - 2 * MARGIN, code=code)
+    if code is not None and (code.width > room.width or code.height > room.height):
         raise _too_small(size, "code", message("label_code", text=code.text))
-    for scale, groups in _ways():
-        lines = _set(label.elements, groups, room, scale.value)
-        if _height(lines) <= room_below:
+    for way in _ways():
+        lines = _set(label.elements, way, room)
+        if lines is not None:
             return Fitted(lines=lines, code=code)
-    names = _left_over(label.elements, room, room_below)
-    raise _too_small(size, "texts", *(message(f"element.{name}") for name in names))
+    raise _too_small(size, "texts", *(message(f"element.{name}") for name in _left_over(label.elements, room)))
 
 
 def _too_small(size: LabelSize, variant: str, *elements: Message) -> OpenFindingsError:
@@ -98,46 +133,72 @@ def _too_small(size: LabelSize, variant: str, *elements: Message) -> OpenFinding
     return OpenFindingsError([finding], NO_LABELS)
 
 
-def _ways() -> Iterator[tuple[Scale, Groups]]:
-    """Each size with the elements line by line, then each with them in fewer paragraphs."""
-    yield from ((scale, BY_LINE) for scale in Scale)
-    yield from ((scale, BY_PARAGRAPH) for scale in Scale)
+def _ways() -> Iterator[Way]:
+    """Each size with the elements line by line, then in fewer paragraphs; small ones also with short forms."""
+    for scale in Scale:
+        yield Way(scale=scale, groups=BY_LINE)
+        yield Way(scale=scale, groups=BY_PARAGRAPH)
+        if scale in SHORTENED:
+            yield Way(scale=scale, groups=BY_PARAGRAPH, is_short=True)
 
 
-def set_label(label: ContainerLabel, room: float, sizes: tuple[float, float]) -> tuple[Line, ...]:
+def set_label(label: ContainerLabel, width: float, sizes: tuple[float, float]) -> tuple[Line, ...]:
     """A label in few paragraphs and two sizes, that of the title and that of the other texts, [pt]."""
-    return _set(label.elements, BY_PARAGRAPH, room, sizes)
+    room = Room(width=width, height=math.inf)
+    return tuple(_lines(label.elements, BY_PARAGRAPH, room, sizes, is_short=False) or ())
 
 
-def _set(elements: Sequence[Element], groups: Groups, room: float, sizes: tuple[float, float]) -> tuple[Line, ...]:
-    """The elements in lines; those of a group follow one another."""
+def _set(elements: Sequence[Element], way: Way, room: Room) -> tuple[Line, ...] | None:
+    """The elements in lines; None where they do not fit."""
+    lines = _lines(elements, way.groups, room, way.scale.value, is_short=way.is_short)
+    return None if lines is None else tuple(lines)
+
+
+def _lines(
+    elements: Sequence[Element], groups: Groups, room: Room, sizes: tuple[float, float], *, is_short: bool
+) -> list[Line] | None:
+    """Those of a group follow one another."""
     named = {element.name: element for element in elements}
-    return tuple(
-        line for group in groups for line in _lines([named[name] for name in group if name in named], room, sizes)
-    )
+    lines: list[Line] = []
+    top = 0.0
+    for group in groups:
+        of_group = [named[name] for name in group if name in named]
+        if not of_group:
+            continue
+        size = sizes[0] if of_group[-1].name == "title" else sizes[1]
+        weight = Weight.STRONG if of_group[0].is_strong else Weight.REGULAR
+        text = SEPARATOR.join((element.short if is_short else "") or element.text for element in of_group)
+        flowed = _flowed(printable(text), top, room, size, weight)
+        if flowed is None:
+            return None
+        lines += flowed
+        top += len(flowed) * size * LEADING
+    return lines
 
 
-def _height(lines: Sequence[Line]) -> float:
-    return sum(line.size * LEADING for line in lines)
+def _flowed(text: str, top: float, room: Room, size: float, weight: Weight) -> list[Line] | None:
+    """A text in lines from *top* on, each as wide as its place is; None where there is none."""
+    lines: list[Line] = []
+    height = size * LEADING
+    while text:
+        width = room.beside(top, top + height)
+        if top + height > room.height or width < min(LEAST_BESIDE, room.width):
+            return None
+        for line in wrap_at(text, width, size, weight):
+            if room.beside(top, top + height) != width:
+                break  # the rest is wrapped anew
+            lines.append(Line(text=line, size=size, weight=weight))
+            text = text[len(line) :].lstrip(" \n")
+            top += height
+    return lines if top <= room.height else None
 
 
-def _lines(group: Sequence[Element], room: float, sizes: tuple[float, float]) -> list[Line]:
-    if not group:
-        return []
-    title, text = sizes
-    size = title if group[-1].name == "title" else text
-    weight = Weight.STRONG if group[0].is_strong else Weight.REGULAR
-    joined = SEPARATOR.join(element.text for element in group)
-    return [Line(text=line, size=size, weight=weight) for line in wrap_at(joined, room, size, weight)]
-
-
-def _left_over(elements: Sequence[Element], room: float, height: float) -> list[str]:
+def _left_over(elements: Sequence[Element], room: Room) -> list[str]:
     """The elements that the smallest type leaves no room for."""
-    names: list[str] = []
-    for place in range(len(elements)):
-        if _height(_set(elements[: place + 1], BY_PARAGRAPH, room, Scale.TINY.value)) > height:
-            names.append(elements[place].name)
-    return names
+    way = Way(scale=Scale.TINY, groups=BY_PARAGRAPH, is_short=True)
+    return [
+        element.name for place, element in enumerate(elements, start=1) if _set(elements[:place], way, room) is None
+    ]
 
 
 def draw_label(canvas: Canvas, fitted: Fitted, size: LabelSize, corner: tuple[float, float]) -> None:
@@ -153,10 +214,10 @@ def draw_label(canvas: Canvas, fitted: Fitted, size: LabelSize, corner: tuple[fl
 
 
 def _draw_code(canvas: Canvas, code: Code, size: LabelSize, left: float, bottom: float) -> None:
-    """Bars at the bottom, a matrix at the top right, each at the least width of a module."""
+    """Bars at the bottom right, a matrix at the top right, each at the least width of a module."""
     module = LEAST_MODULE[code.kind]
     is_bars = code.kind == "bars"
-    x = left + MARGIN if is_bars else left + size.width - MARGIN - code.width
+    x = left + size.width - MARGIN - code.width
     y = bottom + MARGIN if is_bars else bottom + size.height - MARGIN - code.height
     canvas.saveState()
     canvas.translate(x, y)

@@ -149,6 +149,18 @@ class Site(Frozen):
     def __str__(self) -> str:
         return f"{self.name or 'without a name'} ({self.origin})"
 
+    def as_printed(self, *, shortened: bool = False) -> str:
+        """Name, address and telephone on one line; a telephone number never breaks at its spaces.
+
+        Shortened, it has one of the two: the address where a label must name the pharmacy, else the telephone.
+        """
+        telephone = self.telephone.replace(" ", "\u00a0")
+        parts = (self.address, telephone)
+        if shortened:
+            chosen = parts if "pharmacy" in self.rules.required("label") else parts[::-1]
+            parts = (next((part for part in chosen if part), ""), "")
+        return ", ".join(part for part in (self.name, *parts) if part)
+
     @property
     def rules(self) -> Profile:
         """The profile in use; ``E_PROFILE`` for an unknown name."""

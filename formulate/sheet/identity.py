@@ -77,13 +77,8 @@ def _title_lines(printing: Printing, room: float) -> tuple[str, ...]:
     return lines if fits else (*lines, "")
 
 
-def _pharmacy(printing: Printing) -> str:
-    site = printing.batch.site
-    return ", ".join(part for part in (site.name, site.address, site.telephone) if part)
-
-
 def _pharmacy_height(printing: Printing, room: float) -> float:
-    text = _pharmacy(printing)
+    text = printing.batch.site.as_printed()
     lines = len(wrap(text, _pharmacy_room(printing, room))) * Size.BODY.leading + 2 if text else 0
     return max(lines, 0 if text and printing.identity.patient else BOX + 2)
 
@@ -104,7 +99,7 @@ def _pharmacy_room(printing: Printing, room: float) -> float:
 
 def _draw_pharmacy(pen: Pen, printing: Printing, y: float, room: float) -> None:
     """The pharmacy's name or a box for it; a box for the patient's reference where none is given."""
-    text = _pharmacy(printing)
+    text = printing.batch.site.as_printed()
     base = y + (Size.BODY.value if text else BOX / 2 + 3)
     pen.text(printing.left, base, _headline(printing), Size.SMALL, Weight.STRONG, key="document")
     start, width = printing.left + _headline_room(printing), _pharmacy_room(printing, room)

@@ -1,6 +1,7 @@
 """Container labels: what they say, that all of it fits, and that readers read their codes."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
@@ -9,17 +10,21 @@ import pytest
 import zxingcpp
 
 from formulate.errors import FileError, InputError, OpenFindingsError, TextError
-from formulate.labeling import label_bytes, write_labels
+from formulate.labeling import fitted_labels, label_bytes, write_labels
 from formulate.labels.codes import LEAST_MODULE, code_128, gs1_datamatrix
-from formulate.labels.content import label_of
+from formulate.labels.content import Element, label_of
 from formulate.labels.drawing import LEADING, MARGIN, fit_label
+from formulate.labels.intermediates import intermediate_labels
 from formulate.labels.sizes import MM, label_sizes
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
-from formulate.recipe import list_recipes, load_recipe
+from formulate.recipe import load_recipe
+from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from formulate.typesetting import width_at
-from tests.confirming import confirmed
+from formulate.worksheet import sheet_bytes
 from tests.every import every
+from tests.shipped import NAMES
+from tests.shipped import batch_of as batch_of_shipped
 
 DAY = "2026-11-23"
 SITE = Site(name="Example Pharmacy", address="1 High Street, Exampletown", telephone="555 0100")
@@ -134,47 +139,125 @@ def test_hazards_and_schedules_are_on_the_label():
 # Sizes --------------------------------------------------------------------------------------------------
 
 
+#: How many of the labels of the shipped recipes must fit on a small size with their code, of 44.
+FITTING = {"62x29": 40, "57x32": 42, "Letter-30": 36, "A4-21": 44}
+
+
 def test_every_label_of_every_shipped_recipe_lies_within_its_edges_or_is_refused_by_name():
-    wrong, printed = [], 0
-    for entry in list_recipes():
-        recipe = load_recipe(entry.id)
-        if recipe.sterile is not None:
+    wrong, printed = [], Counter()
+    for name in NAMES:
+        batch = batch_of_shipped(name)
+        if is_calculation_sheet(batch.recipe):
             continue
-        batch = _planned(recipe)
-        if batch is None:
-            continue
-        label = label_of(batch, batch_id="2026-0001")
+        label = _with_pharmacy(label_of(batch, batch_id="2026-0001"))
         for size in label_sizes().values():
             try:
                 fitted = fit_label(label, size, code_128("2026-0001"))
             except OpenFindingsError as error:
                 codes = {finding.code for finding in error.findings}
-                wrong += [] if codes == {"E_LABEL_FIT"} else [f"{recipe.id} {size.name}: {error}"]
+                wrong += [] if codes == {"E_LABEL_FIT"} else [f"{name} {size.name}: {error}"]
                 continue
-            printed += 1
-            widest = max(width_at(line.text, line.size, line.weight) for line in fitted.lines)
-            height = sum(line.size * LEADING for line in fitted.lines) + fitted.code.height
-            if widest > size.width - 2 * MARGIN + 0.01 or height > size.height - 2 * MARGIN:
-                wrong.append(f"{recipe.id} {size.name}: {widest} {height}")
-            if min(line.size for line in fitted.lines) < 6:
-                wrong.append(f"{recipe.id} {size.name}: too small")
+            printed[size.name] += 1
+            wrong += [f"{name} {size.name}: {what}" for what in _wrong_with(fitted, size)]
     assert wrong == []
-    assert printed > 50
+    assert {name: count for name, count in FITTING.items() if printed[name] < count} == {}
+    assert max(printed.values()) == printed["4x6in"] >= 44
 
 
-def _planned(recipe):
-    for make in ("100 g", "100 mL", "12 suppositories", "100 capsules"):
-        try:
-            return confirmed(plan(recipe, make, made=DAY, site=SITE))
-        except InputError:
-            continue
-    return None
+def _with_pharmacy(label):
+    pharmacy = Element(name="pharmacy", text=SITE.as_printed(), short=SITE.as_printed(shortened=True))
+    return replace(label, elements=(*label.elements[:-1], pharmacy, label.elements[-1]))
+
+
+def _wrong_with(fitted, size):
+    """Lines outside the edges, on the code, or too small to read."""
+    right, bottom = size.width - 2 * MARGIN, size.height - 2 * MARGIN
+    top = 0.0
+    for line in fitted.lines:
+        width, end = width_at(line.text, line.size, line.weight), top + line.size * LEADING
+        on_code = end > bottom - fitted.code.height and width > right - fitted.code.width
+        if width > right + 0.01 or end > bottom + 0.01 or on_code:
+            yield f"{line.text} ends at {width}, {end}"
+        if line.size < 6:
+            yield f"{line.text} is too small"
+        top = end
 
 
 def test_what_does_not_fit_is_named_and_nothing_is_written(tmp_path):
+    order = {"batch_id": "2026-0001", "size": "2x1in", "code": "code 128"}
     with pytest.raises(OpenFindingsError, match=r"on a label 2x1in there is no room for: .*auxiliary texts"):
-        write_labels(batch_of("suspension"), tmp_path / "l.pdf", batch_id="2026-0001", size="2x1in")
+        write_labels(batch_of("suspension"), tmp_path / "l.pdf", **order)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_small_label_has_short_forms_and_a_code_where_there_is_room():
+    cream = batch_of("cream")
+    small, large = (texts(label_bytes(cream, batch_id="2026-0001", size=size))[0] for size in ("57x32", "A4-14"))
+    assert "beyond-use date 2026-12-06" in large
+    assert "the prescription label comes from the dispensing system" in large
+    assert "BUD 2026-12-06" in small
+    assert "container label only" in small
+    assert "Example Pharmacy, 555 0100" in small
+    (tiny,) = fitted_labels(cream, batch_id="2026-0001-0002-0003-0004", size="2x1in")
+    assert tiny.code is None  # auto
+    with pytest.raises(OpenFindingsError, match="2x1in"):
+        fitted_labels(cream, batch_id="2026-0001-0002-0003-0004", size="2x1in", code="code 128")
+
+
+def test_a_telephone_number_and_a_batch_number_are_on_one_line():
+    batch = cream(profile="EU", telephone="+49 30 1234 567 890")
+    for size in label_sizes():
+        try:
+            (fitted,) = fitted_labels(batch, batch_id="A 12", size=size)
+        except OpenFindingsError:
+            continue
+        lines = [line.text for line in fitted.lines]
+        assert any("batch\u00a0A\u00a012" in line for line in lines), size
+        whole = "+49\u00a030\u00a01234\u00a0567\u00a0890"
+        assert any(whole in line for line in lines) or not any("+49" in line or "890" in line for line in lines), size
+
+
+# What is made on the way ----------------------------------------------------------------------------------
+
+
+def test_dilutions_and_vehicles_have_labels_of_their_own():
+    clonidine = plan("clonidine-suspension-20-mcg", "100 mL", made=DAY, site=SITE)
+    pages = texts(label_bytes(clonidine, batch_id="2026-7", size="A4-14", of="all"))
+    assert len(pages) == 1  # a sheet of labels
+    first, second, container = fitted_labels(clonidine, batch_id="2026-7", of="all")
+    assert (first.code, second.code) == (None, None)
+    assert container.code is not None
+    for part in (
+        "dilution 1 of clonidine hydrochloride, 10 % w/w",
+        "in microcrystalline cellulose \u00b7 500 mg",
+        "compounded 2026-11-23 for batch 2026-7 only \u00b7 not for a patient",
+        "Potent powder, given in micrograms.",
+    ):
+        assert part in " ".join(line.text for line in first.lines), part
+    vehicle, *_ = fitted_labels(plan("plo-base", "100 mL", made=DAY), batch_id="2026-7", of="intermediates")
+    said = " ".join(line.text for line in vehicle.lines)
+    assert "Poloxamer 407 gel 30 % 76 mL, gel" in said
+    assert "for batch 2026-7 only" in said
+    with pytest.raises(InputError, match="a dilution, or with a vehicle made first"):
+        fitted_labels(batch_of("cream"), batch_id="1", of="intermediates")
+    with pytest.raises(InputError, match="containers, intermediates, all"):
+        fitted_labels(batch_of("cream"), batch_id="1", of="boxes")
+
+
+def test_the_proof_of_a_dilution_on_the_sheet_is_its_label():
+    clonidine = plan("clonidine-suspension-20-mcg", "100 mL", made=DAY, site=SITE)
+    sheet = " ".join(texts(sheet_bytes(clonidine, batch_id="2026-7")))
+    for label in intermediate_labels(clonidine, batch_id="2026-7"):
+        assert all(element.text in sheet for element in label.elements)
+
+
+def test_a_german_label_of_a_dilution_is_german():
+    german = plan("clonidine-suspension-20-mcg", "100 mL", made=DAY, site=replace(SITE, profile="DE"))
+    first, _ = intermediate_labels(german, batch_id="2026-7")
+    assert first.text_of("batch") == "hergestellt am 23.11.2026 nur für Ansatz 2026-7 \u00b7 nicht für Patienten"
+
+
+# Sheets of labels -----------------------------------------------------------------------------------------
 
 
 def test_labels_of_a_sheet_begin_where_one_is_free_and_go_on_on_the_next():

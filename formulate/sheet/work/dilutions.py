@@ -7,22 +7,24 @@ from dataclasses import replace
 from formulate.batch.model import BatchLine
 from formulate.batch.small_amounts.dilution import Dilution, DilutionKind, DilutionStep, Measured
 from formulate.batch.small_amounts.labels import DilutionLabel, labels_of
+from formulate.labels.content import ContainerLabel
+from formulate.labels.drawing import LEADING, set_label
+from formulate.labels.intermediates import dilution_label
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import BOX, MM, TICK, Pen
 from formulate.sheet.drawing.sections import blank_row, contents_left, contents_room, named_section
 from formulate.sheet.printing import Printing
+from formulate.sheet.work.closing import INSET, PROOF, draw_proof
 from formulate.sheet.work.columns import Entry
-from formulate.typesetting import Size, Weight, wrap
+from formulate.typesetting import Size, wrap
 from formulate.units import unit_text
 
 __all__ = ["dilution_rows", "dilutions_section"]
 
 #: Left part of the room, for how a mixture is made; the right part is its label.
 MADE = 0.44
-INSET = 4.0
 MINUTES = 12 * MM
 KEPT = 18 * MM
-BLANK = "____________"
 #: How a mixture is made, by kind.
 HOW = {
     DilutionKind.TRITURATION: "dilution.triturate",
@@ -110,23 +112,22 @@ def dilutions_section(printing: Printing) -> Section:
             continue
         labels = labels_of(printing.batch, line)
         for step, label in zip(line.dilution.steps, labels, strict=True):
-            blocks.append(_mixture(printing, line.dilution, step, label))
+            proof = dilution_label(printing.batch, line, label, batch_id=printing.identity.batch_id)
+            blocks.append(_mixture(printing, line.dilution, step, label, proof))
             blocks.append(_left_over(printing, line.dilution, step))
     return named_section(printing, printing.say("dilution.title"), blocks)
 
 
-def _mixture(printing: Printing, dilution: Dilution, step: DilutionStep, label: DilutionLabel) -> Block:
+def _mixture(
+    printing: Printing, dilution: Dilution, step: DilutionStep, label: DilutionLabel, proof: ContainerLabel
+) -> Block:
     """What to do on the left, the label on the right."""
     left, room = contents_left(printing), contents_room(printing)
     width = room * MADE - 8
     made = printing.say("dilution.made", amount=step.mixture, name=label.name, strength=step.strength)
     lines = wrap(f"{made} {printing.say(HOW[dilution.kind])}", width)
-    texts = [
-        (part, weight)
-        for text, weight in _label_texts(printing, label)
-        for part in [wrap(text, room * (1 - MADE) - 2 * INSET, Size.SMALL, weight)]
-    ]
-    framed = sum(len(part) for part, _ in texts) * Size.SMALL.leading + 2 * INSET
+    printed = set_label(proof, room * (1 - MADE) - 2 * INSET, PROOF)
+    framed = sum(line.size * LEADING for line in printed) + 2 * INSET
     height = max(len(lines) * Size.BODY.leading + BOX + 4, framed)
 
     def draw(pen: Pen, y: float) -> None:
@@ -137,24 +138,9 @@ def _mixture(printing: Printing, dilution: Dilution, step: DilutionStep, label: 
         pen.tick(end, base + (BOX - TICK) / 2 + 4)
         start = left + room * MADE
         pen.frame(start, y, room * (1 - MADE), framed)
-        at = y + INSET + Size.SMALL.value
-        for part, weight in texts:
-            pen.lines(start + INSET, at, part, Size.SMALL, weight, key=f"{label.name}: label")
-            at += len(part) * Size.SMALL.leading
+        draw_proof(pen, printed, start + INSET, y + INSET)
 
     return Block(height=height + 2, draw=draw)
-
-
-def _label_texts(printing: Printing, label: DilutionLabel) -> list[tuple[str, Weight]]:
-    """What the label of a mixture says, line by line."""
-    compounded = printing.moment(label.date) if label.date else BLANK
-    texts = [
-        (f"{label.name.text(printing.profile)}, {printing.strength(label.strength)}", Weight.STRONG),
-        (printing.say("dilution.label_in", diluent=label.diluent, amount=label.amount), Weight.REGULAR),
-        (printing.say("dilution.label_for", day=compounded, batch=printing.identity.batch_id), Weight.REGULAR),
-        (label.hazard, Weight.STRONG),
-    ]
-    return [(text, weight) for text, weight in texts if text]
 
 
 def _left_over(printing: Printing, dilution: Dilution, step: DilutionStep) -> Block:
