@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,6 +14,7 @@ from formulate.cli.completion import files, recipes
 from formulate.cli.output import named_values, print_remark
 from formulate.errors import InputError
 from formulate.frozen import Frozen
+from formulate.released import RELEASED
 
 if TYPE_CHECKING:
     from formulate.batch.asking.asked import Confirmation
@@ -273,8 +275,26 @@ def _confirmations(texts: Sequence[str]) -> list[Confirmation]:
 
 
 def now() -> str:
-    """The local civil time with its offset; the one place where formulate reads the clock."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    """The local civil time with its offset; a clock that is before this version's release is asked about."""
+    moment = datetime.now().astimezone()
+    if moment.date() < RELEASED:
+        _ask_about(moment.date())
+    return moment.isoformat(timespec="seconds")
+
+
+def is_answered_by_a_person() -> bool:
+    """Whether somebody is at the terminal; what is piped in is no answer."""
+    return sys.stdin.isatty()
+
+
+def _ask_about(day: date) -> None:
+    """Whether the day of the clock is meant; where nobody can answer, that it is doubtful."""
+    doubt = f"the clock says {day}, and this version of formulate was released on {RELEASED}"
+    if not is_answered_by_a_person():
+        print_remark(f"warning: {doubt}: if that is not the day, set the clock, or state the date with --made")
+    elif not click.confirm(f"{doubt}. Is {day} the day to print?", err=True):
+        remedy = "set the clock, or state the date compounded: --made 2026-11-23"
+        raise InputError("the day of compounding", code="E_CLOCK", where="--made", given=str(day), remedy=remedy)
 
 
 def _from(texts: Sequence[str]) -> Mapping[str, str] | str:
