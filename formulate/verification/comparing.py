@@ -15,12 +15,15 @@ FOUND_AGAIN = ("schema", "recipe", "site", "typed", "results")
 #: Keys that identify one entry of a list, for a readable place.
 NAMES = ("id", "active", "name", "code", "number")
 NOTHING = "nothing"
+#: Sentences, and what was noticed: a later version says it in other words, and notices more.
+SAID = frozenset({"findings", "message", "remedy", "working", "background", "reasons", "reason", "rule", "source"})
 
 
 def compare_records(stated: Mapping[str, Any], calculated: Mapping[str, Any], *, same_engine: bool) -> list[Finding]:
     """Each value of the sheet's record that planning again does not find.
 
-    Another version of the engine may state more or less: without *same_engine*, only what both state counts.
+    Another version of the engine may state more or less, and say it otherwise: without *same_engine*, only the figures
+    that both state count.
     """
     return [
         mistake(
@@ -33,7 +36,7 @@ def compare_records(stated: Mapping[str, Any], calculated: Mapping[str, Any], *,
 
 def _unequal(first: Any, second: Any, path: str, strict: bool) -> Iterator[tuple[str, str, str]]:
     if isinstance(first, dict) and isinstance(second, dict):
-        keys = sorted({*first, *second} if strict else {*first} & {*second})
+        keys = sorted({*first, *second} if strict else ({*first} & {*second}) - SAID)
         for key in keys:
             yield from _unequal(first.get(key), second.get(key), f"{path}.{key}", strict)
     elif isinstance(first, list) and isinstance(second, list):
