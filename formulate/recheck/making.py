@@ -14,9 +14,7 @@ from formulate.recheck.results.doses import of_sig
 from formulate.recheck.second import Second
 
 #: An amount, for an area of skin; how often; for how long; on what area.
-_REGIMEN: Final = re.compile(
-    r"(.+?)(?:(?: per |/) *([0-9.]*) *([a-z]+2)(.*?))?(?: for ([0-9]+) (day|week)s?)?(?: on ([0-9.]+) *([a-z]+2))?"
-)
+_REGIMEN: Final = re.compile(TABLES["patterns"]["regimen"])
 #: Square centimeters.
 _AREAS: Final[dict[str, str]] = TABLES["areas"]
 

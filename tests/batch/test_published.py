@@ -106,6 +106,12 @@ PUBLISHED = [
         "almond-oil-emulsion", "2000 mL", {"oil": "250 mL", "acacia": "64 g", "water": None}, id="bpc-1911-almond-oil"
     ),
     pytest.param(
+        "sulfur-ointment-10",
+        "1000 g",
+        {"sulfur": "100 g", "mineral-oil": "100 g", "base": "800 g"},
+        id="usp-32-sulfur-ointment",
+    ),
+    pytest.param(
         "iodine-tincture-2",
         "1000 mL",
         {"iodine": "20 g", "iodide": "24 g", "alcohol": "500 mL", "water": None},

@@ -41,10 +41,14 @@ def needed_of(
     """The amount needed of a line, in a readable unit; None for parts, a fill line and ``as needed``.
 
     *held* is what other lines hold of the active whose rest this line is. What the recipe lacks for it is an
-    ``InputError`` that names it. Ethanol is weighed where the batch is made by mass.
+    ``InputError`` that names it. Ethanol is weighed where the batch is made by mass and states no
+    amount of it.
     """
     needed, content = _needed_of(line, batch_total, order, held), ethanol_in(line)
-    if needed is None or content is None or (batch_total.kind, kind_of_amount(needed.value)) != ("mass", "volume"):
+    is_product = isinstance(line.amount, FromStrength) or (isinstance(line.amount, OfProduct) and bool(line.amount.of))
+    if needed is None or content is None or not is_product:
+        return needed
+    if (batch_total.kind, kind_of_amount(needed.value)) != ("mass", "volume"):
         return needed
     weighed = by_density(needed.value, cited_density(content), symbol(batch_total.amount.value, line.name))
     return with_readable_unit(Derived(value=weighed.value, steps=(*needed.steps, *weighed.steps)))

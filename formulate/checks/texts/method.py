@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from formulate.batch.asking.mistakes import line_place
+from formulate.batch.line.amounts import kind_of_amount, sum_of
 from formulate.batch.model import Batch, BatchLine
-from formulate.findings import Finding, confirm, warning
+from formulate.batch.portions import portions_of, there_of
+from formulate.findings import Finding, confirm, stop, warning
 from formulate.recipe.amount_types import doubled_with
 from formulate.recipe.method.placeholders import placeholders, words_and_placeholders
+from formulate.recipe.method.portions import read_portion
 from formulate.recipe.model import Fill, named_fraction
 from formulate.recipe.vehicles import id_in_recipe
 
@@ -85,6 +88,21 @@ def check_method(batch: Batch) -> Iterator[Finding]:
     if batch.recipe.method:
         for line in batch.lines:
             yield from _used(batch, line)
+            yield from _portions(batch, line)
+
+
+def _portions(batch: Batch, line: BatchLine) -> Iterator[Finding]:
+    """What steps take of a line by the amounts of others leaves something of it."""
+    own_id, steps = id_in_recipe(line.id), [step.text for step in batch.recipe.method]
+    if not any(read_portion(part) for step in steps for name, part in placeholders(step) if name == own_id):
+        return
+    taken = list(portions_of(own_id, steps, {id_in_recipe(one.id): one for one in batch.lines}))
+    known, amount = [one for one in taken if one is not None], there_of(line)
+    kinds = {kind_of_amount(one) for one in (*known, *([] if amount is None else [amount]))}
+    if len(known) < len(taken) or len(kinds) > 1:
+        yield stop("E_PORTION", variant="unknown", name=line.name, place="method")
+    elif amount is not None and (sum_ := sum_of(known, like=amount)) >= amount:
+        yield stop("E_PORTION", variant="over", name=line.name, taken=sum_, amount=amount, place="method")
 
 
 def _bare(batch: Batch, clause: str, place: str) -> Iterator[Finding]:
@@ -174,7 +192,9 @@ def _are_whole(line: BatchLine, parts: list[str]) -> bool:
     """Whether the parts of a line are all of it; what is brought to the amount may go in by parts before."""
     stated = sum((named_fraction(part) or Fraction(0) for part in parts if part), Fraction(0))
     in_full = sum(not part or bool(doubled_with(part)) for part in parts)
+    rest = [part for part in parts if part in _REST]
+    if any(read_portion(part) for part in parts):
+        return in_full + len(rest) == 1
     if isinstance(line.ingredient.amount, Fill) and in_full == 1:
         return stated < 1
-    rest = [part for part in parts if part in _REST]
     return in_full + stated == 1 or (len(rest) == 1 and not in_full and 0 < stated < 1)

@@ -29,10 +29,8 @@ def portion(line: Line, batch: Batch) -> Portion:
     total, others = batch.total, batch.portions
     if total.filled not in (MASS, VOLUME):
         lacks(line.id, "what one dosage unit holds")
-    if total.filled == VOLUME:
-        return _up_to_volume(line, others, batch)
-    if any(as_needed.is_one(other.line) or MASS not in other.actual for other in others):
-        return _up_to_mass(line, others, batch)
+    if total.filled == VOLUME or any(as_needed.is_one(one.line) or MASS not in one.actual for one in others):
+        return _up_to(line, others, batch)
     size = total.size(MASS)
     theory = [other.signed(other.in_batch, MASS) for other in others]
     needed = room(size, theory) if one is None else one.fill * total.size(total.kind)
@@ -109,20 +107,24 @@ def _refuse_another_yield(line: Line, batch: Batch) -> None:
         lacks(line.id, "the amount that the recipe yields", said)
 
 
-def _up_to_mass(line: Line, others: Sequence[Portion], batch: Batch) -> Portion:
-    """q.s. to the mass; where only what is added as needed is unknown, the others leave the most that it can take."""
-    total = batch.total
-    room(total.size(MASS), [other.signed(other.in_batch, MASS) for other in others if MASS in other.in_batch])
-    is_known = all(MASS in other.actual or as_needed.is_one(other.line) for other in others)
-    return _up_to(line, MASS, _left(others, MASS, total), batch, is_known=is_known)
+def _up_to(line: Line, others: Sequence[Portion], batch: Batch) -> Portion:
+    """q.s. to the total; about the amount that takes, where the sizes of all others are known.
 
-
-def _up_to_volume(line: Line, others: Sequence[Portion], batch: Batch) -> Portion:
-    """q.s. to the volume; about the amount that takes, where the volumes of all others are known."""
-    total = batch.total
-    water = _water(line, others, total)
-    about = water or [to_digits(left / total.unit, 3) * total.unit for left in _left(others, VOLUME, total)]
-    return _up_to(line, VOLUME, about, batch, is_known=all(VOLUME in other.at(1).actual for other in others))
+    Of a mass also where only what is added as needed is unknown: the others leave the most that it can take.
+    """
+    total, kind = batch.total, batch.total.filled
+    left = _left(others, kind, total)
+    if kind == MASS:
+        room(total.size(MASS), [other.signed(other.in_batch, MASS) for other in others if MASS in other.in_batch])
+        is_known = all(MASS in other.actual or as_needed.is_one(other.line) for other in others)
+    else:
+        left = _water(line, others, total) or [to_digits(one / total.unit, 3) * total.unit for one in left]
+        is_known = all(VOLUME in other.at(1).actual for other in others)
+    least, most = (Amount(kind, one) for one in left)
+    portion = Portion(line, "add to make", make_to=Amount(kind, total.size(kind)))
+    if is_known:
+        portion.estimate, portion.estimate_to = least, None if least == most else most
+    return _in_turn(portion, most, batch)
 
 
 def _water(line: Line, others: Sequence[Portion], total: Total) -> list[Fraction]:
@@ -143,11 +145,3 @@ def _left(others: Sequence[Portion], kind: str, total: Total) -> list[Fraction]:
     """What the others leave, at the most and at the least of what is added within a range."""
     ends = [[one for one in (other.at(end) for other in others) if kind in one.actual] for end in (1, 0)]
     return [room(total.size(kind), [one.signed(one.actual, kind) for one in end]) for end in ends]
-
-
-def _up_to(line: Line, kind: str, left: Sequence[Fraction], batch: Batch, *, is_known: bool) -> Portion:
-    least, most = (Amount(kind, one) for one in left)
-    portion = Portion(line, "add to make", make_to=Amount(kind, batch.total.size(kind)))
-    if is_known:
-        portion.estimate, portion.estimate_to = least, None if least == most else most
-    return _in_turn(portion, most, batch)

@@ -28,34 +28,29 @@ def portion(line: Line, batch: Batch) -> Portion:
 
 
 def needed(line: Line, batch: Batch, held: Fraction = Fraction(0)) -> Amount:
-    """What the line needs, less what others hold of its active; in base units. Ethanol is weighed into a mass."""
-    one, spirit = _needed(line, batch, held), line.ethanol
-    if spirit is None or (batch.total.kind, one.kind) != (MASS, VOLUME):
-        return one
-    return Amount(MASS, one.base * density(spirit))
-
-
-def _needed(line: Line, batch: Batch, held: Fraction) -> Amount:
+    """What the line needs, less what others hold of its active; in base units."""
     typed, total = batch.typed, batch.total_for(line)
     active = active_of(line, list(batch.labels))
     if active:
         label = batch.labels[active]
         counted = Amount(label.of, total.size(label.within) * label.base * overage(typed, active) - held)
         is_product = "substance" not in line.recipe or active in contents_of(line)
-        return _of_product(line, active, counted) if is_product else _weighable(line, counted)
+        return _of_product(line, active, counted, total.kind) if is_product else _weighable(line, counted)
     stated, of = stated_amount(line, typed, total), line.amount.partition(" of ")[2].strip()
-    return _of_product(line, of, stated) if of else _weighable(line, stated)
+    return _of_product(line, of, stated, total.kind) if of else _weighable(line, stated)
 
 
-def _of_product(line: Line, active: str, counted: Amount) -> Amount:
-    """The product that holds what is counted."""
+def _of_product(line: Line, active: str, counted: Amount, made: str) -> Amount:
+    """The product that holds what is counted; ethanol is weighed into what is made by mass."""
     if active not in contents_of(line):
         lacks(line.id, f"what {line.id} contains")
-    content = contents_of(line)[active]
+    content, ethanol = contents_of(line)[active], line.ethanol
     held = counted if counted.kind == content.of else _weighable(line, counted)
     if held.kind != content.of:
         lacks(line.id, f"a content that counts {held.kind}")
-    return Amount(content.within, held.base / content.base)
+    product = Amount(content.within, held.base / content.base)
+    weighed = density(ethanol) if ethanol is not None and (made, product.kind) == (MASS, VOLUME) else None
+    return product if weighed is None else Amount(MASS, product.base * weighed)
 
 
 def _weighable(line: Line, counted: Amount) -> Amount:

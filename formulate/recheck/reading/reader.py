@@ -86,16 +86,10 @@ _PERCENT = re.compile(rf"({_MANY}) *([^%0-9]*)%(.*)")
 _MILLIONTHS = re.compile(rf"({_NUMBER}) *(ppm|ppb)(.*)")
 _ONE_IN = re.compile(rf"({_NUMBER}) *(?::|in) *({_NUMBER})(.*)")
 _MOLAR = re.compile(rf"({_NUMBER}) *(M|mM|uM|\u00b5M|\u03bcM|nM|N|mN)")
-_POUND: Final = r"(?:lbs?|pounds?)"
 #: Pounds and ounces, stones and pounds: a mass in two units.
-_TWO_UNITS = re.compile(
-    rf"([1-9][0-9]*) *(?:{_POUND} *(?:, *|and +)?({_NUMBER}) *(?:oz|(?:avoirdupois )?ounces?)"
-    rf"|stone *(?:, *|and +)?({_NUMBER}) *{_POUND})"
-)
-_SIDES = {"w": MASS, "wt": MASS, "m": MASS, "v": VOLUME, "vol": VOLUME}
+_TWO_UNITS = re.compile(TABLES["patterns"]["two units"])
+_SIDES, _ONE_SIDE = TABLES["sides"], TABLES["one side"]
 _SHARES = ((MASS, MASS), (MASS, VOLUME), (VOLUME, VOLUME))
-_ONE_SIDE = dict.fromkeys(("wt", "weight", "mass"), (MASS, MASS))
-_ONE_SIDE |= dict.fromkeys(("vol", "vol.", "volume", "abv"), (VOLUME, VOLUME))
 
 
 def refuse(text: object, expected: str) -> NoReturn:
@@ -124,7 +118,7 @@ def _basis(text: str, words: str) -> tuple[str, str]:
     bare = words.strip(" -").casefold()
     bare = (bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare).strip(" ")
     if bare.removeprefix("by ") in _ONE_SIDE:
-        return _ONE_SIDE[bare.removeprefix("by ")]
+        return (_ONE_SIDE[bare.removeprefix("by ")],) * 2
     above, _, below = bare.partition("/")
     sides = (_SIDES.get(above.strip(" "), ""), _SIDES.get(below.strip(" "), ""))
     if sides not in _SHARES:

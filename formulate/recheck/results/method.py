@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from formulate.recheck.portion import Portion
-from formulate.recheck.reading.reader import TABLES, Amount, to_digits
+from formulate.recheck.reading.reader import TABLES, Amount, Ratio, ratio, to_digits
 from formulate.recheck.reading.recorded import Results, Values, amount_of, exact, read
 from formulate.recheck.reading.temperature import degrees
 from formulate.recheck.reading.typed import Texts, alone, text_of
@@ -19,7 +19,8 @@ from formulate.recheck.vehicles import Vehicle
 NamedLine: TypeAlias = "tuple[str, tuple[Amount, ...]]"
 #: A step: words, and the lines named between them.
 StepValue: TypeAlias = "tuple[str | NamedLine, ...]"
-_NAMED = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z][A-Za-z0-9. -]*))?>")
+_NAMED = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z0-9][A-Za-z0-9._ -]*))?>")
+REST: Final = "the rest"
 #: The kind of a number of dosage units in a step: "40 x Rapamune 2 mg tablets" leaves the unit to the name.
 COUNT: Final = "count"
 
@@ -61,27 +62,18 @@ def _recorded_amounts(parts: Sequence[Any]) -> Iterator[Amount]:
 
 def found(second: Second | Vehicle) -> Values:
     """Each step again: the recipe's own words, and in their place the lines with the amounts of each."""
-    steps = [_stated(step) for step in second.batch.typed["recipe"].get("method", [])]
+    recipe: Texts = second.batch.typed["recipe"]
+    steps: list[Texts] = [one if isinstance(one, Mapping) else {"step": one} for one in recipe.get("method", [])]
     portions = {alone(line_id): portion for line_id, portion in second.batch.found.items()}
-    phases: Mapping[str, Texts] = second.batch.typed["recipe"].get("phases", {})
+    phases: Mapping[str, Texts] = recipe.get("phases", {})
     heats = [_heat(step, phases) for step in steps]
-    written = [_written_out(" ".join(text_of(step, "step").split()), phases) for step in steps]
+    in_full = {name: ", ".join(f"<{line_id}>" for line_id in phase["lines"]) for name, phase in phases.items()}
+    texts = (" ".join(text_of(step, "step").split()) for step in steps)
+    written = [_NAMED.sub(lambda match: in_full.get(match[1], match[0]), text) for text in texts]
     return {
-        "method": tuple(_step(step, portions) for step in written),
+        "method": tuple(_step(step, portions, written) for step in written),
         "temperatures": tuple(degrees(heat) if heat else () for heat in heats),
     }
-
-
-def _stated(step: Any) -> Texts:
-    """A step with its keys; one that is a plain text has no other."""
-    return step if isinstance(step, Mapping) else {"step": step}
-
-
-def _written_out(step: str, phases: Mapping[str, Texts]) -> str:
-    """A step with the lines of each phase that it names."""
-    for name, phase in phases.items():
-        step = step.replace(f"<{name}>", ", ".join(f"<{line_id}>" for line_id in phase["lines"]))
-    return step
 
 
 def _heat(step: Texts, phases: Mapping[str, Texts]) -> str:
@@ -92,7 +84,7 @@ def _heat(step: Texts, phases: Mapping[str, Texts]) -> str:
     return next(filter(None, heats), "")
 
 
-def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:
+def _step(step: str, portions: Mapping[str, Portion], steps: Sequence[str]) -> StepValue:
     parts: list[str | NamedLine] = [""]
     end = 0
     for match in _NAMED.finditer(step):
@@ -100,11 +92,34 @@ def _step(step: str, portions: Mapping[str, Portion]) -> StepValue:
         if line_id in portions:
             named = share.partition("doubling with ")[2].split(" and ")
             there = [_there(portions[one]) for one in named if one in portions]
-            each = _amounts(portions[line_id], "" if there else share)
+            each = (
+                _rest(line_id, portions, steps) if share == REST else _part(line_id, "" if there else share, portions)
+            )
             amounts = tuple(map(_counted, (*each, *_doublings(_there(portions[line_id]), there))))
             parts[-1:] = [f"{parts[-1]}{step[end : match.start()]}", (portions[line_id].line.id, amounts), ""]
             end = match.end()
     return (*parts[:-1], step[end:])
+
+
+def _part(line_id: str, share: str, portions: Mapping[str, Portion]) -> list[Amount]:
+    """What a step says of a line: by the amount of another, such as ``2 mL per g of acacia``, or by its own."""
+    rate, _, of = share.removeprefix("equal to ").rpartition(" of ")
+    if of not in portions or (other := _there(portions[of])) is None:
+        return _amounts(portions[line_id], share)
+    each = ratio(rate) if rate else Ratio(other.kind, other.kind, Fraction(1))
+    return [Amount(each.of, to_digits(each.base * other.base, 3))] if each.within == other.kind else []
+
+
+def _rest(line_id: str, portions: Mapping[str, Portion], steps: Sequence[str]) -> list[Amount]:
+    """What the portions in all steps leave of a line."""
+    left, portion = _there(portions[line_id]), portions[line_id]
+    if left is None or portion.measuring == "add to make":
+        return _amounts(portion, "")
+    named = [share for step in steps for name, share in _NAMED.findall(step) if name == line_id and share != REST]
+    taken = [_part(line_id, share, portions) for share in named]
+    rest = left.base - sum((one.base for each in taken for one in each), Fraction(0))
+    is_known = all([one.kind for one in each] == [left.kind] for each in taken)
+    return [Amount(left.kind, rest)] if rest > 0 and is_known else []
 
 
 def _amounts(portion: Portion, share: str) -> list[Amount]:

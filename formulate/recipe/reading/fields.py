@@ -335,7 +335,10 @@ RECIPE = Record(
         Field("ingredients", ListOf(INGREDIENT, least=1), "the lines, in the order of weighing", required=True),
         Field("phases", PHASES, "lines that are weighed or heated together, such as an oil phase"),
         Field(
-            "method", METHOD, "the steps; an amount: <line id>, <line id, half>, <line id, doubling with id>, <phase>"
+            "method",
+            METHOD,
+            "the steps; an amount: <line id>, <line id, half>, <line id, equal to id>, <line id, 2 mL per g of id>, "
+            "<line id, the rest>, <line id, doubling with id>, <phase>",
         ),
         Field("equipment", ListOf(LINE), "equipment besides the usual"),
         Field("container", PROSE, "the container and its closure"),
