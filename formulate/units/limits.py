@@ -112,6 +112,13 @@ NUMBERS: dict[str, Limit] = {
     "ions": _at_most("a number of ions", _LARGEST_ION, "", _IONS),
     "protons": _at_most("a number of protons", _LARGEST_ION, "", _IONS),
     "hydroxides": _at_most("a number of hydroxides", _LARGEST_ION, "", _IONS),
+    "protein_per_nitrogen": _from(
+        "grams of protein to a gram of nitrogen",
+        1,
+        20,
+        "",
+        "check the figure: it is 6.25 for most proteins, and 1 where the amount is that of the nitrogen itself",
+    ),
     "e_value": _at_most(
         "a sodium chloride equivalent",
         3,

@@ -56,6 +56,21 @@ def test_the_active_of_a_stock_is_that_of_the_diluted_product(target, take, shar
     assert found.value.to("gram").magnitude * ratio(take, make) == active(target, to)
 
 
+@LAW
+@given(weights, masses, shares, masses)
+def test_the_concentrate_of_a_stock_holds_its_active(target, take, share, make):
+    assume(target.value < share)
+    call = (target, take, take / share, make)
+    concentrate = Strength(Fraction(1), Basis.W_W)
+    assert calc.active_for_stock(*call, concentrate=concentrate).value == calc.active_for_stock(*call).value
+
+
+def test_a_concentrate_weaker_than_the_stock_is_refused_by_its_name():
+    with pytest.raises(OutOfRangeError) as caught:
+        calc.active_for_stock("1 in 5000", "15 mL", "1 L", "300 mL", concentrate="1 %")
+    assert caught.value.where == "concentrate"
+
+
 def ratio(one, other) -> Fraction:
     return Fraction((one / other).to("").magnitude)
 

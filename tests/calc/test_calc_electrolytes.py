@@ -309,8 +309,22 @@ def test_the_osmoles_of_a_mixture_are_those_of_its_parts(parts, volume):
     assert calc.osmolarity_of_mixture(in_strengths).osmolarity.value == found.osmolarity.value
 
 
+#: As far as a freezing point is lowered by a solution.
+DILUTE = between(Fraction(1, 1000), 20, max_denominator=1000)
+
+
 @LAW
-@given(numbers)
+@given(DILUTE, masses, molar_masses)
+def test_freezing_point_of_a_mass_is_that_of_its_molality(molality, solvent, molar_mass):
+    mass = (make_quantity(molality, "mole/kilogram") * solvent * molar_mass).to("gram")
+    stated = {"mass": mass, "solvent": solvent, "molar_mass": molar_mass}
+    lowered = calc.freezing_point_depression_from_osmolality(**stated, particles=2)
+    molal = calc.molality_from_mass(**stated)
+    assert lowered.value == calc.freezing_point_depression_from_osmolality(molality=molal, particles=2).value
+
+
+@LAW
+@given(DILUTE)
 def test_freezing_point_and_osmolality(size):
     lowered = make_quantity(size, "kelvin")
     osmolality = calc.osmolality_from_freezing_point_depression(lowered)

@@ -14,6 +14,7 @@ from formulate import calc
 from formulate.calc import IonStock, IonTarget, MixturePart, Nutrient, OsmolarPart
 from formulate.calc.shared import assumptions
 from formulate.errors import DimensionError, FormulateError, InputError, MissingKnowledgeError, OutOfRangeError
+from formulate.notation import show_value
 from formulate.strength import Strength
 from formulate.units import make_quantity, parse, show
 from tests.every import every
@@ -499,11 +500,26 @@ def test_ions_of_several_stocks_are_added_up_and_named():
         "potassium": "40 mEq",
         "phosphate": "15 mmol",
     }
-    concentrations = {content.name: show(content.concentration.value) for content in answer.contents}
+    concentrations = {content.name: show_value(content.concentration.value) for content in answer.contents}
+    assert concentrations["dextrose"] == "12.5 % w/v"
     assert concentrations["potassium"] == "20 mEq/L"
     assert concentrations["energy"] == "525 kcal/L"
     assert "contents potassium amount: 40 mEq" in str(answer)
     assert answer.assumptions == ()
+
+
+def test_a_content_labeled_in_percent_is_answered_in_percent():
+    parts = [
+        MixturePart(name="D50", volume="500 mL", contains="dextrose 50 % w/v"),
+        MixturePart(name="AA", volume="500 mL", contains="amino acids 8.5 % w/v; dextrose 20 g/L; lipid 200 g/L"),
+    ]
+    dextrose, protein, lipid = calc.contents_of_mixture(parts).contents
+    assert dextrose.concentration.value == Strength.parse("26 % w/v")
+    assert [show_value(one.concentration.value) for one in (dextrose, protein, lipid)] == [
+        *("26 % w/v", "4.25 % w/v"),
+        "100 g/L",
+    ]
+    assert show_value(dextrose.concentration.to("g/L").value) == "260 g/L"
 
 
 VOLUMES_OF_PARTS = st.lists(st.integers(1, 500), min_size=1, max_size=4)

@@ -364,6 +364,8 @@ def test_a_specific_gravity_needs_either(named, code):
 def test_a_specific_volume_from_a_specific_gravity_has_no_water_in_it():
     assert calc.specific_volume_from_density("0.8").value == calc.specific_volume_from_density("0.8 g/mL").value
     assert calc.specific_volume_from_density("0.8").assumptions == ()
+    weighed = calc.specific_volume_from_density(mass="76 g", volume="95 mL")
+    assert weighed.value == calc.specific_volume_from_density("0.8 g/mL").value
     for named in ({"density": "0.8", "water_density": "0.99704 g/mL"}, {"density": "80"}):
         with pytest.raises(InputError):
             calc.specific_volume_from_density(**named)

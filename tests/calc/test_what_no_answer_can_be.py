@@ -11,6 +11,10 @@ from formulate.units import show
 from tests.every import every
 
 
+def solute(amount):
+    return calc.TonicSolute(name="drug", amount=amount, e_value="0.001", depression="0.5 degC")
+
+
 @every(
     ("call", "message"),
     [
@@ -25,6 +29,24 @@ from tests.every import every
         (lambda: calc.density_from_mass_and_volume("100 g", "1 mL"), "g/mL"),
         (lambda: calc.strength_from_amounts("5 g", "1 mg"), "active"),
         (lambda: calc.strength_from_evaporation("50 % w/v", "100 mL", final_amount="1 mL"), "at most 3 g/mL"),
+        (lambda: calc.mass_for_concentration("50 mol/L", "1 L", "136 g/mol"), "concentration: .* at most 3 g/mL"),
+        (
+            lambda: calc.buffer_masses_from_ph("7.4", "7.2", "50 mol/L", "1 L", "136 g/mol", "174 g/mol"),
+            "total: .* at most 3 g/mL",
+        ),
+        (
+            lambda: calc.polyprotic_buffer_from_ph(
+                *("7.4", ["2.1", "7.2", "12.3"], "50 mol/L", "1 L", 2, 1, "136 g/mol", "174 g/mol")
+            ),
+            "total: .* at most 3 g/mL",
+        ),
+        (lambda: calc.sodium_chloride_to_isotonic([solute("100 g")], "30 mL"), "drug: amount: .* at most 3 g/mL"),
+        (lambda: calc.freezing_point_depression_of_solution([solute("100 g")], "30 mL"), "at most 3 g/mL"),
+        (lambda: calc.freezing_point_depression_of_solution([solute("250 % w/v")]), "drug: amount: no freezing point"),
+        (lambda: calc.freezing_point_depression_from_osmolality("64517 mOsm/kg"), "no freezing point is lowered by"),
+        (lambda: calc.osmolality_from_freezing_point_depression("300 degC"), "depression: no freezing point"),
+        (lambda: calc.freezing_point_depression_from_liso("20 mol/L", "10"), "strength: no freezing point"),
+        (lambda: calc.nitrogen_from_protein("70 g", "0.5"), "protein_per_nitrogen: expected grams of protein"),
     ],
 )
 def test_an_impossible_answer_is_refused(call, message):
@@ -39,6 +61,10 @@ def test_an_impossible_answer_is_refused(call, message):
         lambda: calc.dilution("100 % w/v", "10 % w/v", "100 mL", stock_density="1.2 g/mL"),
         lambda: calc.density_from_mass_and_volume("22.5 g", "1 mL"),
         lambda: calc.strength_from_amounts("5 g", "5 g"),
+        lambda: calc.freezing_point_depression_from_osmolality("64516 mOsm/kg"),
+        lambda: calc.mass_for_concentration("17 mol/L", "1 L", "176 g/mol"),
+        lambda: calc.mass_for_concentration("17 mol/L", "0 L", "176 g/mol"),
+        lambda: calc.nitrogen_from_protein("12 g", "1"),
     ],
 )
 def test_what_is_only_unusual_is_answered(call):

@@ -14,6 +14,14 @@ from tests.every import every
 DRUG = calc.MoldedDrug(name="drug", mass="0.1 g", displacement_value="1.5")
 
 
+def tropicamide(amount):
+    return calc.TonicSolute(name="tropicamide", amount=amount, e_value="0.11")
+
+
+def dextrose(amount):
+    return calc.Solute(name="dextrose", amount=amount, molar_mass="180 g/mol", particles=1)
+
+
 @every(
     ("short", "spelled_out"),
     [
@@ -67,6 +75,8 @@ def test_a_short_form_is_read(short, spelled_out):
         (lambda: calc.proof_from_strength("40 %"), Fraction(80)),
         (lambda: calc.glucose_rate_from_infusion_rate("12 mL/h", "10 %", "4 kg"), "5 mg/kg/min"),
         (lambda: calc.alcohol_strength_from_ingredients(["95 %"], ["200 mL"], "1 L"), "190 mL/L"),
+        (lambda: calc.sodium_chloride_to_isotonic([tropicamide("2 %")], "30 mL"), "204 mg"),
+        (lambda: calc.sodium_chloride_to_isotonic([tropicamide("1:50")], "30 mL"), "204 mg"),
     ],
 )
 def test_a_percentage_that_fits_on_one_basis_alone_is_read_so(call, value):
@@ -79,6 +89,7 @@ def test_a_percentage_that_fits_on_one_basis_alone_is_read_so(call, value):
     ("call", "remedy"),
     [
         (lambda: calc.molarity_from_strength("37 %", "36.46 g/mol"), "'37 % w/v', or '37 % w/w' or '37 % v/v' with"),
+        (lambda: calc.osmolarity_of_mixture([dextrose("5 %")]), "write '5 % w/v'"),
         (lambda: calc.active_in("5 %", "100 mL"), "write '5 % w/v', or '5 % v/v', or '5 % w/w' with what it takes"),
         (lambda: calc.moles_from_mass("5 g", "74.5"), "'74.5 g/mol'"),
         (lambda: calc.body_surface_by_mosteller("162", "60 kg"), "'162 cm'"),

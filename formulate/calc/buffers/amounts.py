@@ -23,7 +23,7 @@ from formulate.calc.shared.acid_base import (
     ph_of_ratio,
     ratio_from,
 )
-from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.arguments import impossible, not_too_dense
 from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -112,9 +112,12 @@ def buffer_masses_from_ph(
     """
     working = Working()
     base_moles, acid_moles = moles_of_buffer(working, ph, pka, total, volume)
+    acid = mass_of(working, acid_moles, acid_molar_mass, "acid_molar_mass")
+    base = mass_of(working, base_moles, base_molar_mass, "base_molar_mass")
+    not_too_dense(acid.value + base.value, Working().quantity(volume, "volume", where="volume"), where="total")
     return BufferMasses(
-        acid=mass_of(working, acid_moles, acid_molar_mass, "acid_molar_mass"),
-        base=mass_of(working, base_moles, base_molar_mass, "base_molar_mass"),
+        acid=acid,
+        base=base,
         acid_moles=derived_so_far(working, acid_moles),
         base_moles=derived_so_far(working, base_moles),
     )

@@ -9,7 +9,7 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.buffers.amounts import BufferMasses
 from formulate.calc.shared.acid_base import concentration, derived_so_far, exponent, mass_of, molar, pkw_of, ten_to
-from formulate.calc.shared.arguments import impossible, some
+from formulate.calc.shared.arguments import impossible, not_too_dense, some
 from formulate.calc.shared.assumptions import ACTIVITIES
 from formulate.calc.shared.items import named
 from formulate.calc.shared.sources import POLYPROTIC
@@ -145,9 +145,12 @@ def polyprotic_buffer_from_ph(
     _between(share, salt, first, second)
     base = working.step("n(base)", "n x f", n * share, n=n, f=share, exact=exact)
     acid = working.step("n(acid)", "n x (1 - f)", n * (1 - share), n=n, f=share, exact=exact)
+    acid_mass = mass_of(working, acid, acid_molar_mass, "acid_molar_mass")
+    base_mass = mass_of(working, base, base_molar_mass, "base_molar_mass")
+    not_too_dense(acid_mass.value + base_mass.value, volume, where="total")
     return BufferMasses(
-        acid=mass_of(working, acid, acid_molar_mass, "acid_molar_mass"),
-        base=mass_of(working, base, base_molar_mass, "base_molar_mass"),
+        acid=acid_mass,
+        base=base_mass,
         acid_moles=derived_so_far(working, acid),
         base_moles=derived_so_far(working, base),
     )

@@ -57,8 +57,16 @@ def density_from_specific_gravity(
     )
 
 
-def _stated(working: Working, density: QuantityLike) -> Quantity:
-    """A density with its unit: a plain number would be the answer."""
+def _density_of(
+    working: Working, density: QuantityLike | None, mass: QuantityLike | None, volume: QuantityLike | None
+) -> Quantity:
+    """The density with its unit, as a plain number would be the answer; or that of the mass and the volume."""
+    if density is None:
+        if mass is None or volume is None:
+            raise missing("density", "the density, or the mass and the volume,", "E_DENSITY_NEEDED", "0.85 g/mL")
+        density = density_from_mass_and_volume(mass, volume)
+    else:
+        refuse_unused(mass=mass, volume=volume)
     return density_in(working, working.quantity(density, "density", where="density"), where="density")
 
 
@@ -96,26 +104,30 @@ def specific_gravity_from_density(
     Fraction(11, 10)
     """
     working = Working()
-    if density is None:
-        if mass is None or volume is None:
-            raise missing("density", "the density, or the mass and the volume,", "E_DENSITY_NEEDED", "0.85 g/mL")
-        density = density_from_mass_and_volume(mass, volume)
-    else:
-        refuse_unused(mass=mass, volume=volume)
-    own = _stated(working, density)
+    own = _density_of(working, density, mass, volume)
     water, assuming = water_in(working, water_density)
     return working.result("sg", "d / d(water)", ratio(own, water), {"d(water)": water}, d=own, assuming=assuming)
 
 
-def specific_volume_from_density(density: QuantityLike, water_density: QuantityLike | None = None) -> Derived[Fraction]:
+def specific_volume_from_density(
+    density: QuantityLike | None = None,
+    water_density: QuantityLike | None = None,
+    *,
+    mass: QuantityLike | None = None,
+    volume: QuantityLike | None = None,
+) -> Derived[Fraction]:
     """Specific volume of a liquid: its volume relative to an equal weight of water.
 
     ``sv = d(water) / d, of a specific gravity: sv = 1 / sg``
 
     Parameters
     ----------
-    density : QuantityLike
+    density : QuantityLike, optional
         Density of the liquid, or its specific gravity, a plain number, [density].
+    mass : QuantityLike, optional
+        What an amount of the liquid weighs, with its *volume*, instead of the density, [mass].
+    volume : QuantityLike, optional
+        What that amount measures, [volume].
 
     Notes
     -----
@@ -127,14 +139,17 @@ def specific_volume_from_density(density: QuantityLike, water_density: QuantityL
     Fraction(4, 5)
     >>> specific_volume_from_density("0.8").value
     Fraction(5, 4)
+    >>> specific_volume_from_density(mass="100 g", volume="80 mL").value
+    Fraction(4, 5)
     """
     working = Working()
-    if is_number(density):
+    if density is not None and is_number(density):
+        refuse_unused(mass=mass, volume=volume)
         refuse_unused(water_density=water_density)
         density_in(Working(), density, where="density")
         gravity = working.number(density, where="density")  # type: ignore[arg-type]  # it is a number
         return working.result("sv", "1 / sg", 1 / gravity, sg=gravity)
-    own = _stated(working, density)
+    own = _density_of(working, density, mass, volume)
     water, assuming = water_in(working, water_density)
     return working.result("sv", "d(water) / d", ratio(water, own), {"d(water)": water}, d=own, assuming=assuming)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible, not_too_dense, ratio
+from formulate.calc.dilutions.stocks_and_diluents import dilution
+from formulate.calc.shared.arguments import impossible, not_too_dense, ratio, typed_as
 from formulate.calc.shared.densities import refuse_unused
 from formulate.calc.shared.items import named_items
 from formulate.calc.shared.mixing import (
@@ -99,11 +100,16 @@ def _is_plain_volume(strength: Strength) -> bool:
 
 
 def active_for_stock(
-    diluted: StrengthLike, take: QuantityLike, final_amount: QuantityLike, make: QuantityLike
+    diluted: StrengthLike,
+    take: QuantityLike,
+    final_amount: QuantityLike,
+    make: QuantityLike,
+    *,
+    concentrate: StrengthLike | None = None,
 ) -> Derived[Quantity]:
-    """Amount of active for a stock solution whose dilution gives a stated strength.
+    """Amount of active, or of a concentrate, for a stock solution whose dilution gives a stated strength.
 
-    ``A = C2 x V2 / V1 x make``
+    ``A = C2 x V2 / V1 x make``, of a concentrate ``V = A / C``
 
     Parameters
     ----------
@@ -113,12 +119,19 @@ def active_for_stock(
         Amount to which the user dilutes it, [same kind].
     make : QuantityLike
         Amount of stock to make, [same kind].
+    concentrate : StrengthLike, optional
+        Strength of a concentrate from which the stock is made: its amount is answered instead, [strength].
 
     Examples
     --------
     >>> show(active_for_stock("1 in 5000 w/v", "15 mL", "1500 mL", "250 mL").value)
     '5 g'
+    >>> show(active_for_stock("1 in 5000 w/v", "15 mL", "1 L", "300 mL", concentrate="17 % w/v").value)
+    'about 23.5294 mL'
     """
+    if concentrate is not None:
+        with typed_as(stock="concentrate", target="concentrate"):
+            return dilution(concentrate, stock_strength_from_dilution(diluted, take, final_amount), make)
     stock = stock_strength_from_dilution(Working().strength(diluted, where="diluted"), take, final_amount)
     working = Working()
     working.include(stock)

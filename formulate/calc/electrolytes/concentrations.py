@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from formulate.calc.shared.acid_base import molar
-from formulate.calc.shared.arguments import check_numbers, check_shares, impossible, missing, same_length
+from formulate.calc.shared.arguments import check_numbers, check_shares, impossible, missing, not_too_dense, same_length
 from formulate.calc.shared.conversions import Knowledge
 from formulate.calc.shared.ions import as_counted, needed_particles, product_holding, valence_in
 from formulate.calc.shared.salts import composed
 from formulate.calc.strength.amounts import convert_strength
 from formulate.strength import Basis, Strength
 from formulate.strength.forms import read_form
-from formulate.units import Quantity, in_readable_unit
+from formulate.units import Quantity, in_readable_unit, is_kind
 from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
 __all__ = ["concentration_from_mass", "ionic_strength_from_ions", "mass_for_concentration", "stock_for_concentration"]
@@ -64,6 +64,8 @@ def mass_for_concentration(
     volume = working.product_of(volume, concentration, where="volume", zero=True)
     counted = working.step("A", "c x V", concentration.amount_in(volume), c=concentration, V=volume)
     value = as_counted(working, counted, "mass", knowledge, where="concentration")
+    if is_kind(volume, "volume") and volume.magnitude:
+        not_too_dense(value, volume, where="concentration")
     if concentration.counted_kind == "mass":
         return working.amount("m", "A", value)
     return Derived(value=value, steps=working.steps)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc.shared.arguments import impossible
+from formulate.calc.electrolytes.molarity import molality_from_mass
+from formulate.calc.shared.arguments import impossible, missing
 from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.densities import density_in
-from formulate.calc.shared.freezing import cryoscopic, depression_of, kelvins, osmolality_of, osmolality_of_molality
+from formulate.calc.shared.densities import density_in, refuse_unused
+from formulate.calc.shared.freezing import cryoscopic, depression_of, lowered, osmolality_of, osmolality_of_molality
 from formulate.calc.shared.ions import (
     held_in,
     needed_particles,
@@ -79,8 +80,11 @@ def freezing_point_depression_from_osmolality(
     molality: QuantityLike | None = None,
     particles: NumberLike | None = None,
     dissociation: ShareLike | None = None,
+    mass: QuantityLike | None = None,
+    solvent: QuantityLike | None = None,
+    molar_mass: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Freezing point depression from osmolality, or from molality.
+    """Freezing point depression from osmolality, from molality, or from the mass in a mass of solvent.
 
     ``dT = b x K``
     [latech-freezing-point: 1.86 degrees for water]
@@ -93,6 +97,12 @@ def freezing_point_depression_from_osmolality(
         Substance in a kilogram of the solvent, with its *particles*, instead, [mol/kg].
     particles : NumberLike, optional
         Particles of one formula unit, wholly dissociated; 1 for a nonelectrolyte, [number].
+    mass : QuantityLike, optional
+        Mass of the substance, with its *solvent* and its *molar_mass*, instead of the molality, [mass].
+    solvent : QuantityLike, optional
+        Mass of the solvent in which it is dissolved, [mass].
+    molar_mass : QuantityLike, optional
+        Of the substance as weighed, [molar mass].
 
     Notes
     -----
@@ -104,11 +114,21 @@ def freezing_point_depression_from_osmolality(
     '0.558 K'
     >>> show(freezing_point_depression_from_osmolality(molality="1 mol/kg", particles=2, dissociation="90 %").value)
     '3.534 K'
+    >>> dextrose = freezing_point_depression_from_osmolality(
+    ...     mass="25 g", solvent="500 g", molar_mass="180 g/mol", particles=1
+    ... )
+    >>> show(dextrose.value)
+    'about 0.516667 K'
     """
     working = Working()
+    if molality is None and (mass is not None or solvent is not None):
+        refuse_unused(osmolality=osmolality)
+        molality = _molality(mass, solvent, molar_mass)
+    else:
+        refuse_unused(mass=mass, solvent=solvent, molar_mass=molar_mass)
     osmolality = osmolality_of(working, osmolality, molality, particles, dissociation)
     constant, assumed = cryoscopic(working, cryoscopic_constant)
-    value = kelvins(osmolality.to("osmole/kilogram").magnitude * constant)
+    value = lowered(osmolality.to("osmole/kilogram").magnitude * constant)
     return working.result(
         "dT",
         "b x K",
@@ -119,6 +139,19 @@ def freezing_point_depression_from_osmolality(
         source=CRYOSCOPIC_CONSTANT,
         assuming=assumed,
     )
+
+
+def _molality(
+    mass: QuantityLike | None, solvent: QuantityLike | None, molar_mass: QuantityLike | None
+) -> Derived[Quantity]:
+    """The molality of a mass in a mass of solvent, of which none is left out."""
+    if mass is None:
+        raise missing("mass", "the mass of the substance", "E_MASS_NEEDED", "25 g")
+    if solvent is None:
+        raise missing("solvent", "the mass of the solvent", "E_MASS_NEEDED", "500 g")
+    if molar_mass is None:
+        raise missing("molar_mass", "the molar mass", "E_MOLAR_MASS_NEEDED", "180 g/mol")
+    return molality_from_mass(mass, solvent, molar_mass)
 
 
 def osmolality_from_molality(

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import cast
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible, missing, ratio, records, total
+from formulate.calc.shared.arguments import impossible, missing, not_too_dense, ratio, records, total
 from formulate.calc.shared.assumptions import DEPRESSION_PROPORTIONAL
-from formulate.calc.shared.freezing import depression_of, kelvins
+from formulate.calc.shared.freezing import depression_of, lowered
 from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.items import named
 from formulate.calc.shared.sources import E_METHOD, FREEZING_POINT_METHOD
@@ -99,7 +99,7 @@ def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quan
             )
         strength = _strength(working, solute, volume)
         times = strength.value / ONE_PERCENT.value
-        part = kelvins(of_one.magnitude * times)
+        part = lowered(of_one.magnitude * times, where=f"{solute.name}: amount")
         symbol = f"dT({solute.name})"
         assumed = DEPRESSION_PROPORTIONAL if times != 1 else ""
         values = {"dT1": of_one, "c": strength, "c1": ONE_PERCENT}
@@ -195,7 +195,10 @@ def _check_form(solute: TonicSolute) -> None:
 def _mass(working: Working, solute: TonicSolute, volume: Quantity | None) -> Quantity:
     where = f"{solute.name}: amount"
     if strength_in(solute.amount) is None:
-        return working.quantity(cast(QuantityLike, solute.amount), "mass", where=where, zero=True)
+        mass = working.quantity(cast(QuantityLike, solute.amount), "mass", where=where, zero=True)
+        if volume is not None:
+            not_too_dense(mass, volume, where=where)
+        return mass
     strength = weight_in_volume(working, cast(StrengthLike, solute.amount), where)
     total_volume = _volume(volume)
     return working.step(
@@ -221,7 +224,8 @@ def _strength(working: Working, solute: TonicSolute, volume: Quantity | None) ->
         return weight_in_volume(working, cast(StrengthLike, solute.amount), where)
     mass = working.quantity(cast(QuantityLike, solute.amount), "mass", where=where, zero=True)
     total_volume = _volume(volume)
-    return working.step(f"c({solute.name})", "m / V", Strength.of(mass, total_volume), m=mass, V=total_volume)
+    strength = not_too_dense(mass, total_volume, where=where)
+    return working.step(f"c({solute.name})", "m / V", strength, m=mass, V=total_volume)
 
 
 def _volume(volume: Quantity | None) -> Quantity:

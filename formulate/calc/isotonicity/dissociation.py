@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from formulate.calc.isotonicity._tonicity import name_of, target_depression
 from formulate.calc.shared.arguments import check_quantities, impossible, missing, typed_as
-from formulate.calc.shared.freezing import cryoscopic, depression_of, kelvins
+from formulate.calc.shared.freezing import cryoscopic, depression_of, lowered
 from formulate.calc.shared.ions import particles_of
 from formulate.calc.shared.sources import CRYOSCOPIC_CONSTANT, E_FROM_MOLAR_MASS, LISO
 from formulate.strength import Basis, Strength
@@ -157,7 +157,7 @@ def freezing_point_depression_from_liso(
     return working.result(
         "dT",
         "Liso x c",
-        kelvins(value * c.value),
+        lowered(value * c.value, where="strength"),
         difference=True,
         Liso=f"{show_number(value)} K/(mol/L)",
         c=c,

@@ -11,7 +11,7 @@ from formulate.calc.shared.arguments import impossible, records, total
 from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.calc.shared.ions import refuse_phosphate
 from formulate.errors import DimensionError, InputError
-from formulate.strength import Strength
+from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, QuantityLike, Working, stated
 
@@ -59,13 +59,13 @@ class ContentOfMixture(Answer):
         Such as potassium or energy, in small letters.
     amount : Derived[Quantity]
         In the total mixture, [g, mmol, mEq, mOsm, kcal or units].
-    concentration : Derived[Quantity]
-        In a liter of it, [the same per liter].
+    concentration : Derived[Quantity | Strength]
+        In a liter of it, or in percent where the label is, [the same per liter, or % w/v].
     """
 
     name: str
     amount: Derived[Quantity]
-    concentration: Derived[Quantity]
+    concentration: Derived[Quantity | Strength]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -119,22 +119,26 @@ def contents_of_mixture(parts: Sequence[MixturePart], volume: QuantityLike | Non
     working = Working()
     volumes: list[Quantity] = []
     amounts: dict[str, list[Quantity]] = {}
+    percents: dict[str, Strength] = {}
     for part in records(parts, MixturePart, where="parts"):
         taken = working.quantity(part.volume, "volume", where=f"{part.name}: volume", zero=True)
         volumes.append(taken)
-        for name, amount in _contents(working, part, taken):
+        for name, amount, labeled in _contents(working, part, taken):
             _check_alike(name, amount, amounts.setdefault(name, []))
             amounts[name].append(amount)
+            if isinstance(labeled, Strength):
+                percents.setdefault(name, labeled)
     mixture = _volume(volumes, volume)
     if not mixture.value.magnitude:
         raise impossible("a mixture of nothing", where="parts", remedy="give the volumes that are mixed")
     return MixtureContents(
-        volume=mixture, contents=tuple(_content(working, name, each, mixture) for name, each in amounts.items())
+        volume=mixture,
+        contents=tuple(_content(working, name, each, mixture, percents.get(name)) for name, each in amounts.items()),
     )
 
 
-def _contents(working: Working, part: MixturePart, taken: Quantity) -> list[tuple[str, Quantity]]:
-    """What the volume that is taken of a part brings."""
+def _contents(working: Working, part: MixturePart, taken: Quantity) -> list[tuple[str, Quantity, Quantity | Strength]]:
+    """What the volume that is taken of a part brings, each content with its concentration by the label."""
     contents = []
     for entry in part.contains.split(";") if part.contains else ():
         match = _ENTRY.fullmatch(entry)
@@ -146,13 +150,15 @@ def _contents(working: Working, part: MixturePart, taken: Quantity) -> list[tupl
                 remedy="separate them with semicolons",
             )
         name = " ".join(match[1].lower().split())
-        contents.append((name, _amount(working, part, name, match[2], taken)))
-    if len({name for name, _ in contents}) < len(contents):
+        contents.append((name, *_amount(working, part, name, match[2], taken)))
+    if len({name for name, *_ in contents}) < len(contents):
         raise InputError("each content once", where=f"{part.name}: contains", given=part.contains)
     return contents
 
 
-def _amount(working: Working, part: MixturePart, name: str, typed: str, taken: Quantity) -> Quantity:
+def _amount(
+    working: Working, part: MixturePart, name: str, typed: str, taken: Quantity
+) -> tuple[Quantity, Quantity | Strength]:
     """One content of a part, by its concentration; a percentage counts a mass in a volume."""
     where = f"{part.name}: {name}"
     if "%" in typed:
@@ -170,7 +176,8 @@ def _amount(working: Working, part: MixturePart, name: str, typed: str, taken: Q
         )
     if kind == "equivalents":
         refuse_phosphate(name)
-    return working.step(f"A({name})", "c x V", amount.to(_UNITS[kind][0]), c=concentration, V=taken)
+    found = working.step(f"A({name})", "c x V", amount.to(_UNITS[kind][0]), c=concentration, V=taken)
+    return found, concentration
 
 
 def _check_alike(name: str, amount: Quantity, others: Sequence[Quantity]) -> None:
@@ -195,7 +202,10 @@ def _volume(volumes: Sequence[Quantity], volume: QuantityLike | None) -> Derived
     return working.result("V", "", stated_volume, source=stated("volume"))
 
 
-def _content(working: Working, name: str, amounts: Sequence[Quantity], mixture: Derived[Quantity]) -> ContentOfMixture:
+def _content(
+    working: Working, name: str, amounts: Sequence[Quantity], mixture: Derived[Quantity], percent: Strength | None
+) -> ContentOfMixture:
+    """One content, its concentration in the form in which a label states it."""
     kind = next(kind for kind in _UNITS if is_kind(amounts[0], kind))
     unit, per_liter = _UNITS[kind]
     amount = _total(working, name, amounts, unit)
@@ -203,10 +213,13 @@ def _content(working: Working, name: str, amounts: Sequence[Quantity], mixture: 
     both.include(amount)
     both.include(mixture)
     value = (amount.value / mixture.value).to(per_liter)
+    concentration: Quantity | Strength = value
+    if percent is not None:
+        concentration = Strength(value.to("gram/milliliter").magnitude, Basis.W_V, like=percent.typed)
     return ContentOfMixture(
         name=name,
         amount=amount,
-        concentration=both.result(f"c({name})", "A / V", value, A=amount.value, V=mixture.value),
+        concentration=both.result(f"c({name})", "A / V", concentration, A=amount.value, V=mixture.value),
     )
 
 

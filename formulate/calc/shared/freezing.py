@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc.shared.arguments import missing
+from formulate.calc.shared.arguments import impossible, missing
 from formulate.calc.shared.assumptions import SOLVENT_IS_WATER
 from formulate.calc.shared.densities import refuse_unused
 from formulate.calc.shared.ions import particles_of
@@ -14,6 +14,8 @@ from formulate.working import NumberLike, QuantityLike, ShareLike, Working, unit
 
 #: Degrees by which one mole in a kilogram lowers the freezing point of water.
 WATER_CONSTANT = Fraction("1.86")
+#: By how much a freezing point is lowered at most, in kelvin: ethanol in water comes nearest, with 118.
+MOST_LOWERED = 120
 #: One step of each scale in kelvin.
 _STEPS = {"kelvin": Fraction(1), "degree_Celsius": Fraction(1), "degree_Fahrenheit": Fraction(5, 9)}
 
@@ -32,6 +34,18 @@ def depression_of(working: Working, value: QuantityLike, *, where: str) -> Quant
             where=where,
             given=value if isinstance(value, str) else f"{show_number(size)} K",
             remedy="write by how much the freezing point is lowered, such as '0.52 degC'",
+        )
+    return lowered(size, where=where)
+
+
+def lowered(size: Fraction, *, where: str = "") -> Quantity:
+    """A freezing point depression, refused beyond that of any solution."""
+    if size > MOST_LOWERED:
+        raise impossible(
+            f"no freezing point is lowered by {show_number(size)} K",
+            code="E_IMPOSSIBLE",
+            where=where,
+            remedy="check the units: a 0.9 % solution of sodium chloride freezes 0.52 K lower than water",
         )
     return kelvins(size)
 

@@ -7,6 +7,7 @@ no basis, and whatever needs one refuses it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from typing import Any, NoReturn, TypeVar
 
@@ -24,7 +25,7 @@ T = TypeVar("T")
 _BASES = {"mass": Basis.W_W, "volume": Basis.V_V}
 _NEEDED = "E_PERCENT_KIND"
 #: Chapters in which a percentage has one meaning for whoever types it.
-_OF_ONE_MEANING = frozenset({"alcohol", "emulsions", "infusion", "nutrition"})
+_OF_ONE_MEANING = frozenset({"alcohol", "emulsions", "infusion", "isotonicity", "nutrition"})
 
 
 class PlainStrength(Strength):
@@ -176,6 +177,9 @@ def _read_on(basis: Basis, value: Any) -> Any:
     """An argument with its bare percentages on a basis, which is said."""
     if isinstance(value, (list, tuple)):
         return [_read_on(basis, item) for item in value]
+    if is_dataclass(value) and not isinstance(value, (type, Derived, Strength)):
+        typed_fields = {field.name: _read_on(basis, getattr(value, field.name)) for field in fields(value)}
+        return replace(value, **typed_fields)
     if isinstance(value, str) and is_plain(value):
         typed = value.strip(" ")
         return ReadAs(f"{typed} {basis.value}", f"{typed} is {typed} {basis.value}, the only basis that fits here")
