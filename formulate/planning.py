@@ -38,6 +38,7 @@ from formulate.batch.patient.patient import read_patient
 from formulate.batch.phases import phases_of_batch
 from formulate.batch.results import BeyondUseDate
 from formulate.batch.vehicles import Run, Vehicle
+from formulate.batch.vessels import InVessel, sizes_of, vessel_for
 from formulate.beyond_use import beyond_use_date
 from formulate.checks import run_checks
 from formulate.checks.formula.questions import answered_at_approval
@@ -50,7 +51,7 @@ from formulate.pharmacy.site import Site
 from formulate.recheck import recheck
 from formulate.recipe.model import Recipe
 from formulate.record import make_record, with_record
-from formulate.units import QuantityLike
+from formulate.units import Quantity, QuantityLike
 
 __all__ = ["plan"]
 
@@ -282,6 +283,7 @@ def _assembled(asked: Asked, order: Order, calculated: Drafts, run: Run) -> Batc
             *noticed,
         ),
         sum_of_lines=sum_of_lines,
+        vessel=_in_vessel(asked.recipe, total.value, sum_of_lines, asked.site),
         forms=forms,
         vehicles=tuple(_vehicle(one, asked) for one in run.vehicles),
     )
@@ -293,10 +295,16 @@ def _lines(drafts: Sequence[Draft], recipe: Recipe, site: Site) -> tuple[BatchLi
     return tuple(with_others(replace(line, listed=listed_of(line.ingredient, recipe, site))) for line in lines)
 
 
+def _in_vessel(recipe: Recipe, total: Quantity, sum_of_lines: Quantity | None, site: Site) -> InVessel | None:
+    """The vessel that it is mixed in, of those of the pharmacy."""
+    return vessel_for(recipe, sizes_of(recipe, total, sum_of_lines), site.vessels) if site.vessels else None
+
+
 def _vehicle(vehicle: Vehicle, asked: Asked) -> Batch:
     """A vehicle as a batch; its composition, its date and its findings are in those of the batch that it is for."""
     recipe = vehicle.order.recipe
     lines = _lines(vehicle.drafts, recipe, asked.site)
+    total, sum_of_lines = vehicle.total.amount, sum_of_masses(vehicle.total, vehicle.drafts)
     return Batch(
         asked=Asked(
             recipe=recipe,
@@ -307,7 +315,7 @@ def _vehicle(vehicle: Vehicle, asked: Asked) -> Batch:
             made=asked.made,
         ),
         make=vehicle.order.make,
-        total=vehicle.total.amount,
+        total=total,
         strengths=vehicle.strengths,
         lines=lines,
         composition=(),
@@ -315,7 +323,8 @@ def _vehicle(vehicle: Vehicle, asked: Asked) -> Batch:
         method=method_of(recipe, lines),
         phases=phases_of_batch(recipe, lines),
         findings=(),
-        sum_of_lines=sum_of_masses(vehicle.total, vehicle.drafts),
+        sum_of_lines=sum_of_lines,
+        vessel=_in_vessel(recipe, total.value, sum_of_lines, asked.site),
     )
 
 

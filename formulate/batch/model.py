@@ -19,6 +19,7 @@ from formulate.batch.line.filling import Filling
 from formulate.batch.patient.doses import Dose
 from formulate.batch.results import BatchPhase, Between, BeyondUseDate, Component, Counted, Factor, MethodStep
 from formulate.batch.small_amounts.dilution import Dilution
+from formulate.batch.vessels import InVessel
 from formulate.findings import Finding, Severity
 from formulate.frozen import Frozen
 from formulate.messages import Message
@@ -264,6 +265,7 @@ class Batch(Frozen):
     doses: tuple[Dose, ...] = ()  # one dose of each active, where one is stated
     forms: tuple[FormPart, ...] = ()  # what the families of dosage forms add
     phases: tuple[BatchPhase, ...] = ()  # what is weighed or heated together
+    vessel: InVessel | None = None  # that it is mixed in; None where the pharmacy lists none that suits
     filling: Filling | None = None  # what goes into each container; None where their number is not stated
     kept: Kept | None = field(default=None, compare=False)
 

@@ -43,6 +43,7 @@ from formulate.checks.amounts.on_one_tare import check_on_one_tare
 from formulate.checks.amounts.packing import check_packing
 from formulate.checks.amounts.ranges import check_ranges
 from formulate.checks.amounts.room import check_room
+from formulate.checks.amounts.vessels import check_vessel
 from formulate.checks.amounts.weighing import check_weighing
 from formulate.checks.formula.above_approved import check_above_approved
 from formulate.checks.formula.approval import check_approval
@@ -103,6 +104,7 @@ CHECKS: tuple[Check, ...] = (
     check_concentrates,
     check_plausibility,
     check_batch_size,
+    check_vessel,
     check_ranges,
     check_packing,
     check_activities,
@@ -127,6 +129,7 @@ CHECKS: tuple[Check, ...] = (
 
 #: Those that are about the lines and the amounts of a recipe alone: also of a vehicle made in the same run.
 OF_VEHICLES: tuple[Check, ...] = (
+    check_vessel,
     check_identity,
     check_line_keys,
     check_precision,

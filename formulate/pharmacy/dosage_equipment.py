@@ -24,13 +24,14 @@ from typing import TypeVar
 from formulate.errors import InputError, MistakesError, SettingsError
 from formulate.findings import Finding, mistake
 from formulate.frozen import Frozen
+from formulate.pharmacy.vessels import Vessel
 from formulate.typed.fields import Fields, calendar_date, plain_name, plain_text, whole_number
 from formulate.typed.packing import SIZES
 from formulate.units import Quantity, quantity
 
 __all__ = ["Calibration", "CapsuleMachine", "Mold", "machine_from_typed", "mold_from_typed", "read_all"]
 
-T = TypeVar("T", "Mold", "CapsuleMachine")
+T = TypeVar("T", "Mold", "CapsuleMachine", Vessel)
 
 #: The fields of each as typed.
 MOLD_FIELDS = ("id", "name", "cavities", "calibrations")

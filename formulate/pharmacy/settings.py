@@ -18,6 +18,10 @@
     [shelf]                                           # how the shelf file is written: formulate.pharmacy.columns
     decimal_mark = ","
 
+    [[vessel]]                                        # formulate.pharmacy.vessels
+    id = "M250"
+    capacity = "250 mL"
+
     [[mold]]                                          # and [[capsule_machine]]: formulate.pharmacy.dosage_equipment
     id = "M2"
     calibrations = "hard fat: 2.05 g on 2026-10-01"
@@ -64,6 +68,7 @@ from formulate.pharmacy.profiles.own import LONGEST_KEEPING_YEARS, PROFILES, own
 from formulate.pharmacy.profiles.profile import Language, Paper, Profile, profile_of
 from formulate.pharmacy.site import PRESERVED_SHARE, CorrectionPolicy, DayCounting, Site
 from formulate.pharmacy.substances_file import read_substances
+from formulate.pharmacy.vessels import vessel_from_typed
 from formulate.reference.identities.identity import SHIPPED, Substances
 from formulate.reference.incompatible import Incompatible
 from formulate.reference.ranges import read_range
@@ -94,8 +99,8 @@ INSTRUMENT, SHELF = "instrument", "shelf"
 RANGES = "ranges"
 #: The name of the tables of the pharmacy's own incompatible pairs.
 INCOMPATIBLE = "incompatible"
-#: The names of the tables of molds and of capsule machines.
-MOLD, MACHINE = "mold", "capsule machine"
+#: The names of the tables of molds, of capsule machines and of vessels.
+MOLD, MACHINE, VESSEL = "mold", "capsule machine", "vessel"
 #: Most bytes of a settings file.
 LARGEST_FILE = 200_000
 #: The variable that names a settings file.
@@ -181,17 +186,18 @@ def read_site(path: str | Path) -> Site:
     shelf, wrong = settings_of(shelves[0] if shelves else {})
     people, unnamed = people_of(tree.pop(PEOPLE, {}))
     molds, no_molds = read_all(_named(tree, MOLD), MOLD, mold_from_typed, _as_text)
+    vessels, no_vessels = read_all(_named(tree, VESSEL), VESSEL, vessel_from_typed, _as_text)
     machines, no_machines = read_all(_named(tree, MACHINE), MACHINE, machine_from_typed, _as_text)
     profiles, no_profiles = own_profiles(tree.pop(PROFILES, {}), _as_text)
-    names = (*FIELDS, PROFILES, SHELF, INSTRUMENT, RANGES, INCOMPATIBLE, MOLD, MACHINE)
+    names = (*FIELDS, PROFILES, SHELF, INSTRUMENT, RANGES, INCOMPATIBLE, MOLD, MACHINE, VESSEL)
     fields = Fields({key: _as_text(value) for key, value in tree.items()}, names)
     instruments, findings = _instruments(tables[0] if tables else [])
     site = replace(
         _site(fields, instruments, where, profiles), ranges=own_ranges, incompatible=pairs, people=people, shelf=shelf
     )
-    site = replace(site, molds=molds, capsule_machines=machines)
+    site = replace(site, molds=molds, capsule_machines=machines, vessels=vessels)
     mistakes = [*fields.findings, *wrong, *findings, *range_findings, *pair_findings, *unnamed]
-    mistakes += [*no_molds, *no_machines, *no_profiles]
+    mistakes += [*no_molds, *no_machines, *no_vessels, *no_profiles]
     if mistakes:
         raise SettingsError(where, mistakes)
     return site

@@ -16,6 +16,7 @@ from formulate.pharmacy.hazards import ListedHazard
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.pharmacy.people import PersonRole
 from formulate.pharmacy.profiles.profile import Paper, Profile, on_paper, profile_of
+from formulate.pharmacy.vessels import Vessel
 from formulate.reference.identities.identity import SHIPPED, Substances
 from formulate.reference.incompatible import Incompatible
 from formulate.units import ON_SCREEN, NumberProfile
@@ -94,6 +95,8 @@ class Site(Frozen):
         Molds of suppositories, troches and the like, calibrated per base.
     capsule_machines : tuple[CapsuleMachine, ...]
         Capsule machines, which fill whole plates.
+    vessels : tuple[Vessel, ...]
+        The vessels that it mixes in, with what they hold.
     molded_excess : str
         More molded pieces where no excess is asked for, such as ``2 or 10 %``: the larger; ``""`` for none.
     hazards : tuple[ListedHazard, ...]
@@ -136,6 +139,7 @@ class Site(Frozen):
     preserved_share: Fraction = PRESERVED_SHARE
     molds: tuple[Mold, ...] = ()
     capsule_machines: tuple[CapsuleMachine, ...] = ()
+    vessels: tuple[Vessel, ...] = ()
     molded_excess: str = ""
     hazards: tuple[ListedHazard, ...] = ()
     hazards_named: str = ""

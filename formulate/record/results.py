@@ -35,6 +35,7 @@ def results_json(batch: Batch) -> dict[str, object]:
         **_phases(batch),
         "findings": [_finding(finding) for finding in batch.findings],
         "doses": [_dose(dose) for dose in batch.doses],
+        **_in_vessel(batch),
         **({} if batch.filling is None else {"filling": _filling(batch.filling)}),
         "forms": {part.family: part.figures() for part in batch.forms},
         "working": batch.working().split("\n"),
@@ -52,9 +53,16 @@ def _vehicle(vehicle: Batch) -> dict[str, object]:
         "sum_of_lines": _quantity(vehicle.sum_of_lines),
         "lines": [_line(line) for line in vehicle.lines],
         "strengths": [_strength(strength) for strength in vehicle.strengths],
+        **_in_vessel(vehicle),
         "method": [_step(step) for step in vehicle.method],
         **_phases(vehicle),
     }
+
+
+def _in_vessel(batch: Batch) -> dict[str, object]:
+    """The vessel that it is mixed in, and the share that it fills, where the pharmacy lists any."""
+    used = batch.vessel
+    return {} if used is None else {"vessel": [used.vessel.id, str(used.share)]}
 
 
 def _line(line: BatchLine) -> dict[str, object]:

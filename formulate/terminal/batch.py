@@ -13,6 +13,7 @@ from formulate.batch.lots.stock import LotUse, lots_used
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Measuring
 from formulate.batch.patient.patient import patient_text
 from formulate.batch.results import Component, Limit
+from formulate.batch.vessel_texts import vessel_texts
 from formulate.findings import Finding, Severity
 from formulate.messages import Message, say, term
 from formulate.recipe.master_record import approval_message
@@ -47,6 +48,7 @@ def batch_text(
         "\n".join(_strength(strength, profile, width) for strength in batch.strengths),
         _lots(batch, profile, width),
         "" if batch.filling is None else paragraph(batch.filling.text(profile), width),
+        _vessels(batch, profile, width),
         _forms(batch, profile, width),
         _doses(batch, profile, width),
         "\n".join([_beyond_use_date(batch, profile, width), *_not_applied(batch, profile, width)]),
@@ -246,6 +248,11 @@ def _doses(batch: Batch, profile: NumberProfile, width: int) -> str:
     texts = [say("sheet.dose.patient", profile, patient=patient)] if patient else []
     texts += [say("plan.dose", profile, dose=dose.shown(profile)) for dose in batch.doses]
     return "\n".join(paragraph(text, width) for text in texts)
+
+
+def _vessels(batch: Batch, profile: NumberProfile, width: int) -> str:
+    """The vessel of the batch, and of each vehicle made with it."""
+    return "\n".join(paragraph(text, width) for text in vessel_texts(batch, profile))
 
 
 def _forms(batch: Batch, profile: NumberProfile, width: int) -> str:

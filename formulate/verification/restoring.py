@@ -19,6 +19,7 @@ from formulate.pharmacy.profiles.own import own_profile
 from formulate.pharmacy.profiles.profile import Paper, Profile
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Site
 from formulate.pharmacy.substances_file import substances_from_cells
+from formulate.pharmacy.vessels import vessel_from_typed
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
 from formulate.reference.identities.identity import SHIPPED, Substances
@@ -99,6 +100,7 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         incompatible=tuple(pair_from_typed(pair) for pair in typed["incompatible"]),
         limits=_limits(typed["limits"]),
         substances=_substances(typed.get("substances")),
+        vessels=tuple(vessel_from_typed(one) for one in typed.get("vessels", [])),
         powder_mixer=_text(typed.get("powder_mixer", "")),
         origin=_text(stated["origin"]),
     )

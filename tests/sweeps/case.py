@@ -11,13 +11,14 @@ from formulate.pharmacy.dosage_equipment import machine_from_typed, mold_from_ty
 from formulate.pharmacy.equipment import instrument_from_typed
 from formulate.pharmacy.lots import lot_from_typed
 from formulate.pharmacy.site import CorrectionPolicy, DayCounting, Site
+from formulate.pharmacy.vessels import vessel_from_typed
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
 
 Tree = dict[str, Any]
 
 #: What is read of a pharmacy's equipment for dosage units.
-EQUIPMENT = {"molds": mold_from_typed, "capsule_machines": machine_from_typed}
+EQUIPMENT = {"molds": mold_from_typed, "capsule_machines": machine_from_typed, "vessels": vessel_from_typed}
 
 
 @dataclass(frozen=True, slots=True)

@@ -298,6 +298,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
         **({"substituted": substituted} if substituted else {}),
         **({"not_taken": not_taken} if not_taken else {}),
         **typed_of_forms(asked.recipe, site),
+        **({"vessels": [dict(one.typed) for one in site.vessels]} if site.vessels else {}),
         **({"powder_mixer": site.powder_mixer} if site.powder_mixer else {}),
     }
 

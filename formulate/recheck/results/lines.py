@@ -81,13 +81,10 @@ def _step(take: Results, mixture: Results, strength: Results, left_over: Results
     return amount_of(take), amount_of(mixture), ratio_of(strength), amount_of(left_over)
 
 
-_READERS: Final[dict[str, Reader]] = {
-    **dict.fromkeys(("material", "measuring", "instrument", "lot"), str),
-    **dict.fromkeys(_AMOUNTS, amount_of),
-    **{"rounding": exact, "error_share": exact, "to_measure": reading_of, "other_way": amount_of},
-    **{"factors": _factors, "between": _ends, "accepted": _ends, "dilution": _dilution},
-    "others": lambda others: tuple((name, amount_of(one)) for name, one in others.items()),
-}
+_READERS: Final[dict[str, Reader]] = dict.fromkeys(("material", "measuring", "instrument", "lot"), str)
+_READERS.update(dict.fromkeys((*_AMOUNTS, "other_way"), amount_of) | dict.fromkeys(("rounding", "error_share"), exact))
+_READERS.update({"to_measure": reading_of, "factors": _factors, "between": _ends, "accepted": _ends})
+_READERS.update({"dilution": _dilution, "others": lambda each: tuple((one, amount_of(each[one])) for one in each)})
 
 
 def found(second: Second | Vehicle) -> Values:
@@ -105,20 +102,15 @@ def found(second: Second | Vehicle) -> Values:
 def _found(portion: Portion) -> Values:
     other = {MASS: VOLUME, VOLUME: MASS}.get(portion.corrected.kind if portion.corrected else "", "")
     is_shown = portion.measuring in ("weigh", "measure") and portion.line.displaced() is None
-    return {
-        **{key: getattr(portion, key) for key in (*_SAME, "between", "estimate_to", "accepted", "brought")},
-        **{"material": portion.line.names[0], "lot": text_of(portion.line.lot, "lot") or None},
-        "other_way": _actual(portion, other, portion.line.kept()) if is_shown else None,
-        **{kind: _actual(portion, kind) for kind in (MASS, VOLUME)},
-        "instrument": None if portion.instrument is None else portion.instrument.id,
-        "rounding": None if portion.taken is None else portion.taken - 1,
-        "counted.exact": None if portion.exact is None else portion.exact.base,
-        "counted.whole": None if portion.count is None else int(portion.count.base),
-        **{"counted.crushed_weight": portion.crushed, "counted.to_take": portion.to_take},
-        "counted.share": portion.share,
-        "others": None,
-        "dilution": None if portion.dilution is None else portion.dilution.compared,
-    }
+    values: Values = {key: getattr(portion, key) for key in (*_SAME, "between", "estimate_to", "accepted", "brought")}
+    values |= {"material": portion.line.names[0], "lot": text_of(portion.line.lot, "lot") or None, "others": None}
+    values["other_way"] = _actual(portion, other, portion.line.kept()) if is_shown else None
+    values["rounding"] = None if portion.taken is None else portion.taken - 1
+    counted: Values = {"exact": portion.exact and portion.exact.base, "crushed_weight": portion.crushed}
+    counted |= {"whole": portion.count and int(portion.count.base), "to_take": portion.to_take, "share": portion.share}
+    values |= {kind: _actual(portion, kind) for kind in (MASS, VOLUME)} | under("counted", counted)
+    used, dilution = portion.instrument, portion.dilution
+    return values | {"instrument": used and used.id, "dilution": dilution and dilution.compared}
 
 
 def _others(portion: Portion, actives: list[str]) -> Value:
@@ -128,9 +120,9 @@ def _others(portion: Portion, actives: list[str]) -> Value:
     if needed is None or not others:
         return None
     active = active_of(line, actives) or line.amount.partition(" of ")[2].strip()
-    held = needed.base * contents_of(line)[active].base
-    each = ((one["product"], contents_of(line._replace(recipe=one))[active]) for one in others)
-    return tuple((name, Amount(content.within, held / content.base)) for name, content in each)
+    own, *each = [contents_of(line._replace(recipe=one))[active] for one in (line.recipe, *others)]
+    amounts = (Amount(one.within, needed.base * own.base / one.base) for one in each)
+    return tuple((one["product"], amount) for one, amount in zip(others, amounts, strict=True))
 
 
 def _actual(portion: Portion, kind: str, kept: Fraction = Fraction(1)) -> Amount | None:

@@ -70,10 +70,8 @@ def found(second: Second | Vehicle) -> Values:
     in_full = {name: ", ".join(f"<{line_id}>" for line_id in phase["lines"]) for name, phase in phases.items()}
     texts = (" ".join(text_of(step, "step").split()) for step in steps)
     written = [_NAMED.sub(lambda match: in_full.get(match[1], match[0]), text) for text in texts]
-    return {
-        "method": tuple(_step(step, portions, written) for step in written),
-        "temperatures": tuple(degrees(heat) if heat else () for heat in heats),
-    }
+    temperatures = tuple(degrees(heat) if heat else () for heat in heats)
+    return {"method": tuple(_step(step, portions, written) for step in written), "temperatures": temperatures}
 
 
 def _heat(step: Texts, phases: Mapping[str, Texts]) -> str:

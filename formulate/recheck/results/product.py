@@ -25,6 +25,7 @@ from formulate.recheck.second import Second, high
 from formulate.recheck.strengths import mass_of
 from formulate.recheck.total import beyond_content, product_density
 from formulate.recheck.vehicles import Vehicle
+from formulate.recheck.vessels import vessel_of
 
 
 def recorded(results: Results) -> Values:
@@ -48,7 +49,7 @@ def recorded_of_one(results: Results) -> Values:
         ratios = {key: read(strength, key, ratio_of) for key in ("stated", "target", "achieved")}
         shares = {key: read(strength, key, exact) for key in ("deviation", "lowest", "highest")}
         values |= under(f"strengths[{strength.get('active')}]", ratios | shares)
-    return values
+    return values | {"vessel": tuple(results.get("vessel", ()))}
 
 
 def _components(parts: list[Any]) -> tuple[Component, ...]:
@@ -87,4 +88,4 @@ def found_of_one(second: Second | Vehicle) -> Values:
         shares: Values = {"lowest": strength.lowest, "highest": strength.highest}
         shares["deviation"] = None if strength.share is None else strength.share - 1
         values |= under(f"strengths[{active}]", ratios | shares)
-    return values
+    return values | {"vessel": vessel_of(second.batch, mass)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from formulate.batch.vessel_texts import vessel_texts
 from formulate.findings import Finding, Severity
 from formulate.messages import Message
 from formulate.pharmacy.equipment import Instrument
@@ -62,7 +63,8 @@ def _signed(printing: Printing, what: str) -> Block:
 def _equipment(printing: Printing) -> list[str]:
     """Of the batch and of the vehicles made with it, each once."""
     batches = (printing.batch, *printing.batch.vehicles)
-    return list(dict.fromkeys(item for batch in batches for item in batch.recipe.equipment))
+    stated = dict.fromkeys(item for batch in batches for item in batch.recipe.equipment)
+    return [*vessel_texts(printing.batch, printing.profile), *stated]
 
 
 def _warnings(printing: Printing) -> list[str]:
