@@ -72,6 +72,7 @@ from formulate.pharmacy.vessels import vessel_from_typed
 from formulate.reference.identities.identity import SHIPPED, Substances
 from formulate.reference.incompatible import Incompatible
 from formulate.reference.ranges import read_range
+from formulate.reference.table import listed
 from formulate.typed.excess import molded_excess
 from formulate.typed.fields import (
     Fields,
@@ -101,6 +102,8 @@ RANGES = "ranges"
 INCOMPATIBLE = "incompatible"
 #: The names of the tables of molds, of capsule machines and of vessels.
 MOLD, MACHINE, VESSEL = "mold", "capsule machine", "vessel"
+#: The name of the table of the pharmacy's own families of excipients.
+FAMILIES = "families"
 #: Most bytes of a settings file.
 LARGEST_FILE = 200_000
 #: The variable that names a settings file.
@@ -181,6 +184,7 @@ def read_site(path: str | Path) -> Site:
     tree = _tree(text, where)
     tables = [tree.pop(key) for key in list(tree) if field_name(key) == INSTRUMENT]
     own_ranges, range_findings = _ranges(tree.pop(RANGES, {}))
+    families, no_families = _families(tree.pop(FAMILIES, {}))
     pairs, pair_findings = _pairs(tree.pop(INCOMPATIBLE, []))
     shelves = [tree.pop(key) for key in list(tree) if field_name(key) == SHELF]
     shelf, wrong = settings_of(shelves[0] if shelves else {})
@@ -189,15 +193,20 @@ def read_site(path: str | Path) -> Site:
     vessels, no_vessels = read_all(_named(tree, VESSEL), VESSEL, vessel_from_typed, _as_text)
     machines, no_machines = read_all(_named(tree, MACHINE), MACHINE, machine_from_typed, _as_text)
     profiles, no_profiles = own_profiles(tree.pop(PROFILES, {}), _as_text)
-    names = (*FIELDS, PROFILES, SHELF, INSTRUMENT, RANGES, INCOMPATIBLE, MOLD, MACHINE, VESSEL)
+    names = (*FIELDS, PROFILES, SHELF, INSTRUMENT, RANGES, FAMILIES, INCOMPATIBLE, MOLD, MACHINE, VESSEL)
     fields = Fields({key: _as_text(value) for key, value in tree.items()}, names)
     instruments, findings = _instruments(tables[0] if tables else [])
     site = replace(
-        _site(fields, instruments, where, profiles), ranges=own_ranges, incompatible=pairs, people=people, shelf=shelf
+        _site(fields, instruments, where, profiles),
+        ranges=own_ranges,
+        families=families,
+        incompatible=pairs,
+        people=people,
+        shelf=shelf,
     )
     site = replace(site, molds=molds, capsule_machines=machines, vessels=vessels)
     mistakes = [*fields.findings, *wrong, *findings, *range_findings, *pair_findings, *unnamed]
-    mistakes += [*no_molds, *no_machines, *no_vessels, *no_profiles]
+    mistakes += [*no_families, *no_molds, *no_machines, *no_vessels, *no_profiles]
     if mistakes:
         raise SettingsError(where, mistakes)
     return site
@@ -335,6 +344,14 @@ def _ranges(table: object) -> tuple[dict[str, str], list[Finding]]:
         except InputError as error:
             findings.append(mistake_from(error, f"{RANGES}.{item}"))
     return own, findings
+
+
+def _families(table: object) -> tuple[dict[str, str], list[Finding]]:
+    """The pharmacy's own families as typed, by name."""
+    if isinstance(table, dict) and all(isinstance(text, str) and listed(text) for text in table.values()):
+        return dict(table), []
+    remedy = 'write each under the heading [families]: sulfites = "sodium metabisulfite; sodium bisulfite"'
+    return {}, [mistake("E_FIELD_TYPE", "expected the members of each family, as text", remedy, place=FAMILIES)]
 
 
 def _pairs(tables: object) -> tuple[tuple[Incompatible, ...], list[Finding]]:

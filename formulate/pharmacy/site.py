@@ -85,6 +85,8 @@ class Site(Frozen):
         The pharmacy's own ranges as typed, by their names in :mod:`formulate.reference.ranges`.
     incompatible : tuple[Incompatible, ...]
         The pharmacy's own incompatible pairs, besides those of the table.
+    families : Mapping[str, str]
+        The pharmacy's own families of excipients that count together: their members as typed, by name.
     shelf : ShelfSettings
         How the shelf file is written.
     years_without_expiration : int
@@ -132,6 +134,7 @@ class Site(Frozen):
     patient_in_record: bool = False
     ranges: Mapping[str, str] = field(default_factory=dict)
     incompatible: tuple[Incompatible, ...] = ()
+    families: Mapping[str, str] = field(default_factory=dict)
     shelf: ShelfSettings = field(default_factory=ShelfSettings)
     limits: LimitsFile | None = None
     substances: Substances = SHIPPED

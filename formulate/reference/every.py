@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from formulate.reference.families import FAMILIES
 from formulate.reference.identities.actives import ACTIVES
 from formulate.reference.identities.formulas import ATOMIC_WEIGHTS
 from formulate.reference.identities.isomers import ISOMERS
@@ -43,6 +44,7 @@ TABLES: dict[str, Table[Row]] = {
         COMBINATIONS,
         DISPLACEMENT,
         DRUG_NAMES,
+        FAMILIES,
         GLASSWARE,
         HAZARDS,
         HAZARD_RULES,

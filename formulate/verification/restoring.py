@@ -97,6 +97,7 @@ def site_of(record: Mapping[str, Any], about: Mapping[str, Any]) -> Site:
         patient_in_record=about["patient_in_record"] is True,
         **_dosage_equipment(typed.get("forms", {})),
         ranges={_text(item): _text(span) for item, span in typed["ranges"].items()},
+        families={_text(name): _text(members) for name, members in typed.get("families", {}).items()},
         incompatible=tuple(pair_from_typed(pair) for pair in typed["incompatible"]),
         limits=_limits(typed["limits"]),
         substances=_substances(typed.get("substances")),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from formulate.pharmacy.limits_file import LimitsFile
 from formulate.recipe.model import Recipe
 from formulate.recipe.vehicles import with_nested
+from formulate.reference.families import families_of
 from formulate.reference.identities.identity import Substances
 from formulate.reference.limits.table import LimitRow, limit_from_cells
 from formulate.reference.table import listed
@@ -66,11 +67,15 @@ def _places(names: Iterable[str], file: LimitsFile, substances: Substances) -> l
     return sorted({place for drug in drugs for place in by_drug.get(drug, ())})
 
 
-def limits_used(recipe: Recipe, file: LimitsFile | None, substances: Substances) -> dict[str, object] | None:
+def limits_used(
+    recipe: Recipe, file: LimitsFile | None, substances: Substances, families: Mapping[str, str]
+) -> dict[str, object] | None:
     """The pharmacy's limits as a record keeps them: the file, and its rows about what is in the recipe."""
     if file is None:
         return None
-    rows = [dict(file.rows[place]) for place in _places(names_in(recipe), file, substances)]
+    names = list(dict.fromkeys(names_in(recipe)))
+    names += [family for name in names for family, _ in families_of(name, families, substances)]
+    rows = [dict(file.rows[place]) for place in _places(names, file, substances)]
     return {"origin": file.origin, "sha256": file.sha256, "rows": rows}
 
 

@@ -15,6 +15,7 @@ from formulate.checks.limits.greatest import (
     active_limits,
     at_least,
     excipients_of,
+    families_of_batch,
     limits_for,
     origin_of,
     strength_of,
@@ -154,7 +155,7 @@ def check_patient(batch: Batch) -> Iterator[Finding]:
     """What the batch holds of excipients that are limited by weight, by age or for a species."""
     patient = read_patient(batch.asked.patient)
     missing: list[str] = []
-    for part in excipients_of(batch):
+    for part in (*excipients_of(batch), *(family for family, _ in families_of_batch(batch))):
         rows = [row for row in limits_for(batch, part.material) if row.use == "excipient"]
         for_species = [row for row in rows if row.species]
         if for_species:

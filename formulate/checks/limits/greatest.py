@@ -14,7 +14,7 @@ from typing import Any
 from formulate.batch.model import AchievedStrength, Batch
 from formulate.batch.patient.limits_used import own_limits
 from formulate.batch.results import Component
-from formulate.checks.limits.totals import noted_totals, totals_of
+from formulate.checks.limits.totals import families_in, noted_families, noted_totals, totals_of
 from formulate.findings import Finding, Severity, confirm, note, stop
 from formulate.frozen import Frozen
 from formulate.messages import Figure, message
@@ -35,6 +35,7 @@ __all__ = [
     "check_limits",
     "compared",
     "excipients_of",
+    "families_of_batch",
     "limits_for",
     "origin_of",
     "shares_of",
@@ -84,6 +85,8 @@ def check_limits(batch: Batch) -> Iterator[Finding]:
         *(finding for worked in batch.strengths for finding in _of_active(batch, worked)),
         *(finding for part in excipients_of(batch) for finding in _of_excipient(batch, part)),
         *noted_totals(_each_excipient(batch), batch.substances),
+        *(finding for part, _ in families_of_batch(batch) for finding in _of_excipient(batch, part)),
+        *noted_families(families_of_batch(batch)),
     ]
     is_approved = batch.recipe.approval is not None
     for finding in findings:
@@ -240,6 +243,11 @@ def _is_made_liquid(row: LimitRow, form: str) -> bool:
 def excipients_of(batch: Batch) -> Iterator[Component]:
     """The known substances of the composition that are no active of the batch, each in all that it comes as."""
     return totals_of(_each_excipient(batch), batch.substances)
+
+
+def families_of_batch(batch: Batch) -> list[tuple[Component, tuple[str, ...]]]:
+    """The families of excipients that count together, each with the names of those that there are."""
+    return list(families_in(_each_excipient(batch), batch.site.families, batch.substances))
 
 
 def _each_excipient(batch: Batch) -> Iterator[Component]:

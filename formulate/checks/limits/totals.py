@@ -7,16 +7,17 @@ or a salt counts as a whole, so a total is at most that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from formulate.batch.results import Component
 from formulate.findings import Finding, note
+from formulate.reference.families import families_of
 from formulate.reference.identities.identity import Substances
 from formulate.strength import Basis, Strength
 
-__all__ = ["noted_totals", "totals_of"]
+__all__ = ["families_in", "noted_families", "noted_totals", "totals_of"]
 
 
 def totals_of(parts: Iterable[Component], substances: Substances) -> Iterator[Component]:
@@ -29,14 +30,44 @@ def noted_totals(parts: Iterable[Component], substances: Substances) -> Iterator
     """What there is in all of each that comes under several names."""
     for same in _by_drug(parts, substances):
         if len(same) > 1:
-            total = _together(same, substances)
-            shares = ((total.w_w_to or total.w_w, Basis.W_W), (total.w_v_to or total.w_v, Basis.W_V))
-            known = [Strength(share, basis) for share, basis in shares if share is not None]
-            for amount in known[:1]:
-                names = tuple(part.material for part in same)
-                yield note(
-                    "N_TOTAL", name=total.material, amount=amount, names=names, place=f"composition.{total.material}"
-                )
+            yield from _noted(_together(same, substances), tuple(part.material for part in same))
+
+
+def _noted(total: Component, names: tuple[str, ...]) -> Iterator[Finding]:
+    shares = ((total.w_w_to or total.w_w, Basis.W_W), (total.w_v_to or total.w_v, Basis.W_V))
+    known = [Strength(share, basis) for share, basis in shares if share is not None]
+    for amount in known[:1]:
+        yield note("N_TOTAL", name=total.material, amount=amount, names=names, place=f"composition.{total.material}")
+
+
+def families_in(
+    parts: Iterable[Component], own: Mapping[str, str], substances: Substances
+) -> Iterator[tuple[Component, tuple[str, ...]]]:
+    """Each family of which there is any, as one component, with the names of its members that there are.
+
+    Each member counts as what the limit of the family counts: a salt of benzoic acid as the acid that it holds.
+    """
+    families: dict[str, list[Component]] = {}
+    for part in parts:
+        for family, share in families_of(part.material, own, substances):
+            families.setdefault(family, []).append(_counted(part, share))
+    for family, members in families.items():
+        names = tuple(dict.fromkeys(part.material for part in members))
+        yield replace(_sum_of(members), material=family), names
+
+
+def noted_families(families: Iterable[tuple[Component, tuple[str, ...]]]) -> Iterator[Finding]:
+    """What there is in all of each family of which there are several."""
+    for total, names in families:
+        if len(names) > 1:
+            yield from _noted(total, names)
+
+
+def _counted(part: Component, share: Fraction) -> Component:
+    def times(amount: Fraction | None) -> Fraction | None:
+        return None if amount is None else amount * share
+
+    return replace(part, w_w=times(part.w_w), w_v=times(part.w_v), w_w_to=times(part.w_w_to), w_v_to=times(part.w_v_to))
 
 
 def _by_drug(parts: Iterable[Component], substances: Substances) -> list[list[Component]]:
@@ -49,11 +80,13 @@ def _by_drug(parts: Iterable[Component], substances: Substances) -> list[list[Co
 
 def _together(same: Sequence[Component], substances: Substances) -> Component:
     identity = substances.identify(same[0].material)
-    name = same[0].material if identity is None else identity.parent
+    return replace(_sum_of(same), material=same[0].material if identity is None else identity.parent)
+
+
+def _sum_of(same: Sequence[Component]) -> Component:
     is_range = any(part.w_w_to is not None or part.w_v_to is not None for part in same)
     return replace(
         same[0],
-        material=name,
         w_w=_sum(part.w_w for part in same),
         w_v=_sum(part.w_v for part in same),
         w_w_to=_sum(part.w_w_to or part.w_w for part in same) if is_range else None,
