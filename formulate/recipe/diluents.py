@@ -78,7 +78,7 @@ DILUENT = Record(
     (
         Field("diluent", LINE, "id of a line of the recipe, or the name of another substance", required=True),
         Field("solubility", Solubility(), "of this line in a liquid diluent, such as 20 mg/g, or miscible"),
-        Field("source", SOURCE, "key of the recipe's source for the solubility"),
+        Field("source", SOURCE, "key of the recipe's source; needed with a solubility"),
         Field("density", DENSITY, "of a liquid diluent that is no line of the recipe"),
     ),
     also_called={"substance": "diluent", "in": "diluent", "line": "diluent"},

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from formulate.calc.isotonicity import TonicSolute, tonicity_from_e_values
 from formulate.errors import PlanError, RecipeError
+from formulate.recheck import recheck
 from formulate.recipe import load_recipe
-from formulate.units import parse
+from formulate.record import to_record
+from formulate.units import parse, show
 from tests.batch.making import active, amounts, codes, line, plan, recipe
 from tests.every import every
 
@@ -176,6 +178,28 @@ def test_the_solution_is_isotonic_exactly_before_rounding(parts, name, hundredth
 def test_the_unit_of_the_amount_changes_nothing(volume):
     batch = plan(drops(drug("urea", "1 % w/v", "reference"), NACL), volume)
     assert batch.line("agent").needed == parse("18 g") - parse("20 g") * Fraction(52, 100)
+
+
+@every(("figure", "key", "published"), [("0.23", E, "201 mg"), ("0.14 degC", DEPRESSION, "196.6 mg")])
+def test_sodium_chloride_needs_no_figure_of_its_own(figure, key, published):
+    """Scribd, pilocarpine nitrate: 201 mg by its E value; by its depression (0.52 - 0.14) / 0.58 x 300 mg."""
+    salt = line("agent", "to isotonic", substance="Sodium Chloride", role="tonicity agent")
+    batch = plan(drops(drug("pilocarpine nitrate", "0.3 g", figure, key), salt, yields="30 mL"), "30 mL")
+    assert show(batch.line("agent").to_measure) == published
+    assert recheck(to_record(batch)) == ()
+    with_figure = plan(drops(drug("pilocarpine nitrate", "0.3 g", figure, key), agent_of(key), yields="30 mL"), "30 mL")
+    assert with_figure.line("agent").needed == batch.line("agent").needed
+
+
+def agent_of(key):
+    return agent("sodium chloride", "reference", key)
+
+
+def test_another_agent_needs_its_figure():
+    acid = line("agent", "to isotonic", substance="boric acid", role="tonicity agent")
+    with pytest.raises(PlanError) as caught:
+        plan(drops(drug("drug", "1 % w/v", "0.2"), acid), "100 mL")
+    assert [one.code for one in caught.value.findings] == ["E_TONICITY_NEEDED"]
 
 
 # What is refused ------------------------------------------------------------------------------------

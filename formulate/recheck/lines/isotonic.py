@@ -38,9 +38,9 @@ def portion(line: Line, batch: Batch) -> Portion:
 
 
 def figure(line: Line, key: str) -> str:
-    """The figure as typed, or that of the table where the recipe asks for it."""
+    """The figure as typed, or that of the table where the recipe asks for it, or leaves it out of sodium chloride."""
     typed = text_of(line.recipe, key).removeprefix("@")
-    return text_of(line.figures, key) if words(typed).startswith("reference") else typed
+    return typed if typed and not words(typed).startswith("reference") else text_of(line.figures, key)
 
 
 def _counts(line: Line) -> bool:

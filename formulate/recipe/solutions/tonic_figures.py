@@ -19,10 +19,12 @@ from typing import Any, Literal
 
 from formulate.errors import DimensionError, InputError, QuantityError
 from formulate.frozen import Frozen
+from formulate.recipe.amount_types import ToIsotonic
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Either, Field, Read, Record
 from formulate.recipe.shapes.values import Identifier, Parsed
 from formulate.reference.published import lookup
+from formulate.spelling import plain_name_of
 from formulate.strength import Basis, Strength
 from formulate.strength.text import is_strength
 from formulate.units import Quantity, is_kind, parse, read_number
@@ -96,10 +98,13 @@ DEPRESSION = _field("freezing point depression", "0.18 degC")
 def tonic_figure(line: Read, key: Key, name: str) -> TonicFigure | None:
     """The figure of a line, looked up where the recipe asks for that; None where it states none.
 
-    The name is that of the form to which the value belongs. An ``InputError`` where the table has no value for it, or
-    several.
+    The name is that of the form to which the value belongs. Sodium chloride that makes a solution isotonic is what the
+    others are compared with: without a figure of its own it has that of the table. An ``InputError`` where the table
+    has no value for a name, or several.
     """
     value, source = line.get(key), stated(f"line {line.get('id', '')}: {key}")
+    if value is None and _is_plain_salt(line):
+        value = FromTable()
     if isinstance(value, Read):
         source = Source(key=value.get("source", ""), locator=source.locator)
         value = value.get("value")
@@ -107,6 +112,12 @@ def tonic_figure(line: Read, key: Key, name: str) -> TonicFigure | None:
         found = lookup(key, name, source=value.source or None)
         return TonicFigure(found.value, found.steps[-1].source)
     return value if value is None or isinstance(value, TonicFigure) else TonicFigure(value, source)
+
+
+def _is_plain_salt(line: Read) -> bool:
+    """Whether it is the sodium chloride that makes a solution isotonic, without a figure of its own."""
+    is_agent = isinstance(line.get("amount"), ToIsotonic) and not any(key in line.nodes for key in KEYS)
+    return is_agent and plain_name_of(line.get("substance", "")) == "sodium chloride"
 
 
 def check_tonic_figures(lines: list[Read], report: Report) -> None:
