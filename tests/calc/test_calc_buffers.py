@@ -133,6 +133,14 @@ slight = between(-1, 1, max_denominator=100)
 strong = between(10, 1000, max_denominator=50)
 
 
+@every("ph", [calc.ph_of_strong_acid, calc.ph_of_strong_base])
+def test_a_normal_solution_gives_off_its_equivalents(ph):
+    assert ph("0.02 N").value == ph("0.01 mol/L", 2).value == ph("0.02 mol/L").value
+    with pytest.raises(InputError) as caught:
+        ph("0.02 N", 2)
+    assert caught.value.code == "E_NOT_USED"
+
+
 @LAW
 @given(phs, pkas)
 def test_ratio_and_ph(ph, pka):

@@ -351,7 +351,7 @@ def strength_of_last_stock(
         raise impossible(
             f"the others hold {show(active)}, and {show(total_amount)} of {target} only {show(meant)}",
             where="target",
-            remedy="check the amounts and at the strengths of the others",
+            remedy="check the amounts and the strengths of the others",
         )
     left = working.step("A2", "A1 - A", in_readable_unit(meant - active), A1=meant, A=active)
     if left.dimensionality == last.dimensionality and left > last:

@@ -8,7 +8,10 @@ from formulate.calc.shared.acid_base import concentration as molar_strength
 from formulate.calc.shared.acid_base import exponent, molar, ph_of_hydroxide, ph_of_ions, pkw_of, ten_to
 from formulate.calc.shared.arguments import impossible, missing
 from formulate.calc.shared.assumptions import WATER_LEFT_OUT
+from formulate.calc.shared.densities import refuse_unused
 from formulate.calc.shared.transcendental import root_below, square_root
+from formulate.strength import Basis
+from formulate.units import make_quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
 __all__ = ["ph_of_ampholyte", "ph_of_strong_acid", "ph_of_strong_base", "ph_of_weak_acid", "ph_of_weak_base"]
@@ -30,6 +33,8 @@ def ph_of_strong_acid(
 
     Parameters
     ----------
+    concentration : StrengthLike
+        The molar concentration, or the normal one, which counts the hydrogen ions, [mol/L or Eq/L].
     protons : NumberLike
         Hydrogen ions of one mole, all of them given, [number].
 
@@ -40,12 +45,12 @@ def ph_of_strong_acid(
     Examples
     --------
     >>> from formulate.units import show_number
-    >>> show_number(ph_of_strong_acid("0.01 mol/L").value)
-    'about 2'
+    >>> show_number(ph_of_strong_acid("0.01 mol/L").value), show_number(ph_of_strong_acid("0.1 N").value)
+    ('about 2', 'about 1')
     """
     working = Working()
-    c = _molar(working, concentration, molar_mass)
-    return ph_of_ions(working, _with_water(working, c * working.number(protons, where="protons"), pkw, "H"))
+    c = _given_off(working, concentration, molar_mass, protons, "protons")
+    return ph_of_ions(working, _with_water(working, c, pkw, "H"))
 
 
 def ph_of_strong_base(
@@ -61,6 +66,8 @@ def ph_of_strong_base(
 
     Parameters
     ----------
+    concentration : StrengthLike
+        The molar concentration, or the normal one, which counts the hydroxide ions, [mol/L or Eq/L].
     hydroxides : NumberLike
         Hydroxide ions of one mole, all of them given, [number].
 
@@ -75,9 +82,8 @@ def ph_of_strong_base(
     'about 12'
     """
     working = Working()
-    c = _molar(working, concentration, molar_mass)
-    hydroxide = _with_water(working, c * working.number(hydroxides, where="hydroxides"), pkw, "OH")
-    return ph_of_hydroxide(working, hydroxide, pkw)
+    c = _given_off(working, concentration, molar_mass, hydroxides, "hydroxides")
+    return ph_of_hydroxide(working, _with_water(working, c, pkw, "OH"), pkw)
 
 
 def ph_of_weak_acid(
@@ -171,6 +177,20 @@ def _molar(working: Working, value: StrengthLike, molar_mass: QuantityLike | Non
     if molar_mass is None and working.strength(value, where="concentration", zero=True).counted_kind == "mass":
         raise missing("molar_mass", "the molar mass of what is dissolved", "E_MOLAR_MASS_NEEDED", "60.05 g/mol")
     return molar(working, value, "concentration", molar_mass)
+
+
+def _given_off(
+    working: Working, value: StrengthLike, molar_mass: QuantityLike | None, per_mole: NumberLike, where: str
+) -> Fraction:
+    """The ions that a strong acid or base gives off: of a normal solution its equivalents, one each."""
+    number = working.number(per_mole, where=where)
+    strength = working.strength(value, where="concentration", zero=True)
+    if strength.basis is not Basis.EQUIVALENTS:
+        return _molar(working, value, molar_mass) * number
+    refuse_unused(molar_mass=molar_mass, **{} if number == 1 else {where: per_mole})
+    ions = Fraction(strength.quantity.to("equivalent/liter").magnitude)
+    working.step("C", "N / z", molar_strength(ions), N=strength, z=make_quantity(1, "equivalent/mole"))
+    return ions
 
 
 def _with_water(working: Working, c: Fraction, pkw: NumberLike | None, ion: str) -> Fraction:
