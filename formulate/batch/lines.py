@@ -26,13 +26,24 @@ from formulate.batch.lots.on_hand import OnHand, Stock
 from formulate.batch.lots.several import draft_from_lots
 from formulate.batch.model import BatchLine
 from formulate.batch.small_amounts.diluting import Surroundings, with_dilutions
+from formulate.batch.solutions.emulsifiers import mass_of_emulsifier
 from formulate.batch.solutions.tonicity import amount_to_isotonic
 from formulate.errors import InputError
 from formulate.findings import Finding
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import Instrument
 from formulate.pharmacy.lots import Lot
-from formulate.recipe.model import AsNeeded, Fill, FromStrength, Ingredient, Kind, Parts, Role, ToIsotonic
+from formulate.recipe.model import (
+    AsNeeded,
+    Fill,
+    FromStrength,
+    Ingredient,
+    Kind,
+    OfEmulsifiers,
+    Parts,
+    Role,
+    ToIsotonic,
+)
 from formulate.recipe.vehicles import id_in_recipe
 from formulate.units import Quantity
 from formulate.working import Derived
@@ -118,7 +129,7 @@ def _drafted_lines(making: _Making, mistakes: Mistakes) -> Drafts | None:
             in_parts.append((line, line.amount, correction))
     if mistakes.findings:
         return None
-    for line, correction in sorted(later, key=lambda waiting: isinstance(waiting[0].amount, ToIsotonic)):
+    for line, correction in sorted(later, key=lambda waiting: not isinstance(waiting[0].amount, FromStrength)):
         others = list(drafts.values())
         draft = mistakes.read(line_place(line.id), _from_others, line, making, others, correction)
         if draft is not None:
@@ -149,8 +160,9 @@ def _drafted_lines(making: _Making, mistakes: Mistakes) -> Drafts | None:
 
 
 def _depends_on_others(line: Ingredient) -> bool:
-    """Whether the amount is found from the other lines: a rest, or what makes a solution isotonic."""
-    return isinstance(line.amount, ToIsotonic) or (isinstance(line.amount, FromStrength) and line.amount.is_rest)
+    """Whether the amount is found from the other lines: a rest, what makes a solution isotonic, an emulsifier."""
+    is_rest = isinstance(line.amount, FromStrength) and line.amount.is_rest
+    return is_rest or isinstance(line.amount, (ToIsotonic, OfEmulsifiers))
 
 
 def _content(fill: Ingredient, making: _Making, others: Sequence[Draft]) -> Content | None:
@@ -244,6 +256,9 @@ def _from_others(line: Ingredient, making: _Making, others: Sequence[Draft], cor
     """A line whose amount is found from those of the others."""
     if isinstance(line.amount, FromStrength):
         return _rest(line, line.amount, making, others, correction)
+    if isinstance(line.amount, OfEmulsifiers):
+        needed = mass_of_emulsifier(line, making.order.recipe, others, making.batch_total)
+        return _drafted(line, with_readable_unit(needed), correction, making)
     needed = amount_to_isotonic(line, making.order.recipe, others, making.batch_total)
     if line.kind is not Kind.SUBSTANCE:
         needed = of_product(line, next(iter(line.contains), line.name), needed)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from formulate.batch.line.amounts import sum_of
 from formulate.batch.line.measuring import as_read
 from formulate.batch.line.together import is_simply_weighed
-from formulate.batch.model import BatchLine
+from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.results import BatchPhase
 from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.method.phases import Phase
 from formulate.recipe.model import Recipe
 from formulate.recipe.vehicles import id_in_recipe
-from formulate.units import Quantity
+from formulate.units import Quantity, in_readable_unit
 
 __all__ = ["phases_of_batch"]
 
@@ -27,7 +27,16 @@ def phases_of_batch(recipe: Recipe, lines: Sequence[BatchLine]) -> tuple[BatchPh
 def _phase(phase: Phase, lines: Sequence[BatchLine]) -> BatchPhase:
     ids = tuple(line.id for line in lines)
     balance = _balance(lines) if phase.on_one_tare else None
-    return BatchPhase(phase=phase, lines=ids, balance=balance, readings={} if balance is None else _readings(lines))
+    readings = {} if balance is None else _readings(lines)
+    return BatchPhase(phase=phase, lines=ids, balance=balance, readings=readings, total=_total(lines))
+
+
+def _total(lines: Sequence[BatchLine]) -> Quantity | None:
+    """The mass of all lines together, where there are several and each is known."""
+    masses = [line.mass for line in lines if line.mass is not None]
+    if len(masses) < len(lines) or len(lines) < 2 or any(line.measuring is Measuring.REMOVE for line in lines):
+        return None
+    return in_readable_unit(sum_of(masses, like=masses[0]))
 
 
 def _balance(lines: Sequence[BatchLine]) -> Instrument | None:

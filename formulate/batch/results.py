@@ -90,17 +90,20 @@ class BatchPhase(Frozen):
     lines: tuple[str, ...]  # their ids in the batch
     balance: Instrument | None = None  # on which they are weighed on one tare; None where each has its own
     readings: Mapping[str, Quantity] = field(default_factory=dict)  # what it shows when each line is in, by line id
+    total: Quantity | None = None  # mass of all lines; None where that of one is not known
 
     def words(self, profile: NumberProfile = US) -> str:
-        """The balance and what it shows after each line; ``""`` where they are not weighed on one tare."""
+        """The balance and what it shows after each line; else the total, ``""`` where that is not known."""
         if self.balance is None:
-            return ""
+            return "" if self.total is None else message("plan.phase_total", total=self.total).text(profile)
         shown = tuple(show(reading, profile) for reading in self.readings.values())
         return message("plan.on_one_tare", balance=self.balance.id, readings=shown).text(profile)
 
     def remarks_of(self, line_id: str) -> tuple[Message, ...]:
-        """What is printed next to a line: what the balance shows when it is in."""
+        """What is printed next to a line: what the balance shows when it is in; next to the last the total."""
         reading = self.readings.get(line_id)
+        if self.balance is None and self.total is not None and line_id == self.lines[-1]:
+            return (message("line.phase_total", phase=self.phase.name, total=self.total),)
         return () if reading is None else (message("line.on_one_tare", phase=self.phase.name, reading=reading),)
 
 

@@ -24,12 +24,6 @@ class Containers:
     def __init__(self) -> None:
         self._left: dict[Container, Fraction] = {}
 
-    def copy(self) -> Containers:
-        """What is left now."""
-        copied = Containers()
-        copied._left.update(self._left)
-        return copied
-
     def left(self, line: Line, lot: Texts) -> Amount:
         """What the lines so far have left."""
         quantity = amount(text_of(lot, "quantity"))

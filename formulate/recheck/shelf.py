@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from formulate.recheck.labels import nominal_of
 from formulate.recheck.reading.dates import day, last_days
 from formulate.recheck.reading.reader import lacks, ratio
 from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of, words
-
-#: What a container has of its own.
-NOT_OF_THE_LOT: Final = ("line", "container")
 
 
 def lines_with_lots(typed: Texts) -> tuple[Line, ...]:
@@ -45,7 +41,7 @@ def _completed(line: Line, named: Texts, shelf: Sequence[Texts]) -> Iterator[Tex
     """A lot that is named beside the shelf with what the shelf says of it; of two containers each."""
     lot: Texts = named["lot"]
     same = [one for one in shelf if named["is_named"] and text_of(one, "lot") == text_of(lot, "lot")]
-    keys = [key for key in lot if key not in NOT_OF_THE_LOT]
+    keys = [key for key in lot if key not in ("line", "container")]  # what a container has of its own
     if any(words(text_of(one, key)) not in ("", words(text_of(lot, key))) for one in same for key in keys):
         lacks(line.id, "a lot as it is on the shelf", text_of(lot, "lot"))
     yield from ({**one, **lot} for one in same or [lot])

@@ -36,11 +36,6 @@ class AchievedStrength(NamedTuple):
         """The strength as it was found."""
         return None if self.share is None else self.label._replace(base=self.label.base * self.share)
 
-    @property
-    def percent_share(self) -> Fraction | None:
-        """The label as a share of the preparation; None for one in moles, units or by the dosage unit."""
-        return self.label.base if {self.label.of, self.label.within} <= {MASS, VOLUME} else None
-
 
 def mass_of(batch: Batch) -> Fraction | None:
     """The mass that goes in; None where the total is not a mass, or the mass of a line is not known."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Final
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.bench import Instrument
@@ -13,8 +12,7 @@ from formulate.recheck.reading.reader import MASS, Amount
 from formulate.recheck.reading.typed import Texts, alone, text_of
 
 #: A phase by its name, with its portions in the order of weighing.
-Together = tuple[str, list[Portion]]
-_WEIGHED: Final = "weigh"
+Together = tuple[str, list[Portion], bool]
 
 
 def is_in(recipe: Texts) -> bool:
@@ -23,43 +21,43 @@ def is_in(recipe: Texts) -> bool:
 
 
 def phases_of(batch: Batch) -> Iterator[Together]:
-    """The phases whose lines are weighed on one tare."""
+    """The phases, and whether their lines are weighed on one tare."""
     portions = {alone(line_id): portion for line_id, portion in batch.found.items()}
     for name, phase in batch.typed["recipe"].get("phases", {}).items():
-        if text_of(phase, "weigh together") == "yes":
-            yield name, [portions[str(line_id)] for line_id in phase["lines"]]
+        yield name, [portions[str(one)] for one in phase["lines"]], text_of(phase, "weigh together") == "yes"
 
 
 def balances(batch: Batch) -> dict[str, str]:
     """The coarsest balance that holds a phase, and weighs no line worse than it aims at, or than its own balance."""
     found: dict[str, str] = {}
-    for _, portions in phases_of(batch):
-        fit = [one for one in batch.bench.instruments if _fits(one, portions, batch)] if _are_weighed(portions) else []
-        if fit:
+    for _, portions, is_one in phases_of(batch):
+        fit = [one for one in batch.bench.instruments if is_one and _fits(one, portions, batch)]
+        if fit and _are_weighed(portions):
             found |= dict.fromkeys((one.line.id for one in portions), max(fit, key=lambda one: one.step.base).id)
     return found
 
 
 def _are_weighed(portions: Sequence[Portion]) -> bool:
-    return all(one.measuring == _WEIGHED and not one.parts and one.to_measure for one in portions)
+    return all(one.measuring == "weigh" and not one.parts and one.to_measure for one in portions)
 
 
 def _fits(balance: Instrument, portions: Sequence[Portion], batch: Batch) -> bool:
     wanted = [(one, one.corrected) for one in portions if one.corrected is not None]
-    if sum((amount.base for _, amount in wanted), Fraction(0)) > balance.capacity:
-        return False
-    return all(
-        balance.may(amount)
-        and balance.error <= max(batch.bench.aim(one.line, amount), one.error_share or Fraction(0)) * amount.base
-        for one, amount in wanted
-    )
+    aims = [(max(batch.bench.aim(one.line, size), one.error_share or 0), size) for one, size in wanted]
+    is_in_range = all(balance.may(size) and balance.error <= aim * size.base for aim, size in aims)
+    return is_in_range and sum(size.base for _, size in wanted) <= balance.capacity
 
 
-def readings(portions: Sequence[Portion]) -> tuple[str | None, tuple[Amount, ...]]:
+def readings(portions: Sequence[Portion], is_one: bool) -> tuple[str | None, tuple[Amount, ...]]:
     """The one balance of a phase and what it shows after each line; none where it is not the same, or holds less."""
-    used = {one.instrument for one in portions}
     shown = [one.to_measure.base for one in portions if one.to_measure is not None]
-    (balance, *others) = used
-    if others or balance is None or not _are_weighed(portions) or sum(shown) > balance.capacity:
+    (balance, *others) = {one.instrument for one in portions}
+    if not is_one or others or balance is None or not _are_weighed(portions) or sum(shown) > balance.capacity:
         return None, ()
     return balance.id, tuple(Amount(MASS, sum(shown[: place + 1], Fraction(0))) for place in range(len(shown)))
+
+
+def total(portions: Sequence[Portion]) -> Amount | None:
+    """The mass of a phase of several lines; None where that of one is not known."""
+    masses = [one.actual[MASS] for one in portions if MASS in one.actual and not one.line.leaves]
+    return Amount(MASS, sum(masses, Fraction(0))) if 1 < len(masses) == len(portions) else None

@@ -19,6 +19,7 @@ __all__ = [
     "FromStrength",
     "IngredientAmount",
     "OfBuffer",
+    "OfEmulsifiers",
     "OfProduct",
     "Parts",
     "ToIsotonic",
@@ -121,7 +122,16 @@ class OfBuffer(Frozen):
     typed: str
 
 
-IngredientAmount: TypeAlias = FromStrength | OfProduct | Fixed | Each | Parts | Fill | AsNeeded | ToIsotonic | OfBuffer
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OfEmulsifiers(Frozen):
+    """``emulsifier``: one of the two emulsifiers that together have the HLB that the oils require."""
+
+    typed: str
+
+
+IngredientAmount: TypeAlias = (
+    FromStrength | OfProduct | Fixed | Each | Parts | Fill | AsNeeded | ToIsotonic | OfBuffer | OfEmulsifiers
+)
 
 
 #: The parts of a line that a step may name, as in ``<water, half>``.

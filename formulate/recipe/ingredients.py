@@ -12,6 +12,7 @@ from formulate.recipe.amount_types import IngredientAmount
 from formulate.recipe.diluents import Diluent
 from formulate.recipe.dosage_units.types import Cited, Displacement, PackingStatistics
 from formulate.recipe.overage import Overage
+from formulate.recipe.solutions.emulsifiers import HlbFigure
 from formulate.recipe.solutions.tonic_figures import TonicFigure
 from formulate.recipe.solutions.types import Osmoles, Vials
 from formulate.recipe.vocabulary import Role
@@ -81,6 +82,8 @@ class Ingredient(Frozen):
     displacement: Displacement | None = None  # of what is molded in a base
     dilute_with: tuple[Diluent, ...] = ()  # permitted diluents, where it is too small to measure
     expects: Mapping[str, str] = field(default_factory=dict)  # required grade, particle size and the like
+    hlb: HlbFigure | None = None  # of an emulsifier
+    required_hlb: HlbFigure | None = None  # of an oil, wax or fatty alcohol
     e_value: TonicFigure | None = None  # sodium chloride for 1 g of it, or in 1 mL
     depression: TonicFigure | None = None  # of the freezing point by 1 % w/v of it
     vials: Vials | None = None  # that a product comes in

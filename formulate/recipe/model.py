@@ -17,6 +17,7 @@ from formulate.recipe.amount_types import (
     FromStrength,
     IngredientAmount,
     OfBuffer,
+    OfEmulsifiers,
     OfProduct,
     Parts,
     ToIsotonic,
@@ -29,6 +30,7 @@ from formulate.recipe.method.phases import Phase
 from formulate.recipe.method.steps import StatedStep
 from formulate.recipe.solutions.buffer import StatedBuffer
 from formulate.recipe.solutions.calcium_phosphate import PhosphateCurve
+from formulate.recipe.solutions.emulsifiers import StatedEmulsifiers
 from formulate.recipe.solutions.stated_sterile import Sterile
 from formulate.recipe.solutions.types import Infusion
 from formulate.recipe.strengths.dose_rates import DoseRate
@@ -62,6 +64,7 @@ __all__ = [
     "Kind",
     "Mold",
     "OfBuffer",
+    "OfEmulsifiers",
     "OfProduct",
     "PackingStatistics",
     "Parts",
@@ -290,6 +293,7 @@ class Recipe(Frozen):
     mold: Mold | None = None
     dose: StatedDose | None = None
     buffer: StatedBuffer | None = None
+    emulsifiers: StatedEmulsifiers | None = None
     infusion: Infusion | None = None
     phosphate_curve: PhosphateCurve | None = None
     phases: tuple[Phase, ...] = ()  # lines that are weighed or heated together

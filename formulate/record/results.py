@@ -224,6 +224,7 @@ def _phases(batch: Batch) -> dict[str, object]:
             "lines": list(one.lines),
             "balance": None if one.balance is None else one.balance.id,
             "readings": [quantity_json(reading) for reading in one.readings.values()],
+            "total": None if one.total is None else quantity_json(one.total),
         }
         for one in batch.phases
     ]

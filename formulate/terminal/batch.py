@@ -264,7 +264,7 @@ def _forms(batch: Batch, profile: NumberProfile, width: int) -> str:
         for part in batch.forms
         for remark in part.remarks_of(line.id)
     ]
-    texts += [(one.phase.name, one.words(profile)) for one in batch.phases if one.balance is not None]
+    texts += [(one.phase.name, one.words(profile)) for one in batch.phases]
     return "\n".join(paragraph(f"{term(family, profile)}: {text}", width) for family, text in texts if text)
 
 

@@ -106,6 +106,15 @@ PUBLISHED = [
         "almond-oil-emulsion", "2000 mL", {"oil": "250 mL", "acacia": "64 g", "water": None}, id="bpc-1911-almond-oil"
     ),
     pytest.param(
+        "mineral-oil-cream",
+        "100 g",
+        {
+            **{"oil": "35 g", "lanolin": "1 g", "cetyl-alcohol": "1 g", "sorbitan": "1.39 g", "polysorbate": "3.61 g"},
+            "water": "58 g",
+        },
+        id="ejemplo-hlb-3.6-and-1.4",
+    ),
+    pytest.param(
         "sulfur-ointment-10",
         "1000 g",
         {"sulfur": "100 g", "mineral-oil": "100 g", "base": "800 g"},

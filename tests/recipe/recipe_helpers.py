@@ -109,6 +109,13 @@ def full_tree(*path):
             tree["ingredients"][place]["amount"] = "buffer"
         numbers = {"pH": {"value": "6.5", "source": "a-name"}, "pKa": {"value": "7.2", "source": "a-name"}}
         tree["buffer"] = numbers | {"total": "0.05 mol/L", "acid": "solvent", "base": "base"}
+    if {"emulsifiers", "HLB", "required HLB"} & set(path):
+        hlb = {"value": "12", "source": "a-name"}
+        for place in (1, 2):
+            tree["ingredients"][place] |= {"amount": "emulsifier", "HLB": dict(hlb)}
+        tree["emulsifiers"] = {"total": "5 % w/w", "high": "solvent", "low": "base"}
+        of_oils = "required HLB" in path
+        (tree["ingredients"][0] if of_oils else tree["emulsifiers"])["required HLB" if of_oils else "HLB"] = hlb
     return tree
 
 

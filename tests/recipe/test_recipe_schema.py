@@ -39,7 +39,10 @@ def test_the_schema_is_a_schema():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-@every("key", ["", "or", "capsule", "mold", "buffer", "reconstitute", "calcium with phosphate"])
+@every(
+    "key",
+    ["", "or", "capsule", "mold", "buffer", "emulsifiers", "required HLB", "reconstitute", "calcium with phosphate"],
+)
 def test_the_full_tree_is_a_recipe_to_both(key):
     full = full_tree(key)
     assert tree_codes(full) == []

@@ -14,6 +14,7 @@ from formulate.recipe.model import (
     Fixed,
     FromStrength,
     Kind,
+    OfEmulsifiers,
     OfProduct,
     Parts,
     Role,
@@ -238,7 +239,7 @@ def test_metronidazole_counts_the_base_and_weighs_the_benzoate():
 def test_every_kind_of_amount_is_used_by_a_real_recipe():
     amounts = [line.amount for name in NAMES for line in load_recipe(name).ingredients]
     kinds = {type(amount) for amount in amounts}
-    assert kinds == {FromStrength, OfProduct, Fixed, Each, Parts, Fill, AsNeeded, ToIsotonic}
+    assert kinds == {FromStrength, OfProduct, Fixed, Each, Parts, Fill, AsNeeded, ToIsotonic, OfEmulsifiers}
     parts = [amount for amount in amounts if isinstance(amount, Parts)]
     assert {amount.by_volume for amount in parts} == {True, False}
     fills = [amount for amount in amounts if isinstance(amount, Fill)]

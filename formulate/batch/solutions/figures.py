@@ -23,6 +23,8 @@ def solution_figures(line: Ingredient, recipe: Recipe) -> dict[str, object]:
         if figure is not None and figure.source.key != "stated":
             value = getattr(figure.value, "magnitude", figure.value)
             figures |= {key: fraction_text(value)} if isinstance(value, Fraction) else {}
+    for name, hlb in (("HLB", line.hlb), ("required HLB", line.required_hlb)):
+        figures |= {} if hlb is None else {name: fraction_text(hlb.value)}
     if recipe.buffer is not None and isinstance(line.amount, OfBuffer):
         # checked there by its logarithm
         figures["buffer ratio"] = fraction_text(buffer_ratio_from_ph(recipe.buffer.ph, recipe.buffer.pka).value)

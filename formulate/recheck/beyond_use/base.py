@@ -87,15 +87,11 @@ def _sterile_hours(sterile: Texts, places: list[int]) -> Time | None:
     if text_of(sterile, "category") == "1":
         known = bool(places) and max(places) < len(FIRST_CATEGORY_HOURS)
         return Time(min(FIRST_CATEGORY_HOURS[place] for place in places), True, STERILE_TABLE) if known else None
-    stated = [text_of(sterile, key) for key in ("method", "sterility test", "starting components")]
-    rows = [row for row in STERILE_DAYS if row.startswith(text_of(sterile, "category")) and _fits(row, stated)]
+    method, test, start = (text_of(sterile, key) for key in ("method", "sterility test", "starting components"))
+    rows = [row for row in STERILE_DAYS if row.startswith(text_of(sterile, "category")) and method in row]
+    rows = [row for row in rows if test in row and (row.count(",") < 2 or start in row)]
     days = [STERILE_DAYS[row][place] for row in rows for place in places]
     return Time(min(days) * 24, False, STERILE_TABLE) if days else None
-
-
-def _fits(row: str, stated: list[str]) -> bool:
-    method, test, start = stated
-    return (not method or method in row) and test in row and (row.count(",") < 2 or start in row)
 
 
 # By the type of preparation -------------------------------------------------------------------------

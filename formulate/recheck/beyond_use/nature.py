@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
 
-from formulate.recheck.reading.reader import TABLES, VOLUME, number, percent, to_digits
+from formulate.recheck.reading.reader import MASS, TABLES, VOLUME, number, percent, to_digits
 from formulate.recheck.reading.recorded import Value
 from formulate.recheck.reading.typed import Line, Texts, text_of, word_of, words
 from formulate.recheck.second import Second, Stop
@@ -222,5 +222,5 @@ def _named_shares(second: Second) -> Iterator[tuple[str, Fraction | None]]:
     for _, name, w_w, w_v in second.composition:
         if name not in second.strengths:
             yield name, w_w if w_v is None else w_v
-    for active, strength in second.strengths.items():
-        yield active, strength.percent_share
+    for active, (label, *_) in second.strengths.items():
+        yield active, label.base if {label.of, label.within} <= {MASS, VOLUME} else None

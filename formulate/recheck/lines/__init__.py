@@ -6,6 +6,7 @@ what goes in of it once every earlier kind is found; and its place in :data:`KIN
 
 from __future__ import annotations
 
+from copy import deepcopy
 from types import MappingProxyType, ModuleType
 from typing import Final
 
@@ -13,13 +14,13 @@ from formulate.recheck import together
 from formulate.recheck.batch import Batch
 from formulate.recheck.containers import Containers
 from formulate.recheck.dosage_units import of_one, with_units
-from formulate.recheck.lines import as_needed, buffer, diluted, fill, isotonic, own_number, parts, rest
+from formulate.recheck.lines import as_needed, buffer, diluted, emulsifier, fill, isotonic, own_number, parts, rest
 from formulate.recheck.lines.diluted import Ways
 from formulate.recheck.reading.reader import Amount
 from formulate.recheck.reading.typed import Line, Texts
 
 #: In the order in which they are calculated: each may need what those before it take.
-KINDS: Final[tuple[ModuleType, ...]] = (as_needed, own_number, buffer, rest, isotonic, parts, fill)
+KINDS: Final[tuple[ModuleType, ...]] = (as_needed, own_number, buffer, rest, isotonic, emulsifier, parts, fill)
 
 
 def batch_of(
@@ -34,7 +35,7 @@ def batch_of(
     if not together.is_in(typed["recipe"]):
         return _found(batch, ways)
     # which balance suits all of what is weighed on one tare is known when each has its amount
-    first = _found(batch._replace(found={}, bench=bench._replace(containers=bench.containers.copy())), ways)
+    first = _found(batch._replace(found={}, bench=bench._replace(containers=deepcopy(bench.containers))), ways)
     return _found(batch._replace(bench=bench._replace(only=together.balances(first))), ways)
 
 

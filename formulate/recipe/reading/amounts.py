@@ -18,6 +18,7 @@ typed                                        read as
 ``as needed``, ``as needed, 30 to 50 mL``    :class:`AsNeeded`, with the range that is expected
 ``to isotonic``                              :class:`ToIsotonic`: of the agent that makes the solution isotonic
 ``buffer``                                   :class:`OfBuffer`: of the acid or base of the recipe's buffer
+``emulsifier``                               :class:`OfEmulsifiers`: of one of the two for the required HLB
 ===========================================  =======================================================
 """
 
@@ -35,6 +36,7 @@ from formulate.recipe.amount_types import (
     FromStrength,
     IngredientAmount,
     OfBuffer,
+    OfEmulsifiers,
     OfProduct,
     Parts,
     ToIsotonic,
@@ -51,7 +53,10 @@ _QUOTIENT = re.compile(r"/|%| per |[0-9] *:| in +[0-9]|\bpp[mb]\b")
 #: A common fraction at the beginning: the slash in it makes no quotient.
 _FRACTION = re.compile(r"^(?:[1-9][0-9]* +)?[1-9][0-9]*/[1-9][0-9]*(?= *[A-Za-z])")
 #: The amounts that are one text.
-_WHOLE_TEXTS: dict[str, type[ToIsotonic] | type[OfBuffer]] = {"to isotonic": ToIsotonic, "buffer": OfBuffer}
+_WHOLE_TEXTS: dict[str, type[ToIsotonic] | type[OfBuffer] | type[OfEmulsifiers]] = {
+    **{"to isotonic": ToIsotonic, "buffer": OfBuffer},
+    "emulsifier": OfEmulsifiers,
+}
 #: ``30 to 50 mL``, ``30 mL - 50 mL``: two numbers, of which the first may leave its unit to the second.
 _RANGE = re.compile(r"([0-9][0-9./ ]*)([A-Za-z ]*?) *(?:to|-|\u2013) *([0-9][0-9./ ]*)([A-Za-z ]+)")
 _ZEROS = re.compile(r"[0-9]+\.[0-9]*000(?![0-9])")

@@ -32,6 +32,7 @@ from formulate.recipe.shapes.single import (
     figure,
 )
 from formulate.recipe.shapes.values import Choice, Date, Identifier, Text, Whole, Words, YesNo
+from formulate.recipe.solutions.emulsifiers import HLB
 from formulate.recipe.solutions.must_be_sterile import form_advice, route_advice
 from formulate.recipe.solutions.shapes import OF_SOLUTIONS, OSMOLARITY, PARTICLES
 from formulate.recipe.solutions.tonic_figures import DEPRESSION, E_VALUE
@@ -136,7 +137,7 @@ INGREDIENT = Record(
             "amount",
             Amount(),
             "strength; 5 % w/w; 0.01 % w/v of benzalkonium chloride; 40 tablets; 150 mg each; 3 parts by weight; "
-            "to 100 %; to fill; to isotonic; buffer; as needed, 3 to 5 mL",
+            "to 100 %; to fill; to isotonic; buffer; emulsifier; as needed, 3 to 5 mL",
             required=True,
         ),
         Field("contains", MapOf(StrengthText()), "for a product or recipe: the strength of each active in it"),
@@ -150,6 +151,8 @@ INGREDIENT = Record(
         Field("valence", Whole(most=9), "charges of the ion that a strength in mEq counts"),
         Field("counted as", COUNTED_AS, "the form (base, anhydrous) that the strength counts, if another is weighed"),
         Field("overage", OVERAGE, "more of this active alone, as a property of the formula"),
+        Field("HLB", HLB, "of an emulsifier: its HLB, such as 15; reference"),
+        Field("required HLB", HLB, "of an oil, wax or fatty alcohol: the HLB that it requires, such as 12; reference"),
         Field("e value", E_VALUE, "sodium chloride equivalent: 0.23; of a solution 0.9 % w/v; reference; not counted"),
         Field("freezing point depression", DEPRESSION, "of a 1 % w/v solution of it, such as 0.18 degC; or reference"),
         Field("particles", PARTICLES, "particles of one formula unit, for the osmolarity, such as 2; or not counted"),

@@ -51,6 +51,7 @@ from formulate.recipe.shapes.records import Read
 from formulate.recipe.shapes.values import suggestion
 from formulate.recipe.solutions.buffer import buffer_of
 from formulate.recipe.solutions.calcium_phosphate import curve_of
+from formulate.recipe.solutions.emulsifiers import emulsifiers_of, hlb_of
 from formulate.recipe.solutions.shapes import infusion_of, osmoles_of
 from formulate.recipe.solutions.tonic_figures import form_of, tonic_figure
 from formulate.recipe.solutions.vials import contents_of, vials_of
@@ -263,6 +264,7 @@ def _recipe(read: Read, file: RecipeFile, nested: dict[str, Recipe], substances:
         mold=mold_of(read),
         dose=dose_of(read),
         buffer=buffer_of(read),
+        emulsifiers=emulsifiers_of(read),
         infusion=infusion_of(read),
         phosphate_curve=curve_of(read),
         addition=tuple(read.get("order of addition", ())),
@@ -324,6 +326,8 @@ def _ingredient(line: Read, recipe: Read, substances: Substances) -> Ingredient:
         bulk_density=cited(line, "bulk density", where),
         packing=packing_of(line, where),
         displacement=displacement_of_line(line, recipe, where, substances),
+        hlb=hlb_of(line, "HLB", name),
+        required_hlb=hlb_of(line, "required HLB", name),
         e_value=tonic_figure(line, "e value", form_of(line)),
         depression=tonic_figure(line, "freezing point depression", form_of(line)),
         preserved=line["preserved"]["source"] if "preserved" in line else "",

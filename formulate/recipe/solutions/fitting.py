@@ -7,6 +7,7 @@ from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.solutions.buffer import check_buffer
 from formulate.recipe.solutions.calcium_phosphate import check_curve
+from formulate.recipe.solutions.emulsifiers import check_emulsifiers
 from formulate.recipe.solutions.shapes import check_addition
 from formulate.recipe.solutions.tonic_figures import check_tonic_figures
 from formulate.recipe.solutions.vials import check_vials
@@ -17,6 +18,7 @@ __all__ = ["check_solution"]
 def check_solution(recipe: Read, lines: list[Read], report: Report) -> None:
     """Note every mistake in what the recipe states of a solution."""
     check_buffer(recipe, lines, report)
+    check_emulsifiers(recipe, lines, report)
     check_vials(lines, report)
     check_addition(recipe, lines, report)
     check_curve(recipe, lines, report)

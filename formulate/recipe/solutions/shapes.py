@@ -14,6 +14,7 @@ from formulate.recipe.shapes.single import SOURCE, Quantity
 from formulate.recipe.shapes.values import Identifier, Parsed, suggestion
 from formulate.recipe.solutions.buffer import BUFFER
 from formulate.recipe.solutions.calcium_phosphate import CALCIUM_WITH_PHOSPHATE
+from formulate.recipe.solutions.emulsifiers import EMULSIFIERS
 from formulate.recipe.solutions.tonic_figures import NOT_COUNTED
 from formulate.recipe.solutions.types import Infusion, Osmoles
 from formulate.strength import Basis, Strength
@@ -74,6 +75,7 @@ ADDITION = ListOf(Identifier(), least=2)
 #: The keys of a recipe that are for solutions.
 OF_SOLUTIONS = (
     Field("buffer", BUFFER, "a buffer by its pH, and the lines of its acid and base"),
+    Field("emulsifiers", EMULSIFIERS, "two emulsifiers for the HLB that the oils require"),
     Field("infusion", INFUSION, "how fast it is infused"),
     Field("calcium with phosphate", CALCIUM_WITH_PHOSPHATE, "what stays dissolved, by the product's own curve"),
     Field("order of addition", ADDITION, "the line ids, in the order in which they are added"),

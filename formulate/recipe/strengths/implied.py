@@ -15,6 +15,7 @@ from formulate.recipe.amount_types import (
     Fixed,
     FromStrength,
     OfBuffer,
+    OfEmulsifiers,
     OfProduct,
     Parts,
     ToIsotonic,
@@ -32,7 +33,7 @@ from formulate.units import DOSAGE_UNITS, Quantity, is_kind, make_quantity
 __all__ = ["imply_strengths"]
 
 #: Amounts that belong to the strength of another, or have no number of their own: those are checked elsewhere.
-_WITHOUT_NUMBER = (FromStrength, AsNeeded, Fill, ToIsotonic, OfBuffer)
+_WITHOUT_NUMBER = (FromStrength, AsNeeded, Fill, ToIsotonic, OfBuffer, OfEmulsifiers)
 _UNITS = {"mass": "gram", "volume": "milliliter"}
 
 
