@@ -107,3 +107,13 @@ def test_water_alone_is_no_vehicle_of_an_infusion(form, fields, expected):
     tree["ingredients"] = [drug, fill]
     batch = plan(recipe_from_tree(tree), "100 mL")
     assert [one.variant for one in batch.findings if one.code == "E_IV_VEHICLE"] == expected
+
+
+@every(("amount", "expected"), [("0.9 % w/v", []), ("0.1 % w/v", ["water"])])
+def test_salt_in_the_water_makes_it_a_vehicle_whatever_the_drug_brings(amount, expected):
+    tree = dict(recipe({"drugum": "0.4 mg/mL"}, active("drugum"), route="intravenous", form="infusion").tree)
+    salt = {"id": "salt", "substance": "sodium chloride", "role": "tonicity agent", "amount": amount}
+    fill = {"id": "vehicle", "substance": "sterile water for injection", "role": "vehicle", "amount": "to 100 %"}
+    tree["ingredients"] = [active("drugum"), salt, fill]
+    batch = plan(recipe_from_tree(tree), "100 mL")
+    assert [one.variant for one in batch.findings if one.code == "E_IV_VEHICLE"] == expected

@@ -1,5 +1,6 @@
 """What a label and a title say: the last day of use, the route, the strength, the form."""
 
+from formulate.units import DE
 from tests.batch.making import active, line, plan, recipe
 from tests.every import every
 
@@ -45,11 +46,23 @@ def found(batch, *codes):
         ("Discard after Nov 29, 2027", ["E_LABEL_DATE.date"]),
         ("EXPIRES 11/2027", ["E_LABEL_DATE.date"]),
         ("Formula of 2019-05-01", []),
+        ("Verwendbar bis 12.2027", ["E_LABEL_DATE.date"]),
+        ("Verwendbar bis 3. Mai 2027", ["E_LABEL_DATE.date"]),
+        ("Innerhalb von sechs Wochen aufbrauchen", ["E_LABEL_DATE.period"]),
+        ("Haltbar 1,5 Jahre", ["E_LABEL_DATE.period"]),
+        ("Innerhalb von 14 Tagen aufbrauchen", []),
+        ("Nach Anbruch 28 Tage haltbar", []),
     ],
 )
 def test_no_text_of_the_label_gives_another_last_day(text, expected):
     """Nonpreserved aqueous: 14 days in the refrigerator."""
     assert found(cream(text), "E_LABEL_DATE") == expected
+
+
+def test_the_period_allowed_is_said_in_the_language_of_the_sheet():
+    (period,) = (one for one in cream("Use within 6 months").findings if one.code == "E_LABEL_DATE")
+    assert "allows 14 days" in period.message
+    assert "14 Tage" in period.text(DE)
 
 
 def test_the_days_of_a_lot_are_not_those_of_the_formula():
@@ -85,6 +98,9 @@ def test_a_text_of_the_label_keeps_to_route_and_strength(text, expected):
         ("Urea <strength> ointment", "cream", ["E_TITLE_FORM"]),
         ("Urea <strength> oral solution", "cream", ["E_TITLE_FORM"]),
         ("Urea <strength> creams", "gel", ["E_TITLE_FORM"]),
+        ("Harnstoff <strength> Z\u00e4pfchen", "cream", ["E_TITLE_FORM"]),
+        ("Harnstoffcreme <strength>", "cream", []),
+        ("Harnstoffsalbe <strength>", "cream", ["E_TITLE_FORM"]),
         ("Urea <strength> cream", "vehicle", []),
     ],
 )

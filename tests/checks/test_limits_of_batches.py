@@ -12,6 +12,7 @@ from formulate.pharmacy.site import Site
 from formulate.recipe.model import Approval
 from formulate.record import to_record
 from formulate.strength import Strength
+from formulate.units import DE
 from formulate.working import derive
 from tests.checks.limit_cases import NESTED, codes, cream, line, row, sentence, solution, vehicle
 from tests.every import every
@@ -61,7 +62,7 @@ def test_the_real_case_of_clonidine_stops_by_what_is_shipped():
             [],
         ),
         # another route says nothing; no route says it of all
-        ("baclofen", "50 mg/mL", (row("baclofen", "mg/mL", "2", route="intrathecal"),), ["note N_LIMIT_NONE"]),
+        ("bethanechol", "50 mg/mL", (row("bethanechol", "mg/mL", "2", route="intrathecal"),), ["note N_LIMIT_NONE"]),
         ("baclofen", "50 mg/mL", (row("baclofen", "mg/mL", "5", route=""),), ["confirm E_LIMIT_ABOVE"]),
         # the group of forms comes before other forms of the route
         (
@@ -527,6 +528,28 @@ def test_a_dose_that_nobody_can_measure_silences_no_limit(volume, expected):
     batch = solution("clonidine hydrochloride", "20 mg/mL", dose={"volume": volume})
     found = {f"{one.severity.value} {one.code}" for one in batch.findings if "DOSE" in one.code}
     assert found == expected
+
+
+def test_a_limit_that_was_recalled_says_so_in_the_language_of_the_sheet():
+    (recalled,) = (one for one in solution("phenobarbital", "200 mg/mL").findings if "LIMIT" in one.code)
+    assert recalled.message.endswith("(oral, oral solid; recalled, unverified)")
+    assert recalled.text(DE).endswith("(zum Einnehmen, feste orale Form; recalled, ungeprüft)")
+
+
+@every(
+    ("drug", "strength", "expected"),
+    [
+        ("levothyroxine sodium", "25 mcg/mL", []),
+        ("levothyroxine sodium", "25 mg/mL", ["stop E_LIMIT_DOSE_TENFOLD"]),
+        ("digoxin", "0.05 mg/mL", []),
+        ("digoxin", "5 mg/mL", ["stop E_LIMIT_DOSE_TENFOLD"]),
+        ("colchicine", "4 mg/mL", ["confirm E_LIMIT_DOSE"]),
+        ("methotrexate", "200 mg/mL", ["stop E_LIMIT_DOSE_TENFOLD"]),
+    ],
+)
+def test_a_slip_of_the_unit_of_a_potent_drug_is_held_without_a_limit_of_the_pharmacy(drug, strength, expected):
+    found = solution(drug, strength).findings
+    assert [f"{one.severity.value} {one.code}" for one in found if "LIMIT" in one.code] == expected
 
 
 @every(

@@ -166,6 +166,15 @@ def test_molar_masses_of_unknown_forms_are_not_compared():
     assert of("E_FORM_RATIO", made, "60 g") == ""
 
 
+@every(("typed", "expected"), [("147.01 g/mol", ""), ("219.08 g/mol", "stop")])
+def test_a_molar_mass_of_another_hydrate_is_no_figure_of_this_one(typed, expected):
+    salt = active("salt", "strength of calcium", substance="calcium chloride dihydrate", counted_as="calcium")
+    salt = {("counted as" if key == "counted_as" else key): value for key, value in salt.items()}
+    salt |= {"molar mass": typed}
+    made = recipe(salt, line("water", "to 100 %"), strength={"calcium": "1 mEq/mL"}, form="oral solution")
+    assert of("E_FORM_RATIO", made, "100 mL") == expected
+
+
 # Densities ------------------------------------------------------------------------------------------------
 
 
@@ -341,6 +350,39 @@ def test_no_product_holds_more_ions_than_a_saturated_solution(content, expected)
     stock = active("stock", "1 mL", product="concentrate", contains={"sodium": content})
     made = recipe(stock, line("water", "to 100 mL"), strength="from amounts", form="oral solution", yields="100 mL")
     assert of("E_IONS", made, "100 mL") == expected
+
+
+@every(
+    ("role", "amount", "expected"),
+    [
+        ("flavor", "0.5 % w/v", ""),
+        ("flavor", "10 % w/v", "confirm"),
+        ("flavor", "10 mL", "confirm"),
+        ("color", "2 % w/v", "confirm"),
+        ("chelator", "5 % w/v", "confirm"),
+        ("antioxidant", "2 % w/v", "confirm"),
+        ("pH adjuster", "10 % w/v", "confirm"),
+        ("buffer", "2 % w/v", ""),
+        ("excipient", "10 % w/v", ""),
+    ],
+)
+def test_a_little_of_what_is_strong_is_enough(role, amount, expected):
+    assert of("E_SHARE", solution(line("fooium", amount, role=role)), "100 mL") == expected
+
+
+def test_a_powder_that_is_dissolved_later_may_hold_much_of_a_buffer():
+    made = recipe(
+        active("drug", "1 part by weight"),
+        line("soda", "1 part by weight", role="buffer"),
+        strength="from amounts",
+        form="powder",
+        yields="100 g",
+    )
+    assert of("E_SHARE", made, "100 g") == ""
+
+
+def test_a_syrup_that_flavors_is_no_strong_flavor():
+    assert of("E_SHARE", solution(line("cherry", "30 mL", substance="cherry syrup", role="flavor")), "100 mL") == ""
 
 
 def test_potassium_bromide_has_room():

@@ -242,6 +242,15 @@ def test_the_amount_to_make_against_the_yield_and_by_itself(yields, make, expect
     assert found(batch, "E_MAKE_FAR") == expected + small
 
 
+@every(
+    ("yields", "expected"),
+    [("100 g", []), ("50 kg", []), ("100 kg", [("confirm", "yields", "")]), ("0.1 g", [("confirm", "yields", "")])],
+)
+def test_a_yield_that_no_vessel_holds_is_asked_about_once(yields, expected):
+    made = recipe(active("drug"), line("base", "to 100 %"), strength={"drug": "10 % w/w"}, yields=yields)
+    assert found(plan(made, "10 g"), "E_YIELDS") == expected
+
+
 def test_many_dosage_units_are_asked_about():
     made = recipe(
         active("drug"),

@@ -91,7 +91,7 @@ def foreign_catalog():
 def drawn(monkeypatch):
     """A foreign language that a site may have, and every text that is drawn, before it is wrapped."""
     catalogs = {"en": messages.catalog("en"), "xx": foreign_catalog()}
-    terms = {"en": {}, "xx": {word: foreign(word) for word in TERMS}}
+    terms = {"en": {}, "de": {}, "xx": {word: foreign(word) for word in TERMS}}
     monkeypatch.setattr(messages, "catalog", lambda language="en": catalogs[language])
     monkeypatch.setattr(messages, "_terms", terms.__getitem__)
     unit_names = tuple((name, foreign(name)) for name, _ in DE.unit_names if name not in UNITS)

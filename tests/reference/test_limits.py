@@ -171,7 +171,7 @@ def test_a_row_of_the_pharmacy_replaces_the_shipped_one_about_the_same_and_no_ot
 
 def test_a_row_says_where_it_is_from():
     row = limit_from_cells({**OWN, "at_greatest": "1", "form_group": "liquid"}, "limits.csv")
-    assert row.origin == "oral, liquid; ours, one product"
+    assert str(row.origin) == "oral, liquid; ours, one product"
     assert row.confidence is Confidence.READ
     assert row.shown(row.greatest) == "5 mg/mL"
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from formulate.recipe.model import FromStrength, Kind, Recipe, Role
+from formulate.reference.identities.identity import SHIPPED
+from formulate.reference.limits.table import limits_of
 
 APPROVER, AT = "Dr. C. Second", "2026-11-28"
 #: The keys of a line that hold a number.
@@ -19,7 +21,7 @@ OF_A_LOT = ("assay", "water", "loss on drying", "density", "activity", "content"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One place of a tree, and whether it is of an active, an excipient or neither."""
+    """One place of a tree, and whether it is of an active, an excipient with or without a limit, or neither."""
 
     path: tuple[str | int, ...]
     kind: str
@@ -56,7 +58,7 @@ def fields_of_recipe(tree: Mapping[str, Any]) -> Iterator[tuple[Field, str]]:
     yield from _value(tree, "yields", (), "other")
     yield from _value(tree, "density", (), "other")
     for place, line in enumerate(tree["ingredients"]):
-        kind = "active" if line["role"] == "active" else "excipient"
+        kind = "active" if line["role"] == "active" else _excipient(line)
         path: tuple[str | int, ...] = ("ingredients", place)
         for key in OF_A_LINE:
             yield from _value(line, key, path, kind)
@@ -65,6 +67,14 @@ def fields_of_recipe(tree: Mapping[str, Any]) -> Iterator[tuple[Field, str]]:
         counted = line.get("counted as")
         for key in OF_A_FORM if isinstance(counted, Mapping) else ():
             yield from _value(counted, key, (*path, "counted as"), kind)
+
+
+def _excipient(line: Mapping[str, Any]) -> str:
+    """Whether a limit of an excipient is on file: what is usual of it, or the greatest share."""
+    names = line.get("substance", line.get("product", "")), *line.get("contains", ())
+    rows = (row for name in names for row in limits_of(name, (), SHIPPED))
+    has_limit = any(row.use == "excipient" and not (row.unit.is_exposure or row.species) for row in rows)
+    return "excipient" if has_limit else "no limit"
 
 
 def lots_of(recipe: Recipe) -> list[dict[str, str]]:
@@ -102,7 +112,7 @@ def _lot(place: int, line: Any) -> dict[str, str]:
 def fields_of_lots(lots: Sequence[Mapping[str, str]], recipe: Recipe) -> Iterator[tuple[Field, str]]:
     """Every number of the lots."""
     for place, lot in enumerate(lots):
-        kind = "active" if recipe.ingredient(lot["line"]).role is Role.ACTIVE else "excipient"
+        kind = "active" if recipe.ingredient(lot["line"]).role is Role.ACTIVE else "no limit"
         for key in OF_A_LOT:
             if key in lot:
                 yield Field(("lots", place, key), kind), lot[key]

@@ -49,8 +49,10 @@ SMALL, MOST_SMALL = "(small)", Fraction(5, 100)
 MAKES = ("100 g", "1000 mL", "30 mL", "12 suppositories", "12 capsules")
 #: The slips, in the order of the table.
 SLIPS = ("x10", "/10", "x1000", "/1000", "unit", "basis", "digit doubled", "point dropped")
+#: Whose a number is: an active's, an excipient's with or without a limit on file, the recipe's, the order's.
+KINDS = ("active", "excipient", "no limit", "other", "order")
 #: What should be held, [share], by slip and kind of field.
-AIMS = {("x1000", kind): Fraction(1) for kind in ("active", "excipient", "other", "order")} | {
+AIMS = {("x1000", kind): Fraction(1) for kind in KINDS} | {
     (slip, kind): share
     for slip in ("x10", "/10")
     for kind, share in (("active", Fraction(95, 100)), ("excipient", Fraction(90, 100)))
@@ -227,7 +229,7 @@ def _told(held: Mapping[tuple[str, str, str], Counter[str]], misses: Sequence[st
     print(f"{'when':10} {'slip':14} {'field':10} {'held':>11}  by")
     for when in ("authoring", "batch"):
         for slip in SLIPS:
-            for kind in ("active", "excipient", "other", "order"):
+            for kind in KINDS:
                 counts = held.get((when, slip, kind))
                 if counts:
                     small, through = counts.get(SMALL, 0), counts.get("", 0)

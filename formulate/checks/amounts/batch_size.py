@@ -11,6 +11,7 @@ from formulate.batch.model import Batch
 from formulate.checks.amounts.judgments import outside
 from formulate.findings import Finding, warning
 from formulate.reference.ranges import Level, judge
+from formulate.units import Quantity
 
 __all__ = ["check_batch_size"]
 
@@ -25,7 +26,9 @@ UNITS: Final = "dosage units to make"
 def check_batch_size(batch: Batch) -> Iterator[Finding]:
     """An amount far from the yield; without a yield, or where that is no help, one that few pharmacies make."""
     against_yield = list(_against_yield(batch))
-    yield from against_yield or _by_itself(batch)
+    yield from against_yield or _by_itself(batch, batch.make, "make")
+    if batch.recipe.yields is not None:
+        yield from _by_itself(batch, batch.recipe.yields, "yields")
 
 
 def _against_yield(batch: Batch) -> Iterator[Finding]:
@@ -39,13 +42,14 @@ def _against_yield(batch: Batch) -> Iterator[Finding]:
         yield warning("W_MAKE_FAR", make=batch.make, times=times, yields=yields, place="make")
 
 
-def _by_itself(batch: Batch) -> Iterator[Finding]:
-    make = batch.make
-    if is_count(make):
-        item, size = UNITS, Fraction(make.magnitude)
+def _by_itself(batch: Batch, size: Quantity, place: str) -> Iterator[Finding]:
+    """The amount to make, or the yield that is stated, which is a property of the formula."""
+    code, variant = ("E_MAKE_FAR", "alone") if place == "make" else ("E_YIELDS", "")
+    if is_count(size):
+        item, number = UNITS, Fraction(size.magnitude)
     elif batch.recipe.sterile is None:  # a sterile preparation may be a tenth of a milliliter
-        item, unit = BY_ITSELF[kind_of_amount(make)]
-        size = Fraction(make.to(unit).magnitude)
+        item, unit = BY_ITSELF[kind_of_amount(size)]
+        number = Fraction(size.to(unit).magnitude)
     else:
         return
-    yield from outside("E_MAKE_FAR", batch, item, size, variant="alone", place="make", make=make)
+    yield from outside(code, batch, item, number, variant=variant, place=place, make=size)

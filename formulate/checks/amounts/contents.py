@@ -10,10 +10,24 @@ from formulate.batch.line.amounts import unit_of
 from formulate.batch.model import Batch, BatchLine, Measuring
 from formulate.checks.amounts.judgments import HUNDRED, in_number, outside, volume_of
 from formulate.findings import Finding
+from formulate.recipe.model import DosageForm, Role
+from formulate.reference.vehicles import holds_water
 from formulate.units import is_kind, make_quantity
 
 __all__ = ["check_contents"]
 
+#: What a little is enough of, and its range.
+_STRONG = {
+    Role.FLAVOR: "share of a flavor",
+    Role.FRAGRANCE: "share of a fragrance",
+    Role.COLOR: "share of a color",
+    Role.CHELATOR: "share of a chelator",
+    Role.ANTIOXIDANT: "share of an antioxidant",
+    Role.PH_ADJUSTER: "share of a pH adjuster",
+    Role.BUFFER: "share of a buffer",
+}
+#: Forms that are taken dry, or dissolved before use.
+_DISSOLVED_LATER = frozenset((DosageForm.POWDER, DosageForm.CAPSULE, DosageForm.TABLET))
 _ONE_MILLILITER = make_quantity(1, "milliliter")
 
 
@@ -24,7 +38,25 @@ def check_contents(batch: Batch) -> Iterator[Finding]:
         if line.needed is not None and unit_of(line.needed) == "drop":
             drops = Fraction(line.needed.magnitude)
             yield from outside("E_DROPS", batch, "drops of one line", drops, name=line.name, place=line_place(line.id))
+        yield from _share(batch, line)
     yield from _solids(batch)
+
+
+def _share(batch: Batch, line: BatchLine) -> Iterator[Finding]:
+    """What a little is enough of; a syrup, a spirit or a stock solution is mostly something else."""
+    role = line.ingredient.role
+    if batch.recipe.form in _DISSOLVED_LATER:
+        return
+    part = next((one for one in batch.composition if one.material == line.name), None)
+    if role not in _STRONG or part is None or line.ingredient.contains or holds_water(line.name):
+        return
+    share = part.w_w if part.w_w is not None else part.w_v
+    total = volume_of(batch)
+    if share is None and line.volume is not None and total is not None:
+        share = in_number(line.volume, "milliliter") / in_number(total, "milliliter")
+    if share is not None:
+        item, place = _STRONG[role], line_place(line.id)
+        yield from outside("E_SHARE", batch, item, share * HUNDRED, name=line.name, role=role.value, place=place)
 
 
 def _ions(batch: Batch, line: BatchLine) -> Iterator[Finding]:

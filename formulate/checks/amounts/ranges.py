@@ -146,9 +146,9 @@ def _water_apart(line: BatchLine, lot: Lot, substances: Substances) -> Fraction:
 
 def _form(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     """The molar masses of the form counted and the form weighed, against their formulas."""
+    yield from _molar_mass(batch, line)
     counted = line.ingredient.counted_as
     if counted is None:
-        yield from _molar_mass(batch, line)
         return
     of_formulas = counted_by_name(counted.form, line.name, batch.substances)
     if of_formulas is not None:

@@ -70,6 +70,8 @@ FORMULA_CODES = frozenset(
         "E_DOSE_GREATEST",
         "E_DROPS",
         "E_IONS",
+        "E_SHARE",
+        "E_YIELDS",
         "E_SOLIDS",
         "E_LIMIT_ABOVE",
         "E_LIMIT_BELOW",

@@ -21,7 +21,7 @@ from formulate.checks.limits.greatest import (
     strength_of,
 )
 from formulate.findings import Finding, confirm, note, stop
-from formulate.messages import Message, message
+from formulate.messages import Figure, Message, message
 from formulate.reference.identities.identity import Substances
 from formulate.reference.limits.age_groups import is_in_age_group
 from formulate.reference.limits.forms import ratio_of_forms, share_of_form
@@ -181,7 +181,8 @@ def _of_species(batch: Batch, part: Component, rows: Sequence[LimitRow], patient
     species = "" if patient is None else patient.species
     recipe = batch.recipe
     for row in rows:
-        figures = {"name": part.material, "species": row.species, "why": row.note, "origin": origin_of(batch, row)}
+        figures: dict[str, Figure] = {"name": part.material, "species": row.species, "why": row.note}
+        figures |= {"origin": origin_of(batch, row)}
         place = f"composition.{part.material}"
         if species == row.species:
             yield stop("E_LIMIT_SPECIES", variant="stated", place=place, **figures)

@@ -17,7 +17,7 @@ from formulate.batch.results import Component
 from formulate.checks.limits.totals import families_in, noted_families, noted_totals, totals_of
 from formulate.findings import Finding, Severity, confirm, note, stop
 from formulate.frozen import Frozen
-from formulate.messages import Figure, message
+from formulate.messages import Figure, Message, message
 from formulate.recipe.copies import difference_of
 from formulate.recipe.model import FromStrength, Ingredient, Recipe, Role
 from formulate.recipe.vehicles import with_nested
@@ -354,11 +354,13 @@ def _density(batch: Batch) -> Fraction | None:
     return None if density is None else Fraction(density.quantity.to("gram/milliliter").magnitude)
 
 
-def origin_of(batch: Batch, row: LimitRow) -> str:
+def origin_of(batch: Batch, row: LimitRow) -> Message:
     """Where a limit is from: its source, and the pharmacy's file where it is one of its own."""
     file = batch.site.limits
     is_own = any(row is own for own in own_limits([row.substance], file, batch.substances))
-    return f"{row.origin}, in {file.origin}" if is_own and file is not None else row.origin
+    return (
+        message("limit_origin_own", origin=row.origin, file=file.origin) if is_own and file is not None else row.origin
+    )
 
 
 def _figures(batch: Batch, found: Compared, name: str, amount: Strength) -> dict[str, Any]:

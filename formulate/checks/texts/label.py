@@ -10,11 +10,12 @@ from typing import Final
 from formulate.batch.model import Batch
 from formulate.errors import InputError
 from formulate.findings import Finding, confirm, stop
+from formulate.messages import term
 from formulate.recipe.model import DosageForm
 from formulate.recipe.vehicles import with_nested
 from formulate.reference.identities.actives import is_drug
 from formulate.strength import Basis, Strength
-from formulate.units import decimal_text, read_number
+from formulate.units import DE, decimal_text, read_number
 
 __all__ = ["check_label"]
 
@@ -39,6 +40,8 @@ _PERCENT = re.compile(rf"({_NUMBER}) ?%(?: ?\(?([wv]/[wv])\)?)?")
 _GENERIC: Final = frozenset({"solution", "suspension", "emulsion", "powder", "liquid", "vehicle"})
 _FRACTIONS: Final = (Basis.W_W, Basis.W_V, Basis.V_V)
 
+#: A shorter German word is at the end of too many others.
+SHORT: Final = 4
 #: What is denied right before, in the same sentence, is not said.
 _DENIED = re.compile(r"\b(?:do not|don't|never|avoid\w*|nicht|nie)\b[^.;!]*$", re.IGNORECASE)
 #: What a label says of the route, and the routes that it contradicts.
@@ -136,15 +139,21 @@ def _percent_of(strength: Strength) -> str:
 
 
 def _form(batch: Batch) -> Iterator[Finding]:
-    """A title that names another form, and not its own; a vehicle may be called by any."""
+    """A title that names another form, in English or German, and not its own; a vehicle may be called by any."""
     form = batch.recipe.form
     title = f" {batch.recipe.title.casefold()} "
-    forms = [one for one in DosageForm if one.value not in _GENERIC]
-    named = [one.value for one in forms if one.value in title]
-    said = [name for name in named if re.search(rf"\b{re.escape(name)}s?\b", title)]
+    said = [one.value for one in DosageForm if one.value not in _GENERIC and _is_named(one, title)]
     agree = any(one in form.value or form.value in one for one in said)
     if said and form is not DosageForm.VEHICLE and not agree:
         yield confirm("E_TITLE_FORM", said=tuple(said), form=form.value, place="title")
+
+
+def _is_named(form: DosageForm, title: str) -> bool:
+    """Whether a title has the word for a form, in German also at the end of a longer word."""
+    german = term(form.value, DE).casefold()
+    if form.value in title and re.search(rf"\b{re.escape(form.value)}s?\b", title):
+        return True
+    return len(german) > SHORT and re.search(rf"{re.escape(german)}(?:n|en|s)?\b", title) is not None
 
 
 def _drugs(batch: Batch) -> Iterator[Finding]:

@@ -13,26 +13,47 @@ from typing import Final
 
 from formulate.batch.model import Batch
 from formulate.findings import Finding, stop
-from formulate.units import read_number
+from formulate.units import Quantity, make_quantity, read_number
 
 __all__ = ["check_label_date"]
 
 #: Limits that are of one batch.
 _OF_LOTS: Final = frozenset({"limit_of_lot", "limit_of_receipt", "limit_of_receipt_years"})
-_WORDS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_HOURS: Final = {"hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24, "year": 365 * 24}
-_PERIOD = re.compile(rf"\b([0-9]+(?:\.[0-9]+)?|an?|{'|'.join(_WORDS)})[ -]({'|'.join(_HOURS)})s?\b", re.IGNORECASE)
+#: Numbers in words, in English and German.
+_NUMBERS: Final = {
+    word: number
+    for number, words in enumerate(
+        (
+            *("a an one ein eine einem einer", "two zwei", "three drei", "four vier", "five f\u00fcnf", "six sechs"),
+            *("seven sieben", "eight acht", "nine neun", "ten zehn", "eleven elf", "twelve zw\u00f6lf"),
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_HOURS: Final = {
+    **{"hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24, "year": 365 * 24},
+    **{"stunde": 1, "tag": 24, "woche": 7 * 24, "monat": 30 * 24, "jahr": 365 * 24},
+}
+_PERIOD = re.compile(
+    rf"\b([0-9]+(?:[.,][0-9]+)?|{'|'.join(_NUMBERS)})[ -]({'|'.join(_HOURS)})(?:s|e|en|n)?\b", re.IGNORECASE
+)
 #: What makes a period one of use.
 _OF_USE = re.compile(
     r"discard|use within|use before|use by|use up|expire|expiry|expiration|keeps? for|stable|good for|shelf life|"
-    r"do not use after|beyond[- ]use|best before|valid for|throw away",
+    r"do not use after|beyond[- ]use|best before|valid for|throw away|"
+    r"verwendbar|verwenden bis|nicht (?:mehr )?(?:verwenden|anwenden)|aufbrauchen|verbrauchen|haltbar|verwerfen|"
+    r"wegwerfen|entsorgen|verfall",
     re.IGNORECASE,
 )
 #: What it counts from, if not from the day of compounding.
-_IN_USE = re.compile(r"open|first use|reconstitut|mixing|thaw|punctur", re.IGNORECASE)
+_IN_USE = re.compile(
+    r"open|first use|reconstitut|mixing|thaw|punctur|anbruch|\u00f6ffn|\u00f6ffnet|auftauen", re.IGNORECASE
+)
 _DATE = re.compile(
-    r"\b(?:[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|[0-9]{1,2}/[0-9]{4}|"
-    r"(?:[0-9]{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:[0-9]{1,2}, )?[0-9]{4})\b",
+    r"\b(?:[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|[0-9]{1,2}[/.][0-9]{4}|"
+    r"(?:[0-9]{1,2}\.? )?(?:jan|feb|mar|m\u00e4r|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\w* "
+    r"(?:[0-9]{1,2}, )?[0-9]{4})\b",
     re.IGNORECASE,
 )
 
@@ -43,7 +64,7 @@ def check_label_date(batch: Batch) -> Iterator[Finding]:
     known_hours = [limit.hours if limit.days is None else 24 * limit.days for limit in limits]
     hours = [one for one in known_hours if one is not None]
     for number, text in enumerate(batch.recipe.label, start=1):
-        for part in re.split(r"[.;] ", text):
+        for part in re.split(r"(?<![0-9])[.;] ", text):
             if not _OF_USE.search(part):
                 continue
             place = f"label[{number}]"
@@ -56,12 +77,11 @@ def check_label_date(batch: Batch) -> Iterator[Finding]:
 def _periods(text: str) -> Iterator[Fraction]:
     """The periods in a text, [hours]."""
     for match in _PERIOD.finditer(text):
-        word = match[1].casefold()
-        number = Fraction(_WORDS.index(word) + 1) if word in _WORDS else None
-        number = Fraction(1) if word in {"a", "an"} else number if number is not None else read_number(word, zero=True)
+        word = match[1].casefold().replace(",", ".")
+        number = Fraction(_NUMBERS[word]) if word in _NUMBERS else read_number(word, zero=True)
         yield number * _HOURS[match[2].casefold()]
 
 
-def _shown(hours: int) -> str:
-    number, unit = (hours // 24, "day") if hours % 24 == 0 else (hours, "hour")
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+def _shown(hours: int) -> Quantity:
+    """Whole days, or hours where they are none."""
+    return make_quantity(hours // 24, "day") if hours % 24 == 0 else make_quantity(hours, "hour")

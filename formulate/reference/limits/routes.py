@@ -45,6 +45,7 @@ _GROUPS = {
     "shampoo": "cutaneous liquid or pad",
     "powder": "powder or granule",
     "enema": "enema",
+    "parenteral nutrition": "parenteral nutrition",
 }
 
 

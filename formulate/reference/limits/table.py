@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from formulate.errors import InputError, TextError
+from formulate.messages import Message, message
 from formulate.reference.identities.identity import Substances
 from formulate.reference.limits.age_groups import is_in_age_group
 from formulate.reference.limits.units import LimitUnit, read_limit_unit
@@ -77,13 +78,14 @@ class LimitRow(Row):
         return f"{show_number(value)} {self.unit}"
 
     @property
-    def origin(self) -> str:
+    def origin(self) -> Message:
         """Where the figures are from, as a finding states it."""
-        of = [part for part in (self.route, self.form_group, self.age_group, self.species) if part]
-        weak = ", one product" if self.is_weak else ""
+        of = tuple(part for part in (self.route, self.form_group, self.age_group, self.species) if part)
         # of an import without its day: a newer edition with the same figures is no other answer
         source = self.source if self.products is None else self.source.partition(",")[0]
-        return f"{', '.join(of) or 'any route'}; {source}{weak}"
+        is_recalled = self.confidence is Confidence.UNVERIFIED
+        code = "limit_origin_weak" if self.is_weak else "limit_origin_recalled" if is_recalled else "limit_origin"
+        return message(code, of=of or ("any route",), source=source)
 
 
 def _number(cell: str) -> Fraction:
