@@ -65,6 +65,17 @@ def test_the_period_allowed_is_said_in_the_language_of_the_sheet():
     assert "14 Tage" in period.text(DE)
 
 
+@every(("days", "expected"), [("7", []), ("14", []), ("365", ["E_LABEL_DATE.stated"])])
+def test_days_that_the_rules_do_not_allow_are_no_limit_of_the_recipe(days, expected):
+    made = recipe(
+        active("urea"),
+        line("base", "to 100 %", substance="hydrophilic cream"),
+        strength={"urea": "10 % w/w"},
+        beyond_use={"type": "nonpreserved aqueous", "storage": "refrigerator", "days": days},
+    )
+    assert found(plan(made, "50 g", made="2026-11-29"), "E_LABEL_DATE") == expected
+
+
 def test_the_days_of_a_lot_are_not_those_of_the_formula():
     made = cream("Use within 10 days").asked
     lots = [{"line": "base", "lot": "B", "expiration": "2026-12-02"}]

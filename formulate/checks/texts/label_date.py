@@ -7,12 +7,13 @@ period that counts from the opening of the container is another matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
 from formulate.batch.model import Batch
-from formulate.findings import Finding, stop
+from formulate.batch.results import Limit
+from formulate.findings import Finding, confirm, stop
 from formulate.units import Quantity, make_quantity, read_number
 
 __all__ = ["check_label_date"]
@@ -61,8 +62,8 @@ _DATE = re.compile(
 def check_label_date(batch: Batch) -> Iterator[Finding]:
     """Every text of the label that says until when the preparation may be used."""
     limits = [limit for limit in batch.beyond_use.limits if limit.rule.code not in _OF_LOTS]
-    known_hours = [limit.hours if limit.days is None else 24 * limit.days for limit in limits]
-    hours = [one for one in known_hours if one is not None]
+    hours = [one for one in map(_hours, limits) if one is not None]
+    yield from _stated(limits)
     for number, text in enumerate(batch.recipe.label, start=1):
         for part in re.split(r"(?<![0-9])[.;] ", text):
             if not _OF_USE.search(part):
@@ -72,6 +73,19 @@ def check_label_date(batch: Batch) -> Iterator[Finding]:
                 yield stop("E_LABEL_DATE", variant="date", text=text, place=place)
             elif hours and not _IN_USE.search(part) and any(period > min(hours) for period in _periods(part)):
                 yield stop("E_LABEL_DATE", variant="period", text=text, allowed=_shown(min(hours)), place=place)
+
+
+def _stated(limits: Sequence[Limit]) -> Iterator[Finding]:
+    """A limit of the recipe that another one makes useless: its author thought that it keeps longer."""
+    hours = {one.rule.code: _hours(one) for one in limits}
+    own, others = hours.pop("limit_of_recipe", None), [one for one in hours.values() if one is not None]
+    if own is not None and others and own > min(others):
+        figures = {"text": _shown(own), "allowed": _shown(min(others))}
+        yield confirm("E_LABEL_DATE", variant="stated", place="beyond use.days", **figures)
+
+
+def _hours(limit: Limit) -> int | None:
+    return limit.hours if limit.days is None else 24 * limit.days
 
 
 def _periods(text: str) -> Iterator[Fraction]:
