@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from formulate.recipe.model import FromStrength, Kind, Recipe, Role
+from formulate.recipe.model import Kind, Recipe, Role
 from formulate.reference.identities.identity import SHIPPED
+from formulate.reference.identities.names import without_strengths
 from formulate.reference.limits.table import limits_of
 
 APPROVER, AT = "Dr. C. Second", "2026-11-28"
@@ -92,17 +93,14 @@ def _lot(place: int, line: Any) -> dict[str, str]:
         "expiry": "2028-05-31",
         "received": "2026-10-01",
     }
-    if (
-        line.kind is Kind.SUBSTANCE
-        and line.role is Role.ACTIVE
-        and line.activity is None
-        and isinstance(line.amount, FromStrength)
-    ):
+    if line.kind is Kind.SUBSTANCE and line.role is Role.ACTIVE and line.activity is None:
         lot |= {"assay": "99.1 %", "assay basis": "anhydrous", "water": "0.4 %"}
     if line.role is Role.ACTIVE and line.name in ACTIVITIES:
         return {key: text for key, text in lot.items() if "assay" not in key and key != "water"} | {
             "activity": ACTIVITIES[line.name]
         }
+    if any(row.use == "contaminant" for row in limits_of(without_strengths(line.name), (), SHIPPED)):
+        lot["deg and eg"] = "complies"
     if line.hydrate is not None:
         lot.pop("water", None)
         lot |= {"assay basis": "as is"} if "assay" in lot else {}

@@ -50,7 +50,7 @@ def check_identity(batch: Batch) -> Iterator[Finding]:
     yield from _twice_implied(batch)
     yield from _isomers(batch)
     for line in batch.lines:
-        yield from _name(line, batch.substances)
+        yield from _name(line, batch.substances, is_approved=batch.recipe.approval is not None)
         yield from _said(line, batch.substances)
         yield from _crushed(line, batch.site, batch.substances)
         for lot in line.lots:
@@ -132,8 +132,8 @@ def _names_of(line: Ingredient) -> tuple[str, ...]:
 # Names -----------------------------------------------------------------------------------------------------
 
 
-def _name(line: BatchLine, substances: Substances) -> Iterator[Finding]:
-    """A name that is almost another, and an active that is on no list."""
+def _name(line: BatchLine, substances: Substances, *, is_approved: bool) -> Iterator[Finding]:
+    """A name that is almost another, and an active that is on no list, which is said until the formula is approved."""
     if line.ingredient.kind is Kind.RECIPE:
         return
     names = tuple(line.ingredient.contains) or (line.name,)
@@ -145,7 +145,7 @@ def _name(line: BatchLine, substances: Substances) -> Iterator[Finding]:
             yield confirm("E_NAME_NEAR", name=name, near=near, place=line_place(line.id))
         elif not line.is_active and not numbers_in(name)[0] and (brand := unknown_brand(name)):  # with one: a product
             yield confirm("E_VEHICLE_BRAND", name=name, brand=brand, place=line_place(line.id))
-        elif line.is_active:
+        elif line.is_active and not is_approved:
             yield note("N_SUBSTANCE_UNKNOWN", name=name, parent=substances.parent_of(name), place=line_place(line.id))
 
 
