@@ -15,7 +15,9 @@ __all__ = ["print_file"]
 
 #: Longest time for handing a file to the printing system, [s]; the printing itself is its own.
 SECONDS = 30
-_QUEUE = re.compile(r"[\w.+@][\w.+@-]{0,126}")
+#: The paper of a page, as a file states it, and its name for the printing system by its size in whole points.
+_PAGE = re.compile(rb"/MediaBox \[ ?0 0 ([0-9.]+) ([0-9.]+) ?\]")
+_PAPERS = {(595, 842): "A4", (612, 792): "Letter"}
 
 
 def print_file(path: str | Path, queue: str = "") -> str:
@@ -38,6 +40,11 @@ def print_file(path: str | Path, queue: str = "") -> str:
     FileError
         ``E_PRINT`` if there is no printing system, no such queue, or if it does not take the file. The file itself is
         written and stays.
+
+    Notes
+    -----
+    A sheet asks for its own paper, at its own size: a queue whose paper is another would cut off a margin. Labels are
+    on what the queue holds.
     """
     if queue and (not queue.isprintable() or queue.startswith("-") or "/" in queue or " " in queue):
         raise InputError(
@@ -48,7 +55,8 @@ def print_file(path: str | Path, queue: str = "") -> str:
     lp = shutil.which("lp")
     if lp is None:
         raise _failed(path, "there is no program lp, which hands files to printers", "install CUPS, or print the file")
-    command = [lp, *(["-d", queue] if queue else []), "--", os.fspath(path)]
+    to = ["-d", queue] if queue else []
+    command = [lp, *to, *_paper_options(Path(path)), "--", os.fspath(path)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
@@ -57,6 +65,13 @@ def print_file(path: str | Path, queue: str = "") -> str:
         said = " ".join(done.stderr.split())[:200] or f"lp ended with status {done.returncode}"
         raise _failed(path, said, "name a queue that lpstat -a shows")
     return done.stdout.strip()
+
+
+def _paper_options(path: Path) -> list[str]:
+    """The paper of all pages, if that is one of those of sheets."""
+    pages = {(round(float(width)), round(float(height))) for width, height in _PAGE.findall(path.read_bytes())}
+    paper = _PAPERS.get(pages.pop()) if len(pages) == 1 else None
+    return [] if paper is None else ["-o", f"media={paper}", "-o", "print-scaling=none"]
 
 
 def _by_windows(path: Path, queue: str) -> str:

@@ -1,4 +1,4 @@
-"""--print: a file handed to the printing system. A real queue is tried by ``.ci/run``, where CUPS is installed."""
+"""--print: a file handed to the printing system. A real queue: ``python -m tests.sweeps.print_queue``."""
 
 import stat
 
@@ -37,7 +37,13 @@ def test_the_sheet_is_printed_on_the_default_queue_or_on_the_one_named(run, lp):
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (0, "request id is PDF-1 (1 file(s))")
     run(*CREAM, "--force", "--print", "PDF")
     run("label", *CREAM[1:6], "--batch-id", "1", "--print", "Labels")
-    assert given.read_text().splitlines() == ["-- sheet.pdf", "-d PDF -- sheet.pdf", "-d Labels -- 1-labels.pdf"]
+    assert given.read_text().splitlines() == [
+        "-o media=Letter -o print-scaling=none -- sheet.pdf",
+        "-d PDF -o media=Letter -o print-scaling=none -- sheet.pdf",
+        "-d Labels -- 1-labels.pdf",
+    ]
+    run(*CREAM, "--force", "--paper", "A4", "--print")
+    assert given.read_text().splitlines()[-1] == "-o media=A4 -o print-scaling=none -- sheet.pdf"
 
 
 def test_what_the_printing_system_refuses_is_said_and_the_sheet_stays(run, here, lp):
