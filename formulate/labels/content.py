@@ -13,15 +13,19 @@ from formulate.batch.results import Component
 from formulate.calc.strength import active_in
 from formulate.frozen import Frozen
 from formulate.messages import Figure, message, term
+from formulate.pharmacy.profiles.profile import Profile
 from formulate.recipe.master_record import form_and_route
+from formulate.reference.tables.tall_man import with_tall_man
 from formulate.units import NumberProfile, Quantity, in_readable_unit, show
 
-__all__ = ["ContainerLabel", "Element", "label_of"]
+__all__ = ["STRONG", "ContainerLabel", "Element", "label_of", "with_names_apart"]
 
 #: An element that is left out where others have all its words.
 SAID_BY = {"strengths": ("title",), "storage": ("auxiliary",), "hazard": ("title", "auxiliary")}
 #: Where a line does not break.
 UNBROKEN = "\u00a0"
+#: Elements with names of drugs.
+OF_DRUGS = ("title", "strengths", "others", "hazard", "controlled")
 _WORD = re.compile(r"[\w.,%/]*\w|%")
 #: The words of 21 CFR 290.5, in no other language, and the schedules that they are for.
 FEDERAL_CAUTION = (
@@ -63,7 +67,7 @@ def label_of(batch: Batch, *, batch_id: str, container: int = 1) -> ContainerLab
     profile = batch.site.rules
     containers = int(batch.asked.containers or 1)
     words = _Words(batch, batch_id, container, containers)
-    texts = {name: words.text(name) for name in profile.on_label}
+    texts = {name: with_names_apart(profile, name, words.text(name)) for name in profile.on_label}
     elements = tuple(
         Element(name=name, text=text, short=words.short(name), is_strong=name in STRONG)
         for name, text in texts.items()
@@ -77,6 +81,11 @@ def label_of(batch: Batch, *, batch_id: str, container: int = 1) -> ContainerLab
         containers=containers,
         missing=tuple(name for name in needed if not texts[name]),
     )
+
+
+def with_names_apart(profile: Profile, element: str, text: str) -> str:
+    """The text of an element, names of drugs that look alike in tall man letters where the profile has them."""
+    return with_tall_man(text, profile.tall_man.lists) if element in OF_DRUGS else text
 
 
 def _says(text: str, other: str) -> bool:

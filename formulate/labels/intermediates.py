@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from formulate.batch.model import Batch, BatchLine
 from formulate.batch.small_amounts.labels import DilutionLabel, labels_of
-from formulate.labels.content import STRONG, ContainerLabel, Element
+from formulate.labels.content import STRONG, ContainerLabel, Element, with_names_apart
 from formulate.messages import Figure, say
 from formulate.recipe.master_record import form_and_route
 from formulate.units import show
@@ -37,7 +37,7 @@ def dilution_label(batch: Batch, line: BatchLine, dilution: DilutionLabel, *, ba
         "batch": _for_batch(batch, dilution.date, batch_id),
         "hazard": dilution.hazard or _listed(batch, (line,)),
     }
-    return _label(texts, batch_id)
+    return _label(batch, texts, batch_id)
 
 
 def _vehicle_label(vehicle: Batch, batch_id: str) -> ContainerLabel:
@@ -54,11 +54,12 @@ def _vehicle_label(vehicle: Batch, batch_id: str) -> ContainerLabel:
         "batch": _for_batch(vehicle, vehicle.made, batch_id),
         "hazard": "; ".join(dict.fromkeys([_listed(vehicle, vehicle.lines), *hazards])).removeprefix("; "),
     }
-    return _label(texts, batch_id)
+    return _label(vehicle, texts, batch_id)
 
 
-def _label(texts: dict[str, str], batch_id: str) -> ContainerLabel:
-    elements = (Element(name=name, text=text, is_strong=name in STRONG) for name, text in texts.items() if text)
+def _label(made: Batch, texts: dict[str, str], batch_id: str) -> ContainerLabel:
+    printed = {name: with_names_apart(made.site.rules, name, text) for name, text in texts.items() if text}
+    elements = (Element(name=name, text=text, is_strong=name in STRONG) for name, text in printed.items())
     return ContainerLabel(elements=tuple(elements), batch_id=batch_id)
 
 

@@ -26,6 +26,7 @@ from formulate.reference.tables.preservatives import PRESERVATIVES
 from formulate.reference.tables.profiles import PROFILE_ELEMENTS
 from formulate.reference.tables.published_formulas import PUBLISHED_FORMULAS
 from formulate.reference.tables.solutions import SOLUTIONS
+from formulate.reference.tables.tall_man import TALL_MAN
 from formulate.reference.tables.weighing import GLASSWARE, WEIGHING_RULES
 from formulate.reference.vehicles import VEHICLES
 
@@ -56,6 +57,7 @@ TABLES: dict[str, Table[Row]] = {
         MODIFIED_RELEASE,
         PRESERVATIVES,
         PROFILE_ELEMENTS,
+        TALL_MAN,
         PUBLISHED_FORMULAS,
         RANGES,
         SOLUTIONS,

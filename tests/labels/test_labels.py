@@ -10,17 +10,21 @@ import pytest
 import zxingcpp
 
 from formulate.errors import FileError, InputError, OpenFindingsError, TextError
+from formulate.exact_json import canonical_json
 from formulate.labeling import fitted_labels, label_bytes, write_labels
 from formulate.labels.codes import LEAST_MODULE, code_128, gs1_datamatrix
 from formulate.labels.content import Element, label_of
 from formulate.labels.drawing import LEADING, MARGIN, fit_label
 from formulate.labels.intermediates import intermediate_labels
 from formulate.labels.sizes import MM, label_sizes
+from formulate.pharmacy.profiles.own import own_profile
 from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import load_recipe
 from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
+from formulate.record import to_record
 from formulate.typesetting import width_at
+from formulate.verification.verifying import verify
 from formulate.worksheet import sheet_bytes
 from tests.every import every
 from tests.shipped import NAMES
@@ -114,6 +118,28 @@ def test_what_a_profile_must_have_and_nobody_states_is_named():
     assert [finding.variant for finding in noticed] == ["label", "records"]
     with pytest.raises(InputError, match="they are: US, CA, DE, UK, EU"):
         cream(profile="FR")
+
+
+def test_names_that_look_alike_are_in_tall_man_letters_on_labels_alone():
+    def planned(recipe, make, **site):
+        return plan(recipe, make, made=DAY, site=replace(SITE, **site))
+
+    both = own_profile("both", {"extends": "US", "tall man letters": "FDA and ISMP"})
+    none = own_profile("none", {"extends": "US", "tall man letters": "none"})
+    own = {"own_profiles": {"both": both, "none": none}}
+    powders = [planned("nifedipine-powder-1", "30 sachets", profile=name, **own) for name in ("US", "none", "UK")]
+    assert [label_of(one, batch_id="1").text_of("title")[:10] for one in powders] == [
+        *("NIFEdipine", "Nifedipine", "Nifedipine")
+    ]
+    sheet = " ".join(texts(sheet_bytes(powders[0], batch_id="1")))
+    assert sheet.count("NIFEdipine") == 1  # the proof of the label
+    assert sheet.count("nifedipine") + sheet.count("Nifedipine") > 5
+    assert "NIFEdipine" not in canonical_json(to_record(powders[0])).decode()
+    clonidine = [planned("clonidine-suspension-20-mcg", "100 mL", profile=name, **own) for name in ("US", "both")]
+    titles = [intermediate_labels(one, batch_id="1")[0].text_of("title") for one in clonidine]
+    assert titles[0].startswith("dilution 1 of clonidine hydrochloride")
+    assert titles[1].startswith("dilution 1 of cloNIDine hydrochloride")
+    assert verify(sheet_bytes(clonidine[1], batch_id="1")).ok
 
 
 def test_days_are_written_as_the_profile_writes_them():

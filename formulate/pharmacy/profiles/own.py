@@ -14,6 +14,7 @@ from formulate.pharmacy.profiles.profile import (
     Language,
     Paper,
     Profile,
+    TallManLetters,
     ThousandsMark,
     UnitWeights,
     shipped_profiles,
@@ -32,7 +33,8 @@ LONGEST_KEEPING_YEARS = 100
 REQUIRES = {"label": "label requires", "sheet": "sheet requires", "master": "master record requires"}
 OMITS = "label omits"
 FIELDS = (
-    *("extends", "dosage unit weights", "thousands mark", "date form", "paper", "language", "keep years"),
+    *("extends", "dosage unit weights", "thousands mark", "date form", "paper", "language", "tall man letters"),
+    "keep years",
     *(*REQUIRES.values(), OMITS),
 )
 
@@ -74,6 +76,7 @@ def own_profile(name: str, typed: Mapping[str, object], *, where: str = "") -> P
         date_form=fields.read("date form", one_of(DateForm)) or base.date_form,
         paper=fields.read("paper", one_of(Paper)) or base.paper,
         language=base.language if language is None else language.value,
+        tall_man=fields.read("tall man letters", one_of(TallManLetters)) or base.tall_man,
         keep_years=base.keep_years if years is None else years,
         elements=elements,
         typed=fields.typed,

@@ -22,6 +22,7 @@ __all__ = [
     "Language",
     "Paper",
     "Profile",
+    "TallManLetters",
     "ThousandsMark",
     "UnitWeights",
     "on_paper",
@@ -47,6 +48,19 @@ class ThousandsMark(enum.Enum):
     def sign(self) -> str:
         """As it is printed."""
         return "," if self is ThousandsMark.COMMA else ""
+
+
+class TallManLetters(enum.Enum):
+    """Whose names in tall man letters are on labels."""
+
+    NONE = "none"
+    FDA = "FDA"
+    FDA_AND_ISMP = "FDA and ISMP"
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The lists."""
+        return () if self is TallManLetters.NONE else tuple(self.value.split(" and "))
 
 
 class Paper(enum.Enum):
@@ -101,6 +115,8 @@ class Profile(Frozen):
         Where the settings name none.
     language : str
         Where the settings name none.
+    tall_man : TallManLetters
+        On labels, and on them alone: records, searches and the rest of the sheet keep the names as typed.
     keep_years : int or None
         How long a record is retained, where the settings do not say; None prints a blank.
     elements : Mapping[str, Mapping[str, bool]]
@@ -119,6 +135,7 @@ class Profile(Frozen):
     date_form: DateForm
     paper: Paper
     language: str
+    tall_man: TallManLetters = TallManLetters.NONE
     keep_years: int | None = None
     elements: Mapping[str, Mapping[str, bool]]
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -176,6 +193,7 @@ def _shipped(name: str, entry: Mapping[str, str]) -> Profile:
         date_form=DateForm(entry["date_form"]),
         paper=Paper(entry["paper"]),
         language=entry["language"],
+        tall_man=TallManLetters(entry.get("tall_man", "none")),
         keep_years=int(years) if years else None,
         elements={document: _elements(name, document) for document in DOCUMENTS},
     )
