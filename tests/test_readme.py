@@ -128,9 +128,11 @@ def test_each_command_is_shown() -> None:
     assert [name for name in COMMANDS if f"formulate {name}" not in shown] == []
 
 
-def test_the_picture_is_there() -> None:
-    (picture,) = re.findall(r'<img src="([^"]+)"', README)
-    assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+def test_the_pictures_are_there() -> None:
+    pictures = re.findall(r'<img src="([^"]+)" width="[0-9]+" alt="[^"]{40,}"', README)
+    assert len(pictures) == README.count("<img") == 3
+    for picture in pictures:
+        assert (ROOT / picture).read_bytes().startswith(b"\x89PNG"), picture
 
 
 def test_the_table_of_calculations_is_the_one_that_the_command_prints() -> None:

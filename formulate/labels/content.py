@@ -168,7 +168,11 @@ class _Words:
         each = self._each()
         held = self._say("label_blank") if each is None else show(each, self.profile)
         which = self._say("label_one_of", number=str(self.container), count=str(self.containers))
-        parts = [held, *form_and_route(self.batch.recipe, self.profile), which if self.containers > 1 else ""]
+        parts = [
+            held,
+            *form_and_route(self.batch.recipe, self.profile, amount=held),
+            which if self.containers > 1 else "",
+        ]
         return ", ".join(part for part in parts if part)
 
     def _beyond_use(self, part: str = "message") -> str:

@@ -32,7 +32,7 @@ APART = 0.8 * MM
 LEADING = 1.12
 
 
-SEPARATOR = " \u00b7 "
+SEPARATOR = "\u00a0\u00b7 "
 #: Elements that follow one another, in the order of the label.
 Groups: TypeAlias = "tuple[tuple[str, ...], ...]"
 BY_LINE: Groups = (

@@ -59,11 +59,13 @@ def approval_message(recipe: Recipe) -> Message:
     return message(code, by=approved.by, on=approved.on)
 
 
-def form_and_route(recipe: Recipe, profile: NumberProfile = US) -> tuple[str, ...]:
-    """The words of the form and of the route; the form's alone where they say the route: oral solution."""
+def form_and_route(recipe: Recipe, profile: NumberProfile = US, *, amount: str = "") -> tuple[str, ...]:
+    """The words of the form and of the route, each where nothing before says it: 100 capsules; oral solution."""
     form, route = term(recipe.form.value, profile), term(recipe.route, profile)
-    is_said = f" {route} ".casefold() in f" {form} ".casefold()
-    return (form,) if is_said or not route else (form, route)
+    is_form_said = bool(amount) and form[:-1].casefold() in amount.casefold()  # capsules, suppositories, Kapseln
+    is_route_said = f" {route} ".casefold() in f" {form} ".casefold()
+    parts = ("" if is_form_said else form, "" if is_route_said else route)
+    return tuple(part for part in parts if part)
 
 
 def characteristics_of(line: Ingredient, profile: NumberProfile = US) -> str:

@@ -137,7 +137,8 @@ def _patient_lines(printing: Printing, room: float) -> tuple[str, ...]:
 
 def _make_lines(printing: Printing) -> tuple[str, ...]:
     """Form and route; beside the amount where there is room, else under it."""
-    text, room = SEPARATOR.join(form_and_route(printing.batch.recipe, printing.profile)), _words_room(printing)
+    words = form_and_route(printing.batch.recipe, printing.profile, amount=printing.show(printing.batch.make))
+    text, room = SEPARATOR.join(words), _words_room(printing)
     beside = width_of(text, Size.BODY) + _make_start(printing) <= room
     return (text,) if beside else ("", *wrap(text, room))
 

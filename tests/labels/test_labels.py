@@ -93,6 +93,20 @@ def test_a_strength_that_no_decimal_holds_has_three_digits_on_a_label(make, stre
     assert label_of(batch, batch_id="1").text_of("strengths") == strengths
 
 
+@every(
+    ("recipe", "make", "content"),
+    [
+        ("naltrexone-capsule-4.5", "100 capsules", "100 capsules, oral"),
+        ("glycerin-suppository", "42 suppositories", "42 suppositories, rectal"),
+        ("nifedipine-powder-1", "30 sachets", "30 sachets, powder, oral"),
+        ("sirolimus-cream-0.1", "30 g", "30 g, cream, topical"),
+        ("midazolam-syrup-2.5", "20 mL", "20 mL, syrup, oral"),
+    ],
+)
+def test_form_and_route_are_not_said_twice(recipe, make, content):
+    assert label_of(plan(recipe, make, made=DAY), batch_id="1").text_of("content") == content
+
+
 def test_what_another_element_says_is_not_said_twice():
     suspension, cream = (label_of(batch_of(name), batch_id="1") for name in ("suspension", "cream"))
     assert (suspension.text_of("storage"), suspension.text_of("strengths")[:9]) == ("", "enalapril")

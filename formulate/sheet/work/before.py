@@ -147,7 +147,7 @@ def _instruments(printing: Printing) -> list[Block]:
     if not used:
         return []
     blanks = [blank for one in used.values() for blank in _calibration(printing, one)]
-    named = paragraph(printing, _instruments_text(printing, list(used.values())), size=Size.SMALL, after=0.5)
+    named = paragraph(printing, _instruments_text(printing, list(used.values())), size=Size.SMALL, after=2.5)
     return [named, blank_row(printing, blanks, glued=True)]
 
 
