@@ -15,9 +15,9 @@ __all__ = ["print_file"]
 
 #: Longest time for handing a file to the printing system, [s]; the printing itself is its own.
 SECONDS = 30
-#: The paper of a page, as a file states it, and its name for the printing system by its size in whole points.
-_PAGE = re.compile(rb"/MediaBox \[ ?0 0 ([0-9.]+) ([0-9.]+) ?\]")
-_PAPERS = {(595, 842): "A4", (612, 792): "Letter"}
+#: The paper of a page, as a file states it in whole points, and its name for the printing system.
+_PAGE = re.compile(rb"/MediaBox \[ ?0 0 ([0-9]+)[0-9.]* ([0-9]+)[0-9.]* ?\]")
+_PAPERS = {(b"595", b"841"): "A4", (b"612", b"792"): "Letter"}
 
 
 def print_file(path: str | Path, queue: str = "") -> str:
@@ -69,7 +69,7 @@ def print_file(path: str | Path, queue: str = "") -> str:
 
 def _paper_options(path: Path) -> list[str]:
     """The paper of all pages, if that is one of those of sheets."""
-    pages = {(round(float(width)), round(float(height))) for width, height in _PAGE.findall(path.read_bytes())}
+    pages = set(_PAGE.findall(path.read_bytes()))
     paper = _PAPERS.get(pages.pop()) if len(pages) == 1 else None
     return [] if paper is None else ["-o", f"media={paper}", "-o", "print-scaling=none"]
 

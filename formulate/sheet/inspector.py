@@ -93,7 +93,8 @@ def _component(printing: Printing, place: int, part: Component) -> Block:
     ]
     share = ", ".join(shares) or printing.say("inspector.share_unknown")
     name = part.printed_in(printing.profile)
-    nested = printing.say("inspector.within").join(part.via)
+    titles = {recipe.id: recipe.title_with() for recipe in nested_recipes(printing.batch.recipe).values()}
+    nested = printing.say("inspector.within").join(titles.get(recipe, recipe) for recipe in part.via)
     named = printing.say("inspector.via", name=name, nested=nested) if nested else name
     share_room = 180.0
     lines = wrap(named, printing.room - 16 - share_room)
