@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from formulate.batch.content.substances_used import own_rows_named
 from formulate.batch.model import AchievedStrength, Batch
@@ -189,7 +190,14 @@ def _working_of(printing: Printing, batch: Batch, name: str) -> list[Block]:
 
 
 #: Where thousands marks belong: in the integer part of a number that is no part of a word or a date.
-_THOUSANDS = re.compile(r"(?<![A-Za-z0-9_.-])[0-9]{4,}(?![A-Za-z0-9_-])")
+_THOUSANDS = r"(?<![A-Za-z0-9_.-])[0-9]{4,}(?![A-Za-z0-9_-])"
+
+
+@lru_cache(maxsize=64)
+def _thousands_outside(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Such numbers, or a name that has one in it: polyethylene glycol 1450."""
+    numbered = sorted((name for name in names if re.search(_THOUSANDS, name)), key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, numbered), f"(?P<number>{_THOUSANDS})"]))
 
 
 def _steps(printing: Printing, name: str, steps: tuple[Step, ...]) -> list[Block]:
@@ -202,12 +210,26 @@ def _steps(printing: Printing, name: str, steps: tuple[Step, ...]) -> list[Block
     return blocks
 
 
+def _marked(printing: Printing, found: re.Match[str]) -> str:
+    """A number with its marks; a name as it is."""
+    return show_number(int(found[0]), printing.profile) if found["number"] else found[0]
+
+
+def _names(batch: Batch) -> tuple[str, ...]:
+    """Of lines, of what they are diluted with, and of actives."""
+    lines = batch.every_line
+    names = [line.name for line in lines]
+    names += [line.dilution.diluent for line in lines if line.dilution is not None]
+    return tuple(dict.fromkeys([*names, *(one.active for made in batch.every_batch for one in made.strengths)]))
+
+
 def _step_text(printing: Printing, step: Step) -> str:
     """As the record has it, with decimal points at any site; with the thousands marks of the paper, if it has any."""
     marks = [printing.say("inspector.unverified")] if step.source.key in printing.unverified else []
     marks += [] if step.exact else [printing.say("inspector.not_exact")]
     worked, bracket, source = step.line().rpartition("   [")
-    marked = _THOUSANDS.sub(lambda digits: show_number(int(digits[0]), printing.profile), worked)
+    numbers = _thousands_outside(_names(printing.batch))
+    marked = numbers.sub(lambda found: _marked(printing, found), worked)
     line = marked + bracket + source
     return " ".join([line, *(f"({mark})" for mark in marks)])
 

@@ -15,7 +15,7 @@ from formulate.recipe.model import QualityCheck
 from formulate.worksheet import sheet_bytes
 from tests.every import every
 from tests.sheet.pages import reader, whole_text
-from tests.sheet.samples import RECIPE, drawn, founding, many, named
+from tests.sheet.samples import B2, BASE, RECIPE, drawn, founding, ingredient, line, many, named
 from tests.shipped import NAMES, batch_of
 
 ITEMS = json.loads((Path(__file__).parent.parent / "data" / "hostile_sheet.json").read_text(encoding="utf-8"))["items"]
@@ -142,3 +142,12 @@ def test_five_hundred_lines_take_less_than_five_seconds():
 def test_many_lines_have_every_name():
     texts = whole_text(drawn(many(40)))
     assert all(f"substance {place}\n" in f"{texts}\n" for place in range(1, 41, 2))
+
+
+def test_a_number_in_a_name_has_no_thousands_mark():
+    peg = ingredient("peg", "polyethylene glycol 1450")
+    lines = (line(peg, "1250 g", "1250 g", B2), line(BASE, "8750 g", "8750 g", B2))
+    text = " ".join(whole_text(drawn(founding(lines=lines))).split())
+    assert "m(polyethylene glycol 1450)" in text
+    assert "1,450" not in text
+    assert "1,250 g" in text
