@@ -2,9 +2,10 @@
 
 The batches are random recipes by weight and the batches of the sweep of faults, with names in the letters of several
 languages, in English or German, on A4 or Letter. A sheet must be proven by verify, the same when it is drawn again; it
-shows each line's amount to measure and every active with its strength; no figure to measure is written in a way that
-is read wrongly; no letter is missing; nothing stands outside the margins, on another text or across a box; and a
-reader of barcodes reads the record's number in its QR code. What is not so is printed, and the exit status is 1.
+shows what its record holds: names, amounts, lots, strengths, date, findings; no number is written in a way that is read
+wrongly; no letter is missing; nothing stands outside the margins, on another text or across a box; and a reader of
+barcodes reads the number of the batch, in the code of the sheet and in that of its label. What is not so is printed,
+and the exit status is 1.
 """
 
 from __future__ import annotations
@@ -18,16 +19,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from formulate.batch.model import Batch
 from formulate.errors import FormulateError
+from formulate.labeling import label_bytes
+from formulate.messages import show_day
 from formulate.pharmacy.profiles.profile import Paper
-from formulate.units import show
+from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
+from formulate.strength import Strength
+from formulate.typesetting import Size
+from formulate.units import NumberProfile, parse, show
+from formulate.verification.record_search import plain_record, record_in
 from formulate.verification.verifying import verify
 from formulate.worksheet import sheet_bytes
 from tests.confirming import confirmed
-from tests.sheet.pages import PAPERS, crossing, outside, overlapping, taken_apart
+from tests.sheet.pages import PAPERS, Text, crossing, outside, overlapping, taken_apart
 from tests.sweeps.batches import CASES
 from tests.sweeps.case import Case
 from tests.sweeps.exactness import random_recipe
@@ -53,7 +61,13 @@ NAMES = (
     *("a name of very many words that goes on and on, as that of an emulsifier with its trade name in brackets (x)",),
 )
 #: A point without a digit before it, a zero at the end, an exponent, a number that touches its unit.
-MISREAD = re.compile(r"(?<![0-9])[.,][0-9]|\.[0-9]*0(?![0-9.])|[0-9][eE]|\u00b5|[0-9][a-z]")
+MISREAD = re.compile(r"(?<![0-9])[.,][0-9]|[.,][0-9]*0(?![0-9.,])|[0-9][eE]|\u00b5|[0-9][a-z]")
+#: The same anywhere in a text: in front of a unit, so that a version or a source is not meant.
+IN_TEXT = re.compile(
+    r"(?<![\w.,])(?:[.,][0-9]+|[0-9]+[.,][0-9]*0|[0-9.,]+[eE][-+]?[0-9]+) (?:m?g|mcg|kg|m?L|%)(?!\w)|\u00b5"
+)
+#: Size of what is to be measured, [pt].
+FIGURE = float(Size.FIGURE.value)
 
 
 def batches(by: random.Random) -> Iterator[Batch]:
@@ -94,21 +108,64 @@ def wrong_with(batch: Batch, by: random.Random, *, is_looked_at: bool) -> list[s
         [] if verification.ok else [f"not proven: {verification.outcome.value}", *map(str, verification.differences)]
     )
     texts, boxes = taken_apart(data)
-    words = " ".join(text.text for text in texts)
     wrong += [f"a letter is missing: {text.text}" for text in texts if "\ufffd" in text.text]
     wrong += [f"outside the margins: {edge}" for edge in outside(texts, boxes, *PAPERS[paper])]
     wrong += [f"on one another: {pair}" for pair in overlapping(texts)]
     wrong += [f"across a box: {pair}" for pair in crossing(texts, boxes)]
-    figures = [text.text for text in texts if text.size == 14 and text.text[:1].isdigit() and "-" not in text.text]
-    point = batch.site.on_paper.decimal_mark == "."
-    wrong += [f"read wrongly: {figure}" for figure in figures if point and MISREAD.search(figure)]
-    for line in batch.lines:
-        if line.to_measure is not None and not line.parts and line.dilution is None:
-            shown = show(line.to_measure, batch.site.on_paper)
-            wrong += [] if shown in words else [f"{line.id}: {shown} is not on it"]
-    if is_looked_at and number not in "".join(_barcodes(data)):
-        wrong.append("its QR code is not read")
+    wrong += [f"not on it: {what}" for what in _missing(batch, number, data, texts)]
+    wrong += [f"read wrongly: {text}" for text in _read_wrongly(batch, texts)]
+    if is_looked_at:
+        wrong += [] if number in "".join(_barcodes(data)) else ["its QR code is not read"]
+        wrong += _wrong_with_label(batch, number)
     return wrong
+
+
+def _read_wrongly(batch: Batch, texts: Sequence[Text]) -> Iterator[str]:
+    """Figures to measure, and numbers with a unit anywhere."""
+    for text in texts:
+        if text.size == FIGURE and text.text[:1].isdigit() and "-" not in text.text:
+            if MISREAD.search(text.text.replace(",", "") if batch.site.on_paper.thousands_mark else text.text):
+                yield text.text
+        elif IN_TEXT.search(text.text) and not any(IN_TEXT.search(typed) for typed in _typed(batch)):
+            yield text.text
+
+
+def _typed(batch: Batch) -> Iterator[str]:
+    """What a person typed and the sheet prints as it is: of the recipe and the lots."""
+    yield str(batch.recipe)
+    for line in batch.every_line:
+        yield line.ingredient.amount.typed
+        yield from (text for lot in line.lots for text in lot.typed.values())
+
+
+def _missing(batch: Batch, number: str, data: bytes, texts: Sequence[Text]) -> Iterator[str]:
+    """What the record in the file holds, and the sheet does not show."""
+    profile = batch.site.on_paper
+    results = plain_record(record_in(data) or b"")[0]["results"]
+    shown = "".join("".join(text.text.split()) for text in texts if not text.watermark)
+    expected = [number, _amount(results["make"], profile), _amount(results["total"], profile)]
+    for line in results["lines"]:
+        expected.append(line["name"])
+        if line["to_measure"] and not line["parts"] and not line.get("dilution"):
+            expected += [_amount(line["to_measure"], profile), _amount(line["needed"], profile)]
+        expected += [line["lot"]] if line["lot"] else []
+    for strength in results["strengths"]:
+        expected += [strength["active"], Strength.parse(strength["stated"]["text"]).show(profile)]
+    expected += [] if is_calculation_sheet(batch.recipe) else [show_day(results["beyond_use"]["date"], profile)]
+    expected += [finding.text(profile) for finding in batch.findings]
+    yield from (text for text in expected if "".join(text.split()) not in shown)
+
+
+def _amount(value: dict[str, str] | None, profile: NumberProfile) -> str:
+    """An amount of the record as paper has it."""
+    return "" if value is None else show(parse(f"1 {value['unit']}") * Fraction(value["value"]), profile)
+
+
+def _wrong_with_label(batch: Batch, number: str) -> Iterator[str]:
+    """The code of its label on a large size, read back."""
+    if not is_calculation_sheet(batch.recipe) and batch.site.name:
+        read = _barcodes(label_bytes(batch, batch_id=number, size="4x6in", code="code 128"))
+        yield from [] if number in read else [f"the code of its label is read as {read}"]
 
 
 def _barcodes(data: bytes) -> list[str]:
