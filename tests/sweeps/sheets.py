@@ -62,10 +62,13 @@ NAMES = (
 )
 #: A point without a digit before it, a zero at the end, an exponent, a number that touches its unit.
 MISREAD = re.compile(r"(?<![0-9])[.,][0-9]|[.,][0-9]*0(?![0-9.,])|[0-9][eE]|\u00b5|[0-9][a-z]")
-#: The same anywhere in a text: in front of a unit, so that a version or a source is not meant.
-IN_TEXT = re.compile(
-    r"(?<![\w.,])(?:[.,][0-9]+|[0-9]+[.,][0-9]*0|[0-9.,]+[eE][-+]?[0-9]+) (?:m?g|mcg|kg|m?L|%)(?!\w)|\u00b5"
-)
+#: The same before a unit anywhere in a text, by the decimal mark.
+IN_TEXT = {
+    mark: re.compile(
+        rf"(?<![\w.,])(?:[.,][0-9]+|[0-9,.]*[{mark}][0-9]*0|[0-9.,]+[eE][-+]?[0-9]+) (?:m?g|mcg|kg|m?L|%)(?!\w)|\u00b5"
+    )
+    for mark in ".,"
+}
 #: Size of what is to be measured, [pt].
 FIGURE = float(Size.FIGURE.value)
 
@@ -121,12 +124,15 @@ def wrong_with(batch: Batch, by: random.Random, *, is_looked_at: bool) -> list[s
 
 
 def _read_wrongly(batch: Batch, texts: Sequence[Text]) -> Iterator[str]:
-    """Figures to measure, and numbers with a unit anywhere."""
+    """Figures to measure, and numbers with a unit, but for calculations, which have decimal points at any site."""
+    profile = batch.site.on_paper
+    in_text, typed = IN_TEXT[profile.decimal_mark], " ".join(_typed(batch))
     for text in texts:
         if text.size == FIGURE and text.text[:1].isdigit() and "-" not in text.text:
-            if MISREAD.search(text.text.replace(",", "") if batch.site.on_paper.thousands_mark else text.text):
+            plain = text.text.replace(profile.thousands_mark, "") if profile.thousands_mark else text.text
+            if MISREAD.search(plain):
                 yield text.text
-        elif IN_TEXT.search(text.text) and not any(IN_TEXT.search(typed) for typed in _typed(batch)):
+        elif " = " not in text.text and any(found[0] not in typed for found in in_text.finditer(text.text)):
             yield text.text
 
 
