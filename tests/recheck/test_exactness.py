@@ -1,10 +1,11 @@
-"""A few of the random batches of ``python -m tests.sweeps.exactness``, which makes 110,000."""
+"""A few of the random batches of ``python -m tests.sweeps.exactness``, which makes 117,000."""
 
 from itertools import islice
 from random import Random
 
 import pytest
 
+from formulate.typed.dosage_forms import DosageForm
 from tests.sweeps.exactness import (
     decimal,
     differences_of_recipe,
@@ -15,6 +16,7 @@ from tests.sweeps.exactness import (
     tied_batches,
     ties_in,
 )
+from tests.sweeps.random_forms import FORMS, MAKERS, NOT_MADE, differences_of_form, random_form
 from tests.sweeps.random_vehicles import differences_of_vehicles, random_vehicles
 
 
@@ -35,6 +37,18 @@ def test_vehicles_are_made_once_for_all_that_is_taken_of_them(seed):
     random = Random(seed)
     made = [random_vehicles(random) for _ in range(20)]
     assert [difference for one in made for difference in differences_of_vehicles(one)] == []
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_batches_of_every_form_are_what_its_rules_say(make):
+    random = Random(make.__name__)
+    assert [difference for _ in range(4) for difference in differences_of_form(make(random))] == []
+
+
+def test_every_form_but_those_that_are_not_made_is_among_them():
+    random = Random(1)
+    assert {random_form(random).form for _ in range(2_000)} == FORMS
+    assert {form.value for form in DosageForm} - FORMS == NOT_MADE
 
 
 def test_the_same_seed_makes_the_same_batches():

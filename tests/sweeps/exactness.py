@@ -1,8 +1,8 @@
 """plan() against exact references of our own, over very many random batches.
 
-``python -m tests.sweeps.exactness`` makes 100,000 batches rich in rounding ties, 10,000 random recipes and 5,000 random
-batches whose vehicles are made in the same run, and prints what it found; ``--ties 2000 --recipes 500 --seed 7`` makes
-others, ``--quick`` a few hundred.
+``python -m tests.sweeps.exactness`` makes 100,000 batches rich in rounding ties, 10,000 random recipes, 5,000 random
+batches whose vehicles are made in the same run and 2,000 of every dosage form, and prints what it found;
+``--ties 2000 --recipes 500 --seed 7`` makes others, ``--quick`` a few hundred.
 
 The reference for ties knows nothing of quantities: it counts in whole numbers, in tenths of a milligram.
 """
@@ -23,6 +23,7 @@ from random import Random
 
 from formulate.batch.model import Batch
 from tests.sweeps.case import Case, Tree, line, lot
+from tests.sweeps.random_forms import differences_of_form, random_form
 from tests.sweeps.random_vehicles import differences_of_vehicles, random_vehicles
 
 #: Balance -> its step, its smallest and its largest amount, in tenths of a milligram.
@@ -33,9 +34,9 @@ TENTHS = 10_000
 SIZES: tuple[tuple[int, int] | None, ...] = (None, None, None, (50_000, 100_000), (250_000, 100_000), (80_000, 200_000))
 #: How many batches one piece of work makes.
 PIECE = 50
-#: Options of a whole run and of a quick one: how many batches rich in ties, how many random recipes.
-WHOLE = {"ties": 100_000, "recipes": 10_000, "vehicles": 5_000}
-QUICK = {"ties": 500, "recipes": 150, "vehicles": 100}
+#: Options of a whole run and of a quick one: how many batches of each kind.
+WHOLE = {"ties": 100_000, "recipes": 10_000, "vehicles": 5_000, "forms": 2_000}
+QUICK = {"ties": 500, "recipes": 150, "vehicles": 100, "forms": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +346,19 @@ def sweep_vehicles(count: int, seed: int) -> Counter[str]:
     return counted
 
 
+def sweep_forms(count: int, seed: int) -> Counter[str]:
+    """So many random batches of every dosage form: how many of which form, lines and differences."""
+    counted: Counter[str] = Counter()
+    random = Random(seed)
+    for _ in range(count):
+        made = random_form(random)
+        wrong = differences_of_form(made)
+        counted += Counter({"batches": 1, "lines": len(made.needs), "differences": len(wrong), made.form: 1})
+        for difference in wrong:
+            print(f"seed {seed}: {difference}; {made.case()}", file=sys.stderr)
+    return counted
+
+
 def in_pieces(work: Callable[[int, int], Counter[str]], count: int, seed: int) -> Counter[str]:
     """The same work in pieces, each with a seed of its own, on all processors."""
     pieces = [(min(PIECE, count - start), seed * 10**6 + start) for start in range(0, count, PIECE)]
@@ -367,7 +381,8 @@ def main(arguments: Iterable[str] | None = None) -> int:
         name: count for name, count in vars(options).items() if name in WHOLE and count is not None
     }
     differences = 0
-    for name, work in (("ties", sweep_ties), ("recipes", sweep_recipes), ("vehicles", sweep_vehicles)):
+    works = {"ties": sweep_ties, "recipes": sweep_recipes, "vehicles": sweep_vehicles, "forms": sweep_forms}
+    for name, work in works.items():
         count = counts[name]
         start = time.perf_counter()
         total = in_pieces(work, count, options.seed)
