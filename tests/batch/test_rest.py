@@ -4,11 +4,19 @@ import pytest
 
 from formulate.errors import InputError, PlanError
 from formulate.planning import plan
+from formulate.recheck import recheck
+from formulate.recipe import recipe_from_tree
+from formulate.record import to_record
 from formulate.units import show
 from tests.checks.identity_batches import active, recipe
 from tests.every import every
 
 PHOSPHATES = {"phosphate": "3 mmol/mL", "potassium": "4.4 mEq/mL"}
+
+
+def recipe_tree(lines, strength, **fields):
+    tree = {"formulate": "1", "id": "case", "version": "1", "title": "Case", "route": "oral", "strength": strength}
+    return recipe_from_tree({**tree, "ingredients": lines, **fields})
 
 
 def potassium(amount, **lots):
@@ -109,6 +117,69 @@ def test_what_is_added_as_needed_brings_nothing_that_can_be_counted():
     own = active("sodium chloride", "rest of sodium", **{"counted as": "sodium"})
     batch = plan(recipe({"sodium": "1 mEq/mL"}, own, base), "100 mL")
     assert show(batch.line("drug").corrected) == "5.844 g"
+
+
+# What is used up ----------------------------------------------------------------------------------------------
+
+
+def with_powder(own, strength="20 mg/mL", make="100 mL", form="oral suspension", **further):
+    """Tablets or a stock to use up, and the powder for what is left."""
+    made = recipe({"drug": strength}, active("drug", "rest of drug", "powder"), own, form=form, **further)
+    return plan(made, make)
+
+
+OPENED = {"contains": {"drug": "50 mg/tablet"}}
+STOCK = {"contains": {"drug": "100 mg/mL"}}
+
+
+@every(
+    ("own", "make", "other", "powder"),
+    [
+        # 2 g less 10 x 50 mg; all of it by the batch
+        (active("drug tablets", "10 tablets", "own", **OPENED), "100 mL", "10 tablets", "1.5 g"),
+        (active("drug tablets", "10 tablets", "own", **OPENED), "300 mL", "30 tablets", "4.5 g"),
+        # what does not scale stays: 6 g less 500 mg, 1 g less 500 mg
+        (active("drug tablets", "10 tablets", "own", scales="no", **OPENED), "300 mL", "10 tablets", "5.5 g"),
+        (active("drug tablets", "10 tablets", "own", scales="no", **OPENED), "50 mL", "10 tablets", "500 mg"),
+        # 2 g less 7 mL x 100 mg/mL; 4 g less the same 7 mL
+        (active("drug stock", "7 mL", "own", **STOCK), "100 mL", "7 mL", "1.3 g"),
+        (active("drug stock", "7 mL", "own", scales="no", **STOCK), "200 mL", "7 mL", "3.3 g"),
+    ],
+)
+def test_what_is_to_be_used_up_counts_and_the_powder_is_the_rest(own, make, other, powder):
+    batch = with_powder(own, make=make)
+    assert show(batch.line("own").needed) == other
+    assert show(batch.line("powder").needed) == powder
+    assert str(batch.strengths[0].achieved.value) == "20 mg/mL"
+    assert recheck(to_record(batch)) == ()
+    assert not batch.open_findings
+
+
+def test_what_brings_another_active_too_is_asked_about():
+    """The rest makes up for the drug alone."""
+    both = {"drug": "50 mg/tablet", "caffeine": "5 mg/tablet"}
+    own = active("both tablets", "10 tablets", "own", scales="no", contains=both)
+    lines = [active("drug", "rest of drug", "powder"), own]
+    batch = plan(recipe({"drug": "20 mg/mL", "caffeine": "from amounts"}, *lines), "300 mL")
+    assert "E_NOT_SCALED" in {one.code for one in batch.open_findings}
+
+
+def test_more_than_the_batch_needs_is_refused_by_name():
+    with pytest.raises(PlanError, match="E_NO_REST"):
+        with_powder(active("drug tablets", "10 tablets", "own", scales="no", **OPENED), make="20 mL")
+
+
+def test_in_capsules_too():
+    """30 x 25 mg less 10 x 50 mg; the tablets' weight leaves the filler its place."""
+    lines = [
+        active("drug", "rest of drug", "powder"),
+        active("drug tablets", "10 tablets", "own", scales="no", **OPENED, **{"weight of one": "120 mg/tablet"}),
+        {"id": "filler", "substance": "lactose", "role": "filler", "amount": "to 300 mg each"},
+    ]
+    tree = recipe_tree(lines, {"drug": "25 mg/capsule"}, form="capsule", yields="30 capsules")
+    batch = plan(tree, "30 capsules")
+    assert [show(one.needed) for one in batch.lines] == ["250 mg", "10 tablets", "7.55 g"]
+    assert recheck(to_record(batch)) == ()
 
 
 # What comes with another active in a product ----------------------------------------------------------------

@@ -215,21 +215,22 @@ def of_two_strengths(random: Random) -> RandomForm:
 
 
 def to_use_up(random: Random) -> RandomForm:
-    """Tablets or a stock to use up, and of the powder what is left to the strength."""
+    """Tablets or a stock to use up, the same for every batch size, and of the powder what is left to the strength."""
     make, strength = Fraction(random.randrange(60, 400)), _number(random, 10, 40, 1)
     grams = make * strength / 1000
     if random.random() < 0.5:
         tablets = random.randrange(1, 10)
         brought = Fraction(tablets * 25, 1000)
-        own = active(f"{tablets} tablets", "tablets", product="tablets", contains={"drug": "25 mg/tablet"})
-        needs: Needs = {"tablets": (Fraction(tablets), "tablet")}
+        own = active(f"{tablets} tablets", "own", product="tablets", contains={"drug": "25 mg/tablet"})
+        needs: Needs = {"own": (Fraction(tablets), "tablet")}
     else:
         milliliters = _number(random, 1, 4, 1)
         brought = milliliters * 100 / 1000
-        own = active(f"{_text(milliliters)} mL", "stock", product="stock", contains={"drug": "100 mg/mL"})
-        needs = {"stock": (milliliters, "mL")}
-    lines = [active("rest of drug"), own, line("vehicle", "to 100 %")]
-    stated = of(f"{_text(strength)} mg/mL") | {"form": "oral suspension", "route": "oral", "yields": f"{make} mL"}
+        own = active(f"{_text(milliliters)} mL", "own", product="stock", contains={"drug": "100 mg/mL"})
+        needs = {"own": (milliliters, "mL")}
+    lines = [active("rest of drug"), {**own, "scales": "no"}, line("vehicle", "to 100 %")]
+    yields = f"{random.choice([60, 120, 250])} mL"
+    stated = of(f"{_text(strength)} mg/mL") | {"form": "oral suspension", "route": "oral", "yields": yields}
     return RandomForm("oral suspension", (make, "mL"), lines, stated, needs | {"drug": (grams - brought, "g")})
 
 
