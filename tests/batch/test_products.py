@@ -116,8 +116,8 @@ def test_of_two_on_the_shelf_the_rule_decides():
 @pytest.mark.parametrize(
     ("further", "why"),
     [
-        pytest.param({"expiration": "2026-01-31"}, "stop", id="expired"),
-        pytest.param({"status": "quarantined"}, "stop", id="quarantined"),
+        pytest.param({"expiration": "2026-01-31"}, "no_lot", id="expired"),
+        pytest.param({"status": "quarantined"}, "no_lot", id="quarantined"),
         pytest.param({"quantity": "3 tablets"}, "stop", id="too few"),
     ],
 )

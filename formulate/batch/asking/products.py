@@ -44,7 +44,10 @@ class _Tried(Frozen):
     error: PlanError | None = None
 
     def reason_against(self, taken: _Tried) -> str:
-        """By what the one that is taken is better."""
+        """By what the one that is taken is better; where a check stops it for want of a usable lot, that."""
+        worse = [name for (name, own), (_, other) in zip(self.rank, taken.rank, strict=False) if own > other]
+        if worse[:2] == ["stop", "no_lot"]:
+            return "no_lot"
         differing = (name for (name, own), (_, other) in zip(self.rank, taken.rank, strict=False) if own != other)
         return next(differing, "larger_amount")
 
