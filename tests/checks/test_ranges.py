@@ -385,6 +385,16 @@ def test_a_syrup_that_flavors_is_no_strong_flavor():
     assert of("E_SHARE", solution(line("cherry", "30 mL", substance="cherry syrup", role="flavor")), "100 mL") == ""
 
 
+@every(
+    ("content", "expected"),
+    [("140 mEq/L", ""), ("0.513 mEq/mL", ""), ("5000 mEq/L", "confirm"), ("5 mEq/mL", "confirm")],
+)
+def test_a_vehicle_holds_no_more_ions_than_a_strong_saline(content, expected):
+    carrier = line("carrier", "99 mL", product="balanced solution", role="vehicle", contains={"sodium": content})
+    made = recipe(active("drug", "1 mL"), carrier, strength="from amounts", form="oral solution", yields="100 mL")
+    assert of("E_IONS", made, "100 mL") == expected
+
+
 def test_potassium_bromide_has_room():
     bromide = load_recipe("potassium-bromide-solution-250")
     assert of("E_NO_ROOM", bromide, "100 mL", lots=[lot("syrup", density="1.313 g/mL")]) == ""
@@ -404,7 +414,9 @@ def test_potassium_bromide_has_room():
         ("capsule", "capsule", "300 mg", ""),
         ("capsule", "capsule", "3 g", "stop"),
         ("troche", "troche", "30 g", "stop"),
-        ("lozenge", "lozenge", "30 g", ""),
+        ("lozenge", "lozenge", "10 g", ""),
+        ("lozenge", "lozenge", "30 g", "confirm"),
+        ("lozenge", "lozenge", "1300 g", "stop"),
         ("powder", "sachet", "500 mg", ""),
         ("powder", "sachet", "20.5 g", ""),
         ("powder", "sachet", "40 g", "confirm"),

@@ -26,6 +26,7 @@ _STRONG = {
     Role.PH_ADJUSTER: "share of a pH adjuster",
     Role.BUFFER: "share of a buffer",
 }
+_CARRIERS = frozenset((Role.VEHICLE, Role.BASE, Role.SOLVENT))
 #: Forms that are taken dry, or dissolved before use.
 _DISSOLVED_LATER = frozenset((DosageForm.POWDER, DosageForm.CAPSULE, DosageForm.TABLET))
 _ONE_MILLILITER = make_quantity(1, "milliliter")
@@ -60,7 +61,8 @@ def _share(batch: Batch, line: BatchLine) -> Iterator[Finding]:
 
 
 def _ions(batch: Batch, line: BatchLine) -> Iterator[Finding]:
-    """No solution holds more ions than the strongest acid."""
+    """No solution holds more ions than the strongest acid, and what carries the others is no concentrate."""
+    item = "ions in a vehicle" if line.ingredient.role in _CARRIERS else "ions in a product"
     for active, content in line.ingredient.contains.items():
         if content.product_kind != "volume":
             continue
@@ -68,7 +70,7 @@ def _ions(batch: Batch, line: BatchLine) -> Iterator[Finding]:
         if is_kind(held, "equivalents"):
             value = in_number(held, "milliequivalent")
             place = line_place(line.id)
-            yield from outside("E_IONS", batch, "ions in a product", value, name=line.name, active=active, place=place)
+            yield from outside("E_IONS", batch, item, value, name=line.name, active=active, place=place)
 
 
 def _solids(batch: Batch) -> Iterator[Finding]:

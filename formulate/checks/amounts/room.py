@@ -35,6 +35,7 @@ _WEIGHT_OF: Final = {
     DosageForm.VAGINAL_SUPPOSITORY: "weight of a vaginal suppository",
     DosageForm.CAPSULE: "content of a capsule",
     DosageForm.TROCHE: "weight of a troche",
+    DosageForm.LOZENGE: "weight of a lozenge",
     DosageForm.POWDER: "weight of a divided powder",
 }
 #: A tablet's content in mg from which it must weigh a multiple of it, and the range of that.
