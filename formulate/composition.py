@@ -22,10 +22,11 @@ from formulate.batch.line.as_needed import LEAST, MOST, at_end
 from formulate.batch.lines import draft_lines
 from formulate.batch.model import BatchLine, Measuring
 from formulate.batch.results import Component, Known
-from formulate.batch.solutions.ethanol import ETHANOL, density_of, ethanol_in
+from formulate.batch.solutions.ethanol import ETHANOL, density_of
 from formulate.batch.vehicles import Vehicle
 from formulate.frozen import Frozen
 from formulate.recipe.model import AsNeeded, Ingredient, Kind, Recipe, Role
+from formulate.recipe.products.ethanol import ethanol_in
 from formulate.recipe.vehicles import is_made_here
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength

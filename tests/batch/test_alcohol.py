@@ -73,6 +73,13 @@ def test_other_liquids_count_by_their_own_volume_and_the_estimate_is_rougher():
     assert show(plan("ethanol-handrub-80", "1 L").line("water").estimate) == "130 mL"
 
 
+@pytest.mark.parametrize("make", ["16 fl oz", "1 pint", "12.5 teaspoons", "1 gallon"])
+def test_an_amount_in_household_units_is_estimated_in_them(make):
+    batch = plan(dilution(), make, **EXACT)
+    share = batch.line("water").estimate / batch.total.value
+    assert abs(float(share.to("").magnitude) - 0.297) < 0.002
+
+
 # Its own path ----------------------------------------------------------------------------------------
 
 

@@ -127,6 +127,33 @@ def test_moles_of_an_active_are_counted_in_a_product_by_its_molar_mass():
 # Parts ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("strength", "content", "needed"),
+    [
+        ("20 mmol/L", "2 mEq/mL", "10 mL"),  # one charge
+        ("20 mEq/L", "2 mmol/mL", "10 mL"),
+    ],
+)
+def test_moles_and_equivalents_of_an_ion_are_one_another_by_its_valence(strength, content, needed):
+    stock = active("stock", "strength of potassium", product="potassium stock", contains={"potassium": content})
+    made = recipe(stock, line("water", "to 1000 mL"), strength={"potassium": strength}, yields="1000 mL")
+    assert amounts(plan(made, "1 L"), "needed")["stock"] == needed
+
+
+def test_two_charges_are_two_equivalents():
+    stock = active("stock", "strength of calcium", product="calcium stock", contains={"calcium": "0.465 mEq/mL"})
+    made = recipe(stock, line("water", "to 1000 mL"), strength={"calcium": "9.3 mmol/L"}, yields="1000 mL")
+    assert amounts(plan(made, "1 L"), "needed")["stock"] == "40 mL"  # 18.6 mEq
+
+
+def test_phosphate_has_no_one_valence_and_it_is_asked_for():
+    stock = active("stock", "strength of phosphate", product="phosphate stock", contains={"phosphate": "4 mEq/mL"})
+    made = recipe(stock, line("water", "to 1000 mL"), strength={"phosphate": "9 mmol/L"}, yields="1000 mL")
+    with pytest.raises(PlanError) as error:
+        plan(made, "1 L")
+    assert [finding.code for finding in error.value.findings] == ["E_VALENCE_NEEDED"]
+
+
 def test_parts_by_weight_divide_the_whole():
     batch = plan(recipe(line("a", "3 parts by weight"), line("b", "1 part by weight")), "100 g")
     assert amounts(batch) == {"a": "75 g", "b": "25 g"}

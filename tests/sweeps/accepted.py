@@ -14,6 +14,17 @@ REASONS: dict[str, tuple[str, ...]] = {
         "batch/line/filling.py _least: room.magnitude <= 0 [<= becomes >]",
         "batch/line/filling.py _least: size - sum_of(list(_beyond(order).values()), like=size) [- becomes +]",
     ),
+    "ethanol and water that fill a volume are never nothing, a sign is 1 or -1, and an equal portion leaves nothing": (
+        "batch/portions.py rest_of: Fraction(left.magnitude) > 0 [> becomes >=]",
+        "batch/solutions/alcohol.py contracted_fill: mass.magnitude > 0 [> becomes >=]",
+        "batch/solutions/alcohol.py contracted_fill: 0 < share <= 1 [< becomes <=]",
+        "batch/solutions/alcohol.py contracted_fill: 0 < share <= 1 [<= becomes <]",
+        "batch/solutions/alcohol.py contracted_fill: draft.sign < 0 [< becomes <=]",
+    ),
+    "the working of a strength by weight as it is shown: the figure of the record is the one compared": (
+        "batch/solutions/alcohol.py alcohol_total: percent / 100 [/ becomes *]",
+        "batch/solutions/alcohol.py alcohol_total: step / 100 [/ becomes *]",
+    ),
     "at a power of ten a digit more or less rounds to the same": (
         "rounding.py step_of: value >= step * 10 ** digits [>= becomes >]",
     ),

@@ -10,6 +10,7 @@ from tests.sweeps.batches_of_dates import DATES
 from tests.sweeps.batches_of_dilutions import DILUTIONS
 from tests.sweeps.batches_of_edges import EDGES
 from tests.sweeps.batches_of_forms import FORMS
+from tests.sweeps.batches_of_liquids import LIQUIDS
 from tests.sweeps.batches_of_lots import LOTS
 from tests.sweeps.batches_of_materials import MATERIALS
 from tests.sweeps.batches_of_orders import FOUND
@@ -93,6 +94,7 @@ GROUPS: tuple[dict[str, Case], ...] = (
     AMOUNTS,
     FOUND,
     PHASES,
+    LIQUIDS,
     REFUSED,
 )
 CASES: dict[str, Case] = {name: case for group in GROUPS for name, case in group.items()}

@@ -23,12 +23,13 @@ from formulate.batch.line.amounts import (
     with_symbol,
 )
 from formulate.batch.solutions.buffers import mass_of_buffer_line
-from formulate.batch.solutions.ethanol import cited_density, ethanol_in
-from formulate.calc.electrolytes.ions_and_moles import mass_from_moles, moles_from_equivalents
+from formulate.batch.solutions.ethanol import cited_density
+from formulate.calc.electrolytes.ions_and_moles import equivalents_from_moles, mass_from_moles, moles_from_equivalents
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
 from formulate.frozen import Frozen
 from formulate.recipe.model import Each, Fixed, FromStrength, Ingredient, Kind, OfBuffer, OfProduct, Parts
+from formulate.recipe.products.ethanol import ethanol_in
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.units import show_percent as percent
@@ -206,14 +207,16 @@ def _as_measurable(line: Ingredient, ion: str, counted: Derived[Quantity]) -> De
 
 
 def _by_valence(line: Ingredient, ion: str, counted: Derived[Quantity]) -> Derived[Quantity]:
+    """Moles instead of equivalents, or the other way round."""
     if line.valence is None:
         raise MissingKnowledgeError(
             f"the valence of what {line.name} gives is needed for {show(counted.value)}",
             code="E_VALENCE_NEEDED",
             remedy="state it on the line ('valence')",
         )
-    moles = moles_from_equivalents(counted.value, line.valence, ion)
-    return after(counted, with_symbol(moles, symbol(moles.value, line.name), RECIPE))
+    convert = moles_from_equivalents if is_kind(counted.value, "equivalents") else equivalents_from_moles
+    found = convert(counted.value, line.valence, ion)
+    return after(counted, with_symbol(found, symbol(found.value, line.name), RECIPE))
 
 
 def _by_molar_mass(line: Ingredient, counted: Derived[Quantity]) -> Derived[Quantity]:
@@ -238,7 +241,9 @@ def of_product(line: Ingredient, active: str, counted: Derived[Quantity]) -> Der
             code="E_CONTAINS_NEEDED",
             remedy=f"state it on the line ('contains': {active}: 2 mg/tablet)",
         )
-    if kind_of_amount(counted.value) != content.counted_kind:
+    if {kind_of_amount(counted.value), content.counted_kind} == {"amount", "equivalents"}:
+        counted = _by_valence(line, active, counted)
+    elif kind_of_amount(counted.value) != content.counted_kind:
         counted = _as_measurable(line, active, counted)
     if kind_of_amount(counted.value) != content.counted_kind:
         raise DimensionError(

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from formulate.batch.line.amounts import by_density, sum_of, times
+from formulate.batch.line.amounts import by_density, in_unit_of, sum_of, times, with_readable_unit
 from formulate.batch.line.drafting import Draft
-from formulate.batch.solutions.ethanol import AT, WATER, cited_density, density_of, ethanol_in, is_by_tables
+from formulate.batch.solutions.ethanol import AT, WATER, cited_density, density_of, is_by_tables
 from formulate.batch.solutions.totals import Total
 from formulate.calc.alcohol.strength_and_density import alcohol_by_weight_from_volume
 from formulate.recipe.model import Ingredient, Recipe
+from formulate.recipe.products.ethanol import ethanol_in
 from formulate.reference.vehicles import is_water
 from formulate.rounding import round_half_up, step_of
 from formulate.strength import Basis, Strength
@@ -52,7 +53,8 @@ def contracted_fill(fill: Ingredient, total: Quantity, others: Sequence[Draft]) 
     numbers = {"V": room, "d": density.value, "m1": masses}
     water = derive(mass, f"m({fill.name}, about)", "V x d - sum(m1)", numbers, after=(*found.steps, *density.steps))
     last = by_density(mass, cited_density(WATER), f"V({fill.name}, about)")
-    return Derived(value=last.value, steps=(*water.steps, *last.steps)) if mass.magnitude > 0 else None
+    volume = in_unit_of(Derived(value=last.value, steps=(*water.steps, *last.steps)), total)
+    return with_readable_unit(volume) if mass.magnitude > 0 else None
 
 
 def is_alone(others: Sequence[Draft]) -> bool:

@@ -9,14 +9,14 @@ from typing import Final
 
 from formulate.calc.alcohol.strength_and_density import alcohol_density_from_strength
 from formulate.calc.shared.sources import OIML_R22
-from formulate.recipe.model import Cited, Fill, Ingredient, Kind, Recipe
-from formulate.reference.vehicles import is_ethanol, is_water
+from formulate.recipe.model import Cited, Ingredient, Recipe
+from formulate.recipe.products.ethanol import diluted_alone, ethanol_in
 from formulate.rounding import round_half_up
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, text
 from formulate.working import Derived, derive
 
-__all__ = ["AT", "ETHANOL", "WATER", "cited_density", "density_of", "ethanol_in", "is_by_tables", "with_alcohol"]
+__all__ = ["AT", "ETHANOL", "WATER", "cited_density", "density_of", "is_by_tables", "with_alcohol"]
 
 #: Where volumes count.
 AT: Final = "20 degC"
@@ -24,14 +24,6 @@ AT: Final = "20 degC"
 _DIGIT: Final = Fraction(1, 100_000)
 ETHANOL: Final = Strength(Fraction(1), Basis.V_V)
 WATER: Final = Strength(Fraction(0), Basis.V_V)
-
-
-def ethanol_in(line: Ingredient) -> Strength | None:
-    """What a product of ethanol and water alone contains of ethanol by volume; None for anything else."""
-    if line.kind is not Kind.PRODUCT or len(line.contains) != 1 or not is_ethanol(line.name):
-        return None
-    ((name, content),) = line.contains.items()
-    return content if is_ethanol(name) and content.basis is Basis.V_V and content.value <= 1 else None
 
 
 def with_alcohol(recipe: Recipe, strengths: Mapping[str, Strength] | None = None) -> Recipe:
@@ -56,12 +48,8 @@ def is_by_tables(density: Cited | None) -> bool:
 
 def _product(recipe: Recipe, strengths: Mapping[str, Strength]) -> Cited | None:
     """The density of a dilution with water; None where anything else is in it."""
-    others = [line for line in recipe.ingredients if ethanol_in(line) is None]
-    is_filled = len(others) == 1 and isinstance(others[0].amount, Fill) and is_water(others[0].name)
-    ((name, strength),) = strengths.items() if len(strengths) == 1 else (("", WATER),)
-    is_typed = not any(one.is_computed or one.dose_rate is not None for one in recipe.strengths)
-    is_by_volume = strength.basis is Basis.V_V and 0 < strength.value <= 1
-    return cited_density(strength) if is_filled and is_ethanol(name) and is_by_volume and is_typed else None
+    active = diluted_alone(recipe)
+    return cited_density(strengths[active]) if active in strengths else None
 
 
 def _with_density(line: Ingredient, *, is_pure: bool) -> Ingredient:

@@ -8,9 +8,9 @@ from typing import Final
 
 from formulate.batch.asking.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine, Measuring
-from formulate.batch.solutions.ethanol import ethanol_in
 from formulate.checks.amounts.judgments import in_number
 from formulate.findings import Finding, note
+from formulate.recipe.products.ethanol import ethanol_in
 from formulate.reference.identities.identity import Substances
 from formulate.reference.vehicles import bare_name, is_water
 

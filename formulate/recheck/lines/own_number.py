@@ -45,7 +45,7 @@ def _of_product(line: Line, active: str, counted: Amount, made: str) -> Amount:
     if active not in contents_of(line):
         lacks(line.id, f"what {line.id} contains")
     content, ethanol = contents_of(line)[active], line.ethanol
-    held = counted if counted.kind == content.of else _weighable(line, counted)
+    held = counted if counted.kind == content.of else _weighable(line, counted, content.of)
     if held.kind != content.of:
         lacks(line.id, f"a content that counts {held.kind}")
     product = Amount(content.within, held.base / content.base)
@@ -53,11 +53,13 @@ def _of_product(line: Line, active: str, counted: Amount, made: str) -> Amount:
     return product if weighed is None else Amount(MASS, product.base * weighed)
 
 
-def _weighable(line: Line, counted: Amount) -> Amount:
-    """A mass instead of moles or equivalents; any other kind as it is."""
+def _weighable(line: Line, counted: Amount, wanted: str = MASS) -> Amount:
+    """A mass instead of moles or equivalents, or one of these instead of the other; any other kind as it is."""
     if counted.kind not in (MOLES, EQUIVALENTS):
         return counted
-    charges = number(line.figure("valence")) if counted.kind == EQUIVALENTS else Fraction(1)
+    charges = number(line.figure("valence")) if EQUIVALENTS in (counted.kind, wanted) else Fraction(1)
+    if {counted.kind, wanted} == {MOLES, EQUIVALENTS}:
+        return Amount(wanted, counted.base * charges if wanted == EQUIVALENTS else counted.base / charges)
     form = line.form()
     molar_mass = molar_mass_of(line, text_of(form, "molar mass") if form is not None else line.figure("molar mass"))
     return Amount(MASS, counted.base * molar_mass / charges)

@@ -299,7 +299,7 @@ def _ingredient(line: Read, recipe: Read, substances: Substances) -> Ingredient:
     name = name_of(line)
     counted_as = _counted_as(line.get("counted as"), where, name, substances)
     molar_mass, is_substance = cited(line, "molar mass", where), kind is Kind.SUBSTANCE
-    active = amount.active if isinstance(amount, FromStrength) else ""
+    active = amount.active if isinstance(amount, FromStrength) else getattr(amount, "of", "")
     in_moles = counted_as is None and _counted_kind(amount, recipe) in {"amount", "equivalents"}
     in_moles = in_moles or isinstance(amount, OfBuffer)
     vials = vials_of(line, where)
