@@ -9,6 +9,7 @@ import pytest
 
 from formulate.approval import Entry, approve_recipe, questions_of
 from formulate.approval.approving import _questions
+from formulate.approval.checking import check_recipe
 from formulate.approval.entry import differences_of_entry
 from formulate.approval.history import last_approved, tree_of_file
 from formulate.errors import FileError, FormulateError, InputError, RecipeError
@@ -515,3 +516,17 @@ def test_shipped_recipes_stay_as_they_are():
     with pytest.raises(FileError) as caught:
         approve_recipe(shipped_folder() / "zinc-oxide-paste.yaml", by="C. Dean", at=AT)
     assert caught.value.code == "E_RECIPE_SHIPPED"
+
+
+def test_the_check_of_a_file_says_why_it_cannot_be_planned(tmp_path):
+    """A density is missing: the strength is by weight, and the yield by volume."""
+    path = tmp_path / "cream.yaml"
+    path.write_text(
+        "formulate: 1\nid: cream\nversion: 1\ntitle: Urea <strength> cream\nform: cream\nroute: topical\n"
+        "strength: {urea: 10 % w/w}\nyields: 100 mL\ningredients:\n"
+        "  - {id: urea, substance: urea, role: active, amount: strength}\n"
+        "  - {id: base, substance: hydrophilic cream, role: base, amount: to 100 %}\n"
+        "method: [Mix <urea> with <base>.]\n",
+        "utf-8",
+    )
+    assert "E_DENSITY_NEEDED" in {finding.code for finding in check_recipe(path)}

@@ -203,6 +203,13 @@ def test_it_is_recorded_printed_verified_and_planned_again(tmp_path):
     assert plan(replace(batch.asked, made="2026-11-24")).make == batch.make
 
 
+def test_an_area_of_skin_is_calculated_a_second_time():
+    record = to_record(plan(ointment(), for_="0.5 g per 100 cm2 twice daily for 7 days on 300 cm2"))
+    assert record["results"]["make"]["value"] == "21"
+    typed = {**record["typed"], "for": "0.5 g per 100 cm2 twice daily for 7 days on 400 cm2"}
+    assert [one.path for one in recheck({**record, "typed": typed})] == ["make"]
+
+
 def test_a_record_that_makes_another_amount_is_caught():
     record = to_record(plan(ointment(), for_="1 g 2 times a day for 14 days", pack="15 g"))
     typed = {**record["typed"], "for": "1 g 2 times a day for 15 days", "pack": "16 g"}

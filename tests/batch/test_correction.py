@@ -95,6 +95,7 @@ def test_t3_and_t4_powder_of_the_arl_case_is_raised_for_its_water():
         ),
         pytest.param({"assay": "98 %", "assay_basis": "as is"}, None, id="two-percent-lacking-is-left"),
         pytest.param({"assay": "97.99 %", "assay_basis": "as is"}, F("1.021"), id="more-than-two-percent"),
+        pytest.param({"assay": "110 %", "assay_basis": "as is"}, F("0.909"), id="ten-percent-in-excess"),
     ],
 )
 def test_the_german_factor_has_three_decimals_and_its_threshold(fields, factor):

@@ -131,3 +131,9 @@ def test_another_reading_is_a_difference(changed):
 @every("name", list(PHASES))
 def test_both_computations_agree(name):
     assert recheck(to_record(PHASES[name].run())) == ()
+
+
+def test_what_is_too_little_to_weigh_is_said_once():
+    batch = plan(ointment(), "0.2 g", instruments=[FINE, COARSE])
+    assert shown(batch) == (None, [])
+    assert {one.code for one in batch.findings} & {"E_BELOW_SMALLEST", "N_APART"} == {"E_BELOW_SMALLEST"}
