@@ -21,15 +21,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import _lru_cache_wrapper, cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from tests.calc import variations, workings
 from tests.units import readings
 
-#: How many of the kept answers that reach a function its mutants must give as they are kept, and of the variations.
-MOST_ANSWERS, MOST_BLOCKS = 60, 16
+#: How many of the kept answers that reach a function its mutants must give as they are kept: of each way through
+#: it, and of all; and how many of the variations.
+MOST_OF_A_WAY, MOST_ANSWERS, MOST_BLOCKS = 8, 60, 16
+#: How mutmut names a function as it is, among its mutants.
+AS_IT_IS = "__mutmut_orig"
 #: Seconds of computing that one answer may take, and seconds that a process may be silent.
 LONGEST, SILENT = 3, 30
 #: Bytes of memory that a process may take.
@@ -38,7 +42,7 @@ MEMORY = 4_000_000_000
 NOTICED, ENDED = 1, -24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kept:
     """A question with the answer that is kept, and the calculation that it is asked of."""
 
@@ -83,9 +87,7 @@ class Mutants:
         from mutmut.mutation import trampoline
 
         self.active = ""
-        self.reached: set[str] = set()
         trampoline.get_mutant_under_test = lambda: self.active
-        trampoline.record_trampoline_hit = lambda name, caller=None: self.reached.add(name)
         os.environ.pop("MUTANT_UNDER_TEST", None)
         self.caches = [
             kept
@@ -101,22 +103,44 @@ class Mutants:
         for filled in self.caches:
             filled.cache_clear()
 
-    def reached_by(self, question: Kept) -> set[str]:
-        """The functions that an answer needs."""
-        self.reached = set()
-        self.use("stats")
-        question.is_given()
-        return self.reached
+    def ways_of(self, question: Kept) -> dict[str, frozenset[int]]:
+        """The functions that an answer needs, with the lines that it goes through in each."""
+        lines: dict[str, set[int]] = {}
+
+        def entering(frame: FrameType, event: str, _: object) -> Callable[..., Any] | None:
+            name = frame.f_code.co_name
+            if not name.endswith(AS_IT_IS):
+                return None
+            way = lines.setdefault(f"{frame.f_globals['__name__']}.{name.removesuffix(AS_IT_IS)}", set())
+
+            def going(frame: FrameType, event: str, _: object) -> Callable[..., Any]:
+                way.add(frame.f_lineno)
+                return going
+
+            return going
+
+        self.use("")
+        sys.settrace(entering)
+        try:
+            question.is_given()
+        finally:
+            sys.settrace(None)
+        return {name: frozenset(way) for name, way in lines.items()}
 
 
 def answers_by_function(mutants: Mutants, questions: Sequence[Kept]) -> dict[str, list[Kept]]:
-    """The questions that reach each function."""
-    reaching: dict[str, list[Kept]] = {}
+    """The questions that reach each function: some for each way through it, and some of all."""
+    by_way: dict[str, dict[frozenset[int], list[Kept]]] = {}
     for question in questions:
-        for function in mutants.reached_by(question):
-            reaching.setdefault(function, []).append(question)
-    mutants.use("")
-    return {function: _thinned(few, MOST_ANSWERS) for function, few in reaching.items()}
+        for function, way in mutants.ways_of(question).items():
+            by_way.setdefault(function, {}).setdefault(way, []).append(question)
+    return {function: _chosen(list(ways.values())) for function, ways in by_way.items()}
+
+
+def _chosen(ways: Sequence[Sequence[Kept]]) -> list[Kept]:
+    of_each = (_thinned(way, MOST_OF_A_WAY) for way in ways)
+    everything = _thinned([question for way in ways for question in way], MOST_ANSWERS)
+    return list(dict.fromkeys([*chain.from_iterable(of_each), *everything]))
 
 
 def _thinned(questions: Sequence[Kept], most: int) -> list[Kept]:
