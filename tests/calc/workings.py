@@ -112,6 +112,7 @@ def write(calls: Iterable[tuple[str, dict[str, Any]]]) -> None:
 def lines_of(name: str, found: Any) -> Iterable[str]:
     """A result line by line: each value, the steps to it, and what each step takes for granted."""
     if isinstance(found, Derived):
+        assert not found.steps or found.steps[-1].value == found.value, f"{name}its working ends with another value"
         yield f"{name}{_exactly(found.value)}"
         for step in found.steps:
             yield step.line() + (" not exact" if step.exact is False else "")

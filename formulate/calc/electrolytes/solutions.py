@@ -26,7 +26,7 @@ def moles_in(
 ) -> Derived[Quantity]:
     """Millimoles of a substance, or of one of its ions, in an amount of solution.
 
-    ``n = c x P / M``, of an ion ``n x ions``
+    ``n = c x P / M; of mmol: A = c x P``, of an ion ``n x ions``
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def equivalents_in(
 ) -> Derived[Quantity]:
     """Milliequivalents of an ion in an amount of solution.
 
-    ``Eq = c x P / M x z``
+    ``Eq = c x P / M x z; of mEq: A = c x P``
     [practice-set-10: potassium chloride elixir]
 
     Parameters
@@ -131,7 +131,7 @@ def product_for_equivalents(
 ) -> Derived[Quantity]:
     """Amount of solution that contains milliequivalents of an ion.
 
-    ``P = Eq / z x M / c``
+    ``P = Eq / z x M / c; of mEq: P = A / c``
     [practice-set-10: sodium chloride by body weight]
 
     Examples

@@ -122,10 +122,10 @@ def diluent_for_other_strength(
     if stated.basis is not strength.basis:
         raise DimensionError(f"a strength counted as {stated}", where="strength", given=str(strength), remedy="")
     final_volume = working.quantity(final_volume, where="final_volume")
-    powder = working.include(powder_volume_from_final_volume(diluent, final_volume))
     amount = working.step(
         "A", "c x V", in_readable_unit(stated.amount_in(final_volume)), c=stated, V=final_volume, source=RECONSTITUTION
     )
+    powder = working.include(powder_volume_from_final_volume(diluent, final_volume))
     return _made(working, amount, strength, powder)
 
 

@@ -12,7 +12,7 @@ from formulate.errors import DimensionError
 from formulate.rounding import round_up
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, make_quantity, show
-from formulate.working import AmountOrStrength, Derived, QuantityLike, StrengthLike, Working, unit_name
+from formulate.working import AmountOrStrength, Derived, QuantityLike, StrengthLike, Working, stated, unit_name
 
 __all__ = ["DosageUnits", "dosage_units_for_active", "strength_from_dosage_units"]
 
@@ -65,13 +65,18 @@ def dosage_units_for_active(
     working = Working()
     content = _per_unit(working, content)
     counted = _active(working, active, product, content)
+    held = (
+        Derived(value=counted, steps=working.steps)
+        if working.steps
+        else Working().amount("A", "", counted, source=stated("active"))
+    )
     exact = working.amount("n", "A / k", content.product_for(counted), A=counted, k=content)
     unit = unit_name(exact.value)
     rounded = Working()
     count = rounded.include(exact)
     whole_units = rounded.result("whole", "ceil(n)", make_quantity(round_up(count.magnitude), unit), n=count)
     return DosageUnits(
-        active=Derived(value=counted, steps=working.steps),
+        active=held,
         exact=exact,
         whole=whole_units,
         to_weigh=None if unit_size is None else _crushed(exact, unit_size),
