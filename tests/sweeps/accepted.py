@@ -25,6 +25,9 @@ REASONS: dict[str, tuple[str, ...]] = {
         "batch/solutions/alcohol.py alcohol_total: percent / 100 [/ becomes *]",
         "batch/solutions/alcohol.py alcohol_total: step / 100 [/ becomes *]",
     ),
+    "how many units of a product that was not taken would be needed is only said, and held by a test": (
+        "batch/model.py Batch.line: line.id == line_id [== becomes !=]",
+    ),
     "at a power of ten a digit more or less rounds to the same": (
         "rounding.py step_of: value >= step * 10 ** digits [>= becomes >]",
     ),
