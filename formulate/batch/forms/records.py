@@ -12,6 +12,7 @@ from formulate.batch.line.amounts import DIGITS_OF_AN_ESTIMATE
 from formulate.exact_json import fraction_text, quantity_json
 from formulate.frozen import Frozen
 from formulate.messages import Message, message
+from formulate.reference.sources import title_of
 from formulate.rounding import round_to_digits
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, Source
@@ -120,7 +121,8 @@ class Capsules(FormPart):
 
     def _shell(self) -> Iterator[Message]:
         if self.size and self.volume is not None:
-            yield message("capsule_size", size=self.size, volume=self.volume, source=str(self.volume_source or ""))
+            source = "" if self.volume_source is None else title_of(self.volume_source.key)
+            yield message("capsule_size", size=self.size, volume=self.volume, source=source)
         if self.plates is not None and self.plate is not None:
             yield message(
                 "capsule_plates", number=self.number, plates=self.plates, plate=self.plate, machine=self.machine

@@ -76,10 +76,7 @@ def dosage_units_for_active(
     count = rounded.include(exact)
     whole_units = rounded.result("whole", "ceil(n)", make_quantity(round_up(count.magnitude), unit), n=count)
     return DosageUnits(
-        active=held,
-        exact=exact,
-        whole=whole_units,
-        to_weigh=None if unit_size is None else _crushed(exact, unit_size),
+        active=held, exact=exact, whole=whole_units, to_weigh=None if unit_size is None else _crushed(exact, unit_size)
     )
 
 
