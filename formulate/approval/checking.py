@@ -6,11 +6,10 @@ from pathlib import Path
 
 from formulate.approval.approving import planned_for_yield
 from formulate.checks.formula.questions import formula_stops
-from formulate.errors import FormulateError, MistakesError
+from formulate.errors import MistakesError
 from formulate.findings import Finding, Severity
 from formulate.pharmacy.site import Site
 from formulate.recipe import check_file, load_recipe
-from formulate.typed.fields import mistake_from
 
 __all__ = ["check_recipe"]
 
@@ -42,6 +41,4 @@ def check_recipe(path: str | Path, site: Site | None = None) -> tuple[Finding, .
         _, batch = planned_for_yield(recipe, site)
     except MistakesError as error:
         return (*findings, *error.findings)
-    except FormulateError as error:
-        return (*findings, mistake_from(error, ""))
     return (*findings, *formula_stops(batch.findings))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from formulate import load_recipe, plan
 from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from tests.shipped import NAMES
 from tests.sweeps.slips import Sheet
@@ -20,3 +21,9 @@ def test_an_approved_recipe_with_complete_lots_asks_nothing_and_says_two_things_
         assert [one.key for one in said if one.is_open] == [], name
         if not is_calculation_sheet(batch.recipe):
             assert len(said) <= 2, (name, [one.code for one in said])
+
+
+def test_the_founding_cream_as_it_comes_says_four_things_and_asks_nothing():
+    batch = plan(load_recipe("sirolimus-cream-0.1"), "30 g")
+    assert not batch.open_findings
+    assert len(batch.findings) <= 4, [one.code for one in batch.findings]

@@ -95,6 +95,15 @@ def test_the_amount_flows_down_with_the_excess_of_each_line():
     }
 
 
+def test_of_a_recipe_that_is_diluted_only_what_the_dilution_takes_is_made():
+    strong = tree("strong", line("menthol", "20 % w/w"), line("fat", "to 100 %"))
+    lines = (nested("strong", "0.005 % w/w", dilute_with="oil"), line("oil", "to 100 %"))
+    tree_of_lines = [{key.replace("_", " "): text for key, text in one.items()} for one in lines]
+    batch = plan(recipe(*tree_of_lines, within=(strong,)), "100 g")
+    assert made(batch) == {"strong": "100 mg"}  # 5 mg are needed; 50 mg of 100 mg in 1 g hold them
+    assert to_measure(batch) == {"strong/menthol": "20 mg", "strong/fat": "80 mg", "base": None, "oil": "99.95 g"}
+
+
 def test_a_recipe_used_at_two_places_is_made_once_for_both():
     outer = tree("outer", nested("paste", "40 % w/w"), line("oil", "to 100 %"))
     lines = (active(), nested("outer", "50 % w/w", "first"), nested("paste", "to 100 %", "second"))
