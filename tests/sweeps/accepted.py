@@ -25,6 +25,9 @@ REASONS: dict[str, tuple[str, ...]] = {
         "batch/solutions/alcohol.py alcohol_total: percent / 100 [/ becomes *]",
         "batch/solutions/alcohol.py alcohol_total: step / 100 [/ becomes *]",
     ),
+    "whether a vehicle is made in the run or on a record of its own: the same is weighed of it, and tests hold which": (
+        "batch/vehicles.py _in_kind: {kind, kind_of_amount(own)} != {'mass', 'volume'} [!= becomes ==]",
+    ),
     "how many units of a product that was not taken would be needed is only said, and held by a test": (
         "batch/model.py Batch.line: line.id == line_id [== becomes !=]",
     ),
