@@ -104,6 +104,14 @@ def test_of_a_recipe_that_is_diluted_only_what_the_dilution_takes_is_made():
     assert to_measure(batch) == {"strong/menthol": "20 mg", "strong/fat": "80 mg", "base": None, "oil": "99.95 g"}
 
 
+def test_what_dilutes_another_line_is_made_with_the_rest():
+    tiny = active(**{"dilute with": "base"})
+    lines = (tiny, nested("paste", "to 100 %"))
+    batch = plan(recipe(*lines, within=(PASTE,), strength={"drug": "0.005 % w/w"}), "100 g")
+    assert made(batch) == {"paste": "100.85 g"}  # 99.95 g in the batch, 900 mg in the dilution
+    assert to_measure(batch) == {"paste/zinc": "25.21 g", "paste/fat": "75.64 g", "drug": None, "base": "99.95 g"}
+
+
 def test_a_recipe_used_at_two_places_is_made_once_for_both():
     outer = tree("outer", nested("paste", "40 % w/w"), line("oil", "to 100 %"))
     lines = (active(), nested("outer", "50 % w/w", "first"), nested("paste", "to 100 %", "second"))
