@@ -196,7 +196,7 @@ def _mass(working: Working, solute: TonicSolute, volume: Quantity | None) -> Qua
     where = f"{solute.name}: amount"
     if strength_in(solute.amount) is None:
         mass = working.quantity(cast(QuantityLike, solute.amount), "mass", where=where, zero=True)
-        if volume is not None:
+        if volume is not None and mass.to("gram").magnitude > volume.to("milliliter").magnitude:
             not_too_dense(mass, volume, where=where)
         return mass
     strength = weight_in_volume(working, cast(StrengthLike, solute.amount), where)
