@@ -169,43 +169,43 @@ def plan(
     of = recipe.recipe if isinstance(recipe, Asked) else recipe_of(recipe, settings)
     of, substituted = with_substitutes(of, {} if substitute is None else substitute, settings.recipes)
 
-    def asked_of(one: Recipe) -> Asked:
-        chosen = choose_lots(one, lots, made, settings.shelf)
-        return Asked(
-            recipe=one,
-            make=make,
-            from_=from_,
-            for_=for_,
-            pack=pack,
-            strength=strength,
-            rate=rate,
-            lots=chosen.lots,
-            passed_over=chosen.passed_over,
-            choice=Choice(offered=chosen.offered, made=made, taken=chosen.lots) if chosen.offered else None,
-            substituted=substituted,
-            instruments=instruments_of(instruments),
-            site=settings,
-            made=made,
-            excess=excess,
-            containers=containers,
-            overfill=overfill,
-            residue=residue,
-            container_size=container_size,
-            overage={} if overage is None else overage,
-            confirmations=confirmations,
-            patient={} if patient is None else patient,
-        )
-
+    asked = Asked(
+        recipe=of,
+        make=make,
+        from_=from_,
+        for_=for_,
+        pack=pack,
+        strength=strength,
+        rate=rate,
+        substituted=substituted,
+        instruments=instruments_of(instruments),
+        site=settings,
+        made=made,
+        excess=excess,
+        containers=containers,
+        overfill=overfill,
+        residue=residue,
+        container_size=container_size,
+        overage={} if overage is None else overage,
+        confirmations=confirmations,
+        patient={} if patient is None else patient,
+    )
     if isinstance(recipe, Asked):
-        if product or asked_of(of) != Asked(recipe=of):
+        if product or _with_lots(asked, of, lots) != Asked(recipe=of):
             raise InputError(
                 "all that is asked for in one place", where="recipe", remedy="plan(replace(batch.asked, made=...))"
             )
         return _rechecked(_planned(replace(recipe, recipe=recipe_of(recipe.recipe, recipe.site))))
-    of, not_taken = with_products(
-        of, product or {}, lambda one: _planned(replace(asked_of(one), confirmations=())), made
-    )
-    return _rechecked(_planned(replace(asked_of(of), not_taken=not_taken)))
+    unconfirmed = replace(asked, confirmations=())
+    of, not_taken = with_products(of, product or {}, lambda one: _planned(_with_lots(unconfirmed, one, lots)), made)
+    return _rechecked(_planned(replace(_with_lots(asked, of, lots), not_taken=not_taken)))
+
+
+def _with_lots(asked: Asked, recipe: Recipe, lots: LotsLike) -> Asked:
+    """The same of a recipe, with the lots that its lines take."""
+    chosen = choose_lots(recipe, lots, asked.made, asked.site.shelf)
+    choice = Choice(offered=chosen.offered, made=asked.made, taken=chosen.lots) if chosen.offered else None
+    return replace(asked, recipe=recipe, lots=chosen.lots, passed_over=chosen.passed_over, choice=choice)
 
 
 def _planned(asked: Asked) -> Batch:

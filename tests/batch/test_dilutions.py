@@ -222,7 +222,7 @@ def stop_of(batch):
 
 def test_without_permission_the_remedy_names_the_way():
     made = recipe(active("drug"), line("base", "to 100 %"), strength={"drug": "10 ppm w/w"})
-    assert "permit a dilution on the line: 'dilute with: lactose'" in stop_of(plan(made, "30 g")).remedy
+    assert "permit a dilution on the line ('dilute with')" in stop_of(plan(made, "30 g")).remedy
 
 
 REASONS = {

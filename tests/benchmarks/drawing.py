@@ -7,7 +7,7 @@ replayed on a canvas with the same fonts, its QR code and its attachment. What t
 formulate adds: texts, wrapping and pages. ``platypus`` sets the same texts as tables and paragraphs of reportlab.
 ``write_sheet`` also makes the record and checks and saves the file. Times are those of the process.
 
-``--sheets`` writes so many sheets and prints how much memory they take, and what two processes gain.
+``--sheets`` writes a number of sheets, and prints how much memory they take and what two processes gain.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ class RandomForm:
     options: Tree = field(default_factory=dict)
 
     def case(self, times: int = 1) -> Case:
-        """The batch, so many times as large; only one of one size has vessels."""
+        """The batch, that many times as large; only one of one size has vessels."""
         number, unit = self.make
         site: Tree = {"vessels": tuple(map(_vessel, self.vessels))} if times == 1 and self.vessels else {}
         return Case(self.lines, f"{_text(number * times)} {unit}", self.recipe, site=site, options=self.options)
@@ -57,7 +57,7 @@ def _text(number: Fraction) -> str:
 
 
 def _number(random: Random, low: int, high: int, places: int) -> Fraction:
-    """A decimal of so many places whose last digit is not 0."""
+    """A decimal of a number of places, whose last digit is not 0."""
     return Fraction(random.randrange(low * 10**places, high * 10**places) // 10 * 10 + random.randrange(1, 10)) / (
         10**places
     )
