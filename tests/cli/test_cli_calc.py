@@ -8,25 +8,22 @@ import inspect
 import json
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
-from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
 from formulate import calc
-from formulate.answers import Answer
 from formulate.calc.index import chapters, entries
 from formulate.cli.calc.commands import calc as group
 from formulate.cli.calc.docstrings import example_calls, example_for, example_statements
 from formulate.cli.calc.function import command_for, parameters_of
 from formulate.cli.calc.results import value_json, values_of
 from formulate.errors import InputError
-from formulate.units import Quantity, show
-from formulate.working import Derived, NumberLike, QuantityLike, Working
+from formulate.units import show
+from formulate.working import QuantityLike
+from tests.cli.half import Half, half
 from tests.every import every
 
 Run = Callable[..., Result]
@@ -261,57 +258,6 @@ def test_a_record_typed_wrongly_shows_its_form(run: Run, typed: str) -> None:
 
 
 # What the functions of today do not need ------------------------------------------------------------------
-
-
-class Colour(Enum):
-    RED = "red"
-    DARK_BLUE = "dark blue"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Half(Answer):
-    exact: Derived[Quantity]
-    count: int
-    rest: Derived[Fraction] | None = None
-
-
-def half(
-    of: QuantityLike,
-    times: int,
-    *,
-    colour: Colour = Colour.DARK_BLUE,
-    unit: Literal["g", "mg"] = "g",
-    twice: bool = False,
-    exponent: NumberLike | None = None,
-) -> Half:
-    """Half of an amount, see :func:`half_of_all`.
-
-    ``h = m / 2``
-
-    Parameters
-    ----------
-    of : QuantityLike
-        The amount, [mass].
-    times : int
-        How often, [number].
-    colour : Colour
-        Of the label, [choice].
-    unit : Literal
-        Of the result, [choice].
-    twice : bool
-        Whether it is taken twice, [yes or no].
-    exponent : NumberLike, optional
-        Not used, [number].
-
-    Examples
-    --------
-    >>> half("3 g", 2, colour=Colour.RED, twice=True).count
-    2
-    """
-    del colour, unit, exponent
-    working = Working()
-    mass = working.quantity(of, "mass", where="of")
-    return Half(exact=working.amount("h", "m / 2", mass * times / 2, m=mass), count=2 if twice else 1)
 
 
 def run_half(*words: str) -> Result:
