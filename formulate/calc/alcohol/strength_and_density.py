@@ -10,7 +10,7 @@ from formulate.calc.alcohol import _oiml
 from formulate.calc.alcohol._measures import celsius, density_of, mass_part, strength_of, temperature_text
 from formulate.calc.shared.arguments import typed_as
 from formulate.calc.shared.assumptions import ETHANOL_AND_WATER
-from formulate.calc.shared.densities import density_in
+from formulate.calc.shared.chemistry.densities import density_in
 from formulate.calc.shared.sources import OIML_R22
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength

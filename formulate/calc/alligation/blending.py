@@ -21,8 +21,8 @@ from formulate.calc.alligation.mixtures import (
     stocks_and_target,
 )
 from formulate.calc.shared.arguments import impossible, in_unit_of, not_too_dense, one_more, ratio, same_length, some
+from formulate.calc.shared.chemistry.mixing import added_up
 from formulate.calc.shared.items import named_items
-from formulate.calc.shared.mixing import added_up
 from formulate.calc.shared.plain import PlainStrength, at_value
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, show

@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, in_unit_of, same_length, some, total
+from formulate.calc.shared.chemistry.mixing import added_up
 from formulate.calc.shared.items import named_items
-from formulate.calc.shared.mixing import added_up
 from formulate.calc.shared.plain import at_value, strengths_alike
 from formulate.calc.shared.sources import THREE_STRENGTHS
 from formulate.errors import DimensionError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, get_args
 
-from formulate.calc.shared.acid_base import exponent, pka_of_base, ratio_from, ten_to
 from formulate.calc.shared.arguments import chosen, impossible
+from formulate.calc.shared.chemistry.acid_base import exponent, pka_of_base, ratio_from, ten_to
 from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
 from formulate.calc.shared.transcendental import log10
 from formulate.working import Derived, NumberLike, ShareLike, Working

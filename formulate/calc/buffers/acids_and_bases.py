@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc.shared.acid_base import concentration as molar_strength
-from formulate.calc.shared.acid_base import exponent, molar, ph_of_hydroxide, ph_of_ions, pkw_of, ten_to
 from formulate.calc.shared.arguments import impossible, missing
 from formulate.calc.shared.assumptions import WATER_LEFT_OUT
-from formulate.calc.shared.densities import refuse_unused
+from formulate.calc.shared.chemistry.acid_base import concentration as molar_strength
+from formulate.calc.shared.chemistry.acid_base import exponent, molar, ph_of_hydroxide, ph_of_ions, pkw_of, ten_to
+from formulate.calc.shared.chemistry.densities import refuse_unused
 from formulate.calc.shared.transcendental import root_below, square_root
 from formulate.strength import Basis
 from formulate.units import make_quantity

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.buffers.capacity import total_from_buffer_capacity
-from formulate.calc.shared.acid_base import (
+from formulate.calc.shared.arguments import impossible, not_too_dense
+from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
+from formulate.calc.shared.chemistry.acid_base import (
     base_over_acid,
     both_forms,
     check_range,
@@ -23,8 +25,6 @@ from formulate.calc.shared.acid_base import (
     ph_of_ratio,
     ratio_from,
 )
-from formulate.calc.shared.arguments import impossible, not_too_dense
-from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, StrengthLike, Working
 

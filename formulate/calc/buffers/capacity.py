@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc.shared.acid_base import TEN, concentration, exponent, molar, pkw_of, ratio_from, ten_to
 from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.chemistry.acid_base import TEN, concentration, exponent, molar, pkw_of, ratio_from, ten_to
 from formulate.calc.shared.sources import VAN_SLYKE
 from formulate.calc.shared.transcendental import ln
 from formulate.strength import Strength

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.answers import Answer
-from formulate.calc.shared.acid_base import (
+from formulate.calc.shared.arguments import impossible
+from formulate.calc.shared.chemistry.acid_base import (
     concentration,
     derived_so_far,
     exponent,
@@ -15,7 +16,6 @@ from formulate.calc.shared.acid_base import (
     moles_of_buffer,
     ratio_from,
 )
-from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
 from formulate.errors import DimensionError
 from formulate.units import Quantity, in_readable_unit, is_kind, show

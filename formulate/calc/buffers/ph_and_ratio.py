@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc.shared.acid_base import (
+from formulate.calc.shared.chemistry.acid_base import (
     base_over_acid,
     both_forms,
     exponent,
@@ -16,7 +16,7 @@ from formulate.calc.shared.acid_base import (
     ratio_from,
     ten_to,
 )
-from formulate.calc.shared.acid_base import concentration as molar_strength
+from formulate.calc.shared.chemistry.acid_base import concentration as molar_strength
 from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
 from formulate.calc.shared.transcendental import log10
 from formulate.strength import Strength

@@ -8,9 +8,17 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.buffers.amounts import BufferMasses
-from formulate.calc.shared.acid_base import concentration, derived_so_far, exponent, mass_of, molar, pkw_of, ten_to
 from formulate.calc.shared.arguments import impossible, not_too_dense, some
 from formulate.calc.shared.assumptions import ACTIVITIES
+from formulate.calc.shared.chemistry.acid_base import (
+    concentration,
+    derived_so_far,
+    exponent,
+    mass_of,
+    molar,
+    pkw_of,
+    ten_to,
+)
 from formulate.calc.shared.items import named
 from formulate.calc.shared.sources import POLYPROTIC
 from formulate.units import show_number

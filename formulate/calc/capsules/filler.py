@@ -15,7 +15,7 @@ from formulate.calc.capsules.sizes import (
     smallest_that_holds,
 )
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, same_length, some, total
-from formulate.calc.shared.densities import density_in
+from formulate.calc.shared.chemistry.densities import density_in
 from formulate.calc.shared.items import named
 from formulate.calc.shared.pieces import joined, pieces
 from formulate.calc.shared.sources import BULK_DENSITY, PACKING_STATISTIC

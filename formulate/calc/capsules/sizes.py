@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, get_args
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import chosen, impossible, ratio, records
 from formulate.calc.shared.bodies import within
-from formulate.calc.shared.densities import density_in
+from formulate.calc.shared.chemistry.densities import density_in
 from formulate.calc.shared.sources import BULK_DENSITY, RULE_OF_SEVENS, RULE_OF_SIXES
 from formulate.rounding import round_half_up
 from formulate.units import Quantity, in_readable_unit, make_quantity, show

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from formulate.calc.shared.arguments import same_length, total
 from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
+from formulate.calc.shared.chemistry.densities import density_in
 from formulate.calc.shared.conversions import by_density
-from formulate.calc.shared.densities import density_in
 from formulate.units import Quantity
 from formulate.working import Derived, QuantityLike, Working
 

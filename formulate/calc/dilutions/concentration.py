@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formulate.calc.shared.arguments import impossible, in_unit_of, not_too_dense, one_of_two
-from formulate.calc.shared.mixing import added_up, stock_and_target
+from formulate.calc.shared.chemistry.mixing import added_up, stock_and_target
 from formulate.calc.shared.plain import PlainStrength, at_value, is_plain, read_plain
 from formulate.errors import DimensionError
 from formulate.strength import Strength

@@ -8,9 +8,8 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.dilutions.stocks_and_diluents import dilution
 from formulate.calc.shared.arguments import impossible, not_too_dense, ratio, typed_as
-from formulate.calc.shared.densities import refuse_unused
-from formulate.calc.shared.items import named_items
-from formulate.calc.shared.mixing import (
+from formulate.calc.shared.chemistry.densities import refuse_unused
+from formulate.calc.shared.chemistry.mixing import (
     added_up,
     not_less,
     not_stronger,
@@ -19,6 +18,7 @@ from formulate.calc.shared.mixing import (
     stock_density_of,
     stock_in_kind,
 )
+from formulate.calc.shared.items import named_items
 from formulate.calc.shared.plain import PlainStrength, at_value
 from formulate.errors import DimensionError
 from formulate.strength import Strength

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, in_unit_of, one_of_two
-from formulate.calc.shared.conversions import Knowledge, by_density, product_as
-from formulate.calc.shared.densities import density_in, refuse_unused
-from formulate.calc.shared.mixing import (
+from formulate.calc.shared.chemistry.densities import density_in, refuse_unused
+from formulate.calc.shared.chemistry.mixing import (
     added_up,
     not_less,
     not_stronger,
@@ -17,6 +16,7 @@ from formulate.calc.shared.mixing import (
     stock_density_of,
     stock_in_kind,
 )
+from formulate.calc.shared.conversions import Knowledge, by_density, product_as
 from formulate.calc.shared.plain import PlainStrength, at_value
 from formulate.errors import DimensionError
 from formulate.strength import Strength

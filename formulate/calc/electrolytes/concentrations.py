@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from formulate.calc.shared.acid_base import molar
 from formulate.calc.shared.arguments import check_numbers, check_shares, impossible, missing, not_too_dense, same_length
+from formulate.calc.shared.chemistry.acid_base import molar
+from formulate.calc.shared.chemistry.ions import as_counted, needed_particles, product_holding, valence_in
+from formulate.calc.shared.chemistry.salts import composed
 from formulate.calc.shared.conversions import Knowledge
-from formulate.calc.shared.ions import as_counted, needed_particles, product_holding, valence_in
-from formulate.calc.shared.salts import composed
 from formulate.calc.strength.amounts import convert_strength
 from formulate.strength import Basis, Strength
 from formulate.strength.forms import read_form

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from formulate.calc.shared.chemistry.ions import ions_of, substance_of_ions, valence_in
 from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.ions import ions_of, substance_of_ions, valence_in
 from formulate.units import Quantity, make_quantity
 from formulate.working import Derived, NumberLike, QuantityLike, Working
 

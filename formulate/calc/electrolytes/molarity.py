@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio, same_length, total, typed_as
+from formulate.calc.shared.chemistry.densities import density_in
+from formulate.calc.shared.chemistry.ions import of_basis
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
-from formulate.calc.shared.densities import density_in
-from formulate.calc.shared.ions import of_basis
 from formulate.calc.shared.items import named, text_of
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show

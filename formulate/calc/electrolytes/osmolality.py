@@ -6,10 +6,15 @@ from fractions import Fraction
 
 from formulate.calc.electrolytes.molarity import molality_from_mass
 from formulate.calc.shared.arguments import impossible, missing
-from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.densities import density_in, refuse_unused
-from formulate.calc.shared.freezing import cryoscopic, depression_of, lowered, osmolality_of, osmolality_of_molality
-from formulate.calc.shared.ions import (
+from formulate.calc.shared.chemistry.densities import density_in, refuse_unused
+from formulate.calc.shared.chemistry.freezing import (
+    cryoscopic,
+    depression_of,
+    lowered,
+    osmolality_of,
+    osmolality_of_molality,
+)
+from formulate.calc.shared.chemistry.ions import (
     held_in,
     needed_particles,
     of_basis,
@@ -17,6 +22,7 @@ from formulate.calc.shared.ions import (
     product_holding,
     valence_between,
 )
+from formulate.calc.shared.conversions import Knowledge, counted_as
 from formulate.calc.shared.sources import CRYOSCOPIC_CONSTANT
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, show, show_number

@@ -8,8 +8,7 @@ from typing import cast
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, missing, records, total
-from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
-from formulate.calc.shared.ions import (
+from formulate.calc.shared.chemistry.ions import (
     as_counted,
     needed_particles,
     of_basis,
@@ -18,6 +17,7 @@ from formulate.calc.shared.ions import (
     valence_between,
     valence_of_solute,
 )
+from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.calc.shared.items import named
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show

@@ -9,11 +9,11 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio, same_length, total, typed_as
 from formulate.calc.shared.assumptions import IDEAL_SOLUTION
+from formulate.calc.shared.chemistry.freezing import kelvins
+from formulate.calc.shared.chemistry.ions import of_basis
+from formulate.calc.shared.chemistry.kinetics import GAS_CONSTANT, absolute, kelvin
 from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.freezing import kelvins
-from formulate.calc.shared.ions import of_basis
 from formulate.calc.shared.items import named, text_of
-from formulate.calc.shared.kinetics import GAS_CONSTANT, absolute, kelvin
 from formulate.calc.shared.sources import RAOULT, VAN_T_HOFF
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, show, show_number

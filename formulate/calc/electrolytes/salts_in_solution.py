@@ -10,9 +10,9 @@ from typing import cast
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import records, total
 from formulate.calc.shared.assumptions import COMPLETE_DISSOCIATION
+from formulate.calc.shared.chemistry.ions import as_counted, strength_in
+from formulate.calc.shared.chemistry.salts import Composition, composed
 from formulate.calc.shared.conversions import Knowledge
-from formulate.calc.shared.ions import as_counted, strength_in
-from formulate.calc.shared.salts import Composition, composed
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity
 from formulate.working import AmountOrStrength, Derived, QuantityLike, Working

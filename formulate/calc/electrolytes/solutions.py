@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import same_length, total, typed_as
+from formulate.calc.shared.chemistry.ions import (
+    held_in,
+    ions_of,
+    product_holding,
+    substance_of_ions,
+    valence_between,
+    valence_in,
+)
 from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.ions import held_in, ions_of, product_holding, substance_of_ions, valence_between, valence_in
 from formulate.units import Quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 

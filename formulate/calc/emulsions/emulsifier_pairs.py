@@ -12,7 +12,7 @@ from formulate.calc.emulsions._parts import hlb_of
 from formulate.calc.emulsions.hlb import required_hlb_of_oil_phase
 from formulate.calc.shared.arguments import check_quantities, impossible
 from formulate.calc.shared.assumptions import HLB_IS_A_MEAN
-from formulate.calc.shared.ions import strength_in
+from formulate.calc.shared.chemistry.ions import strength_in
 from formulate.calc.shared.plain import is_plain
 from formulate.calc.shared.sources import GRIFFIN_BLEND
 from formulate.errors import DimensionError

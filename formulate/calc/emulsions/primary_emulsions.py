@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, cast
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import chosen, impossible, missing, same_length, some, total
 from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
-from formulate.calc.shared.ions import strength_in
+from formulate.calc.shared.chemistry.ions import strength_in
 from formulate.calc.shared.items import named, text_of
 from formulate.calc.shared.sources import PRIMARY_EMULSION
 from formulate.errors import DimensionError

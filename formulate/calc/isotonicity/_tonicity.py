@@ -10,8 +10,8 @@ from typing import cast
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, missing, not_too_dense, ratio, records, total
 from formulate.calc.shared.assumptions import DEPRESSION_PROPORTIONAL
-from formulate.calc.shared.freezing import depression_of, lowered
-from formulate.calc.shared.ions import strength_in
+from formulate.calc.shared.chemistry.freezing import depression_of, lowered
+from formulate.calc.shared.chemistry.ions import strength_in
 from formulate.calc.shared.items import named
 from formulate.calc.shared.sources import E_METHOD, FREEZING_POINT_METHOD
 from formulate.errors import DimensionError, InputError

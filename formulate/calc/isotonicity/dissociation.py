@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from formulate.calc.isotonicity._tonicity import name_of, target_depression
 from formulate.calc.shared.arguments import check_quantities, impossible, missing, typed_as
-from formulate.calc.shared.freezing import cryoscopic, depression_of, lowered
-from formulate.calc.shared.ions import particles_of
+from formulate.calc.shared.chemistry.freezing import cryoscopic, depression_of, lowered
+from formulate.calc.shared.chemistry.ions import particles_of
 from formulate.calc.shared.sources import CRYOSCOPIC_CONSTANT, E_FROM_MOLAR_MASS, LISO
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, show_number

@@ -26,7 +26,7 @@ from formulate.calc.isotonicity._tonicity import (
     weight_in_volume,
 )
 from formulate.calc.shared.arguments import impossible, records
-from formulate.calc.shared.ions import strength_in
+from formulate.calc.shared.chemistry.ions import strength_in
 from formulate.calc.shared.sources import E_METHOD
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show

@@ -8,7 +8,7 @@ from typing import Literal
 from formulate.calc.isotonicity._tonicity import e_value_of, isotonic_strength, name_of
 from formulate.calc.shared.arguments import chosen, impossible, ratio
 from formulate.calc.shared.assumptions import SALT_OF_80_PERCENT
-from formulate.calc.shared.freezing import depression_of
+from formulate.calc.shared.chemistry.freezing import depression_of
 from formulate.calc.shared.sources import E_FROM_MOLAR_MASS, FREEZING_POINT_METHOD, LISO
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 

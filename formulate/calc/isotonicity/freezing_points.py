@@ -18,7 +18,7 @@ from formulate.calc.isotonicity._tonicity import (
     weight_in_volume,
 )
 from formulate.calc.shared.assumptions import DEPRESSION_PROPORTIONAL
-from formulate.calc.shared.freezing import depression_of
+from formulate.calc.shared.chemistry.freezing import depression_of
 from formulate.calc.shared.sources import FREEZING_POINT_METHOD
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, show

@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, ratio
-from formulate.calc.shared.densities import density_in
+from formulate.calc.shared.chemistry.densities import density_in
 from formulate.calc.shared.sources import DISPLACEMENT, REPLACEMENT_FACTOR
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, make_quantity, show, show_number, symbol
 from formulate.units import show_percent as percent

@@ -9,7 +9,7 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.molded.displacement import displacement
 from formulate.calc.shared.arguments import impossible, missing, ratio, records, some, total, typed_as
-from formulate.calc.shared.densities import density_in
+from formulate.calc.shared.chemistry.densities import density_in
 from formulate.calc.shared.items import named
 from formulate.calc.shared.pieces import pieces
 from formulate.calc.shared.sources import DISPLACEMENT, DOUBLE_CASTING

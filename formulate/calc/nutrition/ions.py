@@ -10,7 +10,7 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.nutrition._nutrients import of_a_day
 from formulate.calc.shared.arguments import check_quantities, impossible, missing, records
-from formulate.calc.shared.ions import refuse_phosphate, valence_of
+from formulate.calc.shared.chemistry.ions import refuse_phosphate, valence_of
 from formulate.calc.shared.regimen import for_body
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, parse, show

@@ -10,8 +10,8 @@ from formulate.answers import Answer
 from formulate.calc.nutrition._nutrients import of_a_day, possible_energy
 from formulate.calc.nutrition.energy import mass_of_energy, volume_of_energy
 from formulate.calc.shared.arguments import check_quantities, chosen, impossible, missing, same_length, typed_as
+from formulate.calc.shared.chemistry.mixing import volume_holding, volume_together, water_to
 from formulate.calc.shared.items import named, text_of
-from formulate.calc.shared.mixing import volume_holding, volume_together, water_to
 from formulate.calc.shared.regimen import body_kind, for_body
 from formulate.errors import DimensionError, OutOfRangeError
 from formulate.units import Quantity, in_readable_unit, is_kind, show

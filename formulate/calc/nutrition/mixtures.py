@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, records, total
 from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
-from formulate.calc.shared.ions import refuse_phosphate
+from formulate.calc.shared.chemistry.ions import refuse_phosphate
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, in_readable_unit, is_kind, show

@@ -10,8 +10,8 @@ from typing import cast
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, records, total, typed_as
+from formulate.calc.shared.chemistry.ions import phosphate_in_equivalents, strength_in
 from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.ions import phosphate_in_equivalents, strength_in
 from formulate.calc.shared.items import named
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formulate.calc.shared.arguments import impossible, missing, part_of, ratio
-from formulate.calc.shared.densities import refuse_unused
+from formulate.calc.shared.chemistry.densities import refuse_unused
 from formulate.calc.shared.sources import RECONSTITUTION
 from formulate.errors import DimensionError, InputError
 from formulate.strength import Strength

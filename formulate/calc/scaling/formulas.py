@@ -9,8 +9,8 @@ from fractions import Fraction
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, in_unit_of, missing, ratio, some, total, typed_as
 from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
+from formulate.calc.shared.chemistry.densities import density_in, refuse_unused
 from formulate.calc.shared.conversions import Knowledge, by_density, product_as
-from formulate.calc.shared.densities import density_in, refuse_unused
 from formulate.calc.shared.items import named_items, names_for, text_of
 from formulate.calc.shared.pieces import whole
 from formulate.errors import DimensionError

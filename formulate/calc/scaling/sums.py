@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from formulate.calc.scaling.formulas import Formula
 from formulate.calc.shared.arguments import in_unit_of, ratio, some, total
+from formulate.calc.shared.chemistry.densities import refuse_unused
+from formulate.calc.shared.chemistry.mixing import added_up
 from formulate.calc.shared.conversions import Knowledge, product_as
-from formulate.calc.shared.densities import refuse_unused
 from formulate.calc.shared.items import named_items, names_for
-from formulate.calc.shared.mixing import added_up
 from formulate.calc.strength.quantities import convert_quantity
 from formulate.errors import DimensionError
 from formulate.units import Quantity, kind_of, show

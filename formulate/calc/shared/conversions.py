@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from formulate.calc.shared.arguments import check_numbers, check_quantities, missing
-from formulate.calc.shared.densities import density_in, refuse_unused
+from formulate.calc.shared.chemistry.densities import density_in, refuse_unused
 from formulate.errors import DimensionError, MissingKnowledgeError
 from formulate.frozen import Frozen
 from formulate.strength import Strength

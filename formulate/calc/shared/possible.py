@@ -10,7 +10,7 @@ from typing import Any
 
 from formulate.answers import Derived, Source
 from formulate.calc.shared.arguments import impossible
-from formulate.calc.shared.densities import density_in
+from formulate.calc.shared.chemistry.densities import density_in
 from formulate.calc.shared.pieces import is_part_of_a_unit
 from formulate.calc.shared.plain import PlainStrength
 from formulate.errors import InputError

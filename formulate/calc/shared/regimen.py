@@ -8,8 +8,8 @@ from fractions import Fraction
 from formulate.calc.shared.arguments import impossible, missing, ratio
 from formulate.calc.shared.assumptions import WHOLE_DROPS
 from formulate.calc.shared.bodies import animal_surface, animal_weight
+from formulate.calc.shared.chemistry.densities import is_number
 from formulate.calc.shared.conversions import Knowledge, product_as
-from formulate.calc.shared.densities import is_number
 from formulate.calc.shared.pieces import counted
 from formulate.errors import DimensionError, InputError
 from formulate.frozen import Frozen

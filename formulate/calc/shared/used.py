@@ -14,7 +14,7 @@ from fractions import Fraction
 from inspect import Parameter
 from typing import Any
 
-from formulate.calc.shared.densities import refuse_unused
+from formulate.calc.shared.chemistry.densities import refuse_unused
 from formulate.errors import FormulateError
 from formulate.units import decimal_text
 

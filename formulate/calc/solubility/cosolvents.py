@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
-from formulate.calc.shared.acid_base import ten_to
 from formulate.calc.shared.arguments import impossible, listed, same_length, typed_as
 from formulate.calc.shared.assumptions import LINEAR_BY_VOLUME, LOG_LINEAR, VOLUMES_ADD_UP
+from formulate.calc.shared.chemistry.acid_base import ten_to
 from formulate.calc.shared.sources import COSOLVENCY, DIELECTRIC
 from formulate.calc.shared.transcendental import log10
 from formulate.calc.solubility.ph_solubility import plain_solubility, possible_solubility, solubilities_alike

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.answers import Answer
+from formulate.calc.shared.chemistry.densities import density_in
 from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, product_as
-from formulate.calc.shared.densities import density_in
 from formulate.calc.shared.sources import SOLUBILITY_WORDS
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity

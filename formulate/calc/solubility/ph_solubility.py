@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
-from formulate.calc.shared.acid_base import exponent, molar, ten_to
 from formulate.calc.shared.arguments import chosen, impossible
 from formulate.calc.shared.assumptions import ACTIVITIES, ONE_FORM_COUNTED, SALT_NOT_SATURATED
+from formulate.calc.shared.chemistry.acid_base import exponent, molar, ten_to
 from formulate.calc.shared.sources import PRECIPITATION, SOLUBILITY_BY_PH
 from formulate.calc.shared.transcendental import log10
 from formulate.errors import DimensionError

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from formulate.calc.shared.assumptions import OF_INITIAL
-from formulate.calc.shared.kinetics import counted, extrapolated, is_a_time, kept, least_left, published, time_unit
+from formulate.calc.shared.chemistry.kinetics import (
+    counted,
+    extrapolated,
+    is_a_time,
+    kept,
+    least_left,
+    published,
+    time_unit,
+)
 from formulate.calc.shared.sources import DECAY
 from formulate.errors import DimensionError
 from formulate.units import Quantity, show, show_percent

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, same_length
-from formulate.calc.shared.kinetics import FirstOrder, alike, level, share_of, span
+from formulate.calc.shared.chemistry.kinetics import FirstOrder, alike, level, share_of, span
 from formulate.calc.shared.sources import DECAY
 from formulate.calc.shared.transcendental import exp, ln
 from formulate.calc.stability._line import LEAST_R_SQUARED, Line

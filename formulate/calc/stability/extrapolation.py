@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio, same_length, some
-from formulate.calc.shared.kinetics import (
+from formulate.calc.shared.chemistry.kinetics import (
     absolute,
     alike,
     any_rate,

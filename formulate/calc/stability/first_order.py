@@ -7,7 +7,7 @@ from typing import Any
 
 from formulate.calc.shared.arguments import missing, ratio
 from formulate.calc.shared.assumptions import TWO_ASSAYS
-from formulate.calc.shared.kinetics import FirstOrder, as_typed, kept, level, levels, share_of, span
+from formulate.calc.shared.chemistry.kinetics import FirstOrder, as_typed, kept, level, levels, share_of, span
 from formulate.calc.shared.sources import DECAY
 from formulate.calc.shared.transcendental import ln
 from formulate.errors import InputError

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, ratio
 from formulate.calc.shared.assumptions import ONE_DECAY
-from formulate.calc.shared.kinetics import (
+from formulate.calc.shared.chemistry.kinetics import (
     absolute,
     alike,
     any_rate,

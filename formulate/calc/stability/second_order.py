@@ -7,7 +7,7 @@ from typing import Any
 
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.assumptions import OF_INITIAL
-from formulate.calc.shared.kinetics import (
+from formulate.calc.shared.chemistry.kinetics import (
     as_typed,
     counted,
     is_a_time,

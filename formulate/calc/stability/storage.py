@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import ratio, same_length
+from formulate.calc.shared.chemistry.kinetics import alike, kelvin, kelvins, span
 from formulate.calc.shared.items import named, text_of
-from formulate.calc.shared.kinetics import alike, kelvin, kelvins, span
 from formulate.calc.shared.sources import USUAL_Q10
 from formulate.calc.stability.arrhenius import shelf_life_at_temperature
 from formulate.calc.stability.q10 import shelf_life_from_q10

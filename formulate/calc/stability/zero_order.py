@@ -6,7 +6,7 @@ from typing import Any
 
 from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.assumptions import TWO_ASSAYS
-from formulate.calc.shared.kinetics import alike, as_typed, kept, level, levels, rate_constant, span
+from formulate.calc.shared.chemistry.kinetics import alike, as_typed, kept, level, levels, rate_constant, span
 from formulate.calc.shared.sources import DECAY, SUSPENSION
 from formulate.calc.stability._zero_order import loss_rate, shelf_life_of, time_between
 from formulate.errors import DimensionError

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from formulate.calc.shared.arguments import impossible, part_of
+from formulate.calc.shared.chemistry.densities import density_in, refuse_unused
+from formulate.calc.shared.chemistry.ions import valence_between
 from formulate.calc.shared.conversions import Knowledge, by_density, counted_as, demand, only_needed, product_as
-from formulate.calc.shared.densities import density_in, refuse_unused
-from formulate.calc.shared.ions import valence_between
 from formulate.calc.shared.pieces import whole
 from formulate.calc.shared.plain import PlainResult, is_plain, read_plain
 from formulate.errors import DimensionError

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias, cast
 
 from formulate.calc.shared.arguments import missing
 from formulate.calc.shared.bodies import animal_weight
-from formulate.calc.shared.densities import density_in
-from formulate.calc.shared.ions import valence_between
+from formulate.calc.shared.chemistry.densities import density_in
+from formulate.calc.shared.chemistry.ions import valence_between
 from formulate.calc.strength.amounts import convert_strength
 from formulate.calc.strength.quantities import convert_quantity
 from formulate.calc.temperature.scales import TemperatureScale, convert_temperature

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import missing, part_of
+from formulate.calc.shared.chemistry.densities import refuse_unused
 from formulate.calc.shared.conversions import size_of_a_unit, size_of_one
-from formulate.calc.shared.densities import refuse_unused
 from formulate.errors import DimensionError
 from formulate.rounding import round_up
 from formulate.strength import Strength

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from formulate.calc.shared.arguments import impossible, in_unit_of, missing
 from formulate.calc.shared.assumptions import VOLUMES_OF_ALCOHOL_ADD_UP
+from formulate.calc.shared.chemistry.densities import density_in, refuse_unused
+from formulate.calc.shared.chemistry.mixing import added_up
 from formulate.calc.shared.conversions import by_density
-from formulate.calc.shared.densities import density_in, refuse_unused
-from formulate.calc.shared.mixing import added_up
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, is_kind

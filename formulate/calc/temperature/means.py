@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import same_length, some
-from formulate.calc.shared.kinetics import absolute, alike, degrees, energy_over_gas_constant, kelvins, span
+from formulate.calc.shared.chemistry.kinetics import absolute, alike, degrees, energy_over_gas_constant, kelvins, span
 from formulate.calc.shared.sources import MEAN_KINETIC
 from formulate.calc.shared.transcendental import exp, ln
 from formulate.units import Quantity, make_quantity, show

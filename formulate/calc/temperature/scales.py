@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from formulate.calc.shared.arguments import chosen
-from formulate.calc.shared.kinetics import kelvin
+from formulate.calc.shared.chemistry.kinetics import kelvin
 from formulate.units import Quantity, make_quantity, show
 from formulate.working import Derived, QuantityLike, Shown, Working
 

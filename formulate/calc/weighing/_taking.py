@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, missing, one_of_two, ratio
-from formulate.calc.shared.mixing import added_up
+from formulate.calc.shared.chemistry.mixing import added_up
 from formulate.calc.weighing.smallest_amounts import minimum_weighable_by_sensitivity
 from formulate.errors import InputError
 from formulate.frozen import Frozen

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, ratio
-from formulate.calc.shared.mixing import added_up
+from formulate.calc.shared.chemistry.mixing import added_up
 from formulate.calc.shared.sources import ALIQUOTS, UNC_MEASURING
 from formulate.calc.weighing._taking import (
     Doses,

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from formulate.calc.shared.arguments import chosen, ratio
-from formulate.calc.shared.densities import is_number
+from formulate.calc.shared.chemistry.densities import is_number
 from formulate.calc.shared.sources import GRADUATES, OIML_R76, UNC_WEIGHING, USP_41_SUMMARY
 from formulate.errors import DimensionError
 from formulate.units import Quantity, in_readable_unit, is_kind, parse, show

@@ -8,8 +8,8 @@ from typing import cast
 
 from formulate.calc.shared.arguments import check_quantities, impossible, missing, typed_as
 from formulate.calc.shared.assumptions import ACTIVITIES, PKW_AT_25, WATER_LEFT_OUT
+from formulate.calc.shared.chemistry.ions import strength_in
 from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.ions import strength_in
 from formulate.calc.shared.sources import HENDERSON_HASSELBALCH
 from formulate.calc.shared.transcendental import log10, power
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError, QuantityError

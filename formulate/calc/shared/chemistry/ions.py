@@ -7,14 +7,14 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import check_numbers, impossible, missing
 from formulate.calc.shared.assumptions import COMPLETE_DISSOCIATION
-from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
-from formulate.calc.shared.salts import (
+from formulate.calc.shared.chemistry.salts import (
     check_by_molar_mass,
     composition_of,
     equivalents_by_salt,
     refuse_salt_as_ion,
     salt_needed,
 )
+from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.errors import DimensionError, InputError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.strength.text import is_strength

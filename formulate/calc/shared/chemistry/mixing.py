@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from formulate.calc.shared.arguments import impossible, missing, total
 from formulate.calc.shared.assumptions import VOLUMES_ADD_UP, VOLUMES_OF_ALCOHOL_ADD_UP
+from formulate.calc.shared.chemistry.densities import density_in
 from formulate.calc.shared.conversions import by_density
-from formulate.calc.shared.densities import density_in
 from formulate.calc.shared.plain import strengths_alike
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength

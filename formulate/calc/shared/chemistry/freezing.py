@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, missing
 from formulate.calc.shared.assumptions import SOLVENT_IS_WATER
-from formulate.calc.shared.densities import refuse_unused
-from formulate.calc.shared.ions import particles_of
+from formulate.calc.shared.chemistry.densities import refuse_unused
+from formulate.calc.shared.chemistry.ions import particles_of
 from formulate.errors import InputError, QuantityError
 from formulate.units import Quantity, make_quantity, show_number
 from formulate.working import NumberLike, QuantityLike, ShareLike, Working, unit_name
