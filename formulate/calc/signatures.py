@@ -55,6 +55,7 @@ from formulate.calc.electrolytes import ions_and_moles as _electrolytes_ions_and
 from formulate.calc.electrolytes import molarity as _electrolytes_molarity
 from formulate.calc.electrolytes import osmolality as _electrolytes_osmolality
 from formulate.calc.electrolytes import osmolarity as _electrolytes_osmolarity
+from formulate.calc.electrolytes import osmoles as _electrolytes_osmoles
 from formulate.calc.electrolytes import osmotic_pressure as _electrolytes_osmotic_pressure
 from formulate.calc.electrolytes import salts_in_solution as _electrolytes_salts_in_solution
 from formulate.calc.electrolytes import solutions as _electrolytes_solutions
@@ -275,11 +276,11 @@ freezing_point_depression_from_osmolality = _calculation(
 osmolality_from_molality = _calculation(_electrolytes_osmolality.osmolality_from_molality)
 osmolality_from_osmolarity = _calculation(_electrolytes_osmolality.osmolality_from_osmolarity)
 osmolarity_from_osmolality = _calculation(_electrolytes_osmolality.osmolarity_from_osmolality)
-osmoles_from_mass = _calculation(_electrolytes_osmolality.osmoles_from_mass)
-osmoles_from_moles = _calculation(_electrolytes_osmolality.osmoles_from_moles)
-mass_from_osmoles = _calculation(_electrolytes_osmolality.mass_from_osmoles)
-osmoles_in = _calculation(_electrolytes_osmolality.osmoles_in)
-product_for_osmoles = _calculation(_electrolytes_osmolality.product_for_osmoles)
+osmoles_from_mass = _calculation(_electrolytes_osmoles.osmoles_from_mass)
+osmoles_from_moles = _calculation(_electrolytes_osmoles.osmoles_from_moles)
+mass_from_osmoles = _calculation(_electrolytes_osmoles.mass_from_osmoles)
+osmoles_in = _calculation(_electrolytes_osmoles.osmoles_in)
+product_for_osmoles = _calculation(_electrolytes_osmoles.product_for_osmoles)
 Solute = _electrolytes_osmolarity.Solute
 OsmolarMixture = _electrolytes_osmolarity.OsmolarMixture
 osmolarity_from_strength = _calculation(_electrolytes_osmolarity.osmolarity_from_strength)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from formulate.recheck.bench import Bench
-from formulate.recheck.containers import Containers
-from formulate.recheck.correction import policy_of
-from formulate.recheck.labeled import labeled
-from formulate.recheck.portion import Portion, portion_of
+from formulate.recheck.content.labeled import labeled
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, amount
 from formulate.recheck.reading.typed import Line, Texts, text_of
-from formulate.recheck.shelf import lines_with_lots
+from formulate.recheck.taking.bench import Bench
+from formulate.recheck.taking.containers import Containers
+from formulate.recheck.taking.correction import policy_of
+from formulate.recheck.taking.portion import Portion, portion_of
+from formulate.recheck.taking.shelf import lines_with_lots
 from formulate.recheck.total import Total, total_of
 
 

@@ -12,9 +12,9 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.portion import Portion, sizes_of
 from formulate.recheck.reading.reader import MASS, amount, lacks, ratio, sum_of
 from formulate.recheck.reading.typed import Line, Texts, text_of
+from formulate.recheck.taking.portion import Portion, sizes_of
 from formulate.recheck.total import Total
 
 _PACKING: Final = re.compile(r"(.+?) +in +size +([0-9]+E?)(?:,? +mean +of +[0-9]+)?")

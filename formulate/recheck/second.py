@@ -9,13 +9,13 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.composition import Component, composition_of
+from formulate.recheck.content.composition import Component, composition_of
+from formulate.recheck.content.strengths import AchievedStrength, strengths_of
 from formulate.recheck.lines import batch_of
 from formulate.recheck.lines.diluted import Ways
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.recorded import Value
 from formulate.recheck.reading.typed import Texts
-from formulate.recheck.strengths import AchievedStrength, strengths_of
+from formulate.recheck.taking.portion import Portion
 from formulate.recheck.vehicles import vehicles_of
 
 #: A finding that must be there: its code, its place, and the figures of it that are found here.

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from formulate.recheck.ethanol import density
+from formulate.recheck.content.ethanol import density
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, number, percent, quotient, ratio
 from formulate.recheck.reading.typed import Texts, alone, lines_of, text_of
 

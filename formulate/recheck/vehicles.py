@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from formulate.errors import InputError
 from formulate.recheck.batch import Batch
+from formulate.recheck.content.strengths import AchievedStrength, strengths_of
 from formulate.recheck.lines import batch_of
 from formulate.recheck.lines.diluted import Ways
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import Amount, amount
 from formulate.recheck.reading.typed import Texts, text_of
-from formulate.recheck.shelf import lines_with_lots
-from formulate.recheck.strengths import AchievedStrength, strengths_of
+from formulate.recheck.taking.portion import Portion
+from formulate.recheck.taking.shelf import lines_with_lots
 from formulate.recheck.total import more_than_one, product_density
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formulate import calc
-from formulate.recheck import ethanol
+from formulate.recheck.content import ethanol
 from formulate.recipe import load_recipe, recipe_from_tree
 from formulate.units import parse, show
 from tests.batch.making import active, amounts, codes, line, lot, plan, recipe

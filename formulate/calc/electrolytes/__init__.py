@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from formulate.calc.electrolytes.concentrations import *
     from formulate.calc.electrolytes.molarity import *
     from formulate.calc.electrolytes.osmolality import *
+    from formulate.calc.electrolytes.osmoles import *
     from formulate.calc.electrolytes.osmolarity import *
     from formulate.calc.electrolytes.osmotic_pressure import *
 else:

@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 from formulate.errors import InputError
 from formulate.recheck.beyond_use.nature import AQUEOUS, Nature, beyond_use_of
+from formulate.recheck.content.strengths import AchievedStrength
 from formulate.recheck.reading.reader import TABLES, number, ratio
 from formulate.recheck.reading.typed import Texts, text_of, words
 from formulate.recheck.second import Second, Stop
-from formulate.recheck.strengths import AchievedStrength
 
 _TABLES: Final = TABLES["beyond use"]
 #: Days by type of preparation, with no study of its own.

@@ -10,14 +10,14 @@ from copy import deepcopy
 from types import MappingProxyType, ModuleType
 from typing import Final
 
-from formulate.recheck import together
 from formulate.recheck.batch import Batch
-from formulate.recheck.containers import Containers
 from formulate.recheck.dosage_units import of_one, with_units
 from formulate.recheck.lines import as_needed, buffer, diluted, emulsifier, fill, isotonic, own_number, parts, rest
 from formulate.recheck.lines.diluted import Ways
 from formulate.recheck.reading.reader import Amount
 from formulate.recheck.reading.typed import Line, Texts
+from formulate.recheck.taking import together
+from formulate.recheck.taking.containers import Containers
 
 #: In the order in which they are calculated: each may need what those before it take.
 KINDS: Final[tuple[ModuleType, ...]] = (as_needed, own_number, buffer, rest, isotonic, emulsifier, parts, fill)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.typed import Line
 from formulate.recheck.stated import scaled
+from formulate.recheck.taking.portion import Portion
 
 
 def is_one(line: Line) -> bool:

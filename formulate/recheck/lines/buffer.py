@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Final
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, MOLES, Amount, lacks, number, ratio
 from formulate.recheck.reading.typed import Line, Texts, text_of
+from formulate.recheck.taking.portion import Portion
 
 #: By how much the logarithm of a ratio of 50 digits may miss.
 CLOSE: Final = Fraction(1, 10**40)

@@ -11,10 +11,10 @@ from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.bench import Bench, Instrument
-from formulate.recheck.portion import Portion, of_lot_alone, sizes_of
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, lacks, ratio, unit_size
 from formulate.recheck.reading.typed import Line, Texts, alone, text_of, words
+from formulate.recheck.taking.bench import Bench, Instrument
+from formulate.recheck.taking.portion import Portion, of_lot_alone, sizes_of
 
 #: The dilutions of a record, by line id.
 Ways: TypeAlias = "Mapping[str, Mapping[str, Any]]"

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.lines.isotonic import figure
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, Amount, number, ratio
 from formulate.recheck.reading.typed import Line, alone, text_of
+from formulate.recheck.taking.portion import Portion
 
 
 def is_one(line: Line) -> bool:

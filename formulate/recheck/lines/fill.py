@@ -7,12 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from formulate.recheck.batch import Batch
+from formulate.recheck.content.ethanol import density
 from formulate.recheck.dosage_units import of_one, with_units
-from formulate.recheck.ethanol import density
 from formulate.recheck.lines import as_needed
-from formulate.recheck.portion import Portion, from_lots, measured, sizes_of, took
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, to_digits
 from formulate.recheck.reading.typed import Line, text_of
+from formulate.recheck.taking.portion import Portion, from_lots, measured, sizes_of, took
 from formulate.recheck.total import Total
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.labels import contents_of
+from formulate.recheck.content.labels import contents_of
 from formulate.recheck.lines import as_needed, fill
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, lacks, number, ratio
 from formulate.recheck.reading.typed import Line, text_of, words
+from formulate.recheck.taking.portion import Portion
 
 #: Grams of sodium chloride in a milliliter, and kelvin, of what is isotonic.
 ISOTONIC, ISOTONIC_KELVIN = Fraction(9, 1000), Fraction(52, 100)

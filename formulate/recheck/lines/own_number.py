@@ -9,12 +9,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.ethanol import density
-from formulate.recheck.labels import active_of, contents_of, molar_mass_of, overage
-from formulate.recheck.portion import Portion
+from formulate.recheck.content.ethanol import density
+from formulate.recheck.content.labels import active_of, contents_of, molar_mass_of, overage
 from formulate.recheck.reading.reader import EQUIVALENTS, MASS, MOLES, VOLUME, Amount, lacks, number
 from formulate.recheck.reading.typed import Line, text_of
 from formulate.recheck.stated import stated_amount
+from formulate.recheck.taking.portion import Portion
 
 
 def is_one(line: Line) -> bool:

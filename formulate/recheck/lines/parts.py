@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.lines import fill
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import Amount
 from formulate.recheck.reading.typed import Line
 from formulate.recheck.stated import all_parts, parts_of
+from formulate.recheck.taking.portion import Portion
 
 
 def is_one(line: Line) -> bool:

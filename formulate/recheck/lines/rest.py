@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.holdings import held_by
-from formulate.recheck.labels import active_of, is_rest
+from formulate.recheck.content.holdings import held_by
+from formulate.recheck.content.labels import active_of, is_rest
 from formulate.recheck.lines import own_number
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.typed import Line
+from formulate.recheck.taking.portion import Portion
 
 is_one = is_rest
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from formulate.recheck.ethanol import density
+from formulate.recheck.content.ethanol import density
 from formulate.recheck.reading.reader import MASS, VOLUME, amount, percent, quotient, ratio, refuse
 
 #: A part of the typed texts: text, lists and mappings.

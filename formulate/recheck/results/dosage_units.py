@@ -7,7 +7,6 @@ from typing import Final
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.dosage_units import OfOne, grams_of, of_one
-from formulate.recheck.portion import sizes_of
 from formulate.recheck.reading.reader import MASS, TABLES, VOLUME, Amount, amount, nearest_whole
 from formulate.recheck.reading.recorded import (
     Reader,
@@ -23,6 +22,7 @@ from formulate.recheck.reading.recorded import (
 )
 from formulate.recheck.reading.typed import Line, text_of, words
 from formulate.recheck.second import Second
+from formulate.recheck.taking.portion import sizes_of
 
 #: By family: from which mean (mg) on by how many thousandths a unit may deviate from it, by the European rule.
 _DEVIATIONS: Final[dict[str, list[list[int]]]] = TABLES["dosage units"]["deviations"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from formulate.recheck.labeled import labeled
+from formulate.recheck.content.labeled import labeled
 from formulate.recheck.reading.reader import Amount, Ratio, amount, refuse, unit_size
 from formulate.recheck.reading.recorded import Results, Values, exact, optional, read, records
 from formulate.recheck.reading.typed import Texts, text_of

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from formulate.recheck.bench import Instrument
 from formulate.recheck.beyond_use.limits import until_of
 from formulate.recheck.lines import fill
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, TABLES, Amount, lacks
 from formulate.recheck.reading.recorded import Results, Value, Values, figures_of, read, record_in, records
 from formulate.recheck.reading.typed import Line, text_of, words
@@ -19,6 +17,8 @@ from formulate.recheck.results import dosage_units
 from formulate.recheck.results.lots import lots_used
 from formulate.recheck.results.solution import CALCIUM_PHOSPHATE, stays_dissolved
 from formulate.recheck.second import Second, Stop
+from formulate.recheck.taking.bench import Instrument
+from formulate.recheck.taking.portion import Portion
 
 #: The findings that are found here.
 CODES: Final[list[str]] = TABLES["findings"]["codes"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, Final
 
-from formulate.recheck.labels import active_of, contents_of
-from formulate.recheck.portion import Portion
+from formulate.recheck.content.labels import active_of, contents_of
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount
 from formulate.recheck.reading.recorded import (
     Reader,
@@ -25,6 +24,7 @@ from formulate.recheck.reading.recorded import (
 )
 from formulate.recheck.reading.typed import text_of
 from formulate.recheck.second import Second
+from formulate.recheck.taking.portion import Portion
 from formulate.recheck.vehicles import Vehicle
 
 _AMOUNTS: Final = (*("needed", "corrected", "make_to", "estimate", "mass", "volume"), *("estimate_to", "brought"))

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from formulate.recheck.containers import Container, container_of
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import Amount, amount
 from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, read
 from formulate.recheck.reading.typed import text_of
 from formulate.recheck.second import Second
+from formulate.recheck.taking.containers import Container, container_of
+from formulate.recheck.taking.portion import Portion
 
 ZERO: Final = Fraction(0)
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import TABLES, Amount, Ratio, ratio, to_digits
 from formulate.recheck.reading.recorded import Results, Values, amount_of, exact, read
 from formulate.recheck.reading.temperature import degrees
 from formulate.recheck.reading.typed import Texts, alone, text_of
 from formulate.recheck.second import Second
+from formulate.recheck.taking.portion import Portion
 from formulate.recheck.vehicles import Vehicle
 
 #: A line that a step names, and the amounts there.

@@ -7,7 +7,7 @@ from typing import Any
 
 from formulate.recheck.reading.recorded import Results, Values, amount_of, read
 from formulate.recheck.second import Second
-from formulate.recheck.together import phases_of, readings, total
+from formulate.recheck.taking.together import phases_of, readings, total
 from formulate.recheck.vehicles import Vehicle
 
 

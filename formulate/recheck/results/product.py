@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from formulate.recheck.composition import Component
+from formulate.recheck.content.composition import Component
+from formulate.recheck.content.strengths import mass_of
 from formulate.recheck.making import make_of
 from formulate.recheck.reading.reader import MASS, Amount, amount, lacks
 from formulate.recheck.reading.recorded import (
@@ -22,10 +23,9 @@ from formulate.recheck.reading.recorded import (
 )
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.second import Second, high
-from formulate.recheck.strengths import mass_of
+from formulate.recheck.taking.vessels import vessel_of
 from formulate.recheck.total import beyond_content, product_density
 from formulate.recheck.vehicles import Vehicle
-from formulate.recheck.vessels import vessel_of
 
 
 def recorded(results: Results) -> Values:

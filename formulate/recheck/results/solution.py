@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from formulate.recheck import ethanol
 from formulate.recheck.batch import Batch
-from formulate.recheck.holdings import held_by
-from formulate.recheck.labels import volume_of_one
+from formulate.recheck.content import ethanol
+from formulate.recheck.content.holdings import held_by
+from formulate.recheck.content.labels import volume_of_one
+from formulate.recheck.content.particles import is_measured, osmoles_in
 from formulate.recheck.lines import isotonic
-from formulate.recheck.particles import is_measured, osmoles_in
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.rates import HOURS, infusion_rate, is_rate, rate
 from formulate.recheck.reading.reader import (
     EQUIVALENTS,
@@ -29,6 +28,7 @@ from formulate.recheck.reading.reader import (
 from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, exact, read, record_in, under
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.second import Second
+from formulate.recheck.taking.portion import Portion
 
 _PATH: Final = "forms.solution"
 CALCIUM_PHOSPHATE: Final = ("calcium", "phosphate")

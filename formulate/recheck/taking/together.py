@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.bench import Instrument
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, Amount
 from formulate.recheck.reading.typed import Texts, alone, text_of
+from formulate.recheck.taking.bench import Instrument
+from formulate.recheck.taking.portion import Portion
 
 #: A phase by its name, with its portions in the order of weighing.
 Together = tuple[str, list[Portion], bool]

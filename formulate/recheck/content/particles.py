@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from formulate.recheck.holdings import content_of, itself, sizes_of
-from formulate.recheck.portion import Portion
+from formulate.recheck.content.holdings import content_of, itself, sizes_of
 from formulate.recheck.reading.reader import MASS, Ratio, number, ratio
 from formulate.recheck.reading.typed import Line, text_of
+from formulate.recheck.taking.portion import Portion
 
 
 def is_measured(portion: Portion) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from formulate.recheck.bench import Bench, Instrument
-from formulate.recheck.containers import Containers
-from formulate.recheck.correction import corrected_of, factors_of, form_factor
 from formulate.recheck.reading.reader import ACTIVITY, MASS, VOLUME, Amount, amount, lacks, sum_of
 from formulate.recheck.reading.typed import Line, text_of
+from formulate.recheck.taking.bench import Bench, Instrument
+from formulate.recheck.taking.containers import Containers
+from formulate.recheck.taking.correction import corrected_of, factors_of, form_factor
 
 if TYPE_CHECKING:
     from formulate.recheck.lines.diluted import Dilution

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
-from formulate.recheck.labels import contents_of
-from formulate.recheck.portion import sizes_of
+from formulate.recheck.content.labels import contents_of
 from formulate.recheck.reading.rates import is_rate, strength_of
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, lacks, ratio
 from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
 from formulate.recheck.stated import is_quotient, stated_amount
+from formulate.recheck.taking.portion import sizes_of
 from formulate.recheck.total import Total
 
 _FROM: Final = "from amounts"

@@ -12,14 +12,14 @@ from typing import Final, NamedTuple, TypeAlias
 
 from formulate.errors import InputError
 from formulate.recheck.batch import Batch
-from formulate.recheck.ethanol import density
-from formulate.recheck.holdings import content_of, sizes_of
-from formulate.recheck.labels import contents_of
+from formulate.recheck.content.ethanol import density
+from formulate.recheck.content.holdings import content_of, sizes_of
+from formulate.recheck.content.labels import contents_of
+from formulate.recheck.content.strengths import mass_of
 from formulate.recheck.lines import batch_of
-from formulate.recheck.portion import Portion
 from formulate.recheck.reading.reader import MASS, VOLUME
 from formulate.recheck.reading.typed import Line, Texts, text_of, words
-from formulate.recheck.strengths import mass_of
+from formulate.recheck.taking.portion import Portion
 from formulate.recheck.total import product_density
 from formulate.recheck.vehicles import Vehicle
 

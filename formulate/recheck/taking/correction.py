@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from formulate.recheck.labels import molar_mass_of, nominal_of
+from formulate.recheck.content.labels import molar_mass_of, nominal_of
 from formulate.recheck.reading.reader import (
     ACTIVITY,
     MASS,

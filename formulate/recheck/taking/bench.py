@@ -11,9 +11,9 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from formulate.recheck.containers import Containers
 from formulate.recheck.reading.reader import MASS, TABLES, VOLUME, Amount, amount, lacks, nearest_whole
 from formulate.recheck.reading.typed import Line, Texts, base_of, share, text_of, word_of, words
+from formulate.recheck.taking.containers import Containers
 
 #: What each kind of instrument measures.
 _MEASURES: Final = {"balance": MASS, "measure": VOLUME}

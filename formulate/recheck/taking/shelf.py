@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from formulate.recheck.labels import nominal_of
+from formulate.recheck.content.labels import nominal_of
 from formulate.recheck.reading.dates import day, last_days
 from formulate.recheck.reading.reader import lacks, ratio
 from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of, words

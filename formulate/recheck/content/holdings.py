@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from formulate.recheck.labels import active_of, contents_of
-from formulate.recheck.portion import Portion
+from formulate.recheck.content.labels import active_of, contents_of
 from formulate.recheck.reading.reader import ACTIVITY, EQUIVALENTS, MASS, Ratio, lacks, ratio
 from formulate.recheck.reading.typed import Line, Texts, text_of
+from formulate.recheck.taking.portion import Portion
 
 
 def held_by(portions: Iterable[Portion], active: str, kind: str, *, by_theory: bool, under: str = "holds") -> Fraction:

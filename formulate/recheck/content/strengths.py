@@ -11,11 +11,11 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.holdings import held_by
-from formulate.recheck.labeled import labeled
-from formulate.recheck.labels import active_of, is_rest, overage
-from formulate.recheck.portion import Portion
+from formulate.recheck.content.holdings import held_by
+from formulate.recheck.content.labeled import labeled
+from formulate.recheck.content.labels import active_of, is_rest, overage
 from formulate.recheck.reading.reader import MASS, VOLUME, Ratio
+from formulate.recheck.taking.portion import Portion
 
 Portions: TypeAlias = Sequence[Portion]
 #: The least and the greatest.

@@ -1,0 +1,1 @@
+"""What the product holds, as the second computation finds it: contents of lines, strengths, particles, composition."""
