@@ -18,14 +18,14 @@ def check_storage(batch: Batch) -> Iterator[Finding]:
     for number, (place, text, said) in enumerate(texts):
         other = next((other for other in texts[:number] if _contradicts(said, other[2])), None)
         if other is not None:
-            what = {"what": _named(place), "other_what": _named(other[0])}
-            yield stop("E_STORAGE", variant="texts", text=text, other=other[1], place=place, **what)
+            other_what = other[0].partition("[")[0]
+            yield stop("E_STORAGE", variant="texts", text=text, other=other[1], other_what=other_what, place=place)
             return
     needed = storage_of(batch.beyond_use.storage).allowed
     for place, text, said in texts:
         if needed and (said.allowed - needed or needed <= said.forbidden):
             storage = batch.beyond_use.storage
-            yield stop("E_STORAGE", variant="date", text=text, what=_named(place), storage=storage, place=place)
+            yield stop("E_STORAGE", variant="date", text=text, storage=storage, place=place)
             return
     stated = batch.recipe.beyond_use.storage or batch.recipe.storage
     if needed == {Temperature.REFRIGERATOR} and stated and not any(said.allowed for _, _, said in texts):
@@ -38,10 +38,6 @@ def _texts(recipe: Recipe) -> Iterator[tuple[str, str]]:
     yield "container", recipe.container
     for number, text in enumerate(recipe.label, start=1):
         yield f"label[{number}]", text
-
-
-def _named(place: str) -> str:
-    return place.partition("[")[0]
 
 
 def _contradicts(one: Storage, other: Storage) -> bool:
