@@ -15,6 +15,7 @@ from formulate.labels.codes import Code, code_128, gs1_datamatrix
 from formulate.labels.content import ContainerLabel, label_of
 from formulate.labels.drawing import NO_LABELS, Fitted, draw_label, fit_label
 from formulate.labels.intermediates import intermediate_labels
+from formulate.labels.options import DEFAULT, OF, LabelOptions
 from formulate.labels.sizes import LabelSize, label_size
 from formulate.messages import message
 from formulate.pharmacy.profiles.profile import Paper
@@ -23,23 +24,11 @@ from formulate.record import kept_record
 from formulate.sheet.printing import PAPERS
 from formulate.worksheet import check_batch_id, save
 
-#: What labels are of.
-OF = ("containers", "intermediates", "all")
-
-__all__ = ["OF", "fitted_labels", "label_bytes", "labels_pdf", "write_labels"]
+__all__ = ["fitted_labels", "label_bytes", "labels_pdf", "write_labels"]
 
 
 def write_labels(
-    batch: Batch,
-    path: str | Path,
-    *,
-    batch_id: str,
-    size: str = "62x29",
-    code: str = "auto",
-    gtin: str = "",
-    of: str = "containers",
-    start: int = 1,
-    replace: bool = False,
+    batch: Batch, path: str | Path, *, batch_id: str, options: LabelOptions = DEFAULT, replace: bool = False
 ) -> Path:
     """Print the labels of a batch to a PDF file: one for each container, or for each thing made on the way.
 
@@ -51,17 +40,8 @@ def write_labels(
         The file to write, whole or not at all.
     batch_id : str
         The pharmacy's number of the batch, as on its sheet.
-    size : str
-        Name of a size of :func:`formulate.labels.sizes.label_sizes`: ``62x29`` of a roll, ``A4-21`` of a sheet.
-    code : str
-        ``code 128`` of the batch number, ``gs1`` for a DataMatrix, or ``none``; ``auto`` is ``code 128`` where all else
-        leaves it room. What is made on the way has none.
-    gtin : str
-        The pharmacy's own number of the item, of 14 digits; ``gs1`` needs it.
-    of : str
-        ``containers``, ``intermediates`` (dilutions, and vehicles made in the same run), or ``all``.
-    start : int
-        Of a sheet of labels, the first one that is free, counted from 1 along the rows.
+    options : LabelOptions
+        Of what, on which size, with which code; see :class:`formulate.labels.options.LabelOptions`.
     replace : bool
         Replace a file that is there.
 
@@ -86,29 +66,18 @@ def write_labels(
     bytes.
     """
     target = Path(path)
-    content = label_bytes(batch, batch_id=batch_id, size=size, code=code, gtin=gtin, of=of, start=start)
+    content = label_bytes(batch, batch_id=batch_id, options=options)
     save(content, target, replace=replace)
     return target
 
 
-def label_bytes(
-    batch: Batch,
-    *,
-    batch_id: str,
-    size: str = "62x29",
-    code: str = "auto",
-    gtin: str = "",
-    of: str = "containers",
-    start: int = 1,
-) -> bytes:
+def label_bytes(batch: Batch, *, batch_id: str, options: LabelOptions = DEFAULT) -> bytes:
     """The labels as the bytes of a PDF; see :func:`write_labels`."""
-    fitted = fitted_labels(batch, batch_id=batch_id, size=size, code=code, gtin=gtin, of=of)
-    return labels_pdf(fitted, size=size, start=start, title=f"labels of batch {batch_id}")
+    fitted = fitted_labels(batch, batch_id=batch_id, options=options)
+    return labels_pdf(fitted, size=options.size, start=options.start, title=f"labels of batch {batch_id}")
 
 
-def fitted_labels(
-    batch: Batch, *, batch_id: str, size: str = "62x29", code: str = "auto", gtin: str = "", of: str = "containers"
-) -> list[Fitted]:
+def fitted_labels(batch: Batch, *, batch_id: str, options: LabelOptions = DEFAULT) -> list[Fitted]:
     """Each label, set so that it fits; see :func:`write_labels`."""
     kept_record(batch)  # refuses a batch that is not as plan() returned it
     check_batch_id(batch_id)
@@ -117,17 +86,18 @@ def fitted_labels(
     if is_calculation_sheet(batch.recipe):
         remedy = "state category, method, sterility test and environment under 'sterile:' for a record with a label"
         raise InputError("a calculation sheet has no label", code="E_LABEL_NONE", remedy=remedy)
+    of = options.of
     if of not in OF:
         raise InputError(", ".join(OF), code="E_CHOICE", given=of, where="of", remedy="choose one")
-    chosen = label_size(size)
-    drawn_code = _code(code, batch, batch_id, gtin)
+    chosen = label_size(options.size)
+    drawn_code = _code(options.code, batch, batch_id, options.gtin)
     made_before = intermediate_labels(batch, batch_id=batch_id) if of != "containers" else ()
     if of == "intermediates" and not made_before:
         remedy = "print the labels of the containers"
         raise InputError("a batch with a dilution, or with a vehicle made first", code="E_LABEL_NONE", remedy=remedy)
     labels = list(_containers(batch, batch_id)) if of != "intermediates" else []
     before = [fit_label(label, chosen) for label in made_before]
-    return [*before, *_fitted(labels, chosen, drawn_code, may_drop_code=code == "auto")]
+    return [*before, *_fitted(labels, chosen, drawn_code, may_drop_code=options.code == "auto")]
 
 
 def _containers(batch: Batch, batch_id: str) -> Iterator[ContainerLabel]:
@@ -162,7 +132,7 @@ def _code(kind: str, batch: Batch, batch_id: str, gtin: str) -> Code | None:
     )
 
 
-def labels_pdf(labels: Sequence[Fitted], *, size: str, start: int = 1, title: str = "labels") -> bytes:
+def labels_pdf(labels: Sequence[Fitted], *, size: str, start: int = DEFAULT.start, title: str = "labels") -> bytes:
     """Labels, of one batch or of many, one after another on a roll or on sheets, as the bytes of a PDF."""
     chosen = label_size(size)
     buffer = io.BytesIO()

@@ -19,6 +19,7 @@ from formulate.exact_json import digest_of
 from formulate.frozen import Frozen
 from formulate.labeling import fitted_labels
 from formulate.labels.drawing import Fitted
+from formulate.labels.options import LabelOptions
 from formulate.pharmacy.spreadsheets import is_workbook, sheets_of
 from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from formulate.record import to_record
@@ -194,7 +195,7 @@ def print_order(
         path = folder / f"{batch_id}.pdf"
         labels: tuple[Fitted, ...] = ()
         if label_size is not None and not is_calculation_sheet(batch.recipe) and not batch.open_findings:
-            labels = tuple(fitted_labels(batch, batch_id=batch_id, size=label_size))
+            labels = tuple(fitted_labels(batch, batch_id=batch_id, options=LabelOptions(size=label_size)))
         done = Printed(
             order=order, outcome=Outcome.PRINTED, title=batch.title, batch_id=batch_id, path=path, labels=labels
         )

@@ -91,7 +91,7 @@ def test_the_table_decides_by_type(kind, days, last):
     beyond_use, findings = beyond_use_date(recipe(kind, **PRESERVED), made=MADE)
     assert (beyond_use.bound_by.days, beyond_use.date) == (days, last)
     assert str(beyond_use.bound_by.rule) == f"{kind.value} preparation"
-    assert beyond_use.bound_by.source == "USP <795> (2023) (three secondary sources)"
+    assert beyond_use.bound_by.source == "USP <795> (2023), three secondary sources"
     assert beyond_use.bound_by.confidence == "read"
     assert findings == ()
 

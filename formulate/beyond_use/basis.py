@@ -212,7 +212,7 @@ def _sterile_limit(recipe: Recipe, sterile: Sterile) -> Limit | Finding:
     category = message("limit_by_category", category=sterile.category, method=row.method, test=row.sterility_test)
     limit = Limit(
         rule=category,
-        source="USP <797> (2023) (secondary sources)" if row.also else "USP <797> (2023) (one secondary source)",
+        source="USP <797> (2023), secondary sources" if row.also else "USP <797> (2023), one secondary source",
         confidence=row.confidence.value,
         storage=row.storage,
         basis=STERILE_TABLE,

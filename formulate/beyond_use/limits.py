@@ -84,7 +84,7 @@ def _ends(recipe: Recipe, lots: Sequence[Lot], site: Site) -> Iterator[Limit]:
     if expirations:
         expiry, line, number = expirations[0]
         rule = message("limit_of_lot", lot=number, line=line)
-        yield Limit(rule=rule, source="the lot", confidence="stated", date=expiry)
+        yield Limit(rule=rule, source="", confidence="stated", date=expiry)
     nested = {line.id for line in every_line(recipe) if line.recipe_id}
     received_lots = [lot for lot in lots if lot.received and not lot.last_day and lot.line not in nested]
     if received_lots:

@@ -24,6 +24,7 @@ from formulate.cli.output import (
 )
 from formulate.cli.planning import BatchOptions, batch_options, batch_options_or_orders, planned
 from formulate.errors import FileError, OpenFindingsError
+from formulate.labels.options import DEFAULT as LABEL
 
 if TYPE_CHECKING:
     from formulate.batch.model import Batch
@@ -109,7 +110,7 @@ def _bold() -> bool:
     "--merge", default=None, metavar="FILE", help="With --orders: one more PDF of all sheets, to print at once."
 )
 @click.option("--labels", default=None, metavar="FILE", help="With --orders: a PDF of the labels of all containers.")
-@click.option("--label-size", default="62x29", metavar="NAME", help="Their size, as of `formulate label`.")
+@click.option("--label-size", default=LABEL.size, metavar="NAME", help="Their size, as of `formulate label`.")
 @json_option
 @click.pass_context
 def worksheet(

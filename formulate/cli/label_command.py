@@ -10,6 +10,7 @@ from formulate.cli.completion import files
 from formulate.cli.output import examples, json_option, print_json, print_option, print_result, send_to_printer
 from formulate.cli.planning import BatchOptions, batch_options, planned
 from formulate.errors import OpenFindingsError
+from formulate.labels.options import DEFAULT, OF, LabelOptions
 
 
 @click.command(
@@ -22,23 +23,28 @@ from formulate.errors import OpenFindingsError
 @batch_options
 @click.option("--batch-id", required=True, metavar="TEXT", help="Batch number, as on the sheet.")
 @click.option(
-    "--size", default="62x29", metavar="NAME", help="62x29, 57x32, 2x1in, 4x6in; A4-21, A4-14, Letter-30, Letter-10."
+    "--size",
+    default=DEFAULT.size,
+    metavar="NAME",
+    help="62x29, 57x32, 2x1in, 4x6in; A4-21, A4-14, Letter-30, Letter-10.",
 )
 @click.option(
     "--of",
     "of_what",
-    default="containers",
-    type=click.Choice(["containers", "intermediates", "all"]),
+    default=DEFAULT.of,
+    type=click.Choice(OF),
     help="Of the containers, of the dilutions and vehicles made on the way, or of all.",
 )
 @click.option(
     "--code",
-    default="auto",
+    default=DEFAULT.code,
     type=click.Choice(["auto", "code 128", "gs1", "none"]),
     help="Code on the label; auto is Code 128 where it has room.",
 )
-@click.option("--gtin", default="", metavar="DIGITS", help="With --code gs1: your own number of the item, 14 digits.")
-@click.option("--start", default=1, type=int, help="Of a sheet of labels: the first one that is free.")
+@click.option(
+    "--gtin", default=DEFAULT.gtin, metavar="DIGITS", help="With --code gs1: your own number of the item, 14 digits."
+)
+@click.option("--start", default=DEFAULT.start, type=int, help="Of a sheet of labels: the first one that is free.")
 @click.option(
     "-o", "--output", default=None, metavar="FILE", shell_complete=files, help="PDF file. Default: BATCH-ID-labels.pdf."
 )
@@ -72,11 +78,7 @@ def label(
         batch,
         output or f"{batch_id}-labels.pdf",
         batch_id=batch_id,
-        size=size,
-        code=code,
-        gtin=gtin,
-        of=of_what,
-        start=start,
+        options=LabelOptions(size=size, code=code, gtin=gtin, of=of_what, start=start),
         replace=force,
     )
     if as_json:

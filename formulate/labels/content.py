@@ -9,16 +9,17 @@ from fractions import Fraction
 
 from formulate.batch.line.amounts import kind_of_amount, times
 from formulate.batch.model import AchievedStrength, Batch
-from formulate.batch.results import Component
+from formulate.batch.results import Component, Known
 from formulate.calc.strength import active_in
 from formulate.frozen import Frozen
 from formulate.messages import Figure, message, term
 from formulate.pharmacy.profiles.profile import Profile
 from formulate.recipe.master_record import form_and_route
+from formulate.recipe.model import DosageForm
 from formulate.reference.tables.tall_man import with_tall_man
 from formulate.units import NumberProfile, Quantity, in_readable_unit, show
 
-__all__ = ["STRONG", "ContainerLabel", "Element", "label_of", "with_names_apart"]
+__all__ = ["STRONG", "ContainerLabel", "Element", "label_of", "moment_on_label", "with_names_apart"]
 
 #: An element that is left out where others have all its words.
 SAID_BY = {"strengths": ("title",), "storage": ("auxiliary",), "hazard": ("title", "auxiliary")}
@@ -33,6 +34,8 @@ FEDERAL_CAUTION = (
     "prescribed."
 )
 _SCHEDULE = re.compile(r"\b(?:II|III|IV)\b")
+#: How long the day is in a moment of ISO 8601, and the day with hour and minute.
+DAY, MINUTE = len("2026-11-23"), len("2026-11-23T14:30")
 #: Elements that are printed strong, the title in the largest size that fits.
 STRONG = ("draft", "title", "strengths", "beyond_use", "hazard")
 
@@ -73,7 +76,7 @@ def label_of(batch: Batch, *, batch_id: str, container: int = 1) -> ContainerLab
         for name, text in texts.items()
         if text and not _says(" ".join(texts.get(by, "") for by in SAID_BY.get(name, ())), text)
     )
-    needed = [name for name in profile.required("label") if name != "strengths" or batch.strengths]
+    needed = [name for name in profile.required("label") if _is_there(batch, name)]
     return ContainerLabel(
         elements=elements,
         batch_id=batch_id,
@@ -83,9 +86,24 @@ def label_of(batch: Batch, *, batch_id: str, container: int = 1) -> ContainerLab
     )
 
 
+def _is_there(batch: Batch, name: str) -> bool:
+    """Whether there is anything for an element to say: an active, or an ingredient that is none, such as a shell."""
+    if name == "strengths":
+        return bool(batch.strengths)
+    if name == "others" and batch.recipe.form is not DosageForm.CAPSULE:
+        actives = {worked.active for worked in batch.strengths}
+        return not batch.composition or any(part.material not in actives for part in batch.composition)
+    return True
+
+
 def with_names_apart(profile: Profile, element: str, text: str) -> str:
     """The text of an element, names of drugs that look alike in tall man letters where the profile has them."""
     return with_tall_man(text, profile.tall_man.lists) if element in OF_DRUGS else text
+
+
+def moment_on_label(made: str) -> str:
+    """A day, or a day and the minute by the clock of the pharmacy."""
+    return made[:MINUTE]
 
 
 def _says(text: str, other: str) -> bool:
@@ -110,7 +128,7 @@ class _Words:
             "others": self._others,
             "content": self._content,
             "compounded": lambda: self._say("label_compounded"),
-            "made": lambda: self._say("label_made", day=self.batch.made),
+            "made": self._made,
             "batch": lambda: self._say("label_batch", batch=self.batch_id).replace(" ", UNBROKEN),
             "beyond_use": self._beyond_use,
             "storage": self._storage,
@@ -127,6 +145,7 @@ class _Words:
         """What a small label may say instead; ``""`` for the same."""
         elements: Mapping[str, Callable[[], str]] = {
             "beyond_use": lambda: self._beyond_use("short"),
+            "made": lambda: self._made("short"),
             "pharmacy": lambda: self.batch.site.as_printed(shortened=True),
             "dispensing": lambda: message("label_dispensing").text(self.profile, "short"),
         }
@@ -151,11 +170,22 @@ class _Words:
         return f"{show(total, self.profile.on_label)}/{show(held, self.profile)} ({strength})"
 
     def _others(self) -> str:
-        """The other ingredients by name, where the whole composition is known by name."""
+        """The other ingredients by name; of a product with a declared active, what else is in it."""
         actives = {worked.active for worked in self.batch.strengths}
         parts: tuple[Component, ...] = self.batch.composition
-        names = [part.printed_in(self.profile) for part in parts if part.material not in actives]
+        names = [self._other(part) for part in parts if part.material not in actives]
         return self._say("label_others", names=", ".join(dict.fromkeys(names))) if names else ""
+
+    def _other(self, part: Component) -> str:
+        rest = part.known_as is Known.REST
+        return self._say("label_excipients", product=part.material) if rest else part.material
+
+    def _made(self, which: str = "message") -> str:
+        """The day; the time where the beyond-use date has one."""
+        day = moment_on_label(self.batch.made)
+        day = day if self.batch.beyond_use.time else day[:DAY]
+        made = message("label_made", day=day).text(self.profile, which)
+        return made.replace(" ", UNBROKEN) if which == "short" else made
 
     def _each(self) -> Quantity | None:
         """What one container holds; None where several share the batch and an exact part cannot be printed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from reportlab.pdfgen.canvas import Canvas
@@ -28,9 +28,8 @@ NO_LABELS = "no labels"
 MARGIN = 1.5 * MM
 #: Between text and code, [pt].
 APART = 0.8 * MM
-#: From one baseline to the next, as a multiple of the size.
-LEADING = 1.12
-
+#: From one baseline to the next, as a multiple of the size, and that where a label would else have no room.
+LEADING, CLOSE_LEADING = 1.12, 1.04
 
 SEPARATOR = "\u00a0\u00b7 "
 #: Elements that follow one another, in the order of the label.
@@ -43,6 +42,26 @@ BY_LINE: Groups = (
 BY_PARAGRAPH: Groups = (
     *(("draft", "title"), ("strengths",), ("others", "content", "compounded", "batch", "made"), ("beyond_use",)),
     *(("hazard",), ("controlled", "federal_caution", "storage", "auxiliary", "pharmacy", "dispensing")),
+)
+
+
+#: In as few lines as can be: the date with the batch, then all that is not strong.
+CLOSE: Groups = (
+    *(("draft", "title"), ("strengths",), ("beyond_use", "batch"), ("hazard",)),
+    *(
+        (
+            "others",
+            "content",
+            "compounded",
+            "made",
+            "controlled",
+            "federal_caution",
+            "storage",
+            "auxiliary",
+            "pharmacy",
+            "dispensing",
+        ),
+    ),
 )
 
 
@@ -71,6 +90,7 @@ class Line(Frozen):
     text: str
     size: float
     weight: Weight
+    height: float  # from its baseline to the next, [pt]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -110,6 +130,11 @@ class Way(Frozen):
     scale: Scale
     groups: Groups
     is_short: bool = False  # whether elements that have a short form are in it
+    leading: float = LEADING
+
+
+#: The one that takes the least room.
+LAST_WAY = Way(scale=Scale.TINY, groups=CLOSE, is_short=True, leading=CLOSE_LEADING)
 
 
 def fit_label(label: ContainerLabel, size: LabelSize, code: Code | None = None) -> Fitted:
@@ -134,60 +159,61 @@ def _too_small(size: LabelSize, variant: str, *elements: Message) -> OpenFinding
 
 
 def _ways() -> Iterator[Way]:
-    """Each size with the elements line by line, then in fewer paragraphs; small ones also with short forms."""
+    """Each size with the elements line by line, then in fewer paragraphs; small ones also short and close."""
     for scale in Scale:
         yield Way(scale=scale, groups=BY_LINE)
         yield Way(scale=scale, groups=BY_PARAGRAPH)
         if scale in SHORTENED:
             yield Way(scale=scale, groups=BY_PARAGRAPH, is_short=True)
+            yield Way(scale=scale, groups=CLOSE, is_short=True)
+    yield LAST_WAY
 
 
 def set_label(label: ContainerLabel, width: float, sizes: tuple[float, float]) -> tuple[Line, ...]:
     """A label in few paragraphs and two sizes, that of the title and that of the other texts, [pt]."""
     room = Room(width=width, height=math.inf)
-    return tuple(_lines(label.elements, BY_PARAGRAPH, room, sizes, is_short=False) or ())
+    return tuple(_lines(label.elements, Way(scale=Scale.TINY, groups=BY_PARAGRAPH), room, sizes) or ())
 
 
 def _set(elements: Sequence[Element], way: Way, room: Room) -> tuple[Line, ...] | None:
     """The elements in lines; None where they do not fit."""
-    lines = _lines(elements, way.groups, room, way.scale.value, is_short=way.is_short)
+    lines = _lines(elements, way, room, way.scale.value)
     return None if lines is None else tuple(lines)
 
 
-def _lines(
-    elements: Sequence[Element], groups: Groups, room: Room, sizes: tuple[float, float], *, is_short: bool
-) -> list[Line] | None:
+def _lines(elements: Sequence[Element], way: Way, room: Room, sizes: tuple[float, float]) -> list[Line] | None:
     """Those of a group follow one another."""
     named = {element.name: element for element in elements}
     lines: list[Line] = []
     top = 0.0
-    for group in groups:
+    for group in way.groups:
         of_group = [named[name] for name in group if name in named]
         if not of_group:
             continue
         size = sizes[0] if of_group[-1].name == "title" else sizes[1]
         weight = Weight.STRONG if of_group[0].is_strong else Weight.REGULAR
-        text = SEPARATOR.join((element.short if is_short else "") or element.text for element in of_group)
-        flowed = _flowed(printable(text), top, room, size, weight)
+        text = SEPARATOR.join((element.short if way.is_short else "") or element.text for element in of_group)
+        blank = Line(text="", size=size, weight=weight, height=size * way.leading)
+        flowed = _flowed(printable(text), top, room, blank)
         if flowed is None:
             return None
         lines += flowed
-        top += len(flowed) * size * LEADING
+        top += len(flowed) * blank.height
     return lines
 
 
-def _flowed(text: str, top: float, room: Room, size: float, weight: Weight) -> list[Line] | None:
-    """A text in lines from *top* on, each as wide as its place is; None where there is none."""
+def _flowed(text: str, top: float, room: Room, blank: Line) -> list[Line] | None:
+    """A text in lines like *blank* from *top* on, each as wide as its place is; None where there is none."""
     lines: list[Line] = []
-    height = size * LEADING
+    height = blank.height
     while text:
         width = room.beside(top, top + height)
         if top + height > room.height or width < min(LEAST_BESIDE, room.width):
             return None
-        for line in wrap_at(text, width, size, weight):
+        for line in wrap_at(text, width, blank.size, blank.weight):
             if room.beside(top, top + height) != width:
                 break  # the rest is wrapped anew
-            lines.append(Line(text=line, size=size, weight=weight))
+            lines.append(replace(blank, text=line))
             text = text[len(line) :].lstrip(" \n")
             top += height
     return lines if top <= room.height else None
@@ -195,9 +221,10 @@ def _flowed(text: str, top: float, room: Room, size: float, weight: Weight) -> l
 
 def _left_over(elements: Sequence[Element], room: Room) -> list[str]:
     """The elements that the smallest type leaves no room for."""
-    way = Way(scale=Scale.TINY, groups=BY_PARAGRAPH, is_short=True)
     return [
-        element.name for place, element in enumerate(elements, start=1) if _set(elements[:place], way, room) is None
+        element.name
+        for place, element in enumerate(elements, start=1)
+        if _set(elements[:place], LAST_WAY, room) is None
     ]
 
 
@@ -208,7 +235,7 @@ def draw_label(canvas: Canvas, fitted: Fitted, size: LabelSize, corner: tuple[fl
     for line in fitted.lines:
         canvas.setFont(font_name(line.weight), line.size)
         canvas.drawString(x, y - line.size * 0.82, printable(line.text))
-        y -= line.size * LEADING
+        y -= line.height
     if fitted.code is not None:
         _draw_code(canvas, fitted.code, size, left, bottom)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from formulate.batch.model import Batch, BatchLine
 from formulate.batch.small_amounts.labels import DilutionLabel, labels_of
-from formulate.labels.content import STRONG, ContainerLabel, Element, with_names_apart
+from formulate.labels.content import STRONG, ContainerLabel, Element, moment_on_label, with_names_apart
 from formulate.messages import Figure, say
 from formulate.recipe.master_record import form_and_route
 from formulate.units import show
@@ -64,7 +64,7 @@ def _label(made: Batch, texts: dict[str, str], batch_id: str) -> ContainerLabel:
 
 
 def _for_batch(batch: Batch, day: str, batch_id: str) -> str:
-    return _say(batch, "dilution.label_for", day=day or _say(batch, "label_blank"), batch=batch_id)
+    return _say(batch, "dilution.label_for", day=moment_on_label(day) or _say(batch, "label_blank"), batch=batch_id)
 
 
 def _listed(batch: Batch, lines: tuple[BatchLine, ...]) -> str:

@@ -11,7 +11,15 @@ from formulate.recipe.copies import COPY
 from formulate.recipe.model import Assessment, BeyondUse, Ingredient, Recipe
 from formulate.units import US, NumberProfile, show
 
-__all__ = ["Part", "approval_message", "assessment_rows", "characteristics_of", "form_and_route", "master_record"]
+__all__ = [
+    "Part",
+    "approval_message",
+    "assessment_rows",
+    "characteristics_of",
+    "contents_of",
+    "form_and_route",
+    "master_record",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -71,15 +79,19 @@ def form_and_route(recipe: Recipe, profile: NumberProfile = US, *, amount: str =
 def characteristics_of(line: Ingredient, profile: NumberProfile = US) -> str:
     """What a line must be: grade, form, density and the like, its schedule and hazard."""
     parts = [f"{term(name, profile)}: {text}" for name, text in line.expects.items()]
-    parts += [
-        say("line.contains", profile, active=active, strength=strength) for active, strength in line.contains.items()
-    ]
+    parts += contents_of(line, profile)
     parts += [say("line.counted_as", profile, form=line.counted_as.form)] if line.counted_as is not None else []
     parts += [say("line.molar_mass", profile, mass=line.molar_mass.quantity)] if line.molar_mass is not None else []
     parts += [say("line.density", profile, density=line.density.quantity)] if line.density is not None else []
     parts += [say("line.or", profile, name=other.name) for other in line.others]
     parts += [part for part in (line.controlled, line.hazard, line.remarks) if part]
     return "; ".join(part.rstrip(".") for part in parts)
+
+
+def contents_of(line: Ingredient, profile: NumberProfile = US) -> list[str]:
+    """Every active in a product with its strength, in one text; none of what is no product."""
+    contents = tuple(message("line.content", active=name, strength=each) for name, each in line.contains.items())
+    return [say("line.contains", profile, contents=contents)] if contents else []
 
 
 def assessment_rows(assessment: Assessment, profile: NumberProfile = US) -> tuple[tuple[str, str], ...]:

@@ -30,6 +30,8 @@ REFERENCE = 40 * MM
 MANY_PAGES = 999
 FOR_ROOM = 44.0
 SEPARATOR = " \u00b7 "
+#: Where a line does not break.
+UNBROKEN = "\u00a0"
 #: Name of the marked content that holds the patient's reference.
 PATIENT = "patient"
 #: Names of what is printed on every page, however many there are.
@@ -45,7 +47,7 @@ def identity_block(printing: Printing) -> Block:
     room = printing.room - SIDE - APART
     pharmacy = _pharmacy_height(printing, room)
     title = _title_lines(printing, room)
-    make = pharmacy + len(title) * Size.TITLE.leading
+    make = pharmacy + len(title) * Size.TITLE.leading + 1  # a descender of the title ends above the boxes
     under = _under_make(printing)
     formula = make + max(_make_height(printing), under + BOX + 2)
     words = wrap(_formula_text(printing), printing.room if formula >= SIDE else room)
@@ -224,7 +226,8 @@ def draw_running_head(pen: Pen, printing: Printing, y: float) -> None:
 def _foot_lines(printing: Printing, page: int, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     identity = printing.identity
     room = printing.room - INITIALS - 60
-    words = [printing.title, printing.batch_text, printing.say("sheet.page", page=page, pages=pages)]
+    number = printing.say("sheet.page", page=page, pages=pages).replace(" ", UNBROKEN)
+    words = [printing.title, printing.batch_text, number]
     first = SEPARATOR.join([*([printing.say("sheet.no_record")] if printing.is_calculation else []), *words])
     parts = [printing.say("sheet.digest", digest=identity.short_digest), identity.engine]
     parts += [printing.say("sheet.draft")] if printing.batch.is_draft else []

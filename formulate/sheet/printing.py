@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from formulate.batch.model import Batch
@@ -21,6 +21,8 @@ PAPERS = {Paper.A4: (595.2756, 841.8898), Paper.LETTER: (612.0, 792.0)}
 #: White margin at the sides and at top and bottom, [pt].
 SIDE = 10 * MM
 EDGE = 5.5 * MM
+#: Digits of a share of the composition.
+DIGITS_OF_A_SHARE = 4
 #: How many characters of the digest each page shows.
 SHORT_DIGEST = 12
 
@@ -141,9 +143,14 @@ class Printing(Frozen):
         return strength.show(self.profile)
 
     def share(self, value: Fraction, to: Fraction | None, basis: Basis) -> str:
-        """A share of the composition, or its range."""
-        low = self.strength(Strength(value, basis))
-        return low if to is None else between_texts(low, self.strength(Strength(to, basis)), self.profile)
+        """A share of the composition, or its range, in few digits."""
+        profile = self.few_digits(DIGITS_OF_A_SHARE)
+        low = Strength(value, basis).show(profile)
+        return low if to is None else between_texts(low, Strength(to, basis).show(profile), profile)
+
+    def few_digits(self, digits: int) -> NumberProfile:
+        """The same profile with no more digits than that: of what is read and compared, not weighed or calculated."""
+        return replace(self.profile, digits=digits, exact_digits=digits)
 
     def number(self, value: Fraction) -> str:
         """A plain number for people."""

@@ -371,7 +371,7 @@ def test_a_nested_recipe_is_named_with_its_version():
 
 
 def test_the_smallest_amount_and_its_policy_stand_behind_each_instrument():
-    assert "smallest amount 10 mg, by its sensitivity requirement" in one_line(drawn(founding()))
+    assert "smallest amount 10 mg (sensitivity requirement)" in one_line(drawn(founding()))
     assert len(BUILT_IN) > 2
 
 

@@ -25,6 +25,7 @@ from typing import Any
 from formulate.batch.model import Batch
 from formulate.errors import FormulateError
 from formulate.labeling import label_bytes
+from formulate.labels.options import LabelOptions
 from formulate.messages import show_day
 from formulate.pharmacy.profiles.profile import Paper
 from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
@@ -170,7 +171,7 @@ def _amount(value: dict[str, str] | None, profile: NumberProfile) -> str:
 def _wrong_with_label(batch: Batch, number: str) -> Iterator[str]:
     """The code of its label on a large size, read back."""
     if not is_calculation_sheet(batch.recipe) and batch.site.name:
-        read = _barcodes(label_bytes(batch, batch_id=number, size="4x6in", code="code 128"))
+        read = _barcodes(label_bytes(batch, batch_id=number, options=LabelOptions(size="4x6in", code="code 128")))
         yield from [] if number in read else [f"the code of its label is read as {read}"]
 
 

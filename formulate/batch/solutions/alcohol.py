@@ -80,6 +80,6 @@ def alcohol_total(recipe: Recipe, strengths: Mapping[str, Strength]) -> Iterator
         key="alcohol",
         code="total_alcohol",
         figures={"by_weight": percent, "density": density.value},
-        words={"strength": strength, "temperature": parse(AT), "source": "OIML R 22"},
+        words={"strength": strength, "degrees": Fraction(parse(AT).magnitude), "source": "OIML R 22"},
         steps=(*by_weight.steps, *density.steps),
     )

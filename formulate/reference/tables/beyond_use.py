@@ -41,11 +41,11 @@ class BeyondUseLimit(Row):
 
     @property
     def citation(self) -> str:
-        """The text and how it is known: ``USP <795> (2023) (three secondary sources)``."""
+        """The text and how it is known: ``USP <795> (2023), three secondary sources``."""
         if not self.also:
             return self.edition
         number = {2: "two", 3: "three", 4: "four"}.get(1 + len(self.also), str(1 + len(self.also)))
-        return f"{self.edition} ({number} secondary sources)"
+        return f"{self.edition}, {number} secondary sources"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

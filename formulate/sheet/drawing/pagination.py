@@ -16,6 +16,9 @@ GAP = 2.5
 WIDEST_GAP = 13.0
 #: A heading takes its second block along where both blocks are no higher, [pt]: two lines of text, no row of a table.
 FEW_LINES = 44.0
+#: The last block of a section takes the one before it along where both are no higher, [pt]: two boxes, no row of a
+#: table.
+LAST_LINES = 56.0
 #: Tolerance of sums of lengths on paper, [pt].
 ROUNDING_OF_PAPER = 0.01
 
@@ -60,7 +63,7 @@ class Chunk(Frozen):
     @property
     def height(self) -> float:
         """Of all blocks, [pt]."""
-        return sum(block.height for block in self.blocks)
+        return _height(self.blocks)
 
 
 def paginate(sections: Sequence[Section], *, top: float, later_top: float, bottom: float) -> list[list[Placed]]:
@@ -88,18 +91,25 @@ def _groups(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
 
 
 def _chunks(section: Section) -> list[Chunk]:
-    """Blocks that stay together: the heading with the first, a glued one with the one before it."""
+    """Blocks that stay together: the heading with the first, a glued one with the one before it, the last two."""
     groups: list[list[Block]] = []
     for block in section.blocks:
         if block.glued and groups:
             groups[-1].append(block)
         else:
             groups.append([block])
+    if len(groups) > 1 and _height(groups[-2]) + _height(groups[-1]) <= LAST_LINES:
+        last = groups.pop()
+        groups[-1] += last
     if section.heading is not None:
-        if len(groups) > 1 and sum(block.height for block in (*groups[0], *groups[1])) <= FEW_LINES:
+        if len(groups) > 1 and _height(groups[0]) + _height(groups[1]) <= FEW_LINES:
             groups[0] += groups.pop(1)
         groups[0].insert(0, section.heading)
     return [Chunk(blocks=tuple(group), section=section, first=place == 0) for place, group in enumerate(groups)]
+
+
+def _height(blocks: Sequence[Block]) -> float:
+    return sum(block.height for block in blocks)
 
 
 class _Pages:

@@ -26,9 +26,10 @@ __all__ = [
 
 #: Width of the margin that holds the section's name, [pt].
 GUTTER = 58.0
-#: Space between two boxes on a line, and the least width of a box that takes what the line leaves, [pt].
-BETWEEN = 9.0
-LEAST = 30.0
+#: Space between two boxes on a line, the widest first: a closer one where it takes fewer lines, [pt].
+SPACINGS = (9.0, 7.0, 5.0)
+#: The least width of a box that takes what the line leaves, [pt].
+LEAST = 54.0
 #: White space before a section under a heading, [pt].
 GAP = 6.0
 #: Name, width of the box (0: what the line leaves), unit.
@@ -117,27 +118,27 @@ def blank_row(
     before the first box and the name of the figure in them. *glued* keeps the row with the block before it.
     """
     text, key = lead
-    before = width_of(text, Size.BODY) + BETWEEN if text else 0.0
-    rows = _rows(blanks, contents_room(printing), before)
+    room = contents_room(printing)
+    words = width_of(text, Size.BODY) if text else 0.0
+    tried = [(_rows(blanks, room, words, between), between) for between in SPACINGS]
+    rows, between = min(tried, key=lambda tried: len(tried[0]))
 
     def draw(pen: Pen, y: float) -> None:
         pen.text(contents_left(printing), y + BOX / 2 + 3, text, key=key)
         for place, row in enumerate(rows):
-            indent = before if place == 0 else 0.0
-            _draw_row(
-                pen, contents_left(printing) + indent, y + place * (BOX + 3), contents_room(printing) - indent, row
-            )
+            indent = words + between if text and place == 0 else 0.0
+            _draw_row(pen, contents_left(printing) + indent, y + place * (BOX + 3), room - indent, row, between)
 
     return Block(height=len(rows) * (BOX + 3) - 1, draw=draw, glued=glued)
 
 
-def _rows(blanks: list[Blank], room: float, before: float) -> list[list[Blank]]:
-    """As many on a line as fit."""
+def _rows(blanks: list[Blank], room: float, words: float, between: float) -> list[list[Blank]]:
+    """As many on a line as fit; the first line begins with words."""
     rows: list[list[Blank]] = [[]]
-    used = before
+    used = words + between if words else 0.0
     for blank in blanks:
-        width = _whole_width(blank)
-        if rows[-1] and used + width > room + BETWEEN:
+        width = _whole_width(blank, between)
+        if rows[-1] and used + width > room + between:
             rows.append([])
             used = 0.0
         rows[-1].append(blank)
@@ -145,22 +146,22 @@ def _rows(blanks: list[Blank], room: float, before: float) -> list[list[Blank]]:
     return rows
 
 
-def _draw_row(pen: Pen, x: float, y: float, room: float, row: list[Blank]) -> None:
+def _draw_row(pen: Pen, x: float, y: float, room: float, row: list[Blank], between: float) -> None:
     takers = sum(width == 0 for _, width, _ in row)
-    spare = room + BETWEEN - sum(_whole_width(blank) for blank in row)
+    spare = room + between - sum(_whole_width(blank, between) for blank in row)
     for name, width, unit in row:
         base = y + BOX / 2 + 3
         x = pen.text(x, base, name, Size.SMALL) + (4 if name else 0)
         x = pen.box(x, y, width or LEAST + spare / takers)
-        x = (pen.text(x + 3, base, unit) if unit else x) + BETWEEN
+        x = (pen.text(x + 3, base, unit) if unit else x) + between
 
 
-def _whole_width(blank: Blank) -> float:
+def _whole_width(blank: Blank, between: float) -> float:
     """Name, box, unit and the space after them, [pt]."""
     name, width, unit = blank
     named = width_of(name, Size.SMALL) + 4 if name else 0.0
     measured = width_of(unit, Size.BODY) + 3 if unit else 0.0
-    return named + (width or LEAST) + measured + BETWEEN
+    return named + (width or LEAST) + measured + between
 
 
 #: A paragraph with more lines than this is let go over to the next page, line by line.

@@ -8,12 +8,12 @@ from typing import cast
 from formulate.batch.vessel_texts import vessel_texts
 from formulate.findings import Finding, Severity
 from formulate.messages import Message
-from formulate.pharmacy.equipment import Instrument
+from formulate.pharmacy.equipment import Instrument, InstrumentKind
 from formulate.recipe.model import Recipe
 from formulate.recipe.vehicles import nested_recipes
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import MM, TICK, Pen
-from formulate.sheet.drawing.sections import blank_row, contents_left, contents_room, named_section, paragraph
+from formulate.sheet.drawing.sections import Blank, blank_row, contents_left, contents_room, named_section, paragraph
 from formulate.sheet.findings import finding_text
 from formulate.sheet.printing import Printing
 from formulate.typesetting import Size, Weight, width_of, wrap
@@ -148,7 +148,7 @@ def _instruments(printing: Printing) -> list[Block]:
         return []
     blanks = [blank for one in used.values() for blank in _calibration(printing, one)]
     named = paragraph(printing, _instruments_text(printing, list(used.values())), size=Size.SMALL, after=2.5)
-    return [named, blank_row(printing, blanks, glued=True)]
+    return [named, *([blank_row(printing, blanks, glued=True)] if blanks else [])]
 
 
 def _instruments_text(printing: Printing, instruments: list[Instrument]) -> str:
@@ -167,9 +167,12 @@ def _instrument_text(printing: Printing, instrument: Instrument) -> str:
     return printing.say(code, instrument=name, readability=instrument.readability, **dated)
 
 
-def _calibration(printing: Printing, instrument: Instrument) -> list[tuple[str, float, str]]:
-    check = printing.say("sheet.before.daily_check")
-    if instrument.calibration_due:
-        return [(f"{instrument.id} {check}", DAILY_CHECK, "")]
-    due = printing.say("sheet.before.calibration_due")
-    return [(f"{instrument.id} {due}", CALIBRATION_DUE, ""), (check, DAILY_CHECK, "")]
+def _calibration(printing: Printing, instrument: Instrument) -> Iterator[Blank]:
+    """A balance is checked every day; a glass graduate of class A is not, and has no date of its own."""
+    is_balance = instrument.kind is InstrumentKind.BALANCE
+    asks_due = not instrument.calibration_due and (is_balance or not instrument.built_in)
+    if asks_due:
+        yield f"{instrument.id} {printing.say('sheet.before.calibration_due')}", CALIBRATION_DUE, ""
+    if is_balance:
+        check = printing.say("sheet.before.daily_check")
+        yield check if asks_due else f"{instrument.id} {check}", DAILY_CHECK, ""

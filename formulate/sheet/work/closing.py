@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from formulate.batch.results import Limit
 from formulate.labels.content import label_of
@@ -196,7 +197,7 @@ def label_section(printing: Printing) -> Section:
     room = contents_room(printing)
     width = room * 0.58
     lines = label_lines(printing, width - 2 * INSET)
-    height = max(sum(line.size * LEADING for line in lines) + 2 * INSET, BOX + PLACE)
+    height = max(sum(line.height for line in lines) + 2 * INSET, BOX + PLACE)
 
     def draw(pen: Pen, y: float) -> None:
         left = contents_left(printing)
@@ -212,14 +213,15 @@ def label_lines(printing: Printing, room: float) -> tuple[Line, ...]:
     """The label of the first container as it will be printed, with a blank for what its profile requires besides."""
     label = label_of(printing.batch, batch_id=printing.identity.batch_id)
     blanks = [f"{printing.say(f'element.{name}')} {BLANK}" for name in label.missing]
-    return (*set_label(label, room, PROOF), *(Line(text=one, size=PROOF[1], weight=Weight.REGULAR) for one in blanks))
+    like = Line(text="", size=PROOF[1], weight=Weight.REGULAR, height=PROOF[1] * LEADING)
+    return (*set_label(label, room, PROOF), *(replace(like, text=blank) for blank in blanks))
 
 
 def draw_proof(pen: Pen, lines: Sequence[Line], left: float, top: float) -> None:
     """Lines of a label where its proof is."""
     for line in lines:
         pen.text(left, top + line.size * 0.82, line.text, Size(line.size), line.weight, key="label")
-        top += line.size * LEADING
+        top += line.height
 
 
 def _draw_counts(pen: Pen, printing: Printing, x: float, y: float) -> None:

@@ -1,6 +1,6 @@
-"""The columns of the table of what to measure, and the boxes of the lots under the names.
+"""The columns of the table of what to measure.
 
-The left part holds, in two rows, name and theory above the lot; the right part what is measured::
+The left part holds, in two rows, name and theory above the lot (``lots.py``); the right part what is measured::
 
     # name                needed  corrected │ TO MEASURE  balance  measured  initials  verified
       manufacturer  lot  expiration  cert.  │
@@ -13,29 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from formulate.batch.model import BatchLine, Measuring
 from formulate.frozen import Frozen
-from formulate.pharmacy.lots import Lot
-from formulate.sheet.drawing.pagination import Block
-from formulate.sheet.drawing.pen import BOX, MM, TICK, Pen
+from formulate.sheet.drawing.pen import MM, Pen
 from formulate.sheet.printing import Printing
-from formulate.typesetting import Size, Weight, width_of, wrap
+from formulate.typesetting import Size, Weight, width_of
 from formulate.units import NumberProfile
 
-__all__ = [
-    "APART",
-    "FIELDS",
-    "INITIALS",
-    "LABELS",
-    "WRITE_IN",
-    "Aligned",
-    "Columns",
-    "Entry",
-    "labels_of",
-    "lot_block",
-    "lot_starts",
-    "split_figure",
-]
+__all__ = ["APART", "INITIALS", "LABELS", "WRITE_IN", "Aligned", "Columns", "Entry", "labels_of", "split_figure"]
 
 #: Space between two columns, [pt].
 APART = 8.0
@@ -221,71 +205,3 @@ def _balance_width(entry: Entry) -> float:
 def _beside(entry: Entry) -> float:
     first = width_of(entry.unit, Size.BODY) + (3 + width_of(entry.to, Size.SMALL) if entry.to else 0)
     return 3 + max(first, width_of(entry.accepted, Size.SMALL))
-
-
-# The lot of a line ---------------------------------------------------------------------------------
-
-TICKED = "certificate"
-#: What every line of a record names, and its share of the width; a certificate is ticked when it was seen.
-FIELDS = (("manufacturer", 0.36), ("lot", 0.25), ("expiration", 0.22), (TICKED, 0.17))
-FIELDS_APART = 4.0
-#: Fields of a lot that are printed in their own boxes, or that are not needed for the work.
-NOT_REPEATED = {"line", "lot", "manufacturer", "expiry", "certificate"}
-
-
-def lot_starts(left: float, room: float) -> list[tuple[str, float, float]]:
-    """Name, left end and width of each field, [pt]."""
-    starts, x = [], left
-    for name, share in FIELDS:
-        starts.append((name, x, share * room - FIELDS_APART))
-        x += share * room
-    return starts
-
-
-def lot_block(
-    printing: Printing, line: BatchLine | None, place: tuple[float, float], key: str, *, has_lot: bool = True
-) -> Block:
-    """The second storey of a line: its lot. What leaves the product again has none, a sum of parts, and a dilution."""
-    left, room = place  # left end and width, [pt]
-    if line is None or line.measuring is Measuring.REMOVE or line.parts or not has_lot:
-        return Block(height=0.0, draw=lambda pen, y: None)
-    values = {name: printing.moment(_value(line.lot, name)) for name, _ in FIELDS}
-    wrapped = {name: wrap(values[name], width) for name, _, width in lot_starts(left, room)}
-    stated = _more(printing, line.lot) if line.lot else ""
-    more = wrap(stated, room, Size.SMALL) if stated else ()
-    text_height = max(len(lines) for lines in wrapped.values()) * Size.BODY.leading + 1
-    asked = [name for name, value in values.items() if not value and name != TICKED]
-    height = max(text_height, BOX if asked else TICK + 2)
-
-    def draw(pen: Pen, y: float) -> None:
-        for name, x, width in lot_starts(left, room):
-            if values[name]:
-                pen.lines(x, y + Size.BODY.value, wrapped[name], key=f"{key}: {name}")
-            elif name == TICKED:
-                pen.tick(x, y + (BOX - TICK) / 2 if asked else y + 1)
-            else:
-                pen.box(x, y, width)
-        pen.lines(left, y + height + Size.SMALL.value, more, Size.SMALL, key=f"{key}: lot, further")
-
-    return Block(height=height + len(more) * Size.SMALL.leading, draw=draw)
-
-
-def _more(printing: Printing, lot: Lot) -> str:
-    """What else the lot's row states, field by field as typed."""
-    days = {"received": lot.received, "opened": lot.opened, "retest": lot.retest}
-    typed = {name: days.get(name, text) for name, text in lot.typed.items()}
-    more = {name: text for name, text in typed.items() if name not in NOT_REPEATED and text}
-    stated = [f"{printing.term(name)} {printing.moment(printing.term(text))}" for name, text in more.items()]
-    return " \u00b7 ".join(stated)
-
-
-def _value(lot: Lot | None, name: str) -> str:
-    if lot is None:
-        return ""
-    values = {
-        "manufacturer": lot.manufacturer,
-        "lot": lot.number,
-        "expiration": lot.expiry,
-        "certificate": lot.certificate,
-    }
-    return values[name]

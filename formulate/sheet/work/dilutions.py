@@ -8,7 +8,7 @@ from formulate.batch.model import BatchLine
 from formulate.batch.small_amounts.dilution import Dilution, DilutionKind, DilutionStep, Measured
 from formulate.batch.small_amounts.labels import DilutionLabel, labels_of
 from formulate.labels.content import ContainerLabel
-from formulate.labels.drawing import LEADING, set_label
+from formulate.labels.drawing import set_label
 from formulate.labels.intermediates import dilution_label
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import BOX, MM, TICK, Pen
@@ -127,7 +127,7 @@ def _mixture(
     made = printing.say("dilution.made", amount=step.mixture, name=label.name, strength=step.strength)
     lines = wrap(f"{made} {printing.say(HOW[dilution.kind])}", width)
     printed = set_label(proof, room * (1 - MADE) - 2 * INSET, PROOF)
-    framed = sum(line.size * LEADING for line in printed) + 2 * INSET
+    framed = sum(line.height for line in printed) + 2 * INSET
     height = max(len(lines) * Size.BODY.leading + BOX + 4, framed)
 
     def draw(pen: Pen, y: float) -> None:

@@ -11,9 +11,10 @@ from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import BOX, MM, Pen
 from formulate.sheet.drawing.sections import continued
 from formulate.sheet.printing import Printing
-from formulate.sheet.work.columns import INITIALS, WRITE_IN, Columns, Entry, labels_of, lot_block, lot_starts
+from formulate.sheet.work.columns import INITIALS, WRITE_IN, Columns, Entry, labels_of
 from formulate.sheet.work.crushed import Reading, crushed_rows
 from formulate.sheet.work.dilutions import dilution_rows
+from formulate.sheet.work.lots import LotFields, lot_block
 from formulate.sheet.work.remarks import remarks_of
 from formulate.typed.excess import NONE
 from formulate.typesetting import Size, Weight, wrap
@@ -40,14 +41,15 @@ def measure_section(printing: Printing, name: str = "") -> Section:
     rows = [row for place, line in enumerate(printing.batch.lines, start=1) for row in _rows(printing, place, line)]
     total = _total(printing)
     columns = Columns.fitted(printing, [*(entry for _, entries in rows for entry in entries), total])
-    blocks = [_row(printing, columns, line, entries) for line, entries in rows]
+    fields = LotFields.fitted(printing, [line for line, _ in rows], *_lot_place(printing, columns))
+    blocks = [_row(printing, columns, fields, line, entries) for line, entries in rows]
     blocks.append(_total_row(printing, columns, total))
     title = name or printing.say("sheet.measure.title")
     return Section(
         name=title,
         blocks=tuple(blocks),
-        heading=_heading(printing, columns, title),
-        again=_heading(printing, columns, continued(printing, title)),
+        heading=_heading(printing, columns, fields, title),
+        again=_heading(printing, columns, fields, continued(printing, title)),
     )
 
 
@@ -202,7 +204,7 @@ def _how_total(printing: Printing) -> tuple[str, ...]:
 # The rows drawn -------------------------------------------------------------------------------------
 
 
-def _heading(printing: Printing, columns: Columns, name: str) -> Block:
+def _heading(printing: Printing, columns: Columns, fields: LotFields, name: str) -> Block:
     """Two lines of names: of the table's columns, and of the boxes for the lots under them."""
 
     def draw(pen: Pen, y: float) -> None:
@@ -214,7 +216,7 @@ def _heading(printing: Printing, columns: Columns, name: str) -> Block:
             weight = Weight.STRONG if label.isupper() else Weight.REGULAR
             pen.text(start, base, label, Size.SMALL, weight)
         pen.text(columns.box + WRITE_IN + 3, base, printing.say("sheet.measure.accepted"), Size.SMALL)
-        for field, x, _ in lot_starts(*_lot_place(printing, columns)):
+        for field, x, _ in fields.places:
             pen.text(x, base + Size.SMALL.leading, printing.say(f"sheet.lot.{field}"), Size.SMALL)
         pen.rule(printing.left, y + 2 * Size.SMALL.leading + 3, printing.right, thickness=0.8)
 
@@ -227,15 +229,15 @@ def _lot_place(printing: Printing, columns: Columns) -> tuple[float, float]:
     return columns.name, columns.left_room if columns.left_room >= LOT_LEAST else wide
 
 
-def _row(printing: Printing, columns: Columns, line: BatchLine | None, entries: list[Entry]) -> Block:
+def _row(
+    printing: Printing, columns: Columns, fields: LotFields, line: BatchLine | None, entries: list[Entry]
+) -> Block:
     """Name above lot on the left, the figure above its remarks on the right; a crushed part under both.
 
     What is not taken from a lot is of no line.
     """
-    left, room = _lot_place(printing, columns)
-    has_lot = line is None or not printing.whole.vehicle_number(line)
-    lot = lot_block(printing, line, (left, room), entries[0].key, has_lot=has_lot)
-    beside = room < printing.right - columns.name
+    lot = lot_block(printing, line, fields, entries[0].key)
+    beside = fields.room < printing.right - columns.name
     name_height = _name_height(printing, columns, entries[0])
     right_height = _right_height(printing, columns, entries[0])
     lot_top = name_height if beside else max(name_height, right_height)

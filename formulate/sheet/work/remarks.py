@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from formulate.batch.lots.stock import lots_used, use_of
 from formulate.batch.model import BatchLine, Measuring
+from formulate.messages import say
+from formulate.recipe.master_record import contents_of
 from formulate.recipe.model import FromStrength
 from formulate.sheet.printing import Printing
 from formulate.units import between_texts
 
 __all__ = ["remarks_of"]
 
+#: Digits of an amount that is not measured, such as the volume of what is weighed.
+DIGITS = 4
+
 
 def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     """Small words under the figure: what it contains, what grade, the same amount another way."""
     ingredient = line.ingredient
-    contains = ingredient.contains.items()
     texts = [text.text(printing.profile) for phase in printing.batch.phases for text in phase.remarks_of(line.id)]
-    texts += [printing.say("line.contains", active=active, strength=strength) for active, strength in contains]
+    texts += contents_of(ingredient, printing.profile)
     texts += [f"{printing.term(name)}: {text}" for name, text in ingredient.expects.items()]
     texts += _overage(printing, line)
     texts += [row.text(printing.profile) for part in printing.batch.forms for row in part.remarks_of(line.id)]
@@ -31,7 +35,7 @@ def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
         texts.append(printing.say("line.brought", amount=line.brought))
     texts += _of_the_recipe(printing, line)
     if line.other_way is not None:
-        texts.append(printing.say("line.equals", amount=line.other_way))
+        texts.append(say("line.equals", printing.few_digits(DIGITS), amount=line.other_way))
     use = None if line.lot is None or line.parts else use_of(line.lot, lots_used(printing.whole.every_line))
     if use is not None and use.left is not None:
         about = f"{printing.profile.about} "

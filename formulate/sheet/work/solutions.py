@@ -13,6 +13,8 @@ from formulate.typesetting import Size, wrap
 
 __all__ = ["solution_sections"]
 
+#: Digits of a total: a density of ethanol has five.
+DIGITS = 5
 #: How many ingredients are side by side, and the space between them, [pt].
 BESIDE = 2
 BETWEEN = 12.0
@@ -20,11 +22,12 @@ BETWEEN = 12.0
 
 def solution_sections(printing: Printing, solution: Solution) -> list[Section]:
     """The totals, and the order of addition where the recipe states one."""
-    totals = [total.row.text(printing.profile) for total in solution.totals]
+    totals = [total.row.text(printing.few_digits(DIGITS)) for total in solution.totals]
     pairs = [solution.numbered[place : place + BESIDE] for place in range(0, len(solution.numbered), BESIDE)]
+    additions = [_additions(printing, pair, glued=place > 0) for place, pair in enumerate(pairs)]
     return [
         named_section(printing, printing.say("sheet.solution.title"), [_totals(printing, totals)] if totals else []),
-        named_section(printing, printing.say("sheet.solution.order"), [_additions(printing, pair) for pair in pairs]),
+        named_section(printing, printing.say("sheet.solution.order"), additions),
     ]
 
 
@@ -37,8 +40,8 @@ def _totals(printing: Printing, texts: Sequence[str]) -> Block:
     return Block(height=len(lines) * Size.BODY.leading + 2, draw=draw)
 
 
-def _additions(printing: Printing, names: Sequence[str]) -> Block:
-    """Neighbours on one line; the numbers go across."""
+def _additions(printing: Printing, names: Sequence[str], *, glued: bool) -> Block:
+    """Neighbours on one line; the numbers go across. An order is read on one page."""
     width = (contents_room(printing) - (BESIDE - 1) * BETWEEN) / BESIDE
     words = [wrap(name, width - TICK - 4) for name in names]
 
@@ -48,4 +51,4 @@ def _additions(printing: Printing, names: Sequence[str]) -> Block:
             x = pen.tick(left, y + 0.5) + 4
             pen.lines(x, y + Size.BODY.value, lines, key="order of addition")
 
-    return Block(height=max(map(len, words)) * Size.BODY.leading + 2, draw=draw)
+    return Block(height=max(map(len, words)) * Size.BODY.leading + 2, draw=draw, glued=glued)

@@ -1,0 +1,128 @@
+"""The second storey of a line to measure: manufacturer, number, expiration and certificate of its lot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from formulate.batch.model import BatchLine, Measuring
+from formulate.frozen import Frozen
+from formulate.pharmacy.lots import Lot
+from formulate.sheet.drawing.pagination import Block
+from formulate.sheet.drawing.pen import BOX, TICK, Pen
+from formulate.sheet.printing import Printing
+from formulate.typesetting import Size, width_of, wrap
+
+__all__ = ["LotFields", "lot_block"]
+
+TICKED = "certificate"
+#: What every line of a record names, and its share of the width where it is written by hand; a certificate is ticked
+#: when it was seen.
+SHARES = {"manufacturer": 0.36, "lot": 0.25, "expiration": 0.22, TICKED: 0.17}
+#: Space after a field, [pt].
+APART = 4.0
+#: Fields of a lot that are printed in their own boxes, or that are not needed for the work.
+NOT_REPEATED = {"line", "lot", "manufacturer", "expiry", "certificate"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class LotFields(Frozen):
+    """Where the fields of the lots of a table are, [pt]."""
+
+    left: float
+    room: float
+    widths: tuple[float, ...]
+
+    @property
+    def places(self) -> list[tuple[str, float, float]]:
+        """Name, left end and width of each field."""
+        places, x = [], self.left
+        for name, width in zip(SHARES, self.widths, strict=True):
+            places.append((name, x, width))
+            x += width + APART
+        return places
+
+    @classmethod
+    def fitted(cls, printing: Printing, lines: Sequence[BatchLine | None], left: float, room: float) -> LotFields:
+        """As wide as their texts, so that few of them wrap; the field with most to give wraps first."""
+        texts = [_texts(printing, line.lot) for line in lines if line is not None and _has_lot(printing, line)]
+        fields = [_Field.of(printing, name, [text[name] for text in texts], room) for name in SHARES]
+        widths = [field.wanted for field in fields]
+        spare = room - sum(widths) - len(widths) * APART
+        for place in sorted(range(len(fields)), key=lambda place: -fields[place].gives):
+            taken = min(max(-spare, 0.0), fields[place].gives)
+            widths[place] -= taken
+            spare += taken
+        if spare < 0:  # a word wider than its field goes on in the next line
+            return cls(left=left, room=room, widths=tuple(share * room - APART for share in SHARES.values()))
+        shared = zip(widths, SHARES.values(), strict=True)
+        return cls(left=left, room=room, widths=tuple(width + spare * share for width, share in shared))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Field(Frozen):
+    """How wide a field would be, and how narrow it may be, [pt]."""
+
+    wanted: float
+    least: float
+
+    @property
+    def gives(self) -> float:
+        return self.wanted - self.least
+
+    @classmethod
+    def of(cls, printing: Printing, name: str, texts: Sequence[str], room: float) -> _Field:
+        label = width_of(printing.say(f"sheet.lot.{name}"), Size.SMALL)
+        is_written = name != TICKED and not all(texts)  # by hand, in a box
+        least = max(label, SHARES[name] * room - APART) if is_written or not texts else label
+        words = [word for text in texts for word in text.split(" ")]
+        return cls(
+            wanted=max([least, *(width_of(text, Size.BODY) for text in texts)]),
+            least=max([least, *(width_of(word, Size.BODY) for word in words)]),
+        )
+
+
+def lot_block(printing: Printing, line: BatchLine | None, fields: LotFields, key: str) -> Block:
+    """The lot of a line; what leaves the product again, a sum of parts and a vehicle made here have none."""
+    if line is None or not _has_lot(printing, line):
+        return Block(height=0.0, draw=lambda pen, y: None)
+    values = _texts(printing, line.lot)
+    wrapped = {name: wrap(values[name], width) for name, _, width in fields.places}
+    stated = _more(printing, line.lot) if line.lot else ""
+    more = wrap(stated, fields.room, Size.SMALL) if stated else ()
+    text_height = max(len(lines) for lines in wrapped.values()) * Size.BODY.leading + 1
+    asked = [name for name, value in values.items() if not value and name != TICKED]
+    height = max(text_height, BOX if asked else TICK + 2)
+
+    def draw(pen: Pen, y: float) -> None:
+        for name, x, width in fields.places:
+            if values[name]:
+                pen.lines(x, y + Size.BODY.value, wrapped[name], key=f"{key}: {name}")
+            elif name == TICKED:
+                pen.tick(x, y + (BOX - TICK) / 2 if asked else y + 1)
+            else:
+                pen.box(x, y, width)
+        pen.lines(fields.left, y + height + Size.SMALL.value, more, Size.SMALL, key=f"{key}: lot, further")
+
+    return Block(height=height + len(more) * Size.SMALL.leading, draw=draw)
+
+
+def _has_lot(printing: Printing, line: BatchLine) -> bool:
+    return not (line.measuring is Measuring.REMOVE or line.parts or printing.whole.vehicle_number(line))
+
+
+def _more(printing: Printing, lot: Lot) -> str:
+    """What else the lot's row states, field by field as typed."""
+    days = {"received": lot.received, "opened": lot.opened, "retest": lot.retest}
+    typed = {name: days.get(name, text) for name, text in lot.typed.items()}
+    more = {name: text for name, text in typed.items() if name not in NOT_REPEATED and text}
+    stated = [f"{printing.term(name)} {printing.moment(printing.term(text))}" for name, text in more.items()]
+    return " \u00b7 ".join(stated)
+
+
+def _texts(printing: Printing, lot: Lot | None) -> dict[str, str]:
+    """Each field as printed; ``""`` where nothing is stated."""
+    if lot is None:
+        return dict.fromkeys(SHARES, "")
+    stated = dict(zip(SHARES, (lot.manufacturer, lot.number, lot.expiry, lot.certificate), strict=True))
+    return {name: printing.moment(text) for name, text in stated.items()}
