@@ -16,6 +16,7 @@ from formulate.batch.asking.asked import (
     recipe_of,
     site_of,
 )
+from formulate.batch.asking.clock import day_of_clock_for
 from formulate.batch.asking.mistakes import Mistakes
 from formulate.batch.asking.order import Order, check_confirmations, check_second_person, reading_remarks
 from formulate.batch.asking.products import with_products
@@ -69,6 +70,7 @@ def plan(
     instruments: Sequence[Instrument | Mapping[str, str]] | None = None,
     site: Site | str | Path | None = None,
     made: str = "",
+    today: str = "",
     excess: str = "",
     containers: int | str | None = None,
     overfill: QuantityLike = "",
@@ -114,6 +116,8 @@ def plan(
         The pharmacy and its choices, or the file of its settings; None takes the built-in ones.
     made : str
         Day of making, or time with its offset, ISO 8601; ``""`` where it is not known yet.
+    today : str
+        The day of the clock, ISO 8601, with which *made* is compared; without it, with the release of this version.
     excess : str
         More of the batch at the same strength, such as ``3 %``, [percentage].
     containers : int or str, optional
@@ -181,6 +185,7 @@ def plan(
         instruments=instruments_of(instruments),
         site=settings,
         made=made,
+        today=day_of_clock_for(made, today),
         excess=excess,
         containers=containers,
         overfill=overfill,

@@ -61,7 +61,7 @@ from formulate.checks.substances.glycols import check_glycols
 from formulate.checks.substances.hazards import check_hazards
 from formulate.checks.substances.hydrates import check_hydrates
 from formulate.checks.substances.identity import check_identity
-from formulate.checks.substances.incompatible import check_incompatible
+from formulate.checks.substances.incompatible import check_container, check_incompatible
 from formulate.checks.substances.intravenous import check_intravenous
 from formulate.checks.substances.own_substances import check_own_substances
 from formulate.checks.substances.published import check_published
@@ -72,6 +72,7 @@ from formulate.checks.texts.label_date import check_label_date
 from formulate.checks.texts.method import check_method
 from formulate.checks.texts.sterile import check_sterile
 from formulate.checks.texts.storage import check_storage
+from formulate.checks.texts.title import check_title
 from formulate.findings import Finding
 
 __all__ = ["CHECKS", "run_checks"]
@@ -115,7 +116,9 @@ CHECKS: tuple[Check, ...] = (
     check_weighing,
     check_on_one_tare,
     check_incompatible,
+    check_container,
     check_method,
+    check_title,
     check_label,
     check_label_date,
     check_elements,

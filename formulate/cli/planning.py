@@ -246,6 +246,7 @@ def planned(options: BatchOptions) -> Batch:
         lots=_lots(options, site, recipe),
         site=site,
         made=options.made or now(),
+        today=_day_of_clock() if options.made else "",
         excess=options.excess,
         containers=options.containers or None,
         overfill=options.overfill,
@@ -272,6 +273,12 @@ def _confirmations(texts: Sequence[str]) -> list[Confirmation]:
             raise InputError("a name and a reason", code="E_REASON", where="--confirm", given=answer, remedy=remedy)
         read.append(Confirmation(key=key, by=by.strip(" "), reason=reason.strip(" ")))
     return read
+
+
+def _day_of_clock() -> str:
+    """The civil day; ``""`` of a clock that is before this version's release, with which nothing can be compared."""
+    day = datetime.now().astimezone().date()
+    return "" if day < RELEASED else day.isoformat()
 
 
 def now() -> str:

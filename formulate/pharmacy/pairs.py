@@ -8,6 +8,7 @@
     severity = "ask"                       # or "stop"
     reason = "crystals of the salt"
     source = "own records, 2026"
+    where = "any"                          # or "liquid"; "container" where the second is its material: "PVC"
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class _Severity(enum.Enum):
 class _Where(enum.Enum):
     LIQUID = "liquid"
     ANY = "any"
+    CONTAINER = "container"  # the second is its material
 
 
 def pair_from_typed(typed: Mapping[str, object], *, where: str = "incompatible") -> Incompatible:

@@ -16,7 +16,7 @@ from formulate.reference.table import Row, Table, listed
 from formulate.reference.tables.solutions import held_in_solution
 from formulate.spelling import plain_name_of
 
-__all__ = ["INCOMPATIBLE", "Incompatible", "among", "between", "instead_of"]
+__all__ = ["CONTAINER", "INCOMPATIBLE", "Incompatible", "among", "between", "in_material", "instead_of"]
 
 #: Pairs of a drug and an agent whose answer is kept.
 MOST_PAIRS = 1000
@@ -24,11 +24,23 @@ MOST_PAIRS = 1000
 MOST_SIDES = 20_000
 #: What marks an ion among the words of a side.
 _ION = "ion:"
+#: Where the second of a pair is what the container is of.
+CONTAINER = "container"
+#: Right before the name of a material that is not to be used, and right after it.
+_EXCLUDED = re.compile(
+    r"\b(?:non|not?|never|avoid(?:ing)?|without|(?:free|instead) of|rather than|keine?[nmrs]?|nicht|ohne|statt)"
+    r"(?:[\s-]+(?:[\w-]+,?\s+){0,3})$",
+    re.IGNORECASE,
+)
+_FREE = re.compile(r"[\s-]?(?:free|frei)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Incompatible(Row):
-    """Two families that react; ``where`` is ``liquid`` or ``any``, ``severity`` is ``stop`` or ``ask``."""
+    """Two families that react; ``where`` is ``liquid``, ``any`` or ``container``, ``severity`` is ``stop`` or ``ask``.
+
+    Of a pair of a ``container`` the second is its material, by words.
+    """
 
     pair: str
     first: str
@@ -39,7 +51,7 @@ class Incompatible(Row):
     where: str
     severity: str
     reason: str
-    instead: str  # what makes a solution isotonic without it; "" if unknown
+    instead: str  # what makes a solution isotonic without it, or another material; "" if unknown
 
 
 INCOMPATIBLE = Table(
@@ -57,7 +69,7 @@ def among(
     [('silver with halides', 'lidocaine hydrochloride', 'silver nitrate')]
     """
     order = {name: place for place, name in enumerate(names)}
-    for pair in pairs:
+    for pair in (one for one in pairs if one.where != CONTAINER):
         firsts = [name for name in names if _is_in(name, pair.first_words, pair.not_words, substances)]
         seconds = [name for name in names if firsts and _is_in(name, pair.second_words, pair.not_words, substances)]
         both = [
@@ -69,6 +81,35 @@ def among(
         if both:
             one, other = min(both, key=lambda names: (order[names[0]], order[names[1]]))
             yield pair, one, other
+
+
+def in_material(
+    names: Sequence[str], text: str, pairs: Sequence[Incompatible], substances: Substances
+) -> Iterator[tuple[Incompatible, str, str]]:
+    """Each pair of a container whose drug is among the names and whose material a text has, with both.
+
+    >>> [(pair.instead, name, word) for pair, name, word in in_material(["nitroglycerin"], "Soft PVC bag",
+    ...                                                                 INCOMPATIBLE.rows, SHIPPED)]
+    [('glass or polyethylene', 'nitroglycerin', 'PVC')]
+    >>> list(in_material(["nitroglycerin"], "Glass bottle; no PVC tubing", INCOMPATIBLE.rows, SHIPPED))
+    []
+    """
+    for pair in pairs:
+        if pair.where != CONTAINER:
+            continue
+        material = next((one for word in pair.second_words for one in _materials(text, word)), None)
+        if material is not None:
+            for name in names:
+                if _is_in(name, pair.first_words, pair.not_words, substances):
+                    yield pair, name, material
+                    break
+
+
+def _materials(text: str, word: str) -> Iterator[str]:
+    """Where a text names a material, and does not exclude it: ``PVC-free``, ``not in PVC``."""
+    for match in re.finditer(rf"(?<![^\W_]){re.escape(word)}s?(?![^\W_])", text, re.IGNORECASE):
+        if not _EXCLUDED.search(text[: match.start()]) and not _FREE.match(text[match.end() :]):
+            yield match.group()
 
 
 def between(one: str, other: str) -> Iterator[Incompatible]:

@@ -31,7 +31,7 @@ __all__ = ["planned_again", "site_of"]
 AS_TYPED = ("make", "strength", "made", "excess", "containers", "overfill", "overage")
 #: The same, only where something was.
 WHERE_STATED = {
-    **{name: name for name in ("residue", "container_size", "pack", "rate")},
+    **{name: name for name in ("residue", "container_size", "pack", "rate", "today")},
     **{"from": "from_", "for": "for_"},
 }
 

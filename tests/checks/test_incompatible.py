@@ -148,9 +148,78 @@ def test_an_agent_that_the_table_cannot_replace():
         calc.agent_to_isotonic(benzalkonium, "100 mL", "potassium iodide", "0.34")
 
 
+def in_containers(drug, form="solution", site=None, **texts):
+    """The pairs of a drug and a container, in a liquid whose texts are these."""
+    tree = {**recipe(line("x", "1 g"), line("w", "to 100 mL"), yields="100 mL").tree, "form": form, **texts}
+    tree["ingredients"] = [line("drug", "10 mg", substance=drug), line("w", "to 100 mL", substance="purified water")]
+    batch = plan(recipe_from_tree(tree), "100 mL", site=site)
+    return [(one.severity.value, one.place.path) for one in batch.findings if one.code == "E_CONTAINER_MATERIAL"]
+
+
+ASKED = [("confirm", "container")]
+
+
+@every(
+    ("drug", "container", "expected"),
+    [
+        ("nitroglycerin", "PVC infusion bag", ASKED),
+        ("glyceryl trinitrate", "Bag of soft polyvinyl chloride, 250 mL", ASKED),
+        ("nitroglycerin", "Beutel aus Weich-PVC", ASKED),
+        ("diazepam", "Viaflex bag", ASKED),
+        ("warfarin sodium", "pvc bottle", ASKED),
+        ("isosorbide dinitrate", "PVC bags", ASKED),
+        ("amiodarone hydrochloride", "PVC bag", ASKED),
+        ("insulin human", "PVC bag", ASKED),
+        ("tacrolimus", "PVC bottle with screw cap", ASKED),
+        ("paclitaxel", "PVC bag", ASKED),
+        ("paraldehyde", "Plastic syringe", ASKED),
+        ("paraldehyde", "Glass bottle with a rubber stopper", ASKED),
+        ("sodium fluoride", "Amber glass bottle", ASKED),
+        ("stannous fluoride", "Glass jar", ASKED),
+        ("nitroglycerin", "Glass bottle", []),
+        ("nitroglycerin", "Non-PVC bag", []),
+        ("nitroglycerin", "PVC-free bag of polyolefin", []),
+        ("nitroglycerin", "Glass bottle; do not use PVC tubing", []),
+        ("nitroglycerin", "Glasflasche, kein PVC", []),
+        ("diazepam", "Polyethylene bottle", []),
+        ("lidocaine hydrochloride", "PVC bag", []),
+        ("paraldehyde", "Amber glass bottle, no rubber or plastic", []),
+        ("sodium fluoride", "Plastic bottle", []),
+        ("sodium monofluorophosphate", "Glass bottle", []),
+        ("sodium chloride", "Glass bottle", []),
+    ],
+)
+def test_a_container_of_a_material_that_the_drug_does_not_bear_is_asked_about(drug, container, expected):
+    assert in_containers(drug, container=container) == expected
+
+
+def test_containers_in_steps_labels_and_equipment_of_liquids_alone():
+    steps = ["Dissolve <drug> in <w> and fill a PVC bag."]
+    assert in_containers("nitroglycerin", method=steps) == [("confirm", "method[1]")]
+    assert in_containers("nitroglycerin", label=["Infuse through PVC tubing."]) == [("confirm", "label[1]")]
+    assert in_containers("nitroglycerin", equipment=["PVC infusion set"]) == [("confirm", "equipment[1]")]
+    assert in_containers("nitroglycerin", equipment=["PVC infusion set"], container="PVC bag") == ASKED
+    assert in_containers("paraldehyde", equipment=["plastic spatula", "glass rod"]) == []
+    dry = recipe(line("drug", "10 mg", substance="diazepam"), form="powder", yields="10 mg", container="PVC bag")
+    assert "E_CONTAINER_MATERIAL" not in [one.code for one in plan(dry, "10 mg").findings]
+
+
+def test_containers_of_the_pharmacy_and_what_to_take_instead():
+    typed = {"first": "thymol", "second": "polystyrene; HDPE", "where": "container", "severity": "stop"}
+    pair = pair_from_typed(typed | {"reason": "it softens", "source": "own records"})
+    assert pair_from_typed(typed_pair(pair)) == pair
+    assert in_containers("thymol", container="HDPE bottle") == []
+    assert in_containers("thymol", container="HDPE bottle", site=Site(incompatible=(pair,))) == [("stop", "container")]
+    tree = {**recipe(line("x", "1 g"), line("w", "to 100 mL"), yields="100 mL").tree, "container": "PVC bag"}
+    tree["ingredients"] = [line("drug", "10 mg", substance="nitroglycerin"), line("w", "to 100 mL")]
+    (finding,) = [one for one in plan(recipe_from_tree(tree), "100 mL").findings if one.code == "E_CONTAINER_MATERIAL"]
+    assert "nitroglycerin is not suited to PVC, which 'PVC bag' names" in finding.message
+    assert "glass or polyethylene" in finding.remedy
+
+
 def test_each_row_says_where_and_how_gravely():
     for row in INCOMPATIBLE.rows:
-        assert row.where in {"liquid", "any"}
+        assert row.where in {"liquid", "any", "container"}
         assert row.severity in {"stop", "ask"}
         assert row.first_words
         assert row.second_words

@@ -119,6 +119,50 @@ def test_the_title_names_the_form(title, form, expected):
     assert found(cream(title=title, form=form), "E_TITLE_FORM") == expected
 
 
+def from_product(title, form, product, *, amount="5 tablets", contains="10 mg/tablet"):
+    """A liquid made from a product, under this title."""
+    fields = {"title": title, "form": form, "route": "oral", "yields": "50 mL"}
+    source = line("drug", amount, role="active", product=product, contains={"enalapril maleate": contains})
+    made = recipe(source, line("water", "to 50 mL", substance="purified water"), **fields)
+    return found(plan(made, "50 mL"), "E_TITLE_FORM")
+
+
+@every(
+    ("title", "form", "expected"),
+    [
+        # What it is made from is not its form.
+        ("Enalapril 1 mg/mL, tablets used up", "suspension", []),
+        ("Enalapril from tablets", "suspension", []),
+        ("Enalapril 1 mg/mL from 10 mg tablets", "solution", []),
+        ("Enalapril made from opened tablets or capsules", "suspension", []),
+        ("Enalapril, crushed tablets", "oral suspension", []),
+        ("Enalapril (tablets used as the source)", "oral suspension", []),
+        ("Enalapril 1 mg/mL, tablet-based", "oral suspension", []),
+        ("Enalapril 1 mg/mL, capsule contents", "oral suspension", []),
+        ("Enalapril out of an injection", "oral solution", []),
+        ("Enalapril 1 mg/mL (10 mg tablets)", "oral suspension", []),
+        ("Enalapril suspension, 10 mg tablets", "suspension", []),
+        ("Enalapril aus Tabletten", "suspension", []),
+        ("Enalapril, Tabletten aufgebraucht", "suspension", []),
+        ("Enalapril aus gem\u00f6rserten Tabletten", "oral suspension", []),
+        # A form that it is not is asked about as before.
+        ("Enalapril tablets", "suspension", ["E_TITLE_FORM"]),
+        ("Enalapril 10 mg tablets", "suspension", ["E_TITLE_FORM"]),
+        ("Enalapril capsules from tablets", "suspension", ["E_TITLE_FORM"]),
+        ("Enalapril suppositories, tablets used up", "suspension", ["E_TITLE_FORM"]),
+        ("Enalapril suspension for injection", "suspension", ["E_TITLE_FORM"]),
+        ("Enalapril from tablets, ointment", "suspension", ["E_TITLE_FORM"]),
+        ("Enalapril-Kapseln aus Tabletten", "suspension", ["E_TITLE_FORM"]),
+    ],
+)
+def test_what_a_title_names_as_the_source_is_not_the_form(title, form, expected):
+    assert from_product(title, form, "enalapril maleate 10 mg tablets") == expected
+
+
+def test_a_form_in_parentheses_is_a_source_only_where_a_product_is_of_it():
+    assert from_product("Enalapril (capsules)", "suspension", "enalapril maleate 10 mg tablets") == ["E_TITLE_FORM"]
+
+
 @every(
     ("title", "form", "expected"),
     [

@@ -128,6 +128,7 @@ class Asked(Frozen):
     instruments: Sequence[Instrument] | None = None
     site: Site = field(default_factory=Site)
     made: str = ""
+    today: str = ""  # the day of the clock, where *made* is after it
     excess: str = ""
     containers: int | str | None = None
     overfill: QuantityLike = ""
@@ -265,6 +266,7 @@ def typed_texts(asked: Asked) -> dict[str, object]:
     not_taken = [_fields(one) for one in asked.not_taken]
     beyond = {"residue": amount_text(asked.residue), "container_size": amount_text(asked.container_size)}
     found_from = {"from": asked.from_, "for": asked.for_, "pack": amount_text(asked.pack), "rate": asked.rate}
+    found_from |= {"today": asked.today}
     return {
         "recipe": asked.recipe.tree,
         "nested": {name: recipe.tree for name, recipe in nested_recipes(asked.recipe).items()},

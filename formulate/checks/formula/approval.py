@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from formulate.batch.asking.clock import latest_day
 from formulate.batch.asking.mistakes import line_place
 from formulate.batch.model import Batch
 from formulate.findings import Finding, Place, confirm, note, stop, warning
 from formulate.recipe.model import Recipe
 from formulate.recipe.vehicles import with_nested
+from formulate.released import RELEASED
 from formulate.typed.fields import day_of
 
 __all__ = ["check_approval", "is_told_as_draft"]
@@ -28,9 +30,17 @@ def check_approval(batch: Batch) -> Iterator[Finding]:
     yield from _replaced(batch.recipe)
     if batch.made and day_of(batch.made) < FIRST_DAY:
         yield confirm("E_MADE_EARLY", made=day_of(batch.made).isoformat(), place="made")
+    yield from _late(batch.made, batch.asked.today)
     for one in batch.asked.substituted:
         place = line_place(one.line)
         yield warning("W_SUBSTITUTED", was=one.was, now=one.now, reason=one.reason, place=place)
+
+
+def _late(made: str, today: str) -> Iterator[Finding]:
+    """A date compounded that is ahead of the clock; where no clock is given, long after this version."""
+    if made and day_of(made) > latest_day(today):
+        variant, other = ("clock", today) if today else ("release", RELEASED.isoformat())
+        yield confirm("E_MADE_LATE", variant=variant, made=day_of(made).isoformat(), other=other, place="made")
 
 
 def _noticed_in_reading(recipe: Recipe) -> Iterator[Finding]:

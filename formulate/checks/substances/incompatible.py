@@ -1,25 +1,31 @@
-"""Pairs that react with each other: through all lines, what products contain, and nested recipes to any depth."""
+"""Pairs that react with each other, or with the container: through all lines, products and nested recipes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from formulate.batch.model import Batch
 from formulate.findings import Finding, confirm, stop
 from formulate.recipe.model import DosageForm, Kind, Recipe
 from formulate.recipe.vehicles import with_nested
-from formulate.reference.incompatible import INCOMPATIBLE, among
+from formulate.reference.incompatible import INCOMPATIBLE, Incompatible, among, in_material
 from formulate.reference.sources import sources
 
-__all__ = ["check_incompatible"]
+__all__ = ["check_container", "check_incompatible"]
 
 #: Dry forms, in which salts do not meet in solution.
 _DRY = frozenset((DosageForm.POWDER, DosageForm.CAPSULE, DosageForm.TABLET, DosageForm.STICK))
+#: What a preparation stays in, or runs through, for long: a mortar or a spatula is none.
+_HOLDS = re.compile(
+    r"\b(?:bags?|bottles?|containers?|vials?|syringes?|cassettes?|reservoirs?|tubing|tubes?|sets?|stoppers?|"
+    r"\w*(?:beutel|flaschen?|beh\u00e4lter|beh\u00e4ltnis|spritzen?|schlauch|besteck|stopfen))\b",
+    re.IGNORECASE,
+)
 
 
 def check_incompatible(batch: Batch) -> Iterator[Finding]:
     """Each pair once, by the first two names that belong to it."""
-    known_sources = sources()
     places = dict(reversed(_names(batch.recipe)))
     is_dry = batch.recipe.form in _DRY
     pairs = [pair for pair in (*INCOMPATIBLE.rows, *batch.site.incompatible) if not (is_dry and pair.where == "liquid")]
@@ -33,9 +39,49 @@ def check_incompatible(batch: Batch) -> Iterator[Finding]:
             one=one,
             other=other,
             reason=pair.reason,
-            source=known_sources[pair.source].title if pair.source in known_sources else pair.source,
+            source=_source_of(pair),
             instead=pair.instead,
         )
+
+
+def check_container(batch: Batch) -> Iterator[Finding]:
+    """Each pair of a drug and what its container, or what it is made in, is of; dry forms meet no solution."""
+    if batch.recipe.form in _DRY:
+        return
+    names = list(dict.fromkeys(name for name, _ in _names(batch.recipe)))
+    pairs, asked = (*INCOMPATIBLE.rows, *batch.site.incompatible), set[str]()
+    for place, text in _texts_of_containers(batch.recipe):
+        for pair, name, material in in_material(names, text, pairs, batch.substances):
+            if pair.pair in asked:
+                continue
+            asked.add(pair.pair)
+            finding = stop if pair.severity == "stop" else confirm
+            yield finding(
+                "E_CONTAINER_MATERIAL",
+                variant="instead" if pair.instead else "plain",
+                place=place,
+                name=name,
+                text=text,
+                material=material,
+                reason=pair.reason,
+                source=_source_of(pair),
+                instead=pair.instead,
+            )
+
+
+def _texts_of_containers(recipe: Recipe) -> Iterator[tuple[str, str]]:
+    """What names a container or a device, by its place."""
+    yield "container", recipe.container
+    steps = tuple(step.text for step in recipe.method)
+    for place, texts in (("label", recipe.label), ("equipment", recipe.equipment), ("method", steps)):
+        for number, text in enumerate(texts, start=1):
+            if _HOLDS.search(text):
+                yield f"{place}[{number}]", text
+
+
+def _source_of(pair: Incompatible) -> str:
+    known = sources()
+    return known[pair.source].title if pair.source in known else pair.source
 
 
 def _names(recipe: Recipe) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The texts of the label against the batch: the strength typed in one, the route; the form in the title."""
+"""The texts of the label against the batch: the strength typed in one, and the route."""
 
 from __future__ import annotations
 
@@ -9,13 +9,9 @@ from typing import Final
 
 from formulate.batch.model import Batch
 from formulate.errors import InputError
-from formulate.findings import Finding, confirm, stop
-from formulate.messages import term
-from formulate.recipe.model import DosageForm
-from formulate.recipe.vehicles import with_nested
-from formulate.reference.identities.actives import is_drug
+from formulate.findings import Finding, stop
 from formulate.strength import Basis, Strength
-from formulate.units import DE, decimal_text, read_number
+from formulate.units import decimal_text, read_number
 
 __all__ = ["check_label"]
 
@@ -36,12 +32,7 @@ _DOSE = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(rf"({_NUMBER}) ?%(?: ?\(?([wv]/[wv])\)?)?")
-#: Forms that other forms are, too: eye drops are a solution.
-_GENERIC: Final = frozenset({"solution", "suspension", "emulsion", "powder", "liquid", "vehicle"})
 _FRACTIONS: Final = (Basis.W_W, Basis.W_V, Basis.V_V)
-
-#: A shorter German word is at the end of too many others.
-SHORT: Final = 4
 #: What is denied right before, in the same sentence, is not said.
 _DENIED = re.compile(r"\b(?:do not|don't|never|avoid\w*|nicht|nie)\b[^.;!]*$", re.IGNORECASE)
 #: What a label says of the route, and the routes that it contradicts.
@@ -72,8 +63,6 @@ _ROUTES: Final = (
 
 def check_label(batch: Batch) -> Iterator[Finding]:
     """Every text of the label."""
-    yield from _form(batch)
-    yield from _drugs(batch)
     for number, text in enumerate(batch.recipe.label, start=1):
         place = f"label[{number}]"
         yield from _strengths(batch, text, place)
@@ -133,43 +122,6 @@ def _percent_of(strength: Strength) -> str:
     if strength.basis not in _FRACTIONS:
         return ""
     return str(Strength(strength.value, strength.basis)).split(" %")[0] + " %"
-
-
-# Form of the title ----------------------------------------------------------------------------------------
-
-
-def _form(batch: Batch) -> Iterator[Finding]:
-    """A title that names another form, in English or German, and not its own; a vehicle may be called by any."""
-    form = batch.recipe.form
-    title = f" {batch.recipe.title.casefold()} "
-    said = [one.value for one in DosageForm if one.value not in _GENERIC and _is_named(one, title)]
-    agree = any(one in form.value or form.value in one for one in said)
-    if said and form is not DosageForm.VEHICLE and not agree:
-        yield confirm("E_TITLE_FORM", said=tuple(said), form=form.value, place="title")
-
-
-def _is_named(form: DosageForm, title: str) -> bool:
-    """Whether a title has the word for a form, in German also at the end of a longer word."""
-    german = term(form.value, DE).casefold()
-    if form.value in title and re.search(rf"\b{re.escape(form.value)}s?\b", title):
-        return True
-    return len(german) > SHORT and re.search(rf"{re.escape(german)}(?:n|en|s)?\b", title) is not None
-
-
-def _drugs(batch: Batch) -> Iterator[Finding]:
-    """A title that names a drug of which nothing is in the preparation; a vehicle may be for any."""
-    words = re.findall(r"[^\W\d_][\w-]{3,}", re.sub("<[^>]*>", " ", batch.recipe.title))
-    if batch.recipe.form is DosageForm.VEHICLE or not batch.strengths:
-        return
-    within = (line for recipe in with_nested(batch.recipe) for line in recipe.ingredients)
-    held = [name for line in within for name in (line.name, *line.contains)] + [one.active for one in batch.strengths]
-    parents = {batch.substances.parent_of(name) for name in held}
-    for length in (2, 1):
-        for place in range(len(words) - length + 1):
-            said = " ".join(words[place : place + length])
-            if is_drug(said, batch.substances) and batch.substances.parent_of(said) not in parents:
-                yield confirm("E_TITLE_DRUG", said=said, place="title")
-                return
 
 
 # Route ----------------------------------------------------------------------------------------------------
