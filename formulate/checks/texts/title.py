@@ -30,9 +30,9 @@ _FROM: Final = (
 #: Right after it.
 _USED: Final = (
     r"(?: (?:are|is|were|being|to be))?[ -](?:used up|used as|used(?=\s*(?:$|[,;)\]]))|crushed|ground|opened|"
-    r"dissolved|dispersed|pulverized|triturated|based|sourced|derived|contents?|mass|as (?:the |a )?(?:source|starting)|"
-    r"source|leftovers?|left over|aufgebraucht|verbraucht|verarbeitet|verwendet|zerkleinert|gem\u00f6rsert|zerrieben|"
-    r"verrieben|ge\u00f6ffnet|als (?:quelle|ausgangs\w+))"
+    r"dissolved|dispersed|pulverized|triturated|based|sourced|derived|contents?|mass|source|leftovers?|left over|"
+    r"as (?:the |a )?(?:source|starting)|als (?:quelle|ausgangs\w+)|aufgebraucht|verbraucht|verarbeitet|verwendet|"
+    r"zerkleinert|gem\u00f6rsert|zerrieben|verrieben|ge\u00f6ffnet)"
 )
 
 
