@@ -40,6 +40,8 @@ _OF_RANGE = {
     IN_RANGE: ("preservative_in_range", "preservative_in_up"),
     OUT_OF_RANGE: ("preservative_out_range", "preservative_out_up"),
 }
+#: Why it does not count as preserved -> the variant of the finding with its own remedy.
+_REMEDIES = {"preservative_ph_needed": "ph", "preservative_share_unknown": "share"}
 _PERCENT = frozenset({Basis.W_W, Basis.W_V, Basis.V_V})
 
 
@@ -170,7 +172,8 @@ def _preserved(nature: Nature, recipe: Recipe, parts: Sequence[_Part], shares: S
     reason = judged[0][0] if judged else message("not_preserved")
     if by_label is not None:
         reason = message("preserved_in_part", share=_three_digits(by_label), needed=site.preserved_share)
-    finding = warning("E_BUD_PRESERVATION", variant="shorter", reason=reason, place=PLACE)
+    variant = _REMEDIES.get(reason.code, "shorter")
+    finding = warning("E_BUD_PRESERVATION", variant=variant, reason=reason, place=PLACE)
     return replace(nature, type=WaterType.NONPRESERVED_AQUEOUS, reasons=(reason,), findings=(finding,))
 
 

@@ -89,15 +89,19 @@ def of(*lines, form="solution", site=None, nested=()):
 
 
 SILVER, SALT = line("drug", "1 g", substance="silver nitrate"), line("salt", "0.5 g", substance="sodium chloride")
+AGENT = {**SALT, "role": "tonicity agent"}
 
 
 def test_a_batch_stops_and_names_another_agent():
     assert of(SILVER, SALT) == [("stop", "ingredients.drug/salt")]
     tree = {**recipe(line("x", "1 g"), line("w", "to 100 mL"), yields="100 mL").tree}
-    tree["ingredients"] = [SILVER, SALT, line("w", "to 100 mL", substance="purified water")]
+    tree["ingredients"] = [SILVER, AGENT, line("w", "to 100 mL", substance="purified water")]
     (finding,) = [one for one in plan(recipe_from_tree(tree), "100 mL").findings if one.code == "E_INCOMPATIBLE"]
     assert finding.remedy.endswith("for tonicity sodium nitrate or potassium nitrate")
     assert "silver halide precipitates" in finding.message
+    tree["ingredients"] = [SILVER, SALT, line("w", "to 100 mL", substance="purified water")]
+    (finding,) = [one for one in plan(recipe_from_tree(tree), "100 mL").findings if one.code == "E_INCOMPATIBLE"]
+    assert "tonicity" not in finding.remedy
 
 
 def test_a_question_a_dry_form_and_a_second_of_the_same_pair():

@@ -175,3 +175,17 @@ def test_a_form_in_parentheses_is_a_source_only_where_a_product_is_of_it():
 )
 def test_the_title_names_no_drug_that_is_not_in_it(title, form, expected):
     assert found(cream(title=title, form=form), "E_TITLE_DRUG") == expected
+
+
+def test_a_word_of_the_name_of_a_line_is_no_other_drug():
+    name = "triamcinolone acetonide"
+    stock = {"product": f"{name} 0.1 % cream", "contains": {name: "0.1 % w/w"}}
+    titles = {"Triamcinolone acetonide <strength> cream": [], "Triamcinolone <strength> cream": ["E_TITLE_DRUG"]}
+    for title, expected in titles.items():
+        made = recipe(
+            line("stock", "strength", role="active", **stock),
+            line("base", "to 100 %", substance="hydrophilic cream"),
+            strength={name: "0.025 % w/w"},
+            title=title,
+        )
+        assert found(plan(made, "50 g"), "E_TITLE_DRUG") == expected

@@ -3,6 +3,8 @@
 import pytest
 from recipe_helpers import CREAM, changed, codes, line, mistakes, tree, tree_codes
 
+from formulate.errors import RecipeError
+from formulate.recipe import recipe_from_tree
 from tests.every import every
 
 EVERYTHING_AT_ONCE = """\
@@ -144,7 +146,8 @@ def test_every_mistake_says_where_and_what_to_do(finding):
         ),
         ([("route: topical", "route: topical\nhazards: [a, {b: c}]")], "E_YAML_SHAPE", 8, "remove the braces"),
         ([("route: topical", "route: topical\nlabel: one text")], "E_YAML_SHAPE", 8, "expected a list"),
-        ([("strength:\n  drug: 0.1 % w/w", "strength: 0.1 % w/w")], "E_STRENGTH_AMOUNTS", 8, "before its strength"),
+        ([("strength:\n  drug: 0.1 % w/w", "strength: 0.1 % w/w")], "E_STRENGTH_AMOUNTS", 8, "write 'drug: 0.1 % w/w'"),
+        ([("strength:\n  drug: 0.1 % w/w", "strength: one")], "E_STRENGTH_AMOUNTS", 8, "before its strength"),
     ],
     ids=lambda value: value if isinstance(value, str) and value.startswith("E_") else None,
 )
@@ -221,6 +224,42 @@ def test_several_strengths_in_a_title_are_told_apart():
     assert tree_codes(tree(*lines, **more, title="A <strength> cream")) == ["E_PLACEHOLDER"]
     assert tree_codes(tree(*lines, **more, title="A <strength of a> B <strength of b> cream")) == []
     assert tree_codes(tree(*lines, **more, title="A <strength of c> cream")) == ["E_PLACEHOLDER"]
+
+
+def test_a_strength_without_its_active_is_the_only_mistake():
+    assert codes(changed(("strength:\n  drug: 0.1 % w/w", "strength: 0.1 % w/w"))) == ["E_STRENGTH_AMOUNTS"]
+
+
+def test_the_strength_of_a_vehicle_may_be_in_a_title():
+    salt = line("salt", "to 100 %", product="sodium chloride 0.9 % injection", role="vehicle")
+    stock = line("a", "strength", product="a 2 % cream") | {"contains": {"a": "2 % w/w"}}
+    del salt["substance"], stock["substance"]
+    named = [
+        ("a <strength> in sodium chloride 0.9 %", []),
+        ("a in sodium chloride 0.9 %", ["E_TITLE_STRENGTH"]),
+        ("a <strength> in sodium chloride 9 %", ["E_TITLE_STRENGTH"]),
+        ("a 2 % cream, <strength>", ["E_TITLE_STRENGTH"]),
+    ]
+    assert [
+        (title, tree_codes(tree(stock, salt, title=title, strength={"a": "1 % w/w"}))) for title, _ in named
+    ] == named
+
+
+def test_what_fills_a_mold_and_what_follows_another_line_are_named():
+    drug = line("a") | {"displacement": {"base displaced by 1 g": "0.8 g"}}
+    poured = tree(drug, line("base", "to fill", role="base"), strength={"a": "5 mg/suppository"}, form="suppository")
+    poured |= {"route": "rectal", "mold": {"calibration": "2 g", "base": "base"}}
+    (finding,) = refused(poured)
+    assert (finding.code, finding.remedy) == ("E_FIELD_PLACE", "write 'to fill the mold'")
+    oil = line("oil", "60 mL", substance="almond oil", role="vehicle")
+    (finding,) = refused(tree(oil, line("b", "1 g per 4 mL of oil", role="emulsifier"), yields="200 mL"))
+    assert "'oil' is another line" in finding.message
+
+
+def refused(plain):
+    with pytest.raises(RecipeError) as error:
+        recipe_from_tree(plain, {})
+    return error.value.findings
 
 
 def test_a_strength_that_may_be_chosen_is_shown_in_the_title():

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from formulate.batch.asking.mistakes import line_place
 from formulate.batch.asking.total import BatchTotal
-from formulate.batch.line.amounts import kind_of_amount, sum_of
+from formulate.batch.line.amounts import is_count, kind_of_amount, sum_of
 from formulate.batch.line.drafting import Draft
 from formulate.batch.lots.material import material_of
 from formulate.batch.model import BatchLine, Measuring
@@ -16,7 +16,7 @@ from formulate.errors import PlanError
 from formulate.findings import stop
 from formulate.frozen import Frozen
 from formulate.pharmacy.lots import Lot
-from formulate.recipe.model import Ingredient
+from formulate.recipe.model import Ingredient, Kind
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, derive
 
@@ -48,7 +48,9 @@ def powders_of(drafts: Sequence[Draft], number: int) -> list[Powder]:
             continue
         mass = exact_mass(part)
         if mass is None:
-            findings.append(stop("E_MASS_NEEDED", name=name, place=line_place(part.id)))
+            is_counted = part.corrected is not None and is_count(part.corrected)
+            variant = "counted" if is_counted and part.ingredient.kind is Kind.SUBSTANCE else "plain"
+            findings.append(stop("E_MASS_NEEDED", variant=variant, name=name, place=line_place(part.id)))
         else:
             powders.append(Powder(name=name, line=part.ingredient, lot=part.lot, mass=_in_one(mass, name, number)))
     if findings:

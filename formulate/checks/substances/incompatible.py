@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from formulate.batch.model import Batch
 from formulate.findings import Finding, confirm, stop
-from formulate.recipe.model import DosageForm, Kind, Recipe
+from formulate.recipe.model import DosageForm, Kind, Recipe, Role
 from formulate.recipe.vehicles import with_nested
 from formulate.reference.incompatible import INCOMPATIBLE, Incompatible, among, in_material
 from formulate.reference.sources import sources
@@ -30,11 +30,12 @@ def check_incompatible(batch: Batch) -> Iterator[Finding]:
     is_dry = batch.recipe.form in _DRY
     pairs = [pair for pair in (*INCOMPATIBLE.rows, *batch.site.incompatible) if not (is_dry and pair.where == "liquid")]
     names = list(dict.fromkeys(name for name, _ in _names(batch.recipe)))
+    isotonic = {line.name for line in batch.recipe.ingredients if line.role is Role.TONICITY_AGENT}
     for pair, one, other in among(names, pairs, batch.substances):
         finding = stop if pair.severity == "stop" else confirm
         yield finding(
             "E_INCOMPATIBLE",
-            variant="instead" if pair.instead else "plain",
+            variant="instead" if pair.instead and {one, other} & isotonic else "plain",
             place=f"{places[one]}/{places[other].removeprefix('ingredients.')}",
             one=one,
             other=other,

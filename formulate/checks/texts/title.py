@@ -17,6 +17,8 @@ from formulate.units import DE
 
 __all__ = ["check_title"]
 
+#: A word of a title that may name a drug.
+_WORD: Final = re.compile(r"[^\W\d_][\w-]{3,}")
 #: Forms that other forms are, too: eye drops are a solution.
 _GENERIC: Final = frozenset({"solution", "suspension", "emulsion", "powder", "liquid", "vehicle"})
 #: A shorter German word is at the end of too many others.
@@ -99,15 +101,22 @@ def _is_of_product(form: str, batch: Batch) -> bool:
 
 def _drugs(batch: Batch) -> Iterator[Finding]:
     """A title that names a drug of which nothing is in the preparation; a vehicle may be for any."""
-    words = re.findall(r"[^\W\d_][\w-]{3,}", re.sub("<[^>]*>", " ", batch.recipe.title))
+    words = _WORD.findall(re.sub("<[^>]*>", " ", batch.recipe.title))
     if batch.recipe.form is DosageForm.VEHICLE or not batch.strengths:
         return
     within = (line for recipe in with_nested(batch.recipe) for line in recipe.ingredients)
     held = [name for line in within for name in (line.name, *line.contains)] + [one.active for one in batch.strengths]
-    parents = {batch.substances.parent_of(name) for name in held}
+    parents, named = {batch.substances.parent_of(name) for name in held}, set[int]()  # words of names that are held
+    for name in held:
+        parts = [part.casefold() for part in _WORD.findall(name)]
+        for place in range(len(words) - len(parts) + 1):
+            if [word.casefold() for word in words[place : place + len(parts)]] == parts:
+                named.update(range(place, place + len(parts)))
     for length in (2, 1):
         for place in range(len(words) - length + 1):
             said = " ".join(words[place : place + length])
-            if is_drug(said, batch.substances) and batch.substances.parent_of(said) not in parents:
+            if named.issuperset(range(place, place + length)) or not is_drug(said, batch.substances):
+                continue
+            if batch.substances.parent_of(said) not in parents:
                 yield confirm("E_TITLE_DRUG", said=said, place="title")
                 return

@@ -103,9 +103,10 @@ def check_dosage_units(recipe: Read, substances: Substances, report: Report) -> 
         _check_finished(recipe, fill, amount, report)
     if "mold" in recipe and fill is not None:
         _check_mold(recipe, recipe["mold"], fill, report)
+    is_poured = by_form == "molded" or (by_form == "capsules" and recipe.get("form") in MOLDED_FORMS)
     for line in lines:
         _check_powder(recipe, line, report)
-        _check_displacement(line, fill, by_form, substances, report)
+        _check_displacement(line, fill, is_poured, substances, report)
 
 
 def _check_places(recipe: Read, by_form: str, report: Report) -> None:
@@ -124,7 +125,11 @@ def _check_needed(recipe: Read, fill: Read | None, by_form: str, report: Report)
     """What is filled must be stated."""
     if fill is None:
         return
-    if by_form == "capsules" and "capsule" not in recipe.nodes:
+    form = recipe.get("form")
+    if by_form == "capsules" and form not in (None, DosageForm.CAPSULE):
+        remedy = f"write '{'to fill the mold' if form in MOLDED_FORMS else 'to 100 %'}'"
+        _at(fill, "amount", "E_FIELD_PLACE", "'to fill' is for what fills capsules", remedy, report)
+    elif by_form == "capsules" and "capsule" not in recipe.nodes:
         remedy = "add 'capsule: {size: 3}', or '{size: smallest}'"
         _at(fill, "amount", "E_CAPSULE_NEEDED", "which capsule is filled is not stated", remedy, report)
     if by_form == "molded" and "mold" not in recipe.nodes:
@@ -164,10 +169,10 @@ def _check_powder(recipe: Read, line: Read, report: Report) -> None:
             _at(line, key, "E_FIELD_PLACE", f"'{key}' is for what fills a capsule", "remove it", report)
 
 
-def _check_displacement(line: Read, fill: Read | None, by_form: str, substances: Substances, report: Report) -> None:
+def _check_displacement(line: Read, fill: Read | None, is_poured: bool, substances: Substances, report: Report) -> None:
     if "displacement" not in line.nodes:
         return
-    if by_form != "molded":
+    if not is_poured:
         remedy = "remove it, or let the base 'fill the mold'"
         _at(line, "displacement", "E_FIELD_PLACE", "only 'to fill the mold' uses a displacement", remedy, report)
     elif line is fill:

@@ -30,16 +30,20 @@ def check_line_keys(lines: Iterable[Read], recipe: Read, report: Report) -> None
             _check_range(line, recipe, report)
             _check_loss(line, report)
             _check_displacement(line, recipe, report)
-            _check_content(line, report)
+            _check_content(line, recipe, report)
 
 
-def _check_content(line: Read, report: Report) -> None:
+def _check_content(line: Read, recipe: Read, report: Report) -> None:
     amount = line["amount"]
     if isinstance(amount, OfProduct) and amount.of and amount.of not in line.get("contains", {}):
         message = f"what this line contains of {quoted(amount.of)} is not stated"
         remedy = (
             f"add 'contains:' with '{amount.of}: 50 % w/v', for example; it is for a concentrate or another product"
         )
+        others = [one for one in recipe.get("ingredients", []) if one is not line]
+        if any(amount.of in (one.get("id"), one.get("substance")) for one in others):
+            message = f"{quoted(amount.of)} is another line, and no amount follows from that of another line"
+            remedy = "write the amount for the yield of the recipe, such as '15 g', or parts: '1 part by weight'"
         report.mistake("E_CONTAINS_NEEDED", message, remedy, node=line.node_of("amount"), path=line.path_of("amount"))
 
 

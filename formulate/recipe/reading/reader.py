@@ -59,7 +59,7 @@ from formulate.recipe.strengths.dose_rates import DOSE_RATE, rate_strengths
 from formulate.recipe.strengths.forms import counted_by_name, hydrate_of, looked_up_molar_mass, valence_of
 from formulate.recipe.strengths.from_amounts import COMPUTED, check_amounts_and_strengths, compute_strengths
 from formulate.recipe.strengths.implied import imply_strengths
-from formulate.recipe.strengths.named_actives import name_by_strengths
+from formulate.recipe.strengths.named_actives import name_by_strengths, name_strength
 from formulate.reference.identities.identity import Substances
 
 __all__ = ["RecipeFile", "RecipeFinder", "read_recipe"]
@@ -116,6 +116,7 @@ class _Reading:
         read = RECIPE.read(file.node, "", report)
         if read is None:
             return None
+        name_strength(read, report)
         rate_strengths(read, report)
         name_by_strengths(read, self.finder.substances)
         compute_strengths(read, self.finder.substances, report)

@@ -28,7 +28,7 @@ from formulate.units import Quantity
 
 __all__ = ["active_of", "check_structure", "name_of", "strengths_of"]
 
-_TYPED_STRENGTH = re.compile(r"[0-9] *(?:%|(?:mg|mcg|g|mL|L|umol|mmol|mol|mEq|units?)\b)")
+_TYPED_STRENGTH = re.compile(r"(?:[0-9][0-9.,]*)?[0-9] *(?:%|(?:mg|mcg|g|mL|L|umol|mmol|mol|mEq|units?)\b)")
 
 
 def strengths_of(recipe: Read) -> dict[str, Read]:
@@ -310,12 +310,19 @@ def _check_title(recipe: Read, report: Report) -> None:
         elif word == "strength" and len(actives) > 1:
             message = "<strength> is ambiguous: the recipe has several strengths"
             _at(recipe, "title", "E_PLACEHOLDER", message, f"write <strength of {actives[0]}>", report)
-    if actives and _TYPED_STRENGTH.search(without_placeholders(title)):
+    if actives and _typed_strengths(recipe, title):
         message = "the title contains a typed strength, which would not follow a strength chosen for the batch"
         _at(recipe, "title", "E_TITLE_STRENGTH", message, "write <strength> in its place", report)
     elif any("allowed" in stated for stated in strengths_of(recipe).values()) and "<strength" not in title:
         message = "the strength can be chosen, but the title does not show it"
         _at(recipe, "title", "E_TITLE_STRENGTH", message, "write <strength> in the title", report)
+
+
+def _typed_strengths(recipe: Read, title: str) -> list[str]:
+    """Those in a title; next to ``<strength>`` that of a vehicle, by its name on its line, is not one of an active."""
+    names = [name_of(line) for line in recipe.get("ingredients", []) if line.get("role") is not Role.ACTIVE]
+    typed = [match[0] for match in _TYPED_STRENGTH.finditer(without_placeholders(title))]
+    return [one for one in typed if "<strength" not in title or not any(f" {one} " in f" {name} " for name in names)]
 
 
 def _check_sources(recipe: Read, report: Report) -> None:

@@ -12,6 +12,7 @@ from formulate.recipe.shapes.records import Either, Field, Record
 from formulate.recipe.shapes.values import LONGEST_PROSE, Identifier, Parsed, Shape, Text
 from formulate.recipe.strengths.dose_rates import read_dose_rate
 from formulate.recipe.strengths.from_amounts_text import read_from_amounts
+from formulate.strength.text import is_strength
 from formulate.typed.fields import fraction_from_percent
 from formulate.units import read_number
 
@@ -109,6 +110,8 @@ class StatedText(Parsed):
     def take(self, text: str) -> Any:
         """The strength, the order, or what is to be computed."""
         computed = read_from_amounts(text.strip(" "))
+        if computed is None and self.only and is_strength(text):
+            return amounts.read_recipe_strength(text)  # of which active is asked for when the lines are known
         if computed is None and self.only:
             raise TextError(
                 "'from amounts', or each active with its strength",

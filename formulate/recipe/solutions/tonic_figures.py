@@ -27,6 +27,7 @@ from formulate.reference.published import lookup
 from formulate.spelling import plain_name_of
 from formulate.strength import Basis, Strength
 from formulate.strength.text import is_strength
+from formulate.typed.fields import mistake_from
 from formulate.units import Quantity, is_kind, parse, read_number
 from formulate.working import Source, stated
 
@@ -127,7 +128,10 @@ def check_tonic_figures(lines: list[Read], report: Report) -> None:
             try:
                 tonic_figure(line, key, form_of(line))
             except InputError as error:
-                report.refused(error, node=line.node_of(key), path=line.path_of(key))
+                finding, own = mistake_from(error), f"state the figure with its source, or '{NOT_COUNTED}'"
+                remedy = f"{own}; {finding.remedy}" if finding.code == "E_REFERENCE_UNKNOWN" else finding.remedy
+                node, path = line.node_of(key), line.path_of(key)
+                report.mistake(finding.code, finding.message, remedy, node=node, path=path)
 
 
 def form_of(line: Read) -> str:

@@ -5,12 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from formulate.errors import quoted
 from formulate.recipe.model import FromStrength
+from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.strengths.from_amounts import counted_name
 from formulate.reference.identities.identity import Substances
+from formulate.strength import Strength
 
-__all__ = ["name_by_strengths"]
+__all__ = ["name_by_strengths", "name_strength"]
+
+
+def name_strength(recipe: Read, report: Report) -> None:
+    """Note a strength without its active, and read on with that of the one line whose amount it is."""
+    stated = recipe.get("strength")
+    if not isinstance(stated, Strength):
+        return
+    node = recipe.node_of("strength")
+    lines = [line for line in recipe.get("ingredients", []) if isinstance(line.get("amount"), FromStrength)]
+    named = [name for line in lines for name in line.get("contains") or [counted_name(line)] if name]
+    remedy = "write the active's name and a colon before its strength, on a line of its own"
+    if len(named) == 1:
+        remedy = f"write '{named[0]}: {node.text}', indented, on a line of its own below 'strength:'"
+    message = f"expected 'from amounts', or each active with its strength, got {quoted(node.text)}"
+    report.mistake("E_STRENGTH_AMOUNTS", message, remedy, node=node, path="strength")
+    recipe["strength"] = strengths = Read(node, "strength")
+    for name in named[:1]:
+        strengths.take(name, stated, node)
 
 
 def name_by_strengths(recipe: Read, substances: Substances) -> None:
