@@ -17,7 +17,7 @@ from formulate.batch.forms.part import FormPart
 from formulate.batch.forms.records import Capsules, DividedPowders, Molded
 from formulate.batch.line.filling import Filling
 from formulate.batch.patient.doses import Dose
-from formulate.batch.results import BatchPhase, Between, BeyondUseDate, Component, Counted, Factor, MethodStep
+from formulate.batch.results import BatchPhase, Between, BeyondUseDate, Component, Counted, Factor, Fillings, MethodStep
 from formulate.batch.small_amounts.dilution import Dilution
 from formulate.batch.vessels import InVessel
 from formulate.findings import Finding, Severity
@@ -71,6 +71,8 @@ class BatchLine(Frozen):
         The possible error of the instrument, as a share of what is needed.
     error_item : str
         The range of that error in :mod:`formulate.reference.ranges`.
+    fillings : Fillings or None
+        Of an amount that no instrument measures at once: the equal fillings that make it.
     accepted : tuple[Quantity, Quantity] or None
         The least and the greatest reading that is accepted; of a count, of the powder that is weighed.
     factors : tuple[Factor, ...]
@@ -119,6 +121,7 @@ class BatchLine(Frozen):
     instrument: Instrument | None = None
     error_share: Fraction | None = None
     error_item: str = ""
+    fillings: Fillings | None = None
     accepted: tuple[Quantity, Quantity] | None = None
     factors: tuple[Factor, ...] = ()
     make_to: Quantity | None = None

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from formulate.frozen import Frozen
-from formulate.messages import Message, message
+from formulate.messages import Message, message, say
 from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.method.phases import Phase
 from formulate.recipe.method.steps import Hold
@@ -43,6 +43,23 @@ class Counted(Frozen):
     to_take: Quantity | None = None
     share: Fraction | None = None  # of the powder, where what it weighs is only found when it is crushed
     twenty: Quantity | None = None  # weight of twenty, by the weight of one that is stated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Fillings(Frozen):
+    """Equal fillings of an instrument, for an amount that none measures at once."""
+
+    number: int  # at least two
+    each: Quantity  # as the instrument shows it
+
+    def text(self, profile: NumberProfile = US) -> str:
+        """As printed: ``2 x 600 mL``."""
+        return say("fillings.text", profile, number=self.number, each=self.each)
+
+    def remark(self, total: Quantity, profile: NumberProfile = US) -> str:
+        """Their sum, and a number to cross off for each."""
+        numbers = " ".join(str(number) for number in range(1, self.number + 1))
+        return say("fillings.remark", profile, total=total, numbers=numbers)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

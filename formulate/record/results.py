@@ -80,6 +80,7 @@ def _line(line: BatchLine) -> dict[str, object]:
         "make_to": _quantity(line.make_to),
         "estimate": _quantity(line.estimate),
         **_ranges(line),
+        **_fillings(line),
         "counted": None if line.counted is None else _counted(line.counted),
         "other_way": _quantity(line.other_way),
         "mass": _quantity(line.mass),
@@ -93,6 +94,12 @@ def _line(line: BatchLine) -> dict[str, object]:
         **({"others": {name: quantity_json(one) for name, one in line.others.items()}} if line.others else {}),
         **({} if line.brought is None else {"brought": quantity_json(line.brought)}),
     }
+
+
+def _fillings(line: BatchLine) -> dict[str, object]:
+    """The equal fillings of its instrument, where there are several."""
+    used = line.fillings
+    return {} if used is None else {"fillings": [quantity_json(used.each)] * used.number}
 
 
 def _ranges(line: BatchLine) -> dict[str, object]:

@@ -118,11 +118,12 @@ def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
     if line.to_measure is None:
         return say("plan.stopped", profile)
     if line.measuring is Measuring.COUNT and line.counted is not None and line.counted.to_take is not None:
-        return say("plan.crush", profile, units=line.to_measure, take=line.counted.to_take)
+        take = show(line.counted.to_take, profile) if line.fillings is None else line.fillings.text(profile)
+        return say("plan.crush", profile, units=line.to_measure, take=take)
     if line.counted is not None and line.counted.share is not None:
         share = show_number(line.counted.share, profile)
         return say("plan.crush_share", profile, units=line.to_measure, share=share)
-    return show(line.to_measure, profile)
+    return show(line.to_measure, profile) if line.fillings is None else line.fillings.text(profile)
 
 
 def _heading(batch: Batch, profile: NumberProfile, width: int) -> str:

@@ -9,6 +9,7 @@ from formulate.errors import PlanError
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
 from formulate.units import parse, show
 from tests.batch.making import active, codes, line, lot, plan, recipe
+from tests.every import every
 
 
 def balance(name, readability, smallest, capacity):
@@ -88,20 +89,66 @@ def test_below_the_smallest_says_what_is_needed_and_what_is_allowed():
     assert "at least 2 times the amount" in stop.remedy
 
 
-def test_a_gap_between_two_balances_is_below_the_coarser_one():
-    small = balance("small", "0.1 mg", "20 mg", "50 mg")
-    (stop,) = (finding for finding in stops("0.1 % w/w", small, COARSE) if finding.severity.value == "stop")
+def test_a_gap_that_fillings_do_not_close_is_below_the_coarser_one():
+    small = balance("small", "0.1 mg", "45 mg", "49 mg")
+    (stop,) = (
+        finding for finding in stops("0.1 % w/w", small, COARSE, make="80 g") if finding.severity.value == "stop"
+    )
     assert stop.code == "E_BELOW_SMALLEST"
     assert "coarse" in stop.message
 
 
 def test_above_the_capacity_names_the_largest():
-    findings = stops("50 % w/w", FINE, balance("mid", "0.01 g", "1 g", "40 g"))
+    mid = balance("mid", "0.01 g", "1 g", "40 g")
+    findings = stops("50 % w/w", FINE, mid, make="1000 g")
     assert [finding.code for finding in findings if finding.severity.value == "stop"] == []
-    findings = stops("60 % w/w", FINE, balance("mid", "0.01 g", "1 g", "40 g"))
+    findings = stops("51 % w/w", FINE, mid, make="1000 g")
     (stop,) = (finding for finding in findings if finding.severity.value == "stop")
     assert stop.code == "E_ABOVE_CAPACITY"
     assert "fine holds at most 50 g" in stop.message
+
+
+# Fillings -------------------------------------------------------------------------------------------
+
+
+@every(
+    ("amount", "make", "at_hand", "number", "each", "total"),
+    [
+        ("50 % w/w", "100 g", ["1 g", "50 g"], None, None, "50 g"),
+        ("60 % w/w", "100 g", ["1 g", "50 g"], 2, "30 g", "60 g"),
+        ("50.01 % w/w", "100 g", ["1 g", "50 g"], 2, "25.01 g", "50.02 g"),
+        ("50 % w/w", "1000 g", ["1 g", "50 g"], 10, "50 g", "500 g"),
+        ("10 % w/w", "10 g", ["0.6 g", "0.7 g"], None, None, None),
+        ("12 % w/w", "10 g", ["0.6 g", "0.7 g"], 2, "0.6 g", "1.2 g"),
+    ],
+)
+def test_what_no_instrument_measures_at_once_is_measured_in_the_fewest_equal_fillings(
+    amount, make, at_hand, number, each, total
+):
+    drug = weighed(amount, balance("mid", "0.01 g", *at_hand), balance("most", "1 g", "900 g", "950 g"), make=make)
+    used = drug.fillings
+    assert (used and used.number, used and show(used.each)) == (number, each)
+    assert (drug.to_measure and show(drug.to_measure)) == total
+
+
+def test_fillings_are_rounded_and_off_each():
+    drug = weighed("50.01 % w/w", balance("mid", "0.01 g", "1 g", "50 g"))
+    assert drug.error_share == 2 * drug.instrument.error / parse("50.01 g")
+    assert (
+        drug.working[-1]
+        .line()
+        .startswith("m(x, to measure) = n x round(needed / n, d) = 2 x round(50.01 g / 2, 0.01 g)")
+    )
+    assert [show(one) for one in drug.accepted] == ["49.02 g", "51.02 g"]
+
+
+def test_the_strength_counts_the_error_of_every_filling():
+    made = recipe(active("x"), line("rest", "to 100 %"), strength={"x": "60 % w/w"})
+    at_hand = [balance("mid", "0.01 g", "1 g", "50 g")]
+    (one,) = plan(made, "100 g", instruments=at_hand).strengths
+    (whole,) = plan(made, "80 g", instruments=at_hand).strengths
+    assert "e(x) = n x e(filling) = 2 x" in "\n".join(step.line() for step in one.working)
+    assert "e(filling)" not in "\n".join(step.line() for step in whole.working)
 
 
 def test_no_instrument_of_the_kind_is_said():

@@ -97,7 +97,7 @@ def test_the_title_holds_the_strength_that_was_chosen():
     assert plan(made, "30 g", strength="1 % w/w").title == "X 1 % w/w cream"
 
 
-@pytest.mark.parametrize(("make", "said"), [("2000 lb", "about 90.7 kg"), ("90.7 kg", "9.07 kg"), ("100 g", "10 g")])
+@pytest.mark.parametrize(("make", "said"), [("2000 lb", "about 90.7 kg"), ("907 kg", "90.7 kg"), ("100 g", "10 g")])
 def test_a_part_of_a_line_is_estimated_in_metric_units(make, said):
     """Where no balance takes so much, nothing is measured that would have a metric unit."""
     made = recipe(line("wax", "15 parts by weight"), line("jelly", "to 100 parts"), method=["Melt <wax, two thirds>."])

@@ -17,7 +17,6 @@ from tests.sweeps.case import (
     TENTH,
     THIRDS,
     Case,
-    Tree,
     active,
     dried,
     line,
@@ -263,7 +262,28 @@ INSTRUMENTS: dict[str, Case] = {
             }
         },
     ),
-    "above every capacity": Case(PLAIN, "200 g", TENTH, instruments=(FINE,)),
+    "above every capacity": Case(PLAIN, "2 kg", TENTH, instruments=(FINE,)),
+    "fillings": Case(PLAIN, "333.33 g", of("60 % w/w"), instruments=(FINE,)),
+    "ten fillings exactly": Case(PLAIN, "2 kg", of("60 % w/w"), instruments=(FINE,)),
+    "fillings of a measure": Case(
+        (line("spirit", "33.3 mL"), line("water", "to 100 mL")), "1 L", {"yields": "100 mL"}, instruments=GRADUATES
+    ),
+    "fillings of a corrected lot with a loss": Case(
+        (active(loss="3 %"), BASE), "400 g", of("50 % w/w"), instruments=(FINE,), lots=(dried("98.5 %", "2 %"),)
+    ),
+    "fillings of one of two lots": Case(
+        PLAIN,
+        "400 g",
+        of("50 % w/w"),
+        instruments=(FINE,),
+        lots=(lot(lot="1", quantity="60 g"), lot(lot="2", quantity="500 g")),
+    ),
+    "fillings of the powder of tablets": Case(
+        (active(product="tablets", contains={"drug": "50 mg/tablet"}, weight_of_one="2.5 g/tablet"), BASE),
+        "400 g",
+        of("1.01 % w/w"),
+        instruments=(FINE,),
+    ),
     "no measure": Case(
         (line("spirit", "1 mL"), line("water", "to 10 mL")), "10 mL", {"yields": "10 mL"}, instruments=(FINE,)
     ),
@@ -277,12 +297,6 @@ INSTRUMENTS: dict[str, Case] = {
         instruments=(FINE, COARSE),
     ),
 }
-
-
-def _tablets(milligrams: str, **further: str) -> Tree:
-    """Tablets of the drug of that strength."""
-    name, content = f"drug {milligrams} mg tablets", f"{milligrams} mg/tablet"
-    return {"product": name, "contains": {"drug": content}, **further}
 
 
 MATERIALS: dict[str, Case] = {**CORRECTION, **INSTRUMENTS}

@@ -257,23 +257,32 @@ def _error(line: BatchLine) -> tuple[Quantity | None, tuple[Step, ...]]:
         numbers = {"error": percent(line.dilution.error, US_SUBSTITUTED), "own": own}
         return error, derive(error, f"e({line.name})", "error x own", numbers).steps
     if not line.parts:
-        return (None if line.instrument is None else line.instrument.error), ()
+        return _of_instrument(line)
     errors: list[Quantity] = []
     steps: list[Step] = []
     for part in line.parts:
-        if part.instrument is None or part.needed is None or part.lot is None:
+        off, of_fillings = _of_instrument(part)
+        if off is None or part.needed is None or part.lot is None:
             continue
         needed, _, _ = _needed_and_taken(part)
-        error = part.instrument.error
-        value = in_readable_unit(times(part.needed, ratio(error, needed)))
-        numbers = {"needed": part.needed, "e": error, "corrected": needed}
+        value = in_readable_unit(times(part.needed, ratio(off, needed)))
+        numbers = {"needed": part.needed, "e": off, "corrected": needed}
         step = derive(value, f"e({line.name}, lot {part.lot.number})", "needed x e / corrected", numbers)
         errors.append(value)
-        steps.extend(step.steps)
+        steps.extend((*of_fillings, *step.steps))
     if not errors:
         return None, ()
     total = sum_of(errors, like=errors[0])
     return total, (*steps, *derive(total, "e", "sum(errors)", {"errors": errors}).steps)
+
+
+def _of_instrument(line: BatchLine) -> tuple[Quantity | None, tuple[Step, ...]]:
+    """What the instrument of a line may be off by, in all of its fillings."""
+    if line.instrument is None or line.fillings is None:
+        return (None if line.instrument is None else line.instrument.error), ()
+    error = times(line.instrument.error, line.fillings.number)
+    numbers = {"n": Fraction(line.fillings.number), "e(filling)": line.instrument.error}
+    return error, derive(error, f"e({line.name})", "n x e(filling)", numbers).steps
 
 
 def _deviation_step(active: str, label: Strength, achieved: Strength, deviation: Fraction) -> Step:
@@ -380,9 +389,9 @@ def _error_as_mass(line: BatchLine) -> Quantity | None:
         return sum_of(errors, like=errors[0]) if errors else None
     if line.dilution is not None and line.mass is not None:
         return times(line.mass, line.dilution.aliquot.error)
-    if line.instrument is None or line.mass is None:
+    error, _ = _of_instrument(line)
+    if error is None or line.mass is None:
         return None
-    error = line.instrument.error
     if is_kind(error, "mass") or line.to_measure is None:
         return times(error, kept_share(line.ingredient))
     return times(line.mass, ratio(error, line.to_measure))

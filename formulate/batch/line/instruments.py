@@ -17,11 +17,13 @@ from formulate.units import Quantity, is_kind, make_quantity
 
 __all__ = [
     "AIM_OF_ACTIVE",
+    "MOST_FILLINGS",
     "OF_ACTIVE",
     "OF_OTHERS",
     "Aims",
     "Instruments",
     "Scale",
+    "choose_in_fillings",
     "choose_instrument",
     "choose_scale",
     "plain",
@@ -40,6 +42,8 @@ WEIGHED_OTHER: Final = "what was weighed of another line, off by"
 _CRITICAL: Final = frozenset((Role.PRESERVATIVE, Role.ANTIOXIDANT, Role.BUFFER, Role.PH_ADJUSTER))
 #: A line below this share of the batch is small.
 SMALL: Final = Fraction(1, 100)
+#: An amount that no instrument measures at once is measured in equal fillings; more of them are miscounted.
+MOST_FILLINGS: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -154,6 +158,23 @@ def choose_instrument(needed: Quantity, instruments: Instruments, aim: Fraction)
     kind = "mass" if is_kind(needed, "mass") else "volume"
     chosen = choose_scale(plain(needed), instruments.scales(kind), aim)
     return None if chosen is None else chosen.instrument
+
+
+def choose_in_fillings(needed: Quantity, instruments: Instruments, aim: Fraction) -> tuple[Instrument, int] | None:
+    """The instrument, and in how many equal fillings it measures the amount: as few as possible, at most ten.
+
+    >>> from formulate.pharmacy.equipment import BUILT_IN
+    >>> from formulate.units import parse
+    >>> at_hand = Instruments(BUILT_IN)
+    >>> [(one.id, number) for text in ("900 mL", "1200 mL", "7 kg")
+    ...  if (found := choose_in_fillings(parse(text), at_hand, Fraction(1, 100))) for one, number in [found]]
+    [('C1000', 1), ('C1000', 2), ('B2', 3)]
+    """
+    for number in range(1, MOST_FILLINGS + 1):
+        instrument = choose_instrument(needed / number, instruments, aim)
+        if instrument is not None:
+            return instrument, number
+    return None
 
 
 #: What each kind of amount is measured on.

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from formulate.batch.asking.mistakes import line_place
 from formulate.batch.line.amounts import is_count, symbol, times, unit_of
-from formulate.batch.line.instruments import Aims, Instruments, choose_instrument
+from formulate.batch.line.instruments import Aims, Instruments, choose_in_fillings
 from formulate.batch.lots.material import Material
 from formulate.batch.lots.on_hand import Stock
 from formulate.batch.model import Measuring
-from formulate.batch.results import Counted
+from formulate.batch.results import Counted, Fillings
 from formulate.calc.shared.arguments import ratio
 from formulate.findings import Finding, note, stop, warning
 from formulate.frozen import Frozen
@@ -32,6 +32,7 @@ class Reading(Frozen):
     instrument: Instrument | None = None  # the instrument
     error_share: Fraction | None = None  # its error as a share of what is needed
     error_item: str = ""  # the range of that error
+    fillings: Fillings | None = None  # where no instrument measures it at once
     accepted: tuple[Quantity, Quantity] | None = None  # the readings that are as good
     finding: Finding | None = None  # the ``stop`` where there is no instrument for it
 
@@ -63,26 +64,37 @@ def way_of_measuring(amount: Quantity) -> Measuring:
 
 
 def reading_of(line: Ingredient, needed: Quantity, equipment: Equipment) -> Reading:
-    """The reading of a mass or a volume on the suitable instrument."""
-    instrument = choose_instrument(needed, equipment.instruments, equipment.aims.error(line, needed))
-    if instrument is None:
+    """The reading of a mass or a volume on the suitable instrument, of equal fillings their sum."""
+    chosen = choose_in_fillings(needed, equipment.instruments, equipment.aims.error(line, needed))
+    if chosen is None:
         return Reading(finding=_no_instrument(line, needed, equipment.instruments))
-    value = as_read(round_to_readability(needed, instrument.readability))
-    digit = show(instrument.readability)
+    instrument, number = chosen
+    each = as_read(round_to_readability(times(needed, Fraction(1, number)), instrument.readability))
+    value = as_read(times(each, number))
+    figures = {"needed": needed.to(instrument.readability.units), "d": instrument.readability}
     rounded = derive(
         value,
         symbol(value, line.name, "to measure"),
-        "round(needed, d)",
-        {"needed": needed.to(instrument.readability.units), "d": instrument.readability},
-        source=stated(f"instrument {instrument.id}, readability {digit}"),
+        "round(needed, d)" if number == 1 else "n x round(needed / n, d)",
+        figures if number == 1 else {"n": Fraction(number), **figures},
+        source=stated(f"instrument {instrument.id}, readability {show(instrument.readability)}"),
     )
     return Reading(
         amount=rounded,
         instrument=instrument,
-        error_share=ratio(instrument.error, needed),
+        error_share=ratio(instrument.error, needed) * number,
         error_item=equipment.aims.item(line, needed),
-        accepted=equipment.aims.accepted(line, value, instrument.readability) if value.magnitude else None,
+        fillings=None if number == 1 else Fillings(number=number, each=each),
+        accepted=_accepted(line, value, number, instrument, equipment.aims) if value.magnitude else None,
     )
+
+
+def _accepted(
+    line: Ingredient, value: Quantity, number: int, instrument: Instrument, aims: Aims
+) -> tuple[Quantity, Quantity]:
+    """The readings that are as good; of fillings, the sums of such readings."""
+    low, high = aims.accepted(line, times(value, Fraction(1, number)), instrument.readability)
+    return times(low, number), times(high, number)
 
 
 def as_read(amount: Quantity) -> Quantity:

@@ -29,7 +29,8 @@ def _holds(portion: Portion, active: str, kind: str, by_theory: bool, under: str
         size = (sizes if name else own).get(content.within)
         if size is not None or under == "holds":  # a total leaves out what it cannot count
             each = size if size is not None else lacks(line.id, f"the {content.within} of {line.id}")
-            reached = Fraction(1) if by_theory else portion.share_of(name)
+            is_labeled = by_theory or name not in portion.reached
+            reached = Fraction(1) if is_labeled else portion.reached[name][0]
             held += each * content.base * reached * _active_in_one(forms, content.of, kind)
     return held
 

@@ -15,7 +15,7 @@ from formulate.recheck.dosage_units import of_one, with_units
 from formulate.recheck.lines import as_needed, buffer, diluted, emulsifier, fill, isotonic, own_number, parts, rest
 from formulate.recheck.lines.diluted import Ways
 from formulate.recheck.reading.reader import Amount
-from formulate.recheck.reading.typed import Line, Texts
+from formulate.recheck.reading.typed import Texts
 from formulate.recheck.taking import together
 from formulate.recheck.taking.containers import Containers
 
@@ -44,13 +44,9 @@ def _found(batch: Batch, ways: Ways) -> Batch:
         if kind is parts:
             diluted.dilute(batch, ways)
         for line in batch.lines:
-            if _kind_of(line) is kind:
+            if next((one for one in KINDS if one.is_one(line)), own_number) is kind:
                 batch.found[line.id] = kind.portion(line, batch)
                 if kind is fill:
                     batch = batch._replace(total=with_units(batch.total, of_one(line, batch)))
     fill.check(batch)
     return batch
-
-
-def _kind_of(line: Line) -> ModuleType:
-    return next((kind for kind in KINDS if kind.is_one(line)), own_number)

@@ -110,5 +110,5 @@ def _grams_of_one(batch: Batch) -> Fraction | None:
 
 def _step(batch: Batch, grams: Fraction) -> Fraction:
     """Of the coarsest balance with an error of at most a hundredth, else of the finest; else 1 mg."""
-    chosen = batch.bench._replace(aims=(Fraction(1, 100),) * 5).choose(Line({}, {}), Amount(MASS, grams))
-    return Fraction(1, 1000) if chosen is None else chosen.step.base
+    chosen, fillings = batch.bench._replace(aims=(Fraction(1, 100),) * 5).choose(Line({}, {}), Amount(MASS, grams))
+    return Fraction(1, 1000) if chosen is None or fillings > 1 else chosen.step.base

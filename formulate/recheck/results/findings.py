@@ -93,13 +93,12 @@ def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: s
     if needed.is_count:
         needed = Amount(MASS, portion.actual[MASS] / portion.line.kept())
     candidates = [instrument for instrument in instruments if instrument.kind == needed.kind]
-    roomy = [instrument for instrument in candidates if instrument.capacity >= needed.base]
     if not candidates:
         return "E_NO_INSTRUMENT", place, {"needed": needed}
-    if not roomy:
-        largest = Amount(needed.kind, max(instrument.capacity for instrument in candidates))
+    largest = Amount(needed.kind, max(instrument.capacity for instrument in candidates))
+    if largest.base < needed.base:
         return "E_ABOVE_CAPACITY", place, {"needed": needed, "capacity": largest}
-    smallest = Amount(needed.kind, min(instrument.smallest for instrument in roomy))
+    smallest = Amount(needed.kind, min(one.smallest for one in candidates if one.capacity >= needed.base))
     times = int(-(-smallest.base // needed.base))
     return "E_BELOW_SMALLEST", place, {"needed": needed, "smallest": smallest, "times": times}
 

@@ -28,8 +28,10 @@ from formulate.recheck.taking.portion import Portion
 from formulate.recheck.vehicles import Vehicle
 
 _AMOUNTS: Final = (*("needed", "corrected", "make_to", "estimate", "mass", "volume"), *("estimate_to", "brought"))
+#: What has several amounts.
+_ENDS: Final = ("between", "accepted", "fillings")
 #: What a record leaves out where there is none.
-_LATER: Final = ("estimate_to", "between", "dilution", "brought", "accepted", "others")
+_LATER: Final = ("estimate_to", "dilution", "brought", "others", *_ENDS)
 _WHOLE: Final[dict[str, Reader]] = {"exact": exact, "whole": integer, "share": exact}
 _COUNTED: Final = _WHOLE | {"crushed_weight": amount_of, "to_take": reading_of}
 #: What a portion has under its name in a record.
@@ -59,10 +61,6 @@ def _factors(factors: list[Any]) -> Value:
     return tuple((factor["name"], exact(factor["value"])) for factor in factors)
 
 
-def _ends(ends: list[Any]) -> Value:
-    return tuple(map(amount_of, ends))
-
-
 def ways_in(results: Results) -> dict[str, Results]:
     """The dilutions that were searched for, by line id."""
     lines = [line for one in (results, *records(results, "vehicles")) for line in records(one, "lines")]
@@ -83,7 +81,7 @@ def _step(take: Results, mixture: Results, strength: Results, left_over: Results
 
 _READERS: Final[dict[str, Reader]] = dict.fromkeys(("material", "measuring", "instrument", "lot"), str)
 _READERS.update(dict.fromkeys((*_AMOUNTS, "other_way"), amount_of) | dict.fromkeys(("rounding", "error_share"), exact))
-_READERS.update({"to_measure": reading_of, "factors": _factors, "between": _ends, "accepted": _ends})
+_READERS.update(dict.fromkeys(_ENDS, lambda each: tuple(map(amount_of, each))), to_measure=reading_of, factors=_factors)
 _READERS.update({"dilution": _dilution, "others": lambda each: tuple((one, amount_of(each[one])) for one in each)})
 
 
@@ -102,7 +100,7 @@ def found(second: Second | Vehicle) -> Values:
 def _found(portion: Portion) -> Values:
     other = {MASS: VOLUME, VOLUME: MASS}.get(portion.corrected.kind if portion.corrected else "", "")
     is_shown = portion.measuring in ("weigh", "measure") and portion.line.displaced() is None
-    values: Values = {key: getattr(portion, key) for key in (*_SAME, "between", "estimate_to", "accepted", "brought")}
+    values: Values = {key: getattr(portion, key) for key in (*_SAME, *_ENDS, "estimate_to", "brought")}
     values |= {"material": portion.line.names[0], "lot": text_of(portion.line.lot, "lot") or None, "others": None}
     values["other_way"] = _actual(portion, other, portion.line.kept()) if is_shown else None
     values["rounding"] = None if portion.taken is None else portion.taken - 1

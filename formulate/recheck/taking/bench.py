@@ -35,10 +35,9 @@ class Instrument(NamedTuple):
         """Whether it may measure that amount."""
         return self.kind == amount.kind and not (amount.base < self.smallest or amount.base > self.capacity)
 
-    def reading(self, size: Fraction) -> Amount:
-        """What it shows for that amount; one gram and more in grams."""
-        steps = nearest_whole(size / self.step.base)
-        shown = steps * self.step.base
+    def reading(self, size: Fraction, fillings: int = 1) -> Amount:
+        """What it shows for that amount, in all of its fillings; one gram and more in grams."""
+        shown = nearest_whole(size / fillings / self.step.base) * self.step.base * fillings
         in_grams = self.kind == MASS and self.step.unit < 1 <= shown
         return Amount(self.kind, shown, Fraction(1) if in_grams else self.step.unit)
 
@@ -64,23 +63,29 @@ class Bench(NamedTuple):
         aims = [Fraction(match[1] if (match := own.get(name)) else aim) for name, aim in TABLES["aims"].items()]
         return cls(instruments, size, tuple(aim / 100 for aim in aims), containers or Containers())
 
-    def choose(self, line: Line, amount: Amount) -> Instrument | None:
-        """The coarsest that keeps to the error aimed at, else the finest; the first of equals."""
-        at_hand = [one for one in self.instruments if one.id == self.only.get(line.id, one.id)]
-        may = [instrument for instrument in at_hand if instrument.may(amount)]
-        coarse_first = sorted(may, key=lambda instrument: -instrument.step.base)
+    def choose(self, line: Line, amount: Amount) -> tuple[Instrument | None, int]:
+        """In the fewest of at most ten fillings the coarsest that keeps to the error aimed at, else the finest.
+
+        The first of equals.
+        """
         most = self.aim(line, amount) * amount.base
-        exact_enough = [instrument for instrument in coarse_first if not instrument.error > most]
-        finest = [instrument for instrument in may if instrument.step.base == coarse_first[-1].step.base]
-        return next(iter(exact_enough or finest), None)
+        at_hand = [one for one in self.instruments if one.id == self.only.get(line.id, one.id)]
+        coarse_first = sorted(at_hand, key=lambda instrument: -instrument.step.base)
+        for fillings in range(1, 11):
+            may = [one for one in coarse_first if one.may(Amount(amount.kind, amount.base / fillings))]
+            exact_enough = [one for one in may if not one.error * fillings > most]
+            if may:
+                best = (exact_enough or [min(may, key=lambda one: one.step.base)])[0]
+                return best._replace(error=best.error * fillings), fillings
+        return None, 1
 
     def aim(self, line: Line, amount: Amount) -> Fraction:
         """What a line may be off by, as a share of it."""
         return self.aims[self._rank(line, amount)]
 
-    def accepted(self, line: Line, shown: Amount, instrument: Instrument) -> tuple[Amount, ...]:
-        """The least and the greatest reading that is accepted, in whole steps of the instrument."""
-        step = instrument.step.base
+    def accepted(self, line: Line, shown: Amount, instrument: Instrument, fillings: int) -> tuple[Amount, ...]:
+        """The least and the greatest reading that is accepted, in whole steps of each of the fillings."""
+        step = instrument.step.base * fillings
         off = max(shown.base * self.aims[3 if self._rank(line, shown) == 0 else 4], step)
         least, most = -((off - shown.base) // step), (shown.base + off) // step
         return tuple(Amount(shown.kind, steps * step) for steps in (least, most))

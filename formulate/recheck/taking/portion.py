@@ -52,6 +52,7 @@ class Portion:
     taken: Fraction | None = None
     error_share: Fraction | None = None
     accepted: tuple[Amount, ...] | None = None
+    fillings: tuple[Amount, ...] | None = None
     theory: dict[str, Fraction] = field(default_factory=dict)
     actual: dict[str, Fraction] = field(default_factory=dict)
     parts: list[Portion] = field(default_factory=list)
@@ -73,10 +74,6 @@ class Portion:
 
     #: Of a vehicle made in the same run, what it holds of each active as a share of its label, and the bounds of that.
     reached: dict[str, tuple[Fraction, Fraction, Fraction]] = field(default_factory=dict)
-
-    def share_of(self, active: str) -> Fraction:
-        """What a vehicle made in the same run holds of an active, as a share of its label; one for anything else."""
-        return self.reached[active][0] if active in self.reached else Fraction(1)
 
     @property
     def each_lot(self) -> list[Portion]:
@@ -146,11 +143,12 @@ def measured(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Por
 
 def _read(portion: Portion, wanted: Amount, bench: Bench) -> Amount | None:
     """What the instrument of a line shows, with the error of that and what is accepted; None without an instrument."""
-    instrument = portion.instrument = bench.choose(portion.line, wanted)
-    if instrument is None:
+    portion.instrument, fillings = bench.choose(portion.line, wanted)
+    if (instrument := portion.instrument) is None:
         return None
-    shown, portion.error_share = instrument.reading(wanted.base), instrument.error / wanted.base
-    portion.accepted = bench.accepted(portion.line, shown, instrument) if shown.base else None
+    shown, portion.error_share = instrument.reading(wanted.base, fillings), instrument.error / wanted.base
+    portion.accepted = bench.accepted(portion.line, shown, instrument, fillings) if shown.base else None
+    portion.fillings = (Amount(shown.kind, shown.base / fillings),) * fillings if fillings > 1 else None
     return shown
 
 
@@ -252,8 +250,8 @@ def _together(line: Line, needed: Amount, parts: list[Portion]) -> Portion:
         setattr(total, name, sum_of(getattr(part, name) for part in parts))
     if any(part.to_take for part in parts):  # of some a share of the powder, of the others all
         total.to_take = sum_of(part.to_take or part.crushed for part in parts)
-    instruments = {part.instrument for part in parts} - {None}
-    total.instrument = instruments.pop() if len(instruments) == 1 else None
+    instruments = {part.instrument.id: part.instrument for part in parts if part.instrument is not None}
+    total.instrument = instruments.popitem()[1] if len(instruments) == 1 else None
     if all(part.taken is not None for part in parts):
         total.taken = sum((part.counted for part in parts), Fraction(0)) / needed.base
     total.theory, total.actual = _sums(part.theory for part in parts), _sums(part.actual for part in parts)

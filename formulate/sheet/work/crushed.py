@@ -69,15 +69,15 @@ def _of_stated(printing: Printing, line: BatchLine, counted: Counted, reading: R
     to_take = counted.to_take
     if to_take is None:
         raise AssertionError(f"{line.id} has no powder to weigh")
-    weight = counted.crushed_weight
+    weight, fillings = counted.crushed_weight, line.fillings
     remark = "" if weight is None else printing.say("sheet.measure.units_weigh", number=counted.whole, weight=weight)
     return Entry(
         number="",
         name=printing.say("sheet.measure.powder", name=line.name),
-        remarks=(remark,) if remark else (),
+        remarks=tuple(one for one in (remark, fillings and fillings.remark(to_take, printing.profile)) if one),
         needed=printing.say("sheet.measure.crushed"),
         corrected=printing.say("sheet.measure.same"),
-        figure=printing.show(to_take),
+        figure=printing.show(to_take) if fillings is None else fillings.text(printing.profile),
         before=printing.say("sheet.measure.crush"),
         balance=line.instrument.id if line.instrument is not None else "",
         error=reading.error,

@@ -142,6 +142,8 @@ def _figure(printing: Printing, line: BatchLine) -> str:
     shown, between = _amount(line), line.between
     if between is not None:
         return show_between(between.low, between.high, printing.profile)
+    if shown is not None and line.fillings is not None and line.measuring is not Measuring.COUNT:
+        return line.fillings.text(printing.profile)
     return printing.say("sheet.measure.as_needed") if shown is None else printing.show(shown)
 
 

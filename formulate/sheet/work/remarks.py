@@ -29,6 +29,8 @@ def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
         texts.append(printing.say("line.vehicle", number=str(vehicle)))
     elif nested is not None:
         texts.append(printing.say("line.nested", recipe=nested.id, version=nested.version))
+    if line.fillings is not None and line.to_measure is not None and line.measuring is not Measuring.COUNT:
+        texts.append(line.fillings.remark(line.to_measure, printing.profile))
     if line.estimate is not None:
         texts.append(printing.say("line.estimate", estimate=_estimate(printing, line)))
     if line.brought is not None:
