@@ -135,7 +135,8 @@ def plan(
         of stock"}``. The formula is then another: a draft, with no study or monograph behind it.
     product : Mapping[str, str], optional
         Which product a line takes, where the recipe names several strengths: ``{"tablets": "enalapril maleate 5 mg
-        tablets"}``. Else what makes a batch and has a lot, with nothing left over, in the fewest units, see
+        tablets"}``; under its own name it is for the one line that may take it. Else what makes a batch and has a lot,
+        with nothing left over, in the fewest units, see
         :mod:`formulate.batch.asking.products`.
     confirmations : Sequence[Confirmation]
         Who confirmed which finding, and why.

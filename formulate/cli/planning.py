@@ -109,8 +109,8 @@ _BATCH_OPTIONS = (
         "products",
         multiple=True,
         metavar="TEXT",
-        help="Which product a line takes, where the recipe names several strengths: "
-        "'tablets=enalapril maleate 5 mg tablets'. Default: nothing left over, then the fewest units.",
+        help="Which product a line takes, where the recipe names several: 'enalapril maleate 5 mg tablets', or "
+        "with its line: 'tablets=enalapril maleate 5 mg tablets'. Default: nothing left over, then the fewest units.",
     ),
     click.option(
         "--confirm",
@@ -254,10 +254,18 @@ def planned(options: BatchOptions) -> Batch:
         container_size=options.container_size,
         overage=named_values(options.overages, "--overage", "active=5 %"),
         substitute=named_values(options.substitutes, "--substitute", "base=petrolatum: the ordered base is sold out"),
-        product=named_values(options.products, "--product", "tablets=enalapril maleate 5 mg tablets"),
+        product=_products(options.products),
         confirmations=_confirmations(options.confirmations),
         patient={"weight": options.patient_weight, "age": options.age, "species": options.species, "sig": options.sig},
     )
+
+
+def _products(texts: Sequence[str]) -> dict[str, str]:
+    """Products by line; one that is named without its line is under its own name."""
+    by_line = named_values(
+        [text for text in texts if "=" in text], "--product", "tablets=enalapril maleate 5 mg tablets"
+    )
+    return by_line | {text.strip(): text.strip() for text in texts if "=" not in text}
 
 
 def _confirmations(texts: Sequence[str]) -> list[Confirmation]:

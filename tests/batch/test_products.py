@@ -86,12 +86,25 @@ def test_whichever_is_taken_the_batch_holds_the_same_of_the_active():
 
 
 def test_a_product_is_named_in_any_spelling():
-    assert taken(plan(suspension(5, 25), "100 mL", product={"tablets": "Drug 5 mg  Tablets"}))[0] == "drug 5 mg tablets"
+    named = [{"tablets": "Drug 5 mg  Tablets"}, {"Drug 5 mg  Tablets": "Drug 5 mg  Tablets"}]
+    each = [plan(suspension(5, 25), "100 mL", product=product) for product in named]
+    assert [taken(one)[0] for one in each] == ["drug 5 mg tablets"] * 2
+    assert each[0].asked == each[1].asked
+
+
+def test_a_line_is_given_one_product():
+    name = "drug 5 mg tablets"
+    with pytest.raises(PlanError, match="name one for 'tablets'"):
+        plan(suspension(5, 25), "100 mL", product={"tablets": name, name: name})
 
 
 @pytest.mark.parametrize(
     ("product", "place"),
-    [({"tablets": "drug 10 mg tablets"}, "product.tablets"), ({"vehicle": "drug 5 mg tablets"}, "product.vehicle")],
+    [
+        ({"tablets": "drug 10 mg tablets"}, "product.tablets"),
+        ({"vehicle": "drug 5 mg tablets"}, "product.vehicle"),
+        ({"drug 10 mg tablets": "drug 10 mg tablets"}, "product.drug 10 mg tablets"),
+    ],
 )
 def test_a_product_that_the_recipe_does_not_name_is_refused(product, place):
     with pytest.raises(PlanError) as error:
@@ -227,6 +240,12 @@ def test_a_line_of_a_vehicle_takes_one_of_its_products():
     batch = plan(recipe_from_tree(tree, {"vehicle": vehicle}), "100 mL")
     assert batch.line("vehicle/preservative").name == "benzalkonium chloride 1 % w/v"
     assert [(one.line, one.reason) for one in batch.asked.not_taken] == [("vehicle/preservative", "stop")]
+    tree["ingredients"].insert(1, {**vehicle["ingredients"][0], "id": "more"})
+    two = recipe_from_tree(tree, {"vehicle": vehicle})
+    with pytest.raises(PlanError) as error:
+        plan(two, "100 mL", product={batch.line("vehicle/preservative").name: "benzalkonium chloride 1 % w/v"})
+    remedy = " or ".join(f"write '{place}=benzalkonium chloride 1 % w/v'" for place in ("more", "vehicle/preservative"))
+    assert remedy in str(error.value)
 
 
 # What the recipe says ---------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ __all__ = ["with_products"]
 #: An error that is no larger decides nothing.
 SMALL_ERROR = Fraction(1, 100)
 
+NO_CHOICE = "no line of this recipe names several products ('or')"
+
 #: A recipe -> the batch of it; a ``PlanError`` where there is none.
 Trial: TypeAlias = Callable[[Recipe], Batch]
 
@@ -57,22 +59,23 @@ def with_products(
 ) -> tuple[Recipe, tuple[NotTaken, ...]]:
     """The recipe with the products that its lines take, and those that they do not.
 
-    *asked* are products by line; a line of a nested recipe is named ``recipe-id/line``. Every mistake is in one
-    ``PlanError``; where no batch can be made with any product, that of the first is it.
+    *asked* are products by line; a line of a nested recipe is named ``recipe-id/line``; a product under its own name is
+    for the one line that may take it. Every mistake is in one ``PlanError``; where no batch can be made with any
+    product, that of the first is it.
     """
     check_type(asked, Mapping, "a product by line", where="product")
     for place, name in asked.items():
         check_type(place, str, "the line that takes it, as text", where="product")
         check_type(name, str, "a product, as text", where=f"product.{place}")
     choices = _choices(recipe)
-    mistakes, not_taken = Mistakes(), list[NotTaken]()
-    named = {place: mistakes.read(f"product.{place}", _named, place, name, choices) for place, name in asked.items()}
+    mistakes, not_taken, named = Mistakes(), list[NotTaken](), dict[str, str]()
+    for place, name in asked.items():
+        mistakes.read(f"product.{place}", _name, place, name, choices, named)
     mistakes.finish(f"{recipe.id}: no batch")
     for place, product in named.items():
-        if product is not None:
-            recipe = _with(recipe, place, product)
-            others = (one for one in choices[place] if one != product)
-            not_taken += [NotTaken(line=place, product=one, reason="asked") for one in others]
+        recipe = _with(recipe, place, product)
+        others = (one for one in choices[place] if one != product)
+        not_taken += [NotTaken(line=place, product=one, reason="asked") for one in others]
     for place, products in choices.items():
         if place not in named:
             tried = [_tried(_with(recipe, place, one), place, one, trial, made) for one in products]
@@ -99,10 +102,29 @@ def _choices(recipe: Recipe) -> dict[str, list[str]]:
     }
 
 
+def _name(place: str, name: str, choices: Mapping[str, Sequence[str]], named: dict[str, str]) -> None:
+    """Keep the product of a line that is meant, once for each line."""
+    line = _line_of(name, choices) if place == name and place not in choices else place
+    if line in named:
+        raise InputError("one product for a line", code="E_PRODUCT", given=name, remedy=f"name one for '{line}'")
+    named[line] = _named(line, name, choices)
+
+
+def _line_of(name: str, choices: Mapping[str, Sequence[str]]) -> str:
+    """The one line that may take a product."""
+    each = [line for line, products in choices.items() if plain_name_of(name) in map(plain_name_of, products)]
+    if len(each) == 1:
+        return each[0]
+    known = "; ".join(dict.fromkeys(one for products in choices.values() for one in products))
+    remedy = " or ".join(f"write '{line}={name}'" for line in each)
+    remedy = remedy or (f"the recipe names: {known}" if known else NO_CHOICE)
+    raise InputError("a product that one line may take", code="E_PRODUCT", given=name, remedy=remedy)
+
+
 def _named(place: str, name: str, choices: Mapping[str, Sequence[str]]) -> str:
     """The product of a line that is meant."""
     if place not in choices:
-        lines = ", ".join(choices) or "no line of this recipe names several products ('or')"
+        lines = ", ".join(choices) or NO_CHOICE
         raise InputError("a line that names several products", code="E_PRODUCT", given=place, remedy=f"it has: {lines}")
     found = next((one for one in choices[place] if plain_name_of(one) == plain_name_of(name)), None)
     if found is None:
