@@ -76,6 +76,7 @@ def _line(line: BatchLine) -> dict[str, object]:
         "to_measure": _quantity(line.to_measure),
         "instrument": None if line.instrument is None else line.instrument.id,
         "error_share": _fraction(line.error_share),
+        "error_item": line.error_item,
         "accepted": None if line.accepted is None else [quantity_json(reading) for reading in line.accepted],
         "make_to": _quantity(line.make_to),
         "estimate": _quantity(line.estimate),

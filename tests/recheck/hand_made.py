@@ -35,7 +35,10 @@ CYLINDER = {
 }
 
 AMOUNTS = ("needed", "corrected", "to_measure", "make_to", "estimate", "other_way", "mass", "volume")
-NOTHING = dict.fromkeys((*AMOUNTS, "instrument", "counted", "rounding", "error_share", "lot", "accepted"))
+ACTIVE, OTHER = "weighing error of an active", "weighing error of another line"
+NOTHING = {"error_item": ""} | dict.fromkeys(
+    (*AMOUNTS, "instrument", "counted", "rounding", "error_share", "lot", "accepted")
+)
 
 
 def amount(text):
@@ -73,7 +76,7 @@ def typed(recipe, make, **further):
 
 def line(line_id, measuring, **figures):
     """A line of the results; amounts as ``"30 mg"``, the rest as it stands."""
-    plain = ("instrument", "counted", "rounding", "factors", "error_share", "lot")
+    plain = ("instrument", "counted", "rounding", "factors", "error_share", "error_item", "lot")
     written_figures = {
         key: value if key in plain else list(map(amount, value)) if key == "accepted" else amount(value)
         for key, value in figures.items()
@@ -181,6 +184,7 @@ def weighed(line_id, needed, corrected, shown, instrument, accepted, **further):
     figures["accepted"] = [f"{bound} {shown.split(' ')[1]}" for bound in accepted.split(" to ")]
     wanted = F(corrected.split(" ")[0])
     rest = {"mass": f"{share(reading)} g", "rounding": share(reading / wanted - 1)}
+    rest["error_item"] = OTHER
     rest["error_share"] = share({"B1": F("0.0005"), "B2": F("0.05")}[instrument] / wanted)
     return line(line_id, "weigh", **{**figures, **rest, **further})
 
@@ -205,7 +209,7 @@ SIROLIMUS_CREAM = {
     "results": results(
         "30 g",
         [
-            weighed("sirolimus", "0.03 g", "0.03 g", "30 mg", "B1", "29.7 to 30.3"),
+            weighed("sirolimus", "0.03 g", "0.03 g", "30 mg", "B1", "29.7 to 30.3", error_item=ACTIVE),
             weighed("solvent", "1.5 g", "1.5 g", "1.5 g", "B2", "1.47 to 1.53"),
             weighed("base", "28.47 g", "28.47 g", "28.47 g", "B2", "27.91 to 29.03"),
         ],
@@ -256,6 +260,7 @@ CORRECTED_CREAM = {
             weighed(
                 *("sirolimus", "0.03 g", f"{F('0.03') / F('0.985') / F('0.98')} g", "31.1 mg", "B1", "30.8 to 31.4"),
                 lot="L1",
+                error_item=ACTIVE,
                 factors=[
                     {"name": "assay", "value": "200/197", "basis": "98.5 % dried"},
                     {"name": "loss on drying", "value": "50/49", "basis": "2 % lost"},
@@ -353,6 +358,7 @@ SHARE_OF_TABLETS = {
             line("tablets", "count", needed="6.5 tablets", corrected="6.5 tablets", to_measure="7 tablets")
             | {"counted": counted("6.5", 7, "2.604 g", "2.418 g"), "instrument": "B1"}
             | {"mass": amount("2.418 g"), "rounding": "0", "error_share": share(F("0.0005") / F("2.418"))}
+            | {"error_item": ACTIVE}
             | {"accepted": [amount("2.3939 g"), amount("2.4421 g")]},
             weighed("base", "0.832 g", "0.832 g", "832 mg", "B1", "815.4 to 848.6"),
         ],
@@ -393,7 +399,8 @@ ZINC_OXIDE_PASTE = {
     "results": results(
         "60 g",
         [
-            weighed("zinc-oxide", "15 g", "15 g", "15 g", "B2", "14.85 to 15.15") | {"material": "zinc oxide"},
+            weighed("zinc-oxide", "15 g", "15 g", "15 g", "B2", "14.85 to 15.15", error_item=ACTIVE)
+            | {"material": "zinc oxide"},
             weighed("starch", "15 g", "15 g", "15 g", "B2", "14.7 to 15.3"),
             weighed("white-petrolatum", "30 g", "30 g", "30 g", "B2", "29.4 to 30.6"),
         ],
@@ -437,7 +444,7 @@ ENALAPRIL_SUSPENSION = {
             line("tablets", "count", needed="12 tablets", corrected="12 tablets", to_measure="12 tablets")
             | {"material": "enalapril maleate 20 mg tablets", "counted": counted("12", 12), "rounding": "0"},
             line("flavour", "measure", needed="7.2 mL", corrected="7.2 mL", to_measure="7.2 mL", instrument="C10")
-            | {"volume": amount("7.2 mL"), "rounding": "0", "error_share": "1/72"}
+            | {"volume": amount("7.2 mL"), "rounding": "0", "error_share": "1/72", "error_item": OTHER}
             | {"accepted": [amount("7.1 mL"), amount("7.3 mL")]},
             weighed("syrup", "30 g", "30 g", "30 g", "B2", "29.4 to 30.6", volume="24 mL", other_way="24 mL"),
             line("vehicle", "add to make", make_to="240 mL"),
@@ -489,6 +496,7 @@ CAPSULES = {
                     "B1",
                     "1.035 to 1.0558",
                 ),
+                error_item=ACTIVE,
                 factors=[{"name": "form", "value": share(F("275.26") / F("171.15")), "basis": "base counted"}],
             )
             | {"material": "metronidazole benzoate"},

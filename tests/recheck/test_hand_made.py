@@ -80,6 +80,14 @@ def test_a_difference_names_the_value_and_both_figures():
     )
 
 
+def test_the_range_of_an_error_is_compared_where_a_record_has_it():
+    place = ("lines", 1, "error_item")
+    record = changed("sirolimus-cream-bougueon-2016", place, "weighing error of a preservative or small line")
+    assert [difference.path for difference in recheck(record)] == ["lines[solvent].error_item"]
+    del record["results"]["lines"][1]["error_item"]
+    assert recheck(record) == ()
+
+
 def test_the_unit_that_the_instrument_shows_counts():
     record = changed("sirolimus-cream-bougueon-2016", ("lines", 0, "to_measure"), {"value": "0.03", "unit": "g"})
     assert [difference.path for difference in recheck(record)] == ["lines[sirolimus].to_measure"]

@@ -66,8 +66,9 @@ def way_of_measuring(amount: Quantity) -> Measuring:
 def reading_of(line: Ingredient, needed: Quantity, equipment: Equipment) -> Reading:
     """The reading of a mass or a volume on the suitable instrument, of equal fillings their sum."""
     chosen = choose_in_fillings(needed, equipment.instruments, equipment.aims.error(line, needed))
+    item = equipment.aims.item(line, needed)
     if chosen is None:
-        return Reading(finding=_no_instrument(line, needed, equipment.instruments))
+        return Reading(error_item=item, finding=_no_instrument(line, needed, equipment.instruments))
     instrument, number = chosen
     each = as_read(round_to_readability(times(needed, Fraction(1, number)), instrument.readability))
     value = as_read(times(each, number))
@@ -83,7 +84,7 @@ def reading_of(line: Ingredient, needed: Quantity, equipment: Equipment) -> Read
         amount=rounded,
         instrument=instrument,
         error_share=ratio(instrument.error, needed) * number,
-        error_item=equipment.aims.item(line, needed),
+        error_item=item,
         fillings=None if number == 1 else Fillings(number=number, each=each),
         accepted=_accepted(line, value, number, instrument, equipment.aims) if value.magnitude else None,
     )

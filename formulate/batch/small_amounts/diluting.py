@@ -51,14 +51,13 @@ def _diluted(draft: Draft, drafts: Mapping[str, Draft], around: Surroundings) ->
         density=found.permitted.density,
         kind=found.permitted.kind,
     )
-    item = around.equipment_of(line.ingredient).aims.item(line.ingredient, line.corrected)
-    return _with_dilution(draft, dilution_of(subject, found.way), item)
+    return _with_dilution(draft, dilution_of(subject, found.way))
 
 
 # The lines -------------------------------------------------------------------------------------------------
 
 
-def _with_dilution(draft: Draft, dilution: Dilution, error_item: str) -> Draft:
+def _with_dilution(draft: Draft, dilution: Dilution) -> Draft:
     """The line with its dilution: what goes in is the aliquot."""
     line, aliquot = draft.line, dilution.aliquot.amount
     by_weight = is_kind(aliquot, "mass")
@@ -71,7 +70,6 @@ def _with_dilution(draft: Draft, dilution: Dilution, error_item: str) -> Draft:
         to_measure=None,
         instrument=None,
         error_share=dilution.error,
-        error_item=error_item,
         accepted=None,
         other_way=None,
         mass=mass,

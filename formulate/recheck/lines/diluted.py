@@ -155,10 +155,10 @@ def _portion(portion: Portion, dilution: Dilution) -> Portion:
     """What goes in is the aliquot."""
     own, aliquot = sizes_of(portion.line, dilution.own), dilution.aliquot
     together = {kind: own[kind] + dilution.carried[kind] for kind in own if kind in dilution.carried}
-    changed = Portion(portion.line, "aliquot", portion.needed, portion.corrected, factors=portion.factors)
-    changed.theory, changed.own, changed.dilution = portion.theory, own, dilution
-    changed.actual = together | {aliquot.kind: aliquot.base}
-    changed.taken, changed.error_share = aliquot.base / dilution.exact.base, dilution.error
+    new = Portion(portion.line, "aliquot", portion.needed, portion.corrected, factors=portion.factors)
+    new.theory, new.own, new.dilution, new.error_item = portion.theory, own, dilution, portion.error_item
+    new.actual = together | {aliquot.kind: aliquot.base}
+    new.taken, new.error_share = aliquot.base / dilution.exact.base, dilution.error
     if not dilution.line:
-        changed.beside = {kind: size / changed.taken for kind, size in dilution.carried.items()}
-    return changed
+        new.beside = {kind: size / new.taken for kind, size in dilution.carried.items()}
+    return new

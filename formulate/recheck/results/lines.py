@@ -79,7 +79,7 @@ def _step(take: Results, mixture: Results, strength: Results, left_over: Results
     return amount_of(take), amount_of(mixture), ratio_of(strength), amount_of(left_over)
 
 
-_READERS: Final[dict[str, Reader]] = dict.fromkeys(("material", "measuring", "instrument", "lot"), str)
+_READERS: Final[dict[str, Reader]] = dict.fromkeys(("material", "measuring", "instrument", "lot", "error_item"), str)
 _READERS.update(dict.fromkeys((*_AMOUNTS, "other_way"), amount_of) | dict.fromkeys(("rounding", "error_share"), exact))
 _READERS.update(dict.fromkeys(_ENDS, lambda each: tuple(map(amount_of, each))), to_measure=reading_of, factors=_factors)
 _READERS.update({"dilution": _dilution, "others": lambda each: tuple((one, amount_of(each[one])) for one in each)})
@@ -100,7 +100,7 @@ def found(second: Second | Vehicle) -> Values:
 def _found(portion: Portion) -> Values:
     other = {MASS: VOLUME, VOLUME: MASS}.get(portion.corrected.kind if portion.corrected else "", "")
     is_shown = portion.measuring in ("weigh", "measure") and portion.line.displaced() is None
-    values: Values = {key: getattr(portion, key) for key in (*_SAME, *_ENDS, "estimate_to", "brought")}
+    values: Values = {key: getattr(portion, key) for key in (*_SAME, *_ENDS, "estimate_to", "brought", "error_item")}
     values |= {"material": portion.line.names[0], "lot": text_of(portion.line.lot, "lot") or None, "others": None}
     values["other_way"] = _actual(portion, other, portion.line.kept()) if is_shown else None
     values["rounding"] = None if portion.taken is None else portion.taken - 1

@@ -81,16 +81,16 @@ class Bench(NamedTuple):
 
     def aim(self, line: Line, amount: Amount) -> Fraction:
         """What a line may be off by, as a share of it."""
-        return self.aims[self._rank(line, amount)]
+        return self.aims[self.rank(line, amount)]
 
     def accepted(self, line: Line, shown: Amount, instrument: Instrument, fillings: int) -> tuple[Amount, ...]:
         """The least and the greatest reading that is accepted, in whole steps of each of the fillings."""
         step = instrument.step.base * fillings
-        off = max(shown.base * self.aims[3 if self._rank(line, shown) == 0 else 4], step)
-        least, most = -((off - shown.base) // step), (shown.base + off) // step
-        return tuple(Amount(shown.kind, steps * step) for steps in (least, most))
+        off = max(shown.base * self.aims[3 if self.rank(line, shown) == 0 else 4], step)
+        return tuple(Amount(shown.kind, n * step) for n in (-((off - shown.base) // step), (shown.base + off) // step))
 
-    def _rank(self, line: Line, amount: Amount) -> int:
+    def rank(self, line: Line, amount: Amount) -> int:
+        """Of the ranges of an error that by which a line is judged: of an active, of a small line, of any other."""
         role = words(text_of(line.recipe, "role"))
         if role == "active" or line.amount.startswith(("strength", "rest of ")):
             return 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from formulate.recheck.reading.reader import ACTIVITY, MASS, VOLUME, Amount, amount, lacks, sum_of
+from formulate.recheck.reading.reader import ACTIVITY, MASS, TABLES, VOLUME, Amount, amount, lacks, sum_of
 from formulate.recheck.reading.typed import Line, text_of
 from formulate.recheck.taking.bench import Bench, Instrument
 from formulate.recheck.taking.containers import Containers
@@ -51,6 +51,7 @@ class Portion:
     share: Fraction | None = None
     taken: Fraction | None = None
     error_share: Fraction | None = None
+    error_item: str = ""
     accepted: tuple[Amount, ...] | None = None
     fillings: tuple[Amount, ...] | None = None
     theory: dict[str, Fraction] = field(default_factory=dict)
@@ -143,6 +144,7 @@ def measured(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Por
 
 def _read(portion: Portion, wanted: Amount, bench: Bench) -> Amount | None:
     """What the instrument of a line shows, with the error of that and what is accepted; None without an instrument."""
+    portion.error_item = list(TABLES["aims"])[bench.rank(portion.line, wanted)].removeprefix("aim of the ")
     portion.instrument, fillings = bench.choose(portion.line, wanted)
     if (instrument := portion.instrument) is None:
         return None
