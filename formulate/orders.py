@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from formulate.batch.model import Batch
@@ -72,6 +73,7 @@ class Order(Frozen):
     place: str  # ``orders.csv, line 3``
     number: int  # of the row, from 1
     texts: Mapping[str, str]
+    unnamed: tuple[str, ...] = ()  # cells that are under no column's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -110,7 +112,12 @@ def read_orders(path: str | Path, columns: Sequence[str]) -> list[Order]:
         message = f"columns that are there twice: {', '.join(twice)}" if twice else _missing(missing)
         raise InputError(message, code="E_COLUMN", where=str(path), remedy="see formulate worksheet --help")
     return [
-        Order(place=f"{Path(path).name}, line {line}", number=number, texts=_texts(names, cells))
+        Order(
+            place=f"{Path(path).name}, line {line}",
+            number=number,
+            texts=_texts(names, cells),
+            unnamed=tuple(text for name, text in _named(names, cells) if not name),
+        )
         for number, (line, cells) in enumerate(rows[1:], start=1)
     ]
 
@@ -129,12 +136,15 @@ def _column(name: str, known: Sequence[str], where: str) -> str:
 
 
 def _texts(names: Sequence[str], cells: Sequence[object]) -> dict[str, str]:
-    padded = [*cells, *[None] * (len(names) - len(cells))]
-    return {
-        name: unguarded(str(cell)).strip()
-        for name, cell in zip(names, padded, strict=False)
-        if name and cell not in (None, "")
-    }
+    return {name: text for name, text in _named(names, cells) if name}
+
+
+def _named(names: Sequence[str], cells: Sequence[object]) -> Iterator[tuple[str, str]]:
+    """Each cell that is not blank with the name of its column, ``""`` where it has none."""
+    for name, cell in zip_longest(names, cells):
+        text = "" if cell is None else unguarded(str(cell)).strip()
+        if text:
+            yield name or "", text
 
 
 def _rows(path: Path) -> Sequence[tuple[int, Sequence[object]]]:
@@ -189,6 +199,7 @@ def print_order(
     With *label_size* the labels of its containers come with it, but for a calculation sheet, which has none.
     """
     try:
+        _check_row(order)
         batch = planned(order)
         batch_id = order.texts.get("batch id") or f"{order.place.partition('.')[0]}-{order.number:04d}"
         patient, copy = order.texts.get("patient", ""), _copy(order.texts.get("copy", "1"))
@@ -207,6 +218,20 @@ def print_order(
     except FormulateError as error:
         return Printed(order=order, outcome=Outcome.REFUSED, message=str(error))
     return done
+
+
+def _check_row(order: Order) -> None:
+    """Nothing that an order needs is missing, and nothing that is in its row is left unread."""
+    if order.unnamed:
+        remedy = "write its column name in the first row, or put a text with a comma in double quotes"
+        raise InputError("a column name over each cell", code="E_COLUMN", given=order.unnamed[0], remedy=remedy)
+    if "recipe" not in order.texts:
+        raise InputError(
+            "no recipe is stated", code="E_FIELD_NEEDED", where="recipe", remedy="write its id or its file"
+        )
+    if not any(name in order.texts for name in ("make", *INSTEAD_OF_MAKE)):
+        remedy = "write it, or what it is found from ('from', 'for')"
+        raise InputError("no amount is stated", code="E_FIELD_NEEDED", where="make", remedy=remedy)
 
 
 def _copy(text: str) -> int:

@@ -39,6 +39,8 @@ OF_NO_PERSON = ("", "stock")
 #: Longest number of a batch: it is printed on one line of the sheet.
 LONGEST_NUMBER = 32
 MOST_COPIES = 99
+#: A number of a record that is larger is not written out.
+LARGEST_WRITTEN = 10**9
 _PORTABLE = re.compile(r"[A-Za-z0-9]+(?:(?: |[._-]+)[A-Za-z0-9]+)*", re.ASCII)
 #: What a file cannot be named on one system or another, whatever follows its first point.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -150,7 +152,8 @@ def check_identity(identity: Identity, *, keeps_patient: bool) -> None:
     check_type(identity.copy, int, "a whole number from 1 to 99", where="copy")
     if isinstance(identity.copy, bool) or not 1 <= identity.copy <= MOST_COPIES:
         remedy = "1 for the original, 2 for its first copy"
-        raise InputError("a whole number from 1 to 99", where="copy", given="another", remedy=remedy)
+        given = str(identity.copy) if abs(identity.copy) < LARGEST_WRITTEN else "another"
+        raise InputError("a whole number from 1 to 99", where="copy", given=given, remedy=remedy)
 
 
 def check_batch_id(batch_id: str) -> None:

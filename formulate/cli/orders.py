@@ -47,6 +47,9 @@ def print_orders(ctx: click.Context, options: OrdersOptions, shared: BatchOption
     for name in (options.merged, options.labels):
         if name is not None and Path(name).exists():
             raise FileError("the name of a new file", code="E_EXISTS", given=name, remedy="choose another name")
+        if name is not None and not Path(name).parent.is_dir():
+            remedy = "make the folder first, or give another one"
+            raise FileError("a file in a folder that exists", code="E_NOT_A_FILE", given=name, remedy=remedy)
     folder = _folder(options.output)
     orders = read_orders(options.table, list(COLUMNS))
     size = None if options.labels is None else label_size(options.label_size).name

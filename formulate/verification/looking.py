@@ -61,9 +61,9 @@ def attached_record(printed: bytes) -> bytes:
     return base64.b64decode(answer["record"])
 
 
-def signature_in(content: bytes) -> tuple[str, str]:
-    """Who signed a sheet after it was printed, and why that is in doubt: something else came after it too."""
-    answer = _ask("signature", content, b"")
+def signature_in(content: bytes, printed: int) -> tuple[str, str]:
+    """Who signed a sheet after it was printed in so many bytes, and why that is in doubt: something else came too."""
+    answer = _ask("signature", content, b"", printed=printed)
     return str(answer.get("signer", "")), str(answer.get("error", ""))
 
 

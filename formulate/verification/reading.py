@@ -44,7 +44,7 @@ def answer_to(request: Mapping[str, Any], first: bytes, second: bytes) -> Mappin
     tasks: dict[str, Callable[[], Mapping[str, Any]]] = {
         "attached": lambda: _attached(first, request["name"]),
         "look": lambda: _look(first, second, is_same_version=request["is_same_version"]),
-        "signature": lambda: signature_in(first),
+        "signature": lambda: signature_in(first, request["printed"]),
     }
     try:
         return tasks[request["task"]]()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ __all__ = ["plain_record", "read_bytes", "record_in"]
 LARGEST = 64 * 2**20
 #: Largest record that is read, in bytes; that of a sheet of 500 lines has about a million.
 LARGEST_RECORD = 16 * 2**20
+#: Deepest nesting of a record, longest list and longest text; those of a sheet are a tenth of it.
+DEEPEST, LONGEST_LIST, LONGEST_TEXT = 100, 10_000, 100_000
 
 
 def read_bytes(source: str | Path | bytes) -> bytes:
@@ -56,12 +58,33 @@ def plain_record(text: bytes) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     if len(text) > LARGEST_RECORD:
         raise VerificationError(f"the record is larger than {LARGEST_RECORD} bytes", code="E_VERIFY_RECORD")
     held = _plain_json(text)
+    if _is_beyond_a_sheet(held):
+        raise VerificationError("the record is deeper or longer than that of any sheet", code="E_VERIFY_RECORD")
     keys = {"formulate record", "record", "sheet", "formulate record ends"}
     has_all = isinstance(held, dict) and held.keys() == keys
     record, about = (held["record"], held["sheet"]) if has_all else (None, None)
     if not isinstance(record, dict) or not isinstance(about, dict):
         raise VerificationError("the record is not of the form that a sheet has", code="E_VERIFY_RECORD")
     return record, about
+
+
+def _is_beyond_a_sheet(held: Any) -> bool:
+    """Whether it is too deep, or holds a list or a text that is too long, for what reads it next."""
+    level, depth = [held], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST or any(_is_too_long(one) for one in level):
+            return True
+        level = [inner for one in level for inner in _inside(one)]
+    return False
+
+
+def _is_too_long(one: Any) -> bool:
+    return len(one) > (LONGEST_TEXT if isinstance(one, str) else LONGEST_LIST) if hasattr(one, "__len__") else False
+
+
+def _inside(one: Any) -> Iterable[Any]:
+    return one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
 
 
 def _plain_json(content: bytes) -> Any:

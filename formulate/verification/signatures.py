@@ -6,13 +6,18 @@ The caller has compared the bytes before it with the sheet; what the update itse
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 __all__ = ["signature_in"]
 
-#: What signing adds to the document and to a page.
+#: What signing adds to the document and to a page; the first two hold the signature's field, the others draw nothing.
 ADDED = {"/AcroForm", "/Annots", "/Extensions", "/Metadata", "/Version"}
+#: What the description of the document, which is no drawing, says of itself.
+DESCRIPTION = {"/Filter", "/Length", "/Subtype", "/Type"}
+#: What signing software says of itself; nobody draws it.
+UNREAD = {"/Prop_Build"}
 #: What it says anew: which program wrote the file, and when.
 ANEW = {"/ModDate", "/Producer"}
 #: What a signature's own objects say; anything else could draw or act.
@@ -35,8 +40,15 @@ OWN = {
 }
 
 
-def signature_in(content: bytes) -> Mapping[str, Any]:
-    """Who signed a file that was printed in one piece, if nothing but a signature that is not seen came after."""
+#: Of an update: an object, and an entry of a table that takes one away.
+_OBJECT = re.compile(rb"(?<![0-9])([0-9]+)\s+([0-9]+)\s+obj(?![A-Za-z])")
+_FREED = re.compile(rb"(?<![0-9])([0-9]+)\s+[0-9]+\s+f(?![A-Za-z])")
+#: What some readers look at and others do not.
+AMBIGUOUS = (b"/XRefStm", b"/ObjStm", b"/Encrypt")
+
+
+def signature_in(content: bytes, printed: int) -> Mapping[str, Any]:
+    """Who signed a file, if nothing but a signature that is not seen came after its *printed* bytes."""
     try:
         from pyhanko.pdf_utils.reader import PdfFileReader
         from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -50,7 +62,7 @@ def signature_in(content: bytes) -> Mapping[str, Any]:
     signature.compute_integrity_info()
     if signature.coverage != SignatureCoverageLevel.ENTIRE_FILE or not _is_intact(signature):
         return {"error": "its signature does not fit the file"}
-    foreign = next(_foreign(reader), "")
+    foreign = next(_foreign(reader, content[printed:]), "")
     if foreign:
         return {"error": f"beside a signature it has {foreign}"}
     return {"signer": signature.signer_cert.subject.human_friendly}
@@ -68,20 +80,38 @@ def _is_intact(signature: Any) -> bool:
     return bool(intact and valid)
 
 
-def _foreign(reader: Any) -> Iterator[str]:
+def _foreign(reader: Any, update: bytes) -> Iterator[str]:
     """What the update has beside an invisible signature."""
     from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, StreamObject
 
     printed = reader.get_historical_resolver(0)
-    for reference in reader.xrefs.explicit_refs_in_revision(1):
-        value = reader.get_object(reference)
+    references = reader.xrefs.explicit_refs_in_revision(1)
+    yield from _foreign_bytes(update, {(one.idnum, one.generation) for one in references})
+    if reader.trailer_view.raw_get("/Root") != printed.trailer_view.raw_get("/Root"):
+        yield "another document"
+    for reference in references:
+        value, before = reader.get_object(reference), _before(printed, reference)
         if isinstance(value, StreamObject):
-            if value.get("/Type") not in {"/XRef", "/Metadata"}:
+            if before is not None or value.get("/Type") != "/Metadata" or set(value) - DESCRIPTION:
                 yield "a drawing"
-        elif isinstance(value, DictionaryObject):
-            yield from _new_entries(value, _before(printed, reference))
-        elif not isinstance(value, ArrayObject):
+        elif isinstance(value, DictionaryObject) and before is not None:
+            yield from _new_entries(value, before)
+        elif isinstance(value, (ArrayObject, DictionaryObject)) and before is None:
+            yield from _foreign_in(value)
+        else:
             yield "another object"
+
+
+def _foreign_bytes(update: bytes, named: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """What one reader may see in the update and another may not."""
+    objects = [(int(number), int(generation)) for number, generation in _OBJECT.findall(update)]
+    if sorted(objects) != sorted(named):
+        yield "an object that its table does not name"
+    if any(generation for _, generation in objects):
+        yield "another generation of an object"
+    if any(int(number) for number in _FREED.findall(update)):  # the first entry is of no object
+        yield "an object taken away"
+    yield from (word.decode()[1:] for word in AMBIGUOUS if word in update)
 
 
 def _before(printed: Any, reference: Any) -> Any:
@@ -94,14 +124,33 @@ def _before(printed: Any, reference: Any) -> Any:
         return None
 
 
-def _new_entries(value: Any, before: Any) -> Iterator[str]:
-    if before is None:
+def _foreign_in(value: Any) -> Iterator[str]:
+    """What is no part of a signature in a new object and in all that it holds; what it refers to is looked at apart."""
+    from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
+
+    if isinstance(value, DictionaryObject):
         yield from sorted(set(value) - OWN)
+        if value.get("/Subtype", "/Widget") != "/Widget" or value.get("/FT", "/Sig") != "/Sig":
+            yield "an annotation or a field that is no signature"
         box = value.get("/Rect", [0, 0, 0, 0])
         if box[0] != box[2] and box[1] != box[3]:
             yield "a drawing on the page"
-        return
+        held = [value.raw_get(key) for key in set(value) - UNREAD]
+    else:
+        held = [value.raw_get(place) for place in range(len(value))]
+    for one in held:
+        if isinstance(one, (ArrayObject, DictionaryObject)):
+            yield from _foreign_in(one)
+
+
+def _new_entries(value: Any, before: Any) -> Iterator[str]:
+    """What is otherwise in an object that was printed."""
+    from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
+
     for key in sorted({*value, *before} - ANEW):
-        is_added = key in ADDED and key not in before
-        if not is_added and (key not in value or key not in before or value.raw_get(key) != before.raw_get(key)):
+        if key in ADDED and key not in before:
+            added = value.raw_get(key)
+            if key in {"/AcroForm", "/Annots"} and isinstance(added, (ArrayObject, DictionaryObject)):
+                yield from _foreign_in(added)
+        elif key not in value or key not in before or value.raw_get(key) != before.raw_get(key):
             yield f"another {key[1:]}"

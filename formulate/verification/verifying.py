@@ -119,7 +119,7 @@ class _Check:
         """The bytes; where they differ, all that helps to see why."""
         batch = self._step("the calculation from the typed text", self._planned)
         drawn = None if batch is None else self._step("the drawing", lambda: self._drawn(batch))
-        if drawn == self.content or (drawn and self.content.startswith(drawn) and self._is_only_signed()):
+        if drawn == self.content or (drawn and self.content.startswith(drawn) and self._is_only_signed(len(drawn))):
             return self._outcome(Outcome.PROVEN)
         self._record(batch)
         if batch is None or drawn is None:
@@ -212,9 +212,9 @@ class _Check:
         self.remarks += seen.remarks
         self.pictures = seen.pictures
 
-    def _is_only_signed(self) -> bool:
-        """Whether nothing but a signature that is not seen came after the sheet as it was printed."""
-        signer, doubt = signature_in(self.content)
+    def _is_only_signed(self, printed: int) -> bool:
+        """Whether nothing but a signature that is not seen came after the *printed* bytes of the sheet."""
+        signer, doubt = signature_in(self.content, printed)
         if not signer or doubt:
             by = f" by a signature of {signer}" if signer else ""
             self._add([mistake("E_VERIFY_UPDATED", f"the file was added to after it was printed{by}: {doubt}")])

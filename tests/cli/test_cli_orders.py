@@ -66,6 +66,41 @@ def test_what_one_row_cannot_do_stops_no_other(run, here, table):
     assert run("worksheet", "--orders", table([small, *ROWS]), "-o", "more", *DAY).exit_code == 3
 
 
+@every(
+    ("columns", "row", "message"),
+    [
+        (COLUMNS[:2], ["zinc-oxide-paste", ""], "make: no amount is stated"),
+        (COLUMNS[:2], ["", "100 g"], "recipe: no recipe is stated"),
+        (
+            COLUMNS[:2],
+            ["zinc-oxide-paste", "100 g", "sirolimus: lot=AB12"],
+            "over each cell, got 'sirolimus: lot=AB12'",
+        ),
+        ([*COLUMNS[:2], ""], ["zinc-oxide-paste", "100 g", "urgent"], "a column name over each cell, got 'urgent'"),
+        ([*COLUMNS[:2], "copy"], ["zinc-oxide-paste", "100 g", "0"], "a whole number from 1 to 99, got '0'"),
+        ([*COLUMNS[:2], "batch id"], ["zinc-oxide-paste", "100 g", "../../1"], "got '../../1'"),
+        ([*COLUMNS[:2], "made"], ["zinc-oxide-paste", "100 g", "2026-02-30"], "expected a calendar date"),
+    ],
+)
+def test_a_row_that_lacks_something_or_holds_too_much_is_refused_by_its_place(run, here, table, columns, row, message):
+    good = ["zinc-oxide-paste", "100 g"]
+    rows = [row, [*good, *[""] * (len(columns) - 2)]]
+    result = run("worksheet", "--orders", table(rows, columns, name="bad.csv"), "-o", "sheets", *DAY)
+    assert result.exit_code == 2
+    assert "refused        bad.csv, line 2: " in result.stderr
+    assert message in result.stderr
+    (sheet,) = (here / "sheets").iterdir()
+    assert sheet.name == "bad-0002.pdf"
+    sheet.unlink()
+
+
+def test_nothing_is_printed_where_the_file_of_the_labels_cannot_be_written(run, here, table):
+    for option in ("--labels", "--merge"):
+        result = run("worksheet", "--orders", table(ROWS), "-o", "sheets", option, "none/all.pdf", *DAY)
+        assert (result.exit_code, "a file in a folder that exists" in result.stderr) == (2, True)
+    assert not (here / "sheets").exists()
+
+
 def test_a_run_that_stopped_goes_on_and_no_sheet_is_replaced(run, here, table):
     run("worksheet", "--orders", table(ROWS[:1]), "-o", "sheets", *DAY)
     before = (here / "sheets" / "2026-0001.pdf").read_bytes()

@@ -24,6 +24,7 @@ from formulate.recipe import load_recipe
 from formulate.verification.verifying import Outcome, verify
 from formulate.worksheet import RECORD_BEGINS, RECORD_ENDS, sheet_bytes
 from tests.verification import tampering as by
+from tests.verification.hostile import hostile, hostile_records
 
 LOT = {"line": "sirolimus", "lot": "0123", "manufacturer": "Example Pharma", "expiry": "2027-05-31"}
 ASSAY = {"assay": "98.2 %", "assay basis": "anhydrous", "water": "0.6 %"}
@@ -41,8 +42,8 @@ def original() -> bytes:
 def alterations(data: bytes, *, by_hand_alone: bool = False) -> dict[str, bytes]:
     """Each altered sheet by what was done to it; those that need no program for PDF files are made at once."""
     found: dict[str, bytes] = {}
-    by_hand = (_digits, _records, _json, _bytes, _claims)
-    by_programs = (_figures, _attached, _structures, _pages, _documents)
+    by_hand = (_digits, _records, _json, _bytes, _claims, hostile_records)
+    by_programs = (_figures, _attached, _structures, _pages, _documents, hostile)
     for made in by_hand if by_hand_alone else by_hand + by_programs:
         for name, content in made(data):
             assert name not in found, name

@@ -31,14 +31,19 @@ def _signer():
     )
 
 
-def signed(data, box=None):
-    """The file with a signature behind its end; with *box*, one that draws there on the first page."""
+def signed(data, box=None, change=None):
+    """The file with a signature behind its end; with *box*, one that draws there on the first page.
+
+    *change* is made to the file's writer before, so that it is a part of what is signed.
+    """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
 
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
     if box is not None:
         fields.append_signature_field(writer, fields.SigFieldSpec("Signature1", box=box, on_page=0))
+    if change is not None:
+        change(writer)
     output = io.BytesIO()
     signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name="Signature1"), signer=_signer(), output=output)
     return output.getvalue()

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from pyhanko.pdf_utils import generic
 from pypdf.generic import NameObject
 
 from formulate.errors import FileError, InputError, VerificationError
@@ -18,12 +19,14 @@ from formulate.recipe import load_recipe
 from formulate.record import keeping
 from formulate.verification import looking, reading, record_search
 from formulate.verification import verifying as verify_module
+from formulate.verification.signatures import _foreign_bytes
 from formulate.verification.verifying import Outcome, is_as_printed, verify
 from formulate.worksheet import RECORD_BEGINS, sheet_bytes
 from tests.confirming import confirmed
 from tests.every import every
 from tests.sweeps.alterations import alterations, original
 from tests.verification import tampering
+from tests.verification.hostile import hostile_records
 from tests.verification.signing import signed
 
 SHIPPED = Path(__file__).parents[2] / "recipes" / "sirolimus-cream-0.1.yaml"
@@ -153,6 +156,19 @@ def test_no_sheet_altered_by_hand_is_proven(printed, part):
     assert [name for name in names if is_as_printed(altered[name])] == []
 
 
+def test_a_record_deeper_or_longer_than_any_is_refused_and_a_sheet_has_a_tenth_of_that(printed):
+    for name, content in hostile_records(printed):
+        assert not is_as_printed(content), name
+        if "deep" in name or "long" in name:
+            with pytest.raises(VerificationError, match="deeper or longer than that of any sheet"):
+                verify(content)
+    record = tampering.held(printed)
+    with pytest.MonkeyPatch.context() as patch:
+        for bound in ("DEEPEST", "LONGEST_LIST", "LONGEST_TEXT"):
+            patch.setattr(record_search, bound, getattr(record_search, bound) // 5)
+        assert not record_search._is_beyond_a_sheet(record)
+
+
 @pytest.mark.parametrize("tens", range(3))
 @every("ones", range(10))
 def test_bytes_changed_anywhere_never_crash_and_are_never_proven(printed, tens, ones):
@@ -216,6 +232,86 @@ def test_a_signature_that_draws_on_the_page_or_signs_another_sheet_proves_nothin
     assert "beside a signature it has" in differences_in(signed(printed, box=(100, 100, 300, 200)))
     changed = printed.replace(b"(61.5 mg) Tj", b"(99.5 mg) Tj", 1)
     assert "'99.5 mg', the record gives '61.5 mg'" in differences_in(signed(changed))
+
+
+def _first_page(writer):
+    pages = writer.root["/Pages"]["/Kids"]
+    return pages[0], pages.raw_get(0)
+
+
+def _redrawn(writer, kind):
+    """The first page's drawing changed, and said to be something else."""
+    page, _ = _first_page(writer)
+    drawing = page.raw_get("/Contents")
+    stream = drawing.get_object()
+    stream._data, stream._encoded_data = stream.data.replace(b"(61.5 mg) Tj", b"(615 mg) Tj", 1), None
+    stream["/Type"] = generic.pdf_name(kind)
+    writer.mark_update(drawing)
+
+
+def _written_over(writer, hold):
+    """A text over a figure, in a list that is added to the page."""
+    numbers = generic.ArrayObject(generic.NumberObject(value) for value in (300, 500, 400, 560))
+    texts = {"/DA": generic.pdf_string("/F1 20 Tf 0 g"), "/Contents": generic.pdf_string("615 mg")}
+    names = {"/Type": generic.pdf_name("/Annot"), "/Subtype": generic.pdf_name("/FreeText")}
+    page, reference = _first_page(writer)
+    page["/Annots"] = hold(writer, generic.DictionaryObject({**names, **texts, "/Rect": numbers}))
+    writer.mark_update(reference)
+
+
+def _of_the_document(writer, key, value):
+    writer.root[key] = value
+    writer.update_root()
+
+
+FORM = generic.DictionaryObject({"/Fields": generic.ArrayObject(), "/XFA": generic.pdf_string("<x/>")})
+#: Each change that someone signs together with the sheet, and what is said of it.
+SIGNED_CHANGES = {
+    "a drawing said to be a description": (lambda writer: _redrawn(writer, "/Metadata"), "a drawing"),
+    "a drawing said to be a table": (lambda writer: _redrawn(writer, "/XRef"), "a drawing"),
+    "a text in a list of the page": (
+        lambda writer: _written_over(writer, lambda _, one: generic.ArrayObject([one])),
+        "/DA",
+    ),
+    "a text in a list of its own": (
+        lambda writer: _written_over(writer, lambda _, one: writer.add_object(generic.ArrayObject([one]))),
+        "/DA",
+    ),
+    "a text that is an object": (
+        lambda writer: _written_over(writer, lambda _, one: generic.ArrayObject([writer.add_object(one)])),
+        "/DA",
+    ),
+    "a form that draws itself": (lambda writer: _of_the_document(writer, "/AcroForm", FORM), "/XFA"),
+    "a script": (
+        lambda writer: _of_the_document(
+            writer, "/OpenAction", generic.DictionaryObject({"/S": generic.pdf_name("/JavaScript")})
+        ),
+        "another OpenAction",
+    ),
+}
+
+
+@every(("change", "found"), SIGNED_CHANGES.values(), ids=SIGNED_CHANGES)
+def test_what_somebody_signs_together_with_a_change_is_not_proven(change, found, printed):
+    data = signed(printed, change=change)
+    assert data.startswith(printed)
+    assert f"beside a signature it has {found}" in looking.signature_in(data, len(printed))[1]
+
+
+@every(
+    ("update", "named", "found"),
+    [
+        (b"5 0 obj\n<<>>\nendobj", {(5, 0)}, []),
+        (b"5 0 obj 6\n0  obj", {(5, 0)}, ["an object that its table does not name"]),
+        (b"", {(5, 0)}, ["an object that its table does not name"]),
+        (b"5 1 obj", {(5, 1)}, ["another generation of an object"]),
+        (b"xref\n0 1\n0000000000 65535 f \n", set(), []),
+        (b"xref\n5 1\n0000000005 00001 f \n", set(), ["an object taken away"]),
+        (b"trailer << /XRefStm 15 >>", set(), ["XRefStm"]),
+    ],
+)
+def test_what_readers_of_an_update_see_in_different_ways_is_foreign(update, named, found):
+    assert list(_foreign_bytes(update, named)) == found
 
 
 # Printed by another version -----------------------------------------------------------------------------
@@ -457,7 +553,7 @@ def test_a_page_of_other_texts_is_named_in_a_few_lines(printed):
 @pytest.mark.parametrize("key", ["batch_id", "made"])
 def test_a_number_or_a_day_that_no_sheet_has_is_named(printed, key):
     def other(attached):
-        attached["sheet"][key] = "x" * 1_000_000
+        attached["sheet"][key] = "x" * 99_000
 
     text = differences_in(tampering.with_record(printed, other))
     assert "the drawing: " in text
