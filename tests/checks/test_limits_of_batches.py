@@ -531,7 +531,7 @@ def test_a_dose_that_nobody_can_measure_silences_no_limit(volume, expected):
 
 
 def test_a_limit_that_was_recalled_says_so_in_the_language_of_the_sheet():
-    (recalled,) = (one for one in solution("clonazepam", "200 mg/mL").findings if "LIMIT" in one.code)
+    (recalled,) = (one for one in solution("methimazole", "200 mg/mL").findings if "LIMIT" in one.code)
     assert recalled.message.endswith("(oral, oral solid; recalled, unverified)")
     assert recalled.text(DE).endswith("(zum Einnehmen, feste orale Form; recalled, ungeprüft)")
 

@@ -143,6 +143,28 @@ def test_the_share_of_a_form_is_by_the_formulas_or_not_known(name, counted, expe
     assert share_of_form(name, counted, SHIPPED) == expected
 
 
+@every(
+    ("ester", "drug", "micrograms"),
+    [
+        # what a milligram holds of the drug, between the limits of the USP monographs
+        ("chloramphenicol palmitate", "chloramphenicol", (555, 595)),
+        ("chloramphenicol sodium succinate", "chloramphenicol", (650, 765)),
+        # not less than
+        ("clindamycin palmitate hydrochloride", "clindamycin", (540, 610)),
+        ("erythromycin estolate", "erythromycin", (600, 700)),
+        ("erythromycin ethylsuccinate", "erythromycin", (765, 855)),
+        ("erythromycin stearate", "erythromycin", (550, 725)),
+        # by the formulas: 424.4 of 510.5, 362.5 of 484.5
+        ("cefuroxime axetil", "cefuroxime", (831, 832)),
+        ("hydrocortisone sodium succinate", "hydrocortisone", (748, 749)),
+    ],
+)
+def test_an_ester_counts_as_its_drug(ester, drug, micrograms):
+    share = share_of_form(ester, drug, SHIPPED)
+    assert share is not None
+    assert micrograms[0] < 1000 * share < micrograms[1]
+
+
 def test_the_two_shares_of_a_salt_and_its_base_are_inverse():
     one, other = "clonidine hydrochloride", "clonidine"
     assert share_of_form(one, other, SHIPPED) * share_of_form(other, one, SHIPPED) == 1
@@ -190,6 +212,11 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_row(cells, words):
     with pytest.raises(InputError, match=words) as caught:
         limit_from_cells(OWN | cells, "limits.csv, baclofen")
     assert (caught.value.where, caught.value.code) == ("limits.csv, baclofen", "E_LIMITS_ROW")
+
+
+def test_few_limits_are_from_memory():
+    recalled = {row.substance for row in LIMITS.rows if row.confidence is Confidence.UNVERIFIED}
+    assert recalled == {"methimazole", "vanillin", "peppermint oil", "formaldehyde"}
 
 
 def test_the_shipped_limits_are_in_order():

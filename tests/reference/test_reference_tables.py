@@ -291,6 +291,9 @@ def test_a_hydrate_weighs_its_parent_and_its_water():
         ("heparin sodium", "heparin", "", None),
         ("gentamicin sulfate", "gentamicin", "", None),
         ("cetrimide", "cetrimide", "", None),
+        ("chloramphenicol palmitate", "chloramphenicol", "C27H42Cl2N2O6", None),
+        ("erythromycin estolate", "erythromycin", "C52H97NO18S", None),
+        ("hydrocortisone sodium succinate", "hydrocortisone", "C25H33NaO8", None),
     ],
 )
 def test_substances_that_are_often_compounded(name, parent, formula, waters):

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import re
 
-from formulate.errors import DimensionError, QuantityError
+from formulate.errors import DimensionError, InputError, QuantityError
 from formulate.recipe.amount_types import (
     FILLS_OF_FORMS,
     AsNeeded,
@@ -89,6 +89,8 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
         return _parts(text, parts)
     if _RANGE.fullmatch(text):
         raise _no_range(text)
+    if _FILL_WORDS.match(text):
+        raise _no_amount(text)
     if _QUOTIENT.search(_FRACTION.sub("", text)):
         share, _, of = text.partition(" of ")
         return OfProduct(typed=text, strength=_share(share), of=of.strip(" "))
@@ -173,17 +175,34 @@ _OTHER_WORDS = {
     "if needed": "as needed",
     "a little": "as needed",
 }
-_FILL_WORDS = re.compile(r"q\.? ?s\.?\b|ad\b|to\b|make up|makes? |rest\b|remainder|balance|fill|up to|sufficient", re.I)
+_FILL_WORDS = re.compile(
+    r"q\.? ?s\.?\b|ad\b|to\b|make up|makes? |rest\b|remainder|balance|fill|up to|(?:a )?sufficient", re.I
+)
+#: The amount at the end of such words: ``q.s. to 100 mL``, ``to make 100 g``.
+_FILL_AMOUNT = re.compile(r"[A-Za-z. ]+[. ]([0-9][0-9.,/ ]*[A-Za-z]+|100 *%)")
 
 
 def _no_amount(typed: str) -> QuantityError:
     """Words in place of an amount, with the likely meaning."""
     meant = nearest(" ".join(typed.split()).casefold(), _OTHER_WORDS, most=1)
     if _FILL_WORDS.match(typed):
-        remedy = "write 'to 100 %' for the fill line, or 'as needed'"
+        remedy = _fill_remedy(typed)
     else:
         remedy = did_you_mean(_OTHER_WORDS[word] for word in meant) or "start with the number, in digits"
     return QuantityError(FORMS, given=typed, remedy=remedy)
+
+
+def _fill_remedy(typed: str) -> str:
+    """The fill line as a recipe writes it, with the amount that was typed where there is one."""
+    match = _FILL_AMOUNT.fullmatch(typed)
+    if match is not None:
+        try:
+            _fill(f"to {match[1]}")
+        except InputError:
+            pass
+        else:
+            return f"write 'to {match[1]}'"
+    return "write 'to 100 %' for the fill line, or 'as needed'"
 
 
 _KIND_WORDS = {
@@ -254,6 +273,8 @@ def _fill(typed: str) -> Fill:
         return Fill(typed=typed)
     if re.fullmatch(r"fill\b.*", target):
         return _by_form(typed)
+    if target[:1].isalpha():
+        raise _no_amount(typed)
     if "%" in target:
         return _fill_percent(typed, target)
     each, comma, finished = target.partition(",")
