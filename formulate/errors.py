@@ -166,6 +166,11 @@ class MissingKnowledgeError(InputError):
 
     default_code = "E_KNOWLEDGE_NEEDED"
 
+    def at(self, where: str) -> MissingKnowledgeError:
+        """The same error at another place, asking for what is missing by that name."""
+        remedy = self.remedy.replace(f"give {self.where},", f"give {where},")
+        return type(self)(self.expected, code=self.code, where=where, given=self.given, remedy=remedy)
+
 
 class OutOfRangeError(InputError):
     """A question without an answer, or outside the range of a formula."""

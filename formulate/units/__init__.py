@@ -10,6 +10,7 @@ from formulate.units.arguments import (
     kind_remark,
     number,
     quantity,
+    with_article,
 )
 from formulate.units.assumptions import ReadAs, assumptions_of
 from formulate.units.bases import basis_named, percent_basis
@@ -93,5 +94,6 @@ __all__ = [
     "unit",
     "unit_name",
     "unit_text",
+    "with_article",
     "without_exponent",
 ]

@@ -103,7 +103,7 @@ def quantity(value: QuantityLike, *kinds: str, where: str, zero: bool = False) -
         if not is_kind(exact, "temperature"):
             _check_sign(exact.magnitude, _shown(exact), where, zero)
     if kinds and not any(is_kind(exact, kind) for kind in kinds):
-        expected = " or ".join(f"{_with_article(kind)} such as '{KINDS[kind][1]}'" for kind in kinds)
+        expected = " or ".join(f"{with_article(kind)} such as '{KINDS[kind][1]}'" for kind in kinds)
         shown = value if isinstance(value, str) else _shown(exact)
         raise DimensionError(expected, where=where, given=shown, remedy=_conversion(exact, kinds))
     return exact
@@ -149,13 +149,13 @@ def _spelled_out(value: str, kinds: tuple[str, ...]) -> str:
 def kind_remark(value: Quantity) -> str:
     """What a quantity of the wrong kind is, for a remedy."""
     kind = kind_of(value)
-    return f"this is {_with_article(kind)}" if kind in KINDS else f"its unit is {kind}"
+    return f"this is {with_article(kind)}" if kind in KINDS else f"its unit is {kind}"
 
 
-def _with_article(kind: str) -> str:
+def with_article(kind: str) -> str:
     """The name of a kind with its article.
 
-    >>> _with_article("mass"), _with_article("amount"), _with_article("drops per time")
+    >>> with_article("mass"), with_article("amount"), with_article("drops per time")
     ('a mass', 'an amount', 'drops per time')
     """
     if kind.startswith(("drops", "equivalents", "osmoles")):

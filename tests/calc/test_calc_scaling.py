@@ -299,6 +299,7 @@ def test_what_has_no_sum_and_no_cost(call, error, words):
             ["amounts 0.4 g: 100 mg", "amounts 0.4 g (2): 100 mg"],
         ),
         (lambda: calc.formula_by_parts([1, 4], "50 g"), ["amounts 1 part: 10 g", "amounts 4 parts: 40 g"]),
+        (lambda: calc.formula_by_parts(["1", "4"], "50 g"), ["amounts 1 part: 10 g", "amounts 4 parts: 40 g"]),
         (
             lambda: calc.formula_by_parts(["5", "2", "3"], names=["coal tar", "zinc oxide", "base"]),
             ["percentages coal tar: 50 %", "percentages zinc oxide: 20 %", "percentages base: 30 %"],

@@ -82,26 +82,33 @@ class Equivalent:
 
     Parameters
     ----------
-    function : str
-        Where: ``calc.blending _best_shares``; ``*`` stands for anything.
-    before, after : str
-        What is replaced, and by what.
     reason : str
         Why nobody can tell.
+    function : str
+        Where: ``calc.blending _best_shares``; ``*`` stands for anything.
+    before : str
+        What is replaced.
+    after : str or None
+        What it is replaced by; None where it can be anything.
 
     """
 
+    reason: str
     function: str
     before: str
-    after: str
-    reason: str
+    after: str | None = None
 
     def is_it(self, mutant: Mutant) -> bool:
         """Whether a mutant is this change."""
-        places = [match.start() for match in re.finditer(re.escape(self.before), mutant.before)]
-        end = len(self.before)
-        changed = (mutant.before[:place] + self.after + mutant.before[place + end :] for place in places)
-        return fnmatch(mutant.function, self.function) and mutant.after in changed
+        return fnmatch(mutant.function, self.function) and any(
+            self._makes(mutant.after, mutant.before[: match.start()], mutant.before[match.end() :])
+            for match in re.finditer(re.escape(self.before), mutant.before)
+        )
+
+    def _makes(self, changed: str, head: str, tail: str) -> bool:
+        if self.after is not None:
+            return changed == head + self.after + tail
+        return changed.startswith(head) and changed.removeprefix(head).endswith(tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +257,8 @@ def results(patterns: Sequence[str] = ()) -> list[Result]:
 
 def entries() -> list[Equivalent]:
     """What is listed as making no difference."""
-    return [Equivalent(**entry) for entry in tomllib.loads(EQUIVALENT.read_text("utf-8"))["equivalent"]]
+    by_reason = tomllib.loads(EQUIVALENT.read_text("utf-8"))["equivalent"]
+    return [Equivalent(entry["reason"], *change) for entry in by_reason for change in entry["changes"]]
 
 
 def is_listed(mutant: Mutant, listed: Sequence[Equivalent]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.alcohol import _oiml
-from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.sources import OIML_R22
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
@@ -22,14 +21,12 @@ def celsius(working: Working, value: QuantityLike, where: str) -> Fraction:
 
 
 def strength_of(working: Working, value: StrengthLike, where: str) -> Strength:
-    """A strength w/w or v/v of ethanol, at most pure."""
+    """A strength w/w or v/v of ethanol."""
     strength = working.strength(value, where=where, zero=True)
     if strength.basis not in {Basis.W_W, Basis.V_V}:
         raise DimensionError(
             "a strength v/v or w/w", where=where, given=str(strength), remedy="ethanol is stated by volume or by weight"
         )
-    if strength.value > 1:
-        raise impossible("at most 100 % of ethanol", where=where, remedy="check the percentage")
     return strength
 
 
@@ -38,7 +35,7 @@ def mass_part(working: Working, strength: Strength, at: Fraction, symbol: str = 
     if strength.basis is Basis.W_W:
         return working.step(symbol, "c", strength.value, c=strength)
     part = _oiml.mass_part_of_volume_part(strength.value, at)
-    _oiml.check_liquid(part, at)
+    _oiml.check_liquid(part, at, "at")
     return working.step(
         symbol,
         "from OIML R 22 for the part by mass whose volume of ethanol is c",
@@ -49,9 +46,9 @@ def mass_part(working: Working, strength: Strength, at: Fraction, symbol: str = 
     )
 
 
-def density_of(working: Working, part: Fraction, at: Fraction, symbol: str = "d") -> Quantity:
+def density_of(working: Working, part: Fraction, at: Fraction, symbol: str = "d", where: str = "at") -> Quantity:
     """The density of a mixture, which must be liquid."""
-    _oiml.check_liquid(part, at)
+    _oiml.check_liquid(part, at, where)
     density = make_quantity(_oiml.density(part, at) / 1000, "gram/milliliter")
     return working.step(
         symbol,

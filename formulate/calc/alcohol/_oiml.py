@@ -111,18 +111,15 @@ def check_temperature(celsius: Fraction, where: str) -> None:
         raise OutOfRangeError("a temperature from -20 degC to 40 degC", where=where, remedy="the formula ends there")
 
 
-def check_liquid(mass_part: Fraction, celsius: Fraction) -> None:
+def check_liquid(mass_part: Fraction, celsius: Fraction, where: str) -> None:
     """Refuse a mixture that is ice: no mixture freezes lower than by 2.2 K for each mole of ethanol in 1 kg of water.
 
     By the cryoscopic constant of water, 1.86 K kg/mol, 30 % w/w would freeze at -17 degC; it does at -20 degC.
     """
-    if celsius >= 0 or mass_part >= Fraction(3, 10):
-        return
-    lowest = -MOST_DEPRESSION * mass_part / (1 - mass_part) / MOLAR_MASS
-    if celsius < lowest:
+    if celsius * (1 - mass_part) < -MOST_DEPRESSION * mass_part / MOLAR_MASS:
         raise impossible(
             f"at {show_number(celsius)} degC a mixture of {percent(mass_part)} w/w ethanol and water is frozen",
-            where="temperature",
+            where=where,
             remedy="take a higher temperature",
         )
 

@@ -134,7 +134,7 @@ def alcohol_density_from_strength(
     strength = strength_of(working, strength, "strength")
     warm = celsius(working, temperature, "temperature")
     part = mass_part(working, strength, celsius(working, at, "at"))
-    density = density_of(working, part, warm)
+    density = density_of(working, part, warm, where="temperature")
     return Derived(value=density, steps=working.steps)
 
 
@@ -167,7 +167,7 @@ def alcohol_from_density(density: QuantityLike, temperature: QuantityLike, at: Q
     warm = celsius(working, temperature, "temperature")
     at_volume = celsius(working, at, "at")
     part = _oiml.mass_part_of_density(Fraction(dense.to("gram/milliliter").magnitude) * 1000, warm)
-    _oiml.check_liquid(part, warm)
+    _oiml.check_liquid(part, warm, "temperature")
     by_weight = working.result(
         "c(w/w)",
         "from OIML R 22 for the part by mass with d at t",
@@ -224,7 +224,7 @@ def alcohol_volume_at_temperature(
 
 
 def _by_volume(working: Working, strength: Strength, at: Fraction) -> Derived[Strength]:
-    _oiml.check_liquid(strength.value, at)
+    _oiml.check_liquid(strength.value, at, "at")
     by_volume = Strength(_oiml.volume_part(strength.value, at), Basis.V_V)
     return working.result(
         "c(v/v)",

@@ -20,7 +20,16 @@ from formulate.calc.alligation.mixtures import (
     reduced_parts,
     stocks_and_target,
 )
-from formulate.calc.shared.arguments import impossible, in_unit_of, not_too_dense, one_more, ratio, same_length, some
+from formulate.calc.shared.arguments import (
+    impossible,
+    in_unit_of,
+    not_too_dense,
+    one_more,
+    ratio,
+    same_length,
+    some,
+    typed_as,
+)
 from formulate.calc.shared.chemistry.mixing import added_up
 from formulate.calc.shared.items import named_items
 from formulate.calc.shared.plain import PlainStrength, at_value
@@ -140,7 +149,8 @@ def blend_using_up(
     strengths, target, total_amount = stocks_and_target(working, [use_up, *others], target, make, names=names)
     there = working.product_of(on_hand, target, where="on_hand")
     limits = [min(Fraction(1), ratio(there, total_amount)), *([Fraction(1)] * len(others))]
-    shares = _best_shares(strengths, target, [Fraction(-1), *([Fraction(0)] * len(others))], limits)
+    with typed_as(available="on_hand"):
+        shares = _best_shares(strengths, target, [Fraction(-1), *([Fraction(0)] * len(others))], limits)
     pairs = list(zip(strengths, shares, strict=True))
     parts = [
         working.copy().result(
@@ -311,7 +321,7 @@ def amount_of_last_stock(
         A=active,
         C2=last,
         C=target,
-        assuming=added_up(others, *stocks, target),
+        assuming=added_up(others, target),
     )
 
 
@@ -343,9 +353,7 @@ def strength_of_last_stock(
     active, others = _together(working, stocks, amounts)
     last = amounts[-1]
     together = in_unit_of(others + last, others)
-    total_amount = working.step(
-        "V", "V1 + V2", together, V1=others, V2=last, assuming=added_up(others, *stocks, target)
-    )
+    total_amount = working.step("V", "V1 + V2", together, V1=others, V2=last, assuming=added_up(others, target))
     meant = working.step("A1", "C x V", in_readable_unit(target.amount_in(total_amount)), C=target, V=total_amount)
     if meant < active:
         raise impossible(

@@ -97,13 +97,13 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
         "sum(V1)",
         in_readable_unit(total(quantities, _kept_in(quantities[0]))),
         V1=quantities,
-        assuming=added_up(quantities[0], *stocks),
+        assuming=added_up(quantities[0], stocks[0]),
     )
     if not number_of(total_amount):
         raise impossible("there is nothing to mix", where="amounts", remedy="give at least one amount above 0")
-    mixed_strength = replace(stocks[0], value=active / number_of(total_amount), typed="")
-    counted = working.step("A", "sum(A1)", in_readable_unit(mixed_strength.amount_in(total_amount)), A1=parts)
-    return working.result("C", "A / V", at_value(stocks[0], mixed_strength.value), A=counted, V=total_amount)
+    mixed = replace(stocks[0], value=active / number_of(total_amount))
+    counted = working.step("A", "sum(A1)", in_readable_unit(mixed.amount_in(total_amount)), A1=parts)
+    return working.result("C", "A / V", at_value(stocks[0], mixed.value), A=counted, V=total_amount)
 
 
 def alligation_alternate(
@@ -179,14 +179,7 @@ def alligation_alternate_from_amount(
         )
     value = part * (abs(target.value - there.value) / abs(added.value - target.value))
     return working.amount(
-        "V2",
-        "V1 x (C - C1) / (C2 - C)",
-        value,
-        V1=part,
-        C=target,
-        C1=there,
-        C2=added,
-        assuming=added_up(part, there, added, target),
+        "V2", "V1 x (C - C1) / (C2 - C)", value, V1=part, C=target, C1=there, C2=added, assuming=added_up(part, target)
     )
 
 
@@ -293,12 +286,7 @@ def _blend(
     """Parts and amounts of one way to link; parts alone without an amount to make."""
     working = notes.copy()
     distances: list[list[Fraction]] = [[] for _ in stocks]
-    one_percent = replace(
-        target,
-        value=Fraction(1, 100),
-        typed="",
-        like=f"1 % {target.basis.value}" if target.basis in PERCENT_BASES else "",
-    )
+    one_percent = replace(target, value=Fraction(1, 100), typed="", like="")
     for upper, lower in links:
         for own, other in ((upper, lower), (lower, upper)):
             distance = abs(stocks[other].value - target.value) * 100
@@ -320,7 +308,7 @@ def _blend(
             V=total_amount,
             p=part,
             P=in_all,
-            assuming=added_up(total_amount, *stocks, target),
+            assuming=added_up(total_amount, target),
         )
         for name, part in zip(names, parts, strict=True)
     ]

@@ -64,8 +64,7 @@ def strength_from_evaporation(
         _leaves_room(stays, amount, lost)
         rest, assuming = in_unit_of(amount - lost, amount), added_up(amount)
         left = working.step("V2", "V1 - removed", rest, V1=amount, removed=lost, assuming=assuming)
-    after = not_too_dense(in_readable_unit(active), left, where=name)
-    after = at_value(before, after.value) if isinstance(before, PlainStrength) else after
+    after = at_value(before, not_too_dense(in_readable_unit(active), left, where=name).value)
     return working.result("C2", "C1 x V1 / V2", after, C1=before, V1=amount, V2=left)
 
 

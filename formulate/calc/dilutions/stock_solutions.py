@@ -208,7 +208,8 @@ def diluent_from_stock_amount(
     """
     working = Working()
     part = working.product(amount, where="amount")
-    product = working.include(product_from_stock_amount(stock, part, target, stock_density=stock_density))
+    made, strengths = _product(stock, part, target, stock_density)
+    product = working.include(made)
     if product_kind(product) != product_kind(part):
         raise DimensionError(
             f"an amount that is measured like the product, {show(product)}",
@@ -216,7 +217,6 @@ def diluent_from_stock_amount(
             given=show(part),
             remedy="a mass and a volume do not add up: bring it to its mark, by product_from_stock_amount",
         )
-    strengths = stock_and_target(Working(), [("stock", stock), ("target", target)], ("amount", part), stock_density)
     assuming = added_up(part, *strengths)
     return working.amount("diluent", "V2 - V1", product - part, V2=product, V1=part, assuming=assuming)
 
@@ -247,9 +247,16 @@ def product_from_stock_amount(
     >>> show(acid.value)
     '218.3 mL'
     """
+    return _product(stock, amount, target, stock_density)[0]
+
+
+def _product(
+    stock: StrengthLike, amount: QuantityLike, target: StrengthLike, stock_density: QuantityLike | None
+) -> tuple[Derived[Quantity], list[Strength]]:
+    """The amount of product, and both strengths."""
     working = Working()
     named = [("stock", stock), ("target", target)]
-    strong, weak = stock_and_target(working, named, ("amount", amount), stock_density)
+    strengths = strong, weak = stock_and_target(working, named, ("amount", amount), stock_density)
     amount = working.product(amount, where="amount")
     same_thing(strong, weak)
     if product_kind(amount) == strong.product_kind == weak.product_kind:
@@ -258,9 +265,10 @@ def product_from_stock_amount(
     part = stock_in_kind(working, amount, strong, strong.product_kind, dense)
     if strong.product_kind == weak.product_kind:
         not_stronger(strong, weak)
-        return working.amount("V2", "V1 x C1 / C2", part * (strong.value / weak.value), V1=part, C1=strong, C2=weak)
+        value = part * (strong.value / weak.value)
+        return working.amount("V2", "V1 x C1 / C2", value, V1=part, C1=strong, C2=weak), strengths
     active = working.step("A", "C1 x V1", in_readable_unit(strong.amount_in(part)), C1=strong, V1=part)
     product = working.amount("V2", "A / C2", weak.product_for(active), A=active, C2=weak)
     if dense is not None and {strong.product_kind, weak.product_kind} == {"mass", "volume"}:
         not_less(product.value, stock_in_kind(Working(), amount, strong, weak.product_kind, dense), where="target")
-    return product
+    return product, strengths

@@ -82,11 +82,24 @@ def dilution(
     >>> show(acid.value)
     'about 229.043 mL'
     """
+    return _stock(stock, target, make, density, stock_density)[0]
+
+
+def _stock(
+    stock: StrengthLike,
+    target: StrengthLike,
+    make: QuantityLike,
+    density: QuantityLike | None = None,
+    stock_density: QuantityLike | None = None,
+    *,
+    alike: bool = False,
+) -> tuple[Derived[Quantity], list[Strength]]:
+    """The amount of stock, and both strengths; *alike* where the product must be in the kind that its strength is."""
     working = Working()
     named = [("stock", stock), ("target", target)]
-    strong, weak = stock_and_target(working, named, ("make", make), density, stock_density)
+    strengths = strong, weak = stock_and_target(working, named, ("make", make), density, stock_density)
     same_thing(strong, weak)
-    whole = product = working.product(make, where="make")
+    whole = product = working.product_of(make, weak, where="make") if alike else working.product(make, where="make")
     if product_kind(product) == weak.product_kind:
         refuse_unused(density=density)
     product = product_as(working, product, weak.product_kind, Knowledge(density=density))
@@ -97,9 +110,10 @@ def dilution(
     else:
         active = working.step("A", "C2 x V2", in_readable_unit(weak.amount_in(product)), C2=weak, V2=product)
         taken = working.amount("V1", "A / C1", strong.product_for(active), A=active, C1=strong)
-    taken = taken if stock_density is None else _by_its_density(working, taken.value, stock_density)
-    _fits(whole, taken.value, strong, weak, stock_density)
-    return taken
+    if stock_density is not None:
+        taken = _by_its_density(working, taken.value, stock_density)
+        _fits(whole, taken.value, strong, weak, stock_density)
+    return taken, strengths
 
 
 def stock_and_diluent(
@@ -136,13 +150,12 @@ def stock_and_diluent(
     working = Working()
     product = working.product(make, where="make")
     dense = stock_density_of(working, stock_density)
-    taken = dilution(stock, target, make)
+    taken, strengths = _stock(stock, target, make, alike=True)
     if product_kind(taken.value) != product_kind(product) and dense is not None:
         taken = dilution(stock, target, make, stock_density=stock_density)
         stock_density = None
     part = working.include(taken)
     _like_the_product(part, product)
-    strengths = stock_and_target(Working(), [("stock", stock), ("target", target)], ("make", make), dense)
     assuming = added_up(product, *strengths)
     diluent = working.amount("diluent", "V2 - V1", product - part, V2=product, V1=part, assuming=assuming)
     other = None if stock_density is None else dilution(stock, target, make, stock_density=stock_density)
@@ -203,8 +216,7 @@ def strength_from_dilution(
         assuming = added_up(part, strong) if added.magnitude else ""
         product = working.step("V2", "V1 + diluent", total, V1=part, diluent=added, assuming=assuming)
     if product_kind(product) == strong.product_kind:
-        strength = Strength.of(strong.amount_in(part), product)
-        strength = at_value(strong, strength.value) if isinstance(strong, PlainStrength) else strength
+        strength = at_value(strong, Strength.of(strong.amount_in(part), product).value)
         return working.result("C2", "C1 x V1 / V2", strength, C1=strong, V1=part, V2=product)
     active = working.step("A", "C1 x V1", in_readable_unit(strong.amount_in(part)), C1=strong, V1=part)
     if active.dimensionality == product.dimensionality and active > product:
@@ -229,20 +241,20 @@ def _by_its_density(working: Working, taken: Quantity, density: QuantityLike) ->
     return Derived(value=by_density(working, taken, density), steps=working.steps)
 
 
-def _fits(product: Quantity, taken: Quantity, strong: Strength, weak: Strength, density: QuantityLike | None) -> None:
+def _fits(product: Quantity, taken: Quantity, strong: Strength, weak: Strength, density: QuantityLike) -> None:
     """Refuse a stock that is weaker than the target on the target's basis: it is more than the product."""
     if product_kind(product) != product_kind(taken) or taken <= product:
         return
     one = make_quantity(100, "milliliter" if strong.product_kind == "mass" else "gram")
-    own = ""
-    if density is not None:
-        other = Strength.of(
-            strong.amount_in(by_density(Working(), one, density_in(Working(), density, where="stock_density"))), one
-        )
-        same = (other.counted_kind, other.product_kind) == (weak.counted_kind, weak.product_kind)
-        own = f" ({replace(other, like=weak.like or weak.typed)})" if same else ""
+    other = Strength.of(
+        strong.amount_in(by_density(Working(), one, density_in(Working(), density, where="stock_density"))), one
+    )
+    same = (other.counted_kind, other.product_kind) == (weak.counted_kind, weak.product_kind)
+    more = f"{show(product)} of {weak} would take {show(taken)} of stock"
+    if not same:
+        raise impossible(more, where="stock_density", remedy="check both densities")
     raise impossible(
-        f"{show(product)} of {weak} would take {show(taken)} of stock: {strong}{own} is weaker than that",
+        f"{more}: {strong} ({replace(other, like=weak.like or weak.typed)}) is weaker than that",
         where="target",
         remedy="take a stronger stock, or a weaker target",
     )

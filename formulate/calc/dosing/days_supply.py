@@ -213,7 +213,12 @@ def days_supply_from_insulin(
         units = working.step(
             "U", "D1 + n x p", units + lost * len(daily_doses), D1=units, n=Fraction(len(daily_doses)), p=lost
         )
-    daily = product_of_dose(working, units, strength=strength, kind="volume", where="doses")
+    concentration = working.strength(strength, where="strength")
+    if concentration.product_kind != "volume":
+        raise DimensionError(
+            "units in a volume, such as '100 units/mL'", where="strength", given=str(concentration), remedy=""
+        )
+    daily = product_of_dose(working, units, strength=concentration, kind="volume", where="doses")
     count = working.count(containers, where="containers")
     one = _days(working, each, daily)
     if use_within is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible, missing, records, total
+from formulate.calc.shared.arguments import impossible, in_record, missing, records, total
 from formulate.calc.shared.chemistry.ions import (
     as_counted,
     needed_particles,
@@ -199,7 +199,8 @@ def osmolarity_of_mixture(solutes: Sequence[Solute], volume: QuantityLike | None
     shares, osmoles_of_each = [], []
     for solute, taken in zip(solutes, added, strict=True):
         part = working.copy()
-        osmoles_of_each.append(_osmoles(part, solute, total_volume if taken is None else taken))
+        with in_record(solute.name):
+            osmoles_of_each.append(_osmoles(part, solute, total_volume if taken is None else taken))
         shares.append(named(Derived(value=osmoles_of_each[-1], steps=part.steps), solute.name))
     for share in shares:
         working.include(share)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, cast
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import chosen, impossible, missing, same_length, some, total
+from formulate.calc.shared.arguments import chosen, impossible, missing, same_length, some, total, typed_as
 from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.calc.shared.chemistry.ions import strength_in
 from formulate.calc.shared.items import named, text_of
@@ -134,7 +134,8 @@ def primary_emulsion_from_parts(
         working.number(water_parts, where="water_parts"),
         working.number(gum_parts, where="gum_parts"),
     )
-    return _emulsion(working, [oil], [parts], make, DEFINITION, [text_of(oil)])
+    with typed_as(oils="oil"):
+        return _emulsion(working, [oil], [parts], make, DEFINITION, [text_of(oil)])
 
 
 def _emulsion(

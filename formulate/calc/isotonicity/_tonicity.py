@@ -112,7 +112,7 @@ def depression_by(working: Working, solutes: Sequence[TonicSolute], volume: Quan
 def mass_in(strength: Derived[Strength], volume: QuantityLike, name: str) -> Derived[Quantity]:
     """The mass of a substance in a volume of the strength at which it is isotonic."""
     working = Working()
-    c = working.strength(strength, where="strength")
+    c = working.include(strength)
     total_volume = working.quantity(volume, "volume", where="volume")
     return working.amount(f"m({name})", "c x V", c.amount_in(total_volume), c=c, V=total_volume)
 

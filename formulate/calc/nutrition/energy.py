@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.nutrition._nutrients import as_mass, possible_energy, volume_in_time
-from formulate.calc.shared.arguments import check_strengths, missing, ratio, records, total
+from formulate.calc.shared.arguments import check_strengths, in_record, missing, ratio, records, total
 from formulate.calc.shared.bodies import animal_weight
 from formulate.calc.shared.items import named
 from formulate.calc.shared.regimen import per_body
@@ -155,8 +155,9 @@ def energy_from_nutrients(
     each, protein, nonprotein = [], [], []
     for nutrient in records(nutrients, Nutrient, where="nutrients"):
         part = Working()
-        amount = _amount(part, nutrient.amount, f"{nutrient.name}: amount")
-        nutrient_energy = _energy(part, amount, nutrient.energy, nutrient.strength)
+        with in_record(nutrient.name):
+            amount = _amount(part, nutrient.amount, "amount")
+            nutrient_energy = _energy(part, amount, nutrient.energy, nutrient.strength)
         each.append(named(Derived(value=nutrient_energy, steps=part.steps), nutrient.name))
         if _kind(nutrient) == "protein":
             protein.append((amount, nutrient.strength))

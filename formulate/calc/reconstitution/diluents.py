@@ -121,7 +121,7 @@ def diluent_for_other_strength(
     stated = in_volume(working, label, "label")
     if stated.basis is not strength.basis:
         raise DimensionError(f"a strength counted as {stated}", where="strength", given=str(strength), remedy="")
-    final_volume = working.quantity(final_volume, where="final_volume")
+    final_volume = working.quantity(final_volume, "volume", where="final_volume")
     amount = working.step(
         "A", "c x V", in_readable_unit(stated.amount_in(final_volume)), c=stated, V=final_volume, source=RECONSTITUTION
     )

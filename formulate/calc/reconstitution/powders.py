@@ -109,7 +109,7 @@ def powder_volume_from_strength(drug: QuantityLike, diluent: QuantityLike, stren
         "V", "A / c", in_readable_unit(strength.product_for(amount)), A=amount, c=strength, source=RECONSTITUTION
     )
     if final_volume < added:
-        raise smaller(final_volume, added)
+        raise smaller(final_volume, added, "diluent")
     return working.amount(
         "V(powder)",
         "V(final) - V(diluent)",
@@ -261,10 +261,10 @@ def powder_in(working: Working, powder_volume: QuantityLike, drug: Quantity) -> 
     )
 
 
-def smaller(final_volume: Quantity, added: Quantity) -> InputError:
+def smaller(final_volume: Quantity, added: Quantity, where: str = "final_volume") -> InputError:
     """The error of a product that is less than its diluent."""
     return impossible(
         f"{show(added)} of diluent cannot make {show(final_volume)}",
-        where="final_volume",
+        where=where,
         remedy="the final volume is at least the volume of diluent",
     )

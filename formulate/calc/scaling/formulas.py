@@ -288,9 +288,7 @@ def _in_kind(
             amount if same else by_density(working, amount, density_in(working, left.pop(0), where="densities"))
         )
     if left:
-        raise impossible(
-            f"{len(left)} densities more than amounts that need one", where="densities", remedy="leave them out"
-        )
+        raise impossible("more densities than amounts that need one", where="densities", remedy="leave them out")
     return amounts
 
 

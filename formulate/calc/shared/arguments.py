@@ -22,6 +22,7 @@ from formulate.working import NumberLike, QuantityLike, ShareLike, StrengthLike,
 __all__ = [
     "chosen",
     "impossible",
+    "in_record",
     "in_unit_of",
     "listed",
     "missing",
@@ -52,6 +53,21 @@ def typed_as(**names: str) -> Iterator[None]:
         yield
     except FormulateError as error:
         raise error.at(names.get(error.where, error.where)) from None
+
+
+@contextmanager
+def in_record(name: str) -> Iterator[None]:
+    """Name what is refused inside after the record that holds it, too.
+
+    >>> with in_record("zinc oxide"):
+    ...     chosen("acid", ["base", "salt"], where="form")
+    Traceback (most recent call last):
+    formulate.errors.InputError: zinc oxide: form: expected 'base' or 'salt', got 'acid'; give one of these
+    """
+    try:
+        yield
+    except FormulateError as error:
+        raise error.at(error.where if error.where.startswith(name) else f"{name}: {error.where}") from None
 
 
 def missing(name: str, what: str, code: str, example: str) -> MissingKnowledgeError:

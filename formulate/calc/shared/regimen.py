@@ -14,7 +14,16 @@ from formulate.calc.shared.pieces import counted
 from formulate.errors import DimensionError, InputError
 from formulate.frozen import Frozen
 from formulate.rounding import round_half_up, round_up
-from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity, show, show_number
+from formulate.units import (
+    DOSAGE_UNITS,
+    Quantity,
+    in_readable_unit,
+    is_kind,
+    make_quantity,
+    show,
+    show_number,
+    with_article,
+)
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind, unit_name
 
 #: The unit of a body's measure, what it is called, the code that asks for it, an example.
@@ -246,7 +255,9 @@ def product_of_dose(
         strength = working.strength(strength, where="strength")
         if not is_kind(dose, strength.counted_kind):
             raise DimensionError(
-                f"a dose that the strength {strength} counts, a {strength.counted_kind}", where=where, given=show(dose)
+                f"a dose that the strength {strength} counts, {with_article(strength.counted_kind)}",
+                where=where,
+                given=show(dose),
             )
         amount = working.step("P", "D / c", in_readable_unit(strength.product_for(dose)), D=dose, c=strength)
     if kind is None:
