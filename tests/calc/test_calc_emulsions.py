@@ -321,6 +321,7 @@ def test_an_emulsion_names_its_oils_and_says_what_it_assumes():
     emulsion = calc.primary_emulsion(["30 % v/v", "5 mL"], ["fixed", "volatile"], "200 mL")
     assert str(emulsion).splitlines()[:2] == ["oils 30 % v/v fixed oil: 60 mL", "oils 5 mL volatile oil: 5 mL"]
     assert emulsion.assumptions == (assumptions.VOLUMES_ADD_UP,)
+    assert str(calc.primary_emulsion_from_parts("60 mL", 3, 2, 1)).splitlines()[0] == "oils 60 mL: 60 mL"
     pair = calc.emulsifiers_for_hlb(13, "16.7", "8.6")
     assert pair.assumptions == (assumptions.HLB_IS_A_MEAN,)
     assert "high share: about 54.321 %" in str(pair)

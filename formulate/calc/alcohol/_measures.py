@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.alcohol import _oiml
+from formulate.calc.shared.arguments import impossible
 from formulate.calc.shared.sources import OIML_R22
 from formulate.errors import DimensionError
 from formulate.strength import Basis, Strength
@@ -21,12 +22,14 @@ def celsius(working: Working, value: QuantityLike, where: str) -> Fraction:
 
 
 def strength_of(working: Working, value: StrengthLike, where: str) -> Strength:
-    """A strength w/w or v/v of ethanol."""
+    """A strength w/w or v/v of ethanol, at most pure."""
     strength = working.strength(value, where=where, zero=True)
     if strength.basis not in {Basis.W_W, Basis.V_V}:
         raise DimensionError(
             "a strength v/v or w/w", where=where, given=str(strength), remedy="ethanol is stated by volume or by weight"
         )
+    if strength.value > 1:
+        raise impossible("at most 100 % of ethanol", where=where, remedy="check the percentage")
     return strength
 
 

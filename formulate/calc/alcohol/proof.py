@@ -289,6 +289,7 @@ def _v_v(working: Working, strength: StrengthLike, where: str = "strength") -> S
     strength = working.strength(strength, where=where, zero=True)
     if strength.basis is not Basis.V_V:
         raise DimensionError("a strength v/v", where=where, given=str(strength), remedy="proof counts by volume")
+    _at_most_pure(strength.value, where)
     return strength
 
 

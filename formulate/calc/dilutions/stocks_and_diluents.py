@@ -112,7 +112,7 @@ def _stock(
         taken = working.amount("V1", "A / C1", strong.product_for(active), A=active, C1=strong)
     if stock_density is not None:
         taken = _by_its_density(working, taken.value, stock_density)
-        _fits(whole, taken.value, strong, weak, stock_density)
+    _fits(whole, taken.value, strong, weak, stock_density)
     return taken, strengths
 
 
@@ -241,23 +241,24 @@ def _by_its_density(working: Working, taken: Quantity, density: QuantityLike) ->
     return Derived(value=by_density(working, taken, density), steps=working.steps)
 
 
-def _fits(product: Quantity, taken: Quantity, strong: Strength, weak: Strength, density: QuantityLike) -> None:
+def _fits(product: Quantity, taken: Quantity, strong: Strength, weak: Strength, density: QuantityLike | None) -> None:
     """Refuse a stock that is weaker than the target on the target's basis: it is more than the product."""
     if product_kind(product) != product_kind(taken) or taken <= product:
         return
-    one = make_quantity(100, "milliliter" if strong.product_kind == "mass" else "gram")
-    other = Strength.of(
-        strong.amount_in(by_density(Working(), one, density_in(Working(), density, where="stock_density"))), one
-    )
-    same = (other.counted_kind, other.product_kind) == (weak.counted_kind, weak.product_kind)
     more = f"{show(product)} of {weak} would take {show(taken)} of stock"
-    if not same:
+    if strong.basis is weak.basis:
         raise impossible(more, where="stock_density", remedy="check both densities")
+    own = "" if density is None else f" ({_on_basis_of(weak, strong, density)})"
     raise impossible(
-        f"{more}: {strong} ({replace(other, like=weak.like or weak.typed)}) is weaker than that",
-        where="target",
-        remedy="take a stronger stock, or a weaker target",
+        f"{more}: {strong}{own} is weaker than that", where="target", remedy="take a stronger stock, or a weaker target"
     )
+
+
+def _on_basis_of(weak: Strength, strong: Strength, density: QuantityLike) -> Strength:
+    """A stock on the basis of the target, and in its form."""
+    one = make_quantity(100, "milliliter" if strong.product_kind == "mass" else "gram")
+    held = strong.amount_in(by_density(Working(), one, density_in(Working(), density, where="stock_density")))
+    return replace(Strength.of(held, one), like=weak.like or weak.typed)
 
 
 def _like_the_product(part: Quantity, product: Quantity) -> None:
