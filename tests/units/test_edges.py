@@ -14,17 +14,21 @@ from formulate.units import (
     US,
     NumberProfile,
     decimal_text,
+    difference_in_unit,
+    in_unit,
     kind_of,
     make_quantity,
     number,
     parse,
     quantity,
     read_amount,
+    read_constant,
     read_number,
     registry,
     show,
     show_number,
     show_percent,
+    unit,
     unit_text,
 )
 
@@ -252,3 +256,57 @@ def test_thousands_are_marked_as_the_profile_says():
 )
 def test_what_is_shown_rounded_has_six_digits(value, shown):
     assert show_number(value) == shown
+
+
+def test_a_unit_of_another_kind_is_refused_with_the_place_that_is_named():
+    expected = "expected a unit of the same kind as 5 mg, got 'mL'; mass and volume are two kinds of quantity"
+    assert message_of(in_unit, parse("5 mg"), "mL") == expected
+    assert message_of(in_unit, parse("5 mg"), "mL", where="to") == f"to: {expected}"
+    assert message_of(difference_in_unit, parse("5 K"), "mL").startswith("to: expected a unit of the same kind as 5 K")
+    assert difference_in_unit(parse("18 degF"), "K") == parse("10 K")
+
+
+def test_a_plain_number_for_a_rate_constant_is_answered_with_its_whole_unit():
+    refusal = message_of(quantity, "0.1", "rate constant", where="rate")
+    assert refusal == "rate: expected a number and its unit, got '0.1'; add the unit, such as '0.1 per hour'"
+
+
+def test_an_exponent_is_read_only_of_a_constant():
+    assert number("1e3", where="n", constant=True) == 1000
+    assert message_of(number, "1e3", where="n").startswith("n: expected a plain decimal number, got '1e3'")
+
+
+def test_a_constant_has_a_place_only_where_one_is_named():
+    assert message_of(read_constant, "0.9e-60") == (
+        "expected a constant from 10^-60 to 10^60, got '0.9e-60'; check the exponent"
+    )
+    assert message_of(read_constant, "0") == message_of(read_number, "0")
+    assert read_constant("0", zero=True) == 0
+    assert message_of(read_constant, 5, where="k").startswith("k: expected a plain number such as '2.5' as text")
+
+
+def test_a_number_may_have_ten_thousand_bits():
+    assert show_number(Fraction(2**9999)).startswith("about 9")
+    for value, kind in ((2**10000, "int"), (Fraction(1, 2**10000), "Fraction"), (Decimal(2**10000), "Decimal")):
+        assert message_of(show_number, value) == f"expected a number with fewer digits, got 'a huge {kind}'"
+        with pytest.raises(ExactnessError) as caught:
+            decimal_text(value)
+        assert caught.value.code == "E_QTY_RANGE"
+
+
+@pytest.mark.parametrize("container", [str, lambda name: unit(name)._units], ids=["names", "containers"])
+def test_the_registry_converts_by_names_as_by_units(container):
+    warm, absolute, gram, milligram = map(container, ("degree_Celsius", "kelvin", "gram", "milligram"))
+    assert registry.convert(Fraction(10), warm, absolute) == Fraction("283.15")
+    assert registry.convert(Fraction(10), container("degree_Celsius"), unit("kelvin")._units) == Fraction("283.15")
+    assert registry.convert(Fraction(5), gram, milligram) == 5000
+    assert registry.convert(Decimal(5), gram, milligram) == 5000
+
+
+def test_the_registry_hands_on_what_pint_is_asked():
+    for of_difference in (False, True):
+        for found in (
+            registry.parse_units_as_container("degree_Celsius / gram", of_difference),
+            registry.parse_units_as_container("degree_Celsius / gram", as_delta=of_difference),
+        ):
+            assert ("delta_degree_Celsius" in found) is of_difference

@@ -181,3 +181,28 @@ def test_threads_share_the_registry():
     with ThreadPoolExecutor(8) as pool:
         totals = list(pool.map(work, numbers))
     assert totals == [(number * (Fraction("0.001") + Fraction("0.06479891")), True) for number in numbers]
+
+
+def test_an_area_is_a_length_times_a_length():
+    assert (make_quantity(2, "meter") * make_quantity(3, "meter")).to("square_meter").magnitude == 6
+    assert (make_quantity(20, "centimeter") * make_quantity(3, "meter")).to("square_centimeter").magnitude == 6000
+
+
+def test_each_base_unit_has_its_own_dimension_once():
+    assert [dimension_of(name) for name in ("gram", "liter", "kelvin", "tablet")] == [
+        *("[mass]", "[volume]", "[temperature]", "[tablet]")
+    ]
+    assert dimension_of("milligram/milliliter") == "[mass] * [volume]^-1"
+    assert dimension_of("square_centimeter") == "[length]^2"
+
+
+def test_a_temperature_with_a_zero_of_its_own_is_no_factor():
+    warm, amount = make_quantity(20, "degree_Celsius"), make_quantity(2, "milligram")
+    for product in (lambda: warm * 2, lambda: 2 * warm, lambda: warm / 2, lambda: warm * warm, lambda: amount * warm):
+        with pytest.raises(pint.OffsetUnitCalculusError):
+            product()
+
+
+def test_pint_itself_reads_exactly_and_writes_short_units():
+    assert type(registry.parse_expression("0.1 milligram").magnitude) is Fraction
+    assert str(parse("2.5 mg/mL")) == "5/2 mg / mL"

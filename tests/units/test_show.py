@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulate.errors import DimensionError, ExactnessError
+from formulate.errors import DimensionError, ExactnessError, InputError
 from formulate.strength import Strength
 from formulate.units import (
     DE,
@@ -374,3 +374,9 @@ def test_about_is_said_once_of_a_range(low, high, shown):
 def test_a_band_is_rounded_outward(low, high, shown):
     assert show_band(Fraction(low), Fraction(high)) == shown
     assert show_band(Fraction(low), Fraction(high), DE) == shown.replace(".", ",").replace("to", "bis")
+
+
+def test_what_is_no_quantity_is_no_text_either():
+    with pytest.raises(InputError) as caught:
+        text(5)
+    assert (caught.value.code, str(caught.value)) == ("E_TYPE", "quantity: expected a quantity, got 'int'")
