@@ -427,7 +427,8 @@ def test_no_dose_is_a_part_of_what_is_not_divided(call):
 
 def test_once_a_week_and_several_containers():
     assert show(calc.days_supply_from_amount("4 tablets", "1 tablet", interval="7 days").whole_days.value) == "28 days"
-    assert show(calc.days_supply_from_amount("120 puffs", "2 puffs", 2, containers=2).whole_days.value) == "60 days"
+    puffs = calc.days_supply_from_amount("120 puffs", "2 puffs", 2, containers=2).whole_days
+    assert (show(puffs.value), puffs.steps[-1].counted) == ("60 days", "down")
     assert (
         show(calc.days_supply_from_amount("100 mL", "250 mg", 3, strength="250 mg/5 mL").whole_days.value) == "6 days"
     )
