@@ -260,7 +260,7 @@ def _ordered_dose(dose: QuantityLike, schedule: Schedule, daily: bool) -> Derive
     if not often:
         raise missing("doses_per_day", "the number of doses in a day, or the interval", "E_DOSES_PER_DAY_NEEDED", "3")
     day = per_day_of(working, dose, schedule)
-    return working.result("D1", "", by_day(day, "dose"), source=stated("doses of a day"))
+    return working.result("D1", "", day, source=stated("doses of a day"))
 
 
 def dose_per_weight_from_dose(

@@ -250,7 +250,7 @@ def _fat_of(
         mass = Derived(value=mass_of_energy(weighed, energy, per_amount), steps=weighed.steps)
     if mass is not None and stock is None:
         return mass, None
-    with typed_as(strength="fat_stock", energy_per_amount="fat_energy"):
+    with typed_as(strength="fat_stock"):
         value = volume_of_energy(working, energy, per_amount, stock)
     return mass, Derived(value=value, steps=working.steps)
 

@@ -63,7 +63,7 @@ def possible_assay(assay: Fraction, where: str) -> Fraction:
 
 def needed_on(basis: str, losses: Losses) -> Losses:
     """The losses that belong to a basis alone."""
-    names = {name for name, *_ in _LEFT_OUT.get(basis, ())}
+    names = {name for name, *_ in _LEFT_OUT[basis]}
     return {name: value if name in names else None for name, value in losses.items()}
 
 
