@@ -195,7 +195,10 @@ def test_a_value_of_one_leaves_the_weight_of_a_piece():
             id="double-casting",
         ),
         pytest.param(
-            lambda: calc.base_for_drug_fraction("40 %", "1 g", 10), MissingKnowledgeError, "inverse", id="share-unknown"
+            lambda: calc.base_for_drug_fraction("40 %", "1 g", 10),
+            MissingKnowledgeError,
+            "the replacement factor is needed",
+            id="share-unknown",
         ),
     ],
 )

@@ -152,7 +152,7 @@ def _surface(
         raise InputError("the surface, or height and weight", where="surface", given="both", remedy="leave one out")
     if height is None or weight is None:
         name, example = ("height", "170 cm") if height is None else ("weight", "70 kg")
-        raise missing(name, f"the {name}, for the body surface", f"E_{name.upper()}_NEEDED", example)
+        raise missing(name, f"the {name}, for the body surface,", f"E_{name.upper()}_NEEDED", example)
     by_mosteller = body_surface_by_mosteller(height, weight)
     *before, last = by_mosteller.steps
     return replace(by_mosteller, steps=(*before, replace(last, assuming=(BY_MOSTELLER,))))

@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import cast
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import records, total
+from formulate.calc.shared.arguments import records, total, typed_as
 from formulate.calc.shared.assumptions import COMPLETE_DISSOCIATION
-from formulate.calc.shared.chemistry.ions import as_counted, strength_in
+from formulate.calc.shared.chemistry.ions import strength_in
 from formulate.calc.shared.chemistry.salts import Composition, composed
-from formulate.calc.shared.conversions import Knowledge
+from formulate.calc.shared.conversions import Knowledge, counted_as
+from formulate.errors import DimensionError
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity
 from formulate.working import AmountOrStrength, Derived, QuantityLike, Working
@@ -142,11 +143,17 @@ def _moles(working: Working, salt: Salt, volume: Quantity) -> Quantity:
         amount = working.quantity(cast(QuantityLike, salt.amount), "mass", "amount", where=where, zero=True)
     else:
         concentration = working.strength(strength, where=where, zero=True)
+        if concentration.counted_kind not in {"mass", "amount"}:
+            raise DimensionError(
+                "a strength that counts mass or mmol, such as '0.9 % w/v' or '154 mmol/L'",
+                where=where,
+                given=str(concentration),
+            )
         product = working.product_of(volume, concentration, where=where)
         amount = in_readable_unit(concentration.amount_in(product))
         working.step(f"A({salt.name})", "S x V", amount, S=concentration, V=product)
-    knowledge = Knowledge(molar_mass=salt.molar_mass)
-    return as_counted(working, amount, "amount", knowledge, where=where).to("millimole")
+    with typed_as(molar_mass=f"{salt.name}: molar_mass"):
+        return counted_as(working, amount, "amount", Knowledge(molar_mass=salt.molar_mass)).to("millimole")
 
 
 def _of_ion(working: Working, name: str, moles: Quantity, composition: Composition, charge: int) -> Quantity:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from formulate.answers import Answer
 from formulate.calc.molded.displacement import displacement
-from formulate.calc.shared.arguments import impossible, missing, ratio, records, some, total, typed_as
+from formulate.calc.shared.arguments import impossible, missing, one_of_two, ratio, records, some, total, typed_as
 from formulate.calc.shared.chemistry.densities import density_in
 from formulate.calc.shared.items import named
 from formulate.calc.shared.pieces import pieces
@@ -180,7 +181,8 @@ def base_for_drug_fraction(
     molded_drug = MoldedDrug(
         name="drug", mass=one, displacement_value=displacement_value, replacement_factor=replacement_factor
     )
-    names = ("displacement_value", "replacement_factor")
+    names: dict[str, Any] = {"displacement_value": displacement_value, "replacement_factor": replacement_factor}
+    one_of_two(names, "the displacement value or the replacement factor", "E_DISPLACEMENT_NEEDED")
     with typed_as(**{f"drug: {name}": name for name in names}):
         factor = _factor(working, molded_drug, None)
     each = working.step(

@@ -43,7 +43,7 @@ def as_mass(working: Working, amount: Quantity, strength: StrengthLike | None) -
     strength = working.strength(strength, where="strength")
     if strength.counted_kind != "mass":
         raise DimensionError("a strength that counts mass", where="strength", given=str(strength))
-    product = working.product_of(amount, strength, where="amount")
+    product = working.product_of(amount, strength, where="amount", zero=True)
     return working.step("m", "V x c", in_readable_unit(strength.amount_in(product)), V=product, c=strength)
 
 

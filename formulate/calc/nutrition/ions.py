@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from formulate.answers import Answer
 from formulate.calc.nutrition._nutrients import of_a_day
-from formulate.calc.shared.arguments import check_quantities, impossible, missing, records
+from formulate.calc.shared.arguments import check_quantities, impossible, missing, records, typed_as
 from formulate.calc.shared.chemistry.ions import refuse_phosphate, valence_of
-from formulate.calc.shared.regimen import for_body
+from formulate.calc.shared.regimen import for_weight
 from formulate.errors import DimensionError, InputError
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, parse, show
 from formulate.working import DEFINITION, Derived, NumberLike, QuantityLike, Shown, Working, stated
@@ -198,10 +198,11 @@ def _amount(working: Working, ion: IonTarget, weight: QuantityLike | None, volum
         unit = "mole" if is_kind(amount, "amount per volume") else "equivalent"
         amount = working.step("n", "c x V", (amount * total_volume).to(f"milli{unit}"), c=amount, V=total_volume)
     by_weight = any(power == -1 for _, power in amount.unit_items())
-    amount = for_body(working, amount, weight if by_weight else None, None, where)
+    amount = for_weight(working, amount, weight if by_weight else None, where)
     amount = working.quantity(amount, "amount", "equivalents", where=where, zero=True)
     if is_kind(amount, "equivalents"):
-        refuse_phosphate(ion.name)
+        with typed_as(ion=where):
+            refuse_phosphate(ion.name)
         return amount.to("milliequivalent")
     return amount.to("millimole")
 
@@ -223,7 +224,8 @@ def _contents(stock: IonStock) -> dict[str, Quantity]:
 def _per_millilitre(concentration: Quantity, stock: str, ion: str) -> Quantity:
     one = make_quantity(1, "milliliter")
     if is_kind(concentration, "equivalents per volume"):
-        refuse_phosphate(ion)
+        with typed_as(ion=f"{stock}: {ion}"):
+            refuse_phosphate(ion)
         return make_quantity((concentration * one).to("milliequivalent").magnitude, "milliequivalent")
     if is_kind(concentration, "amount per volume"):
         return make_quantity((concentration * one).to("millimole").magnitude, "millimole")

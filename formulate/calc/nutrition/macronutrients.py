@@ -12,7 +12,7 @@ from formulate.calc.nutrition.energy import mass_of_energy, volume_of_energy
 from formulate.calc.shared.arguments import check_quantities, chosen, impossible, missing, same_length, typed_as
 from formulate.calc.shared.chemistry.mixing import volume_holding, volume_together, water_to
 from formulate.calc.shared.items import named, text_of
-from formulate.calc.shared.regimen import body_kind, for_body
+from formulate.calc.shared.regimen import body_kind, for_weight
 from formulate.errors import DimensionError, OutOfRangeError
 from formulate.units import Quantity, in_readable_unit, is_kind, show
 from formulate.units import show_percent as percent
@@ -194,7 +194,7 @@ def _of_body(working: Working, value: QuantityLike, weight: QuantityLike | None,
     """An amount of a day, by weight or not."""
     check_quantities("mass", weight=weight)
     amount = of_a_day(working, value, where)
-    amount = for_body(working, amount, weight if body_kind(amount) == "mass" else None, None, where)
+    amount = for_weight(working, amount, weight if body_kind(amount) == "mass" else None, where)
     return working.quantity(amount, kind, where=where)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import impossible, records, total
+from formulate.calc.shared.arguments import impossible, records, total, typed_as
 from formulate.calc.shared.assumptions import VOLUMES_ADD_UP
 from formulate.calc.shared.chemistry.ions import refuse_phosphate
 from formulate.errors import DimensionError, InputError
@@ -175,7 +175,8 @@ def _amount(
             "a concentration of mass, mmol, mEq, mOsm, kcal or units in a volume", where=where, given=typed
         )
     if kind == "equivalents":
-        refuse_phosphate(name)
+        with typed_as(ion=where):
+            refuse_phosphate(name)
     found = working.step(f"A({name})", "c x V", amount.to(_UNITS[kind][0]), c=concentration, V=taken)
     return found, concentration
 

@@ -21,7 +21,7 @@ from formulate.calc.potency._content import (
 from formulate.calc.shared.arguments import check_numbers, check_quantities, impossible, missing, ratio
 from formulate.calc.shared.assumptions import AS_IS, HEAVIER_FORM_COUNTED
 from formulate.calc.shared.conversions import Knowledge, counted_as
-from formulate.calc.shared.regimen import by_day, for_body, is_per_time
+from formulate.calc.shared.regimen import by_day, for_weight, is_per_time
 from formulate.errors import DimensionError
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show, show_number
 from formulate.working import AmountOrStrength, Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
@@ -336,7 +336,7 @@ def _dose(
 ) -> Quantity:
     """The units needed: for this body, and for one dose of a day."""
     needed = working.quantity(activity, where="activity", zero=True)
-    needed = for_body(working, needed, weight, None, "activity")
+    needed = for_weight(working, needed, weight, "activity")
     if is_per_time(needed):
         if doses_per_day is None:
             raise missing("doses_per_day", "the number of doses in a day", "E_DOSES_PER_DAY_NEEDED", "4")

@@ -150,6 +150,12 @@ def for_body(
     return working.step("D", "q x S", in_readable_unit(scaled), q=amount, S=size)
 
 
+def for_weight(working: Working, amount: Quantity, weight: QuantityLike | None, where: str) -> Quantity:
+    """:func:`for_body` where no surface can be stated: an amount per surface is refused."""
+    of_surface = body_kind(amount) == "area"
+    return for_body(working, for_nobody(amount, where) if of_surface else amount, weight, None, where)
+
+
 def _no_part_of_the_body(amount: Quantity, where: str) -> None:
     """Refuse an amount by weight that would be a tenth of the body itself."""
     per_body_weight = amount * make_quantity(1, "day") if is_per_time(amount) else amount
