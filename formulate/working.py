@@ -107,7 +107,7 @@ class Working:
                 remedy="a temperature has no sum and no share; several have a mean_temperature",
             )
         limit = limits.QUANTITIES.get(kinds[0]) if len(kinds) == 1 else limits.limit_of(exact)
-        return exact if limit is None else limits.within(exact, limit, where=where)
+        return limits.within(exact, limit, where=where)
 
     def product(self, value: QuantityLike, *, where: str, zero: bool = False) -> Quantity:
         """Take an amount of product: a mass, a volume or a count of dosage units."""

@@ -34,14 +34,14 @@ def read_compound(typed: str) -> tuple[Fraction, str] | None:
     ((Fraction(64, 1), 'inch'), None)
     """
     match = _TWO.fullmatch(typed)
-    if match is None:
+    if match is None or match[2] not in SPELLINGS:
         return None
-    larger, smaller = SPELLINGS.get(match[2], ""), SPELLINGS.get(match[4], "")
+    larger, smaller = SPELLINGS[match[2]], SPELLINGS.get(match[4])
     if larger == "pound":
         smaller = _BEHIND_A_POUND.get(match[4], smaller)
-    behind, times, kept = _PAIRS.get(larger, ("", 1, ""))
-    if not smaller or smaller != behind:
+    if larger not in _PAIRS or _PAIRS[larger][0] != smaller:
         return None
+    smaller, times, kept = _PAIRS[larger]
     number = Fraction(match[3])
     if number >= times:
         name = symbol(smaller, plural=True)

@@ -28,6 +28,8 @@ from formulate.units.vocabulary import SPELLINGS, SUSPECTS
 
 __all__ = ["Amount", "RatePart", "check_characters", "parse", "read_amount", "read_number"]
 
+#: What is expected where no unit is.
+PLAIN = "a plain number such as '2.5'"
 #: Longest text that can be an amount.
 LONGEST = 100
 #: Smallest and largest number that an amount may hold, in the unit typed; outside them a typing error is likelier.
@@ -145,10 +147,12 @@ def read_number(text: str, *, where: str = "", zero: bool = False) -> Fraction:
     >>> read_number("2.50"), read_number("1/3")
     (Fraction(5, 2), Fraction(1, 3))
     """
-    _check_text(text, "a plain number such as '2.5'", where)
+    _check_text(text, PLAIN, where)
     try:
         return _number(text, bool(zero))
     except InputError as error:
+        if error.expected == FORM:
+            raise QuantityError(PLAIN, code=error.code, where=where, given=error.given, remedy=error.remedy) from None
         raise error.at(where) from None
 
 
@@ -157,7 +161,7 @@ def _number(text: str, zero: bool) -> Fraction:
     typed = _checked(text)
     number, rest = (Fraction(typed), "") if _PLAIN_FRACTION.fullmatch(typed) else _split_number(typed)
     if rest:
-        raise QuantityError("a plain number such as '2.5'", given=text, remedy="remove the unit")
+        raise QuantityError(PLAIN, given=text, remedy="remove the unit")
     _check_range(number, typed, zero)
     return number
 

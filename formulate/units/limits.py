@@ -37,7 +37,7 @@ class Limit(NamedTuple):
     def _shown(self, bound: Fraction) -> str:
         if self.unit == "%":
             return f"{show_number(bound * 100)} %"
-        return show(make_quantity(bound, self.unit)) if self.unit else show_number(bound)
+        return show(make_quantity(bound, self.unit))
 
     def holds(self, value: Fraction) -> bool:
         """Whether a number of the unit is within."""

@@ -184,7 +184,7 @@ def _readings(groups: list[str], marks: list[str]) -> list[str]:
         return groups if len(groups) == 1 and marks[0] in {".", ","} else []
     by_threes = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:-1])
     numbers = []
-    in_threes = len(set(marks)) == 1 and by_threes and len(groups[-1]) == 3 and groups[0] != "0"
+    in_threes = len(set(marks)) == 1 and by_threes and len(groups[-1]) == 3
     if marks[-1] in {".", ","} and marks[-1] not in marks[:-1] and len(set(marks[:-1])) <= 1 and by_threes:
         numbers.append(_decimal("".join(groups[:-1]), groups[-1]))
     if len(set(marks)) == 1 and (marks == [","] or (marks != ["."] and by_threes and len(groups[-1]) == 3)):
