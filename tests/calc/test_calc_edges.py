@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from formulate import calc
-from formulate.errors import DimensionError, ExactnessError, OutOfRangeError
+from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
 from formulate.strength import Basis, Strength
 from formulate.units import make_quantity, parse, registry
 from tests.every import every
@@ -17,8 +17,32 @@ from tests.every import every
 def test_a_level_that_was_calculated_brings_its_steps_along():
     made = calc.strength_from_amounts("500 mg", "100 mL")
     left = calc.remaining_by_zero_order(made, "2 days", "0.1 mg/mL/day")
-    assert str(left.value) == "4.8 mg/mL"
+    assert left.value == Strength.parse("4.8 mg/mL")
     assert left.steps[: len(made.steps)] == made.steps
+
+
+def test_a_strength_of_dosage_units_decays_to_one_of_dosage_units():
+    left = calc.remaining_by_first_order(Strength.parse("250 mg/capsule"), "8 days", half_life="8 days")
+    assert left.value == Strength.parse("125 mg/capsule")
+
+
+def test_a_quantity_that_has_no_part_in_the_answer_is_refused():
+    with pytest.raises(InputError, match=r"^molality: no molality: the answer does not depend on it"):
+        calc.freezing_point_depression_from_osmolality("300 mOsm/kg", molality=parse("150 mmol/kg"))
+
+
+def test_what_dissociates_completely_is_shown_as_its_particles():
+    first, _ = calc.osmoles_from_moles("1 mmol", 2).steps
+    assert (first.symbol, first.formula, first.substituted) == ("i", "p", "2")
+
+
+def test_the_parts_of_a_result_have_names():
+    forms = calc.acid_forms_from_ph(5, [3, 5, 7])
+    assert [share.name for share in forms.shares] == [f"with {number} hydrogens" for number in (3, 2, 1, 0)]
+    periods = "720 days", "5 degC", ["360  days", parse("20 days")], ["5 degC", parse("25 degC")]
+    names = ["360 days at 5 degC", "20 days at 25 degC"]
+    assert [share.name for share in calc.remaining_shelf_life_by_q10(*periods, 3).each] == names
+    assert [share.name for share in calc.remaining_shelf_life_by_arrhenius(*periods, "80 kJ/mol").each] == names
 
 
 @every(

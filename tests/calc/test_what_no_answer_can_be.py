@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from formulate import calc
 from formulate.answers import values_of
-from formulate.errors import FormulateError
-from formulate.units import show
+from formulate.calc.shared.plain import PlainResult
+from formulate.calc.shared.possible import refuse_impossible
+from formulate.errors import FormulateError, OutOfRangeError
+from formulate.strength import Basis, Strength
+from formulate.units import parse, show
+from formulate.working import derive
 from tests.every import every
 
 
@@ -222,3 +228,77 @@ def test_what_is_met_nowhere_is_refused(call, message):
 )
 def test_what_is_met_seldom_is_answered(call):
     assert str(call())
+
+
+def masses(**found):
+    """A result of several values, of which the first is impossible."""
+    possible = dict.fromkeys(("acid", "base", "acid_moles", "base_moles"), derive(parse("1 mg"), "m"))
+    return calc.BufferMasses(**{**possible, **found})
+
+
+def forms(*shares, charge=None):
+    """A result with a list of values."""
+    number = derive(Fraction(1), "L")
+    return calc.AcidForms(shares=shares, hydrogens_lost=number, charge=number if charge is None else charge)
+
+
+BELOW_ZERO = parse("1 mg") - parse("3 mg")
+UNITS = "check the units, and whether each amount is that of the right substance"
+WATER = "check the unit: water itself has 55 mol in a liter, and no solution more of anything"
+
+
+@every(
+    ("result", "message"),
+    [
+        (Strength(Fraction(2), Basis.W_W), f"the answer would be 200 % w/w, which nothing is; {UNITS}"),
+        (Strength(Fraction(-1, 100), Basis.W_V), f"the answer would be -1 % w/v, which nothing is; {UNITS}"),
+        (BELOW_ZERO, f"the answer would be -2 mg, which nothing is; {UNITS}"),
+        (parse("23.1 g/mL"), f"the answer would be 23.1 g/mL, which nothing is; {UNITS}"),
+        (parse("57 mol/L"), f"the answer would be 57 mol/L, which nothing is; {WATER}"),
+        (masses(acid_moles=derive(BELOW_ZERO, "n")), f"the acid moles would be -2 mg, which nothing is; {UNITS}"),
+        (masses(acid=parse("23.1 g/mL")), f"the acid would be 23.1 g/mL, which nothing is; {UNITS}"),
+        (masses(base_moles=parse("57 mol/L")), f"the base moles would be 57 mol/L, which nothing is; {WATER}"),
+        (
+            masses(base=derive(Strength(Fraction(2), Basis.W_W), "c")),
+            f"the base would be 200 % w/w, which nothing is; {UNITS}",
+        ),
+        (masses(base=Strength(Fraction(57), Basis.MOLAR)), f"the base would be 57 mol/L, which nothing is; {WATER}"),
+        (
+            forms(derive(Fraction(1), "s"), derive(Fraction(17), "pH")),
+            "the shares would be pH = 17, which nothing is; check the figure: no solution has another pH",
+        ),
+        (
+            masses(acid=derive(parse("1 capsule") / 2, "n")),
+            "the acid would be 0.5 capsules, and they are counted whole; "
+            "take another strength or another number of them",
+        ),
+        (
+            (derive(parse("1 capsule") / 2, "n"),),
+            "the answer would be 0.5 capsules, and they are counted whole; "
+            "take another strength or another number of them",
+        ),
+    ],
+)
+def test_what_nothing_is_is_refused_with_its_name(result, message):
+    with pytest.raises(OutOfRangeError) as refused:
+        refuse_impossible(result)
+    assert str(refused.value) == message
+
+
+@every(
+    "result",
+    [
+        Strength(Fraction(1), Basis.V_V),
+        PlainResult(Fraction(3, 2), Basis.W_W),
+        parse("23 g/mL"),
+        parse("-2 degC"),
+        masses(acid=Fraction(17)),
+        forms(charge=derive(Fraction(-3), "z")),
+    ],
+)
+def test_what_something_is_is_not_refused(result):
+    refuse_impossible(result)
+
+
+def test_a_part_is_not_refused_where_a_count_is_only_written_in_another_unit():
+    refuse_impossible(derive(parse("1 capsule") / 2, "n"), whole=False)
