@@ -34,9 +34,9 @@ _OF_DENSITY = {"density": ("strength", "target"), "stock_density": ("stock",)}
 
 def refuse_shares(asked: Mapping[str, Any]) -> None:
     """Refuse more water than anything has that is weighed; a lot that is wet is asked about where it is used."""
-    for name in SHARES.keys() & asked.keys():
+    for name in sorted(SHARES.keys() & asked.keys()):
         try:
-            share = Working().share(asked[name], where=name, zero=True)
+            share = Working().share(asked[name], where=name)
         except InputError:  # none, or one that the calculation itself refuses
             continue
         within_number(share, SHARES, where=name)

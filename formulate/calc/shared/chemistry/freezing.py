@@ -17,7 +17,11 @@ WATER_CONSTANT = Fraction("1.86")
 #: By how much a freezing point is lowered at most, in kelvin: ethanol in water comes nearest, with 118.
 MOST_LOWERED = 120
 #: One step of each scale in kelvin.
-_STEPS = {"kelvin": Fraction(1), "degree_Celsius": Fraction(1), "degree_Fahrenheit": Fraction(5, 9)}
+_STEPS = {
+    "kelvin": Fraction(1),
+    **dict.fromkeys(("degree_Celsius", "delta_degree_Celsius"), Fraction(1)),
+    **dict.fromkeys(("degree_Fahrenheit", "delta_degree_Fahrenheit"), Fraction(5, 9)),
+}
 
 
 def depression_of(working: Working, value: QuantityLike, *, where: str) -> Quantity:

@@ -39,8 +39,8 @@ MOST_TIMES_FASTER = 1000
 MOST_TIMES_ASSAYED = 20
 #: The dimensions of a time of fixed length, and of months, which have none.
 _TIMES = ("[time]", "[months]")
-_NUMBER = re.compile(r"[0-9.,]+")
-_PERCENTAGE = re.compile(r"([0-9.,]+) *%")
+_NUMBER = re.compile(r" *[0-9.,]+ *")
+_PERCENTAGE = re.compile(r" *([0-9.,]+) *% *")
 _PERCENTAGE_IN_A_TIME = re.compile(r"[^%]* *% *(/|per ).*")
 #: How else a rate constant is written: ``0.05/day``, ``0.05 1/day``, ``0.05 day-1``.
 _PER_TIME = re.compile(r"([0-9.,]+) *(?:(?:1 *)?/ *([a-z]+)|([a-z]+) *(?:\^ *-1|-1|⁻¹))")
@@ -105,7 +105,7 @@ def one_phase(temperatures: Sequence[Fraction], freezing_point: QuantityLike | N
 
 def within_reach(times_faster: Fraction) -> None:
     """Refuse a rate that is extrapolated by orders of magnitude."""
-    if not 1 / MOST_TIMES_FASTER <= times_faster <= MOST_TIMES_FASTER:
+    if not Fraction(1, MOST_TIMES_FASTER) <= times_faster <= MOST_TIMES_FASTER:
         raise impossible(
             f"the decay would be more than {MOST_TIMES_FASTER} times faster or slower than it was measured",
             where="temperature",
@@ -141,7 +141,7 @@ def apart(first: Fraction, second: Fraction) -> None:
 def plain(value: Any, where: str, *, zero: bool = False) -> Quantity | None:
     """A plain number, or text of one, as a quantity without a unit; None for anything else."""
     if isinstance(value, str):
-        if not _NUMBER.fullmatch(value.strip(" ")):
+        if not _NUMBER.fullmatch(value):
             return None
         return make_quantity(read_number(value, where=where, zero=zero), "")
     if isinstance(value, (int, Fraction, Decimal)):
@@ -195,7 +195,11 @@ def published(value: PartLike, where: str) -> PartLike:
     number = _CONSTANT.fullmatch(plain.strip(" "))
     if number is None or not number[2] or Fraction(number[1]) == 0 or _SMALLEST <= Fraction(number[1]) <= _LARGEST:
         return plain
-    constant: Quantity = parse(f"1 {number[2]}", where=where) * read_constant(number[1], where=where, zero=True)
+    try:
+        unit = parse(f"1 {number[2]}")
+    except InputError:  # which is refused where it is read, with all that was typed
+        return plain
+    constant: Quantity = unit * read_constant(number[1], where=where)
     return constant
 
 
@@ -213,10 +217,10 @@ def counted(working: Working, value: PartLike, where: str) -> Quantity:
     if isinstance(opened, Strength):
         return opened.quantity
     if isinstance(opened, str):
-        share = _PERCENTAGE.fullmatch(opened.strip(" "))
+        share = _PERCENTAGE.fullmatch(opened)
         if share is not None:
             return make_quantity(read_number(share.group(1), where=where), "percent")
-        if _PERCENTAGE_IN_A_TIME.fullmatch(opened.strip(" ")):
+        if _PERCENTAGE_IN_A_TIME.fullmatch(opened):
             return working.quantity(opened, where=where)
         if _STRENGTH.search(opened) or spelled_out(opened) != opened:
             return working.strength(opened, where=where).quantity
@@ -227,7 +231,7 @@ def counted(working: Working, value: PartLike, where: str) -> Quantity:
 def as_typed(typed: PartLike, derived: Derived[Quantity]) -> Derived[Any]:
     """A level as a strength in the form of one that was typed as a strength: ``4.5 % w/v`` of ``5 % w/v``."""
     opened = typed.value if isinstance(typed, Derived) else typed
-    if isinstance(opened, str) and _STRENGTH.search(opened) and not _PERCENTAGE.fullmatch(opened.strip(" ")):
+    if isinstance(opened, str) and _STRENGTH.search(opened) and not _PERCENTAGE.fullmatch(opened):
         opened = Strength.parse(opened)
     if not isinstance(opened, Strength):
         return derived

@@ -31,6 +31,8 @@ _SEVERAL = {"citrate", "phosphate", "tartrate"}
 _COUNTS = {"mono": 1, "di": 2, "tri": 3}
 #: What the field calls the three phosphates.
 _BASIC = {"monobasic": "dihydrogen phosphate", "dibasic": "hydrogen phosphate", "tribasic": "phosphate"}
+#: What else they are called with a cation of two charges: of dicalcium phosphate, CaHPO4, one mole has one of calcium.
+_OF_TWO_CHARGES = {"mono": "dihydrogen phosphate", "di": "hydrogen phosphate"}
 _NO_ION = re.compile(r"\b(?:[a-z]+hydrate|anhydrous|dried|usp|nf|bp|ep)\b|,")
 #: Salts with more than one of an ion of one charge, by their molar mass as it is printed with two decimals.
 _BY_MOLAR_MASS = {
@@ -81,6 +83,8 @@ def composition_of(name: str) -> Composition | None:
     cation = first.removeprefix(prefix)
     if cation not in _CATIONS or anion not in _ANIONS:
         return None
+    if anion == "phosphate" and _CATIONS[cation] == 2 and prefix in _OF_TWO_CHARGES:
+        anion, prefix = _OF_TWO_CHARGES[prefix], ""
     charges = _CATIONS[cation], _ANIONS[anion]
     neutral = lcm(*charges)
     equivalents = _COUNTS[prefix] * charges[0] if prefix else neutral
@@ -92,7 +96,12 @@ def composition_of(name: str) -> Composition | None:
             where="salt",
             remedy=f"state how many {cation} it has, such as 'di{cation} {anion}' or 'tri{cation} {anion}'",
         )
-    if equivalents % charges[0] or (equivalents % charges[1] and anion not in _SEVERAL) or equivalents > neutral:
+    if (
+        equivalents % charges[0]
+        or (equivalents % charges[1] and anion not in _SEVERAL)
+        or charges[1] < equivalents < neutral  # more than one anion can take, and two would leave a charge
+        or equivalents > neutral
+    ):
         raise impossible(f"there is no {name.strip()}", where="salt", code="E_SALT", remedy="check its name")
     return Composition(
         cation=cation,
@@ -117,7 +126,7 @@ def composed(name: str, where: str) -> Composition:
     return composition
 
 
-def refuse_salt_as_ion(ion: str, where: str = "ion") -> None:
+def refuse_salt_as_ion(ion: str) -> None:
     """Ask which ion is counted, where the name of a salt is given for it."""
     try:
         composition = composition_of(ion)
@@ -126,7 +135,7 @@ def refuse_salt_as_ion(ion: str, where: str = "ion") -> None:
     else:
         if composition is None:
             return
-        names = " or ".join(f"'{name}'" for name, _ in composition.ions() if "phosph" not in name)
+        names = " or ".join(f"'{name}'" for name, _ in composition.ions())
         number = composition.equivalents
         remedy = (
             f"give ion {names}: in one mole of the salt there {'is 1' if number == 1 else f'are {number}'} Eq of it"
@@ -134,7 +143,7 @@ def refuse_salt_as_ion(ion: str, where: str = "ion") -> None:
     raise MissingKnowledgeError(
         f"{ion.strip()} is a salt: the name of the ion that is counted is needed",
         code="E_ION_NEEDED",
-        where=where,
+        where="ion",
         remedy=remedy,
     )
 
