@@ -118,3 +118,9 @@ def test_a_root_below_a_start_is_that_of_the_function(square):
 def test_a_function_without_a_root_is_refused():
     with pytest.raises(OutOfRangeError, match="no root"):
         root_below(Fraction(2), lambda x: x * x + 1, lambda x: 2 * x)
+
+
+def test_a_root_is_found_where_a_step_is_one_in_the_last_digit():
+    assert root_below(Fraction(1), lambda x: x, lambda _: Fraction(10**49)) == 1 - Fraction(1, 10**49)
+    with pytest.raises(OutOfRangeError, match="no root"):
+        root_below(Fraction(1), lambda x: x, lambda _: Fraction(5 * 10**48))

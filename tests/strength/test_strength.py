@@ -15,6 +15,7 @@ from formulate.errors import (
     QuantityError,
 )
 from formulate.strength import Basis, Strength
+from formulate.strength.solutions import dextrose_strength, named_solution, two_solutions
 from formulate.units import make_quantity, parse, registry, text
 from tests.every import every
 from tests.units.readings import plainly
@@ -275,6 +276,22 @@ def test_another_kind_of_amount_is_refused():
         Strength.parse("2 mg/tablet").product_for(parse("5 mmol"))
 
 
+@pytest.mark.parametrize(
+    ("calculate", "message"),
+    [
+        (lambda: Strength.of(make_quantity(-1, "gram"), parse("5 mL")), "counted: expected an amount without a sign"),
+        (lambda: Strength.of(parse("5 mg"), make_quantity(0, "milliliter")), "product: expected an amount above 0"),
+        (lambda: Strength.parse("5 mg/mL").amount_in(make_quantity(-1, "milliliter")), "product: expected an amount"),
+        (lambda: Strength.parse("5 mg/mL").product_for(parse("5 mEq")), "counted amount: expected an amount in a unit"),
+        (lambda: Strength.parse("5"), "expected a number and its unit"),
+    ],
+)
+def test_a_refusal_begins_with_the_amount_that_it_is_about(calculate, message):
+    with pytest.raises(FormulateError) as caught:
+        calculate()
+    assert str(caught.value).startswith(message)
+
+
 def test_no_product_holds_any_of_a_plain_vehicle():
     with pytest.raises(OutOfRangeError) as caught:
         Strength.parse("0 % w/w", zero=True).product_for(parse("5 mg"))
@@ -306,6 +323,7 @@ def test_the_number_before_the_percent_sign():
     [
         (Strength(Fraction(1, 1000), Basis.W_W), "0.1 % w/w"),
         (Strength(Fraction(1, 10**6), Basis.W_W), "1 mcg/g"),
+        (Strength(Fraction(1, 10**5), Basis.W_W), "0.001 % w/w"),
         (Strength(Fraction(1, 10**6), Basis.V_V), "0.0001 % v/v"),
         (Strength(Fraction(0), Basis.V_V), "0 % v/v"),
         (Strength(Fraction(1, 10**5), Basis.MOLAR), "10 umol/L"),
@@ -328,3 +346,10 @@ def test_the_repr_keeps_the_typed_text():
 )
 def test_what_a_strength_per_unit_counts(typed, kind):
     assert Strength.parse(typed).counted_kind == kind
+
+
+def test_what_is_no_short_name_of_an_infusion_fluid_is_none():
+    for typed in ("\tNS", "\tD5", "10 % w/v", ""):
+        assert named_solution(typed) == ("", "")
+    assert dextrose_strength("\tD5W") == ""
+    assert two_solutions("\tD5 NS") == ()
