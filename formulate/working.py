@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from formulate import units
 from formulate.answers import DEFINITION, Derived, Source, Step, stated
-from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError
+from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError, QuantityError
 from formulate.notation import Shown, show_value, with_values
 from formulate.strength import Basis, Strength
 from formulate.strength.solutions import dextrose_strength
@@ -144,6 +144,8 @@ class Working:
             limit = _MOST.get(opened.basis)
             if limit is not None and not limit.holds(opened.value):
                 raise limit.refuse(str(opened), where)
+            if not (opened.value or zero):
+                raise QuantityError("a strength above 0", code="E_QTY_ZERO", where=where, given=str(opened))
             return opened
         raise ExactnessError(
             "a Strength or its text",

@@ -6,6 +6,7 @@ no basis, and whatever needs one refuses it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
@@ -24,6 +25,7 @@ T = TypeVar("T")
 #: What a plain percentage counts, by the kind of the product.
 _BASES = {"mass": Basis.W_W, "volume": Basis.V_V}
 _NEEDED = "E_PERCENT_KIND"
+_NUMBER_IN_FRONT = re.compile(r"^[0-9.]+(?= *(?:%|pp))")
 #: Chapters in which a percentage has one meaning for whoever types it.
 _OF_ONE_MEANING = frozenset({"alcohol", "emulsions", "infusion", "isotonicity", "nutrition"})
 
@@ -124,12 +126,12 @@ def read_plain(working: Working, value: StrengthLike, kind: str, *, where: str, 
     basis = _BASES[kind]
     if isinstance(value, str):
         read = Strength.parse(f"{value} {'w/w' if kind == 'mass' else 'w/v'}", where=where, zero=zero)
-        working.strength(read, where=where)
+        working.strength(read, where=where, zero=zero)
         typed = f"{value.strip()} {basis.value}"
         return PlainStrength(read.value, basis, typed=typed, like=_form(typed))
-    opened = working.strength(value, where=where)
+    opened = working.strength(value, where=where, zero=zero)
     form = (opened.typed or opened.like).removesuffix(f" {opened.basis.value}")
-    return PlainStrength(opened.value, basis, like=f"{form} {basis.value}" if form else "")
+    return PlainStrength(opened.value, basis, like=_form(f"{form} {basis.value}") if form else "")
 
 
 def in_only_basis(function: Callable[..., T], arguments: Sequence[Any], named: Mapping[str, Any]) -> T:
@@ -195,8 +197,7 @@ def at_value(like: Strength, value: Fraction) -> Strength:
 
 def _form(typed: str) -> str:
     """A strength in the form of one, which may be 0."""
-    _, sign, basis = typed.partition("%")
-    return f"1 %{basis}" if sign else typed
+    return _NUMBER_IN_FRONT.sub("1", typed)
 
 
 def _is_read_with_basis(typed: str) -> bool:
