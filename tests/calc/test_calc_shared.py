@@ -24,6 +24,10 @@ from tests.every import every
 A_THIRD = PlainResult(Fraction(1, 300), Basis.W_W, like="1 % w/w")
 
 
+def test_a_strength_without_its_basis_says_what_it_is():
+    assert repr(A_THIRD) == "PlainResult('about 0.333333 %')"
+
+
 def test_results_of_one_name_are_numbered():
     results = [derive(Fraction(place), "p") for place in range(1, 6)]
     items = named_items(results, ["5 %", "1 %", "5 %", "5 %", "1 %"])

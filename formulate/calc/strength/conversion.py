@@ -272,11 +272,15 @@ def _refuse_what_does_not_lead(
 ) -> None:
     """Ask for what is missing; or say what is of no use; or that the two kinds have nothing between them."""
     quantities = [factor for _, factor in factors]
-    for place, (name, *_) in enumerate(factors):
-        if _signs(amount, target, quantities[:place] + quantities[place + 1 :]) is not None:
+    without = {name: quantities[:place] + quantities[place + 1 :] for place, (name, *_) in enumerate(factors)}
+    for name, others in without.items():
+        if _signs(amount, target, others) is not None:
             _refuse_unused({name: stated[name]})
     for needed in _missing(amount, target, quantities, stated):
         raise missing(*needed)
+    for name, others in without.items():
+        if any(_missing(amount, target, others, stated)):
+            _refuse_unused({name: stated[name]})
     kinds = (kind_of(amount), kind_of(target))
     months = set(kinds) in ({"time", "number of months"}, {"rate constant", "rate per month"})
     remedy = "a month has no fixed length: state one as the convention, such as '30 days/month'"
