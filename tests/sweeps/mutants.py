@@ -158,9 +158,9 @@ def try_all(patterns: Sequence[str]) -> None:
                 STATISTICS.write_text(json.dumps(choose(json.loads(statistics))), "utf-8")
                 mutmut(untried if patterns else [])
             if choose is not dict:
+                try_anew(patterns, listed)
                 alive = [result for result in results(patterns) if result.is_survivor]
                 forget(result.key for result in alive if not is_listed(mutant_of(result), listed))
-        try_anew(patterns, listed)
     finally:
         STATISTICS.write_text(statistics, "utf-8")
 
