@@ -20,19 +20,10 @@ from formulate.calc.alligation.mixtures import (
     reduced_parts,
     stocks_and_target,
 )
-from formulate.calc.shared.arguments import (
-    impossible,
-    in_unit_of,
-    not_too_dense,
-    one_more,
-    ratio,
-    same_length,
-    some,
-    typed_as,
-)
+from formulate.calc.shared.arguments import impossible, in_unit_of, not_too_dense, one_more, ratio, same_length, some
 from formulate.calc.shared.chemistry.mixing import added_up
 from formulate.calc.shared.items import named_items
-from formulate.calc.shared.plain import PlainStrength, at_value
+from formulate.calc.shared.plain import at_value
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, show
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
@@ -106,7 +97,7 @@ def blend_by_least_cost(
     strengths, target, total_amount = stocks_and_target(working, stocks, target, make)
     prices = [working.number(cost, where="costs", zero=True) for cost in costs]
     limits = _limits(working, strengths, total_amount, available)
-    shares = _best_shares(strengths, target, prices, limits)
+    shares = _best_shares(strengths, target, prices, limits, "available")
     amounts = tuple(
         _amount(working, stock, total_amount, share) for stock, share in zip(strengths, shares, strict=True)
     )
@@ -149,8 +140,8 @@ def blend_using_up(
     strengths, target, total_amount = stocks_and_target(working, [use_up, *others], target, make, names=names)
     there = working.product_of(on_hand, target, where="on_hand")
     limits = [min(Fraction(1), ratio(there, total_amount)), *([Fraction(1)] * len(others))]
-    with typed_as(available="on_hand"):
-        shares = _best_shares(strengths, target, [Fraction(-1), *([Fraction(0)] * len(others))], limits)
+    costs = [Fraction(-1), *([Fraction(0)] * len(others))]
+    shares = _best_shares(strengths, target, costs, limits, "on_hand")
     pairs = list(zip(strengths, shares, strict=True))
     parts = [
         working.copy().result(
@@ -193,9 +184,9 @@ def blend_by_equal_parts(stocks: Sequence[StrengthLike], target: StrengthLike, m
 
 
 def _best_shares(
-    stocks: list[Strength], target: Strength, costs: list[Fraction], limits: list[Fraction]
+    stocks: list[Strength], target: Strength, costs: list[Fraction], limits: list[Fraction], available: str
 ) -> list[Fraction]:
-    """Share of each stock in the blend of least cost, none above its limit."""
+    """Share of each stock in the blend of least cost, none above its limit, by the argument *available*."""
     if len(stocks) > MOST_STOCKS:
         raise impossible(
             f"expected at most {MOST_STOCKS} stocks", where="stocks", remedy="leave out those that are hardly used"
@@ -211,7 +202,7 @@ def _best_shares(
             return shares
     raise impossible(
         f"what there is of the stocks does not make this amount of {target}",
-        where="available",
+        where=available,
         remedy="make less, or get more of a stock on the side that is short",
     )
 
@@ -312,11 +303,10 @@ def amount_of_last_stock(
             where="strengths",
             remedy="take a last stock that lies beyond the target, seen from the mixture of the others",
         )
-    last_amount = in_unit_of(others * (beyond / distance / number_of(others)), others)
     return working.amount(
         "V2",
         "(A1 - A) / (C2 - C)",
-        last_amount,
+        in_unit_of(others * (beyond / distance / number_of(others)), others),
         A1=meant,
         A=active,
         C2=last,
@@ -351,9 +341,10 @@ def strength_of_last_stock(
     one_more(amounts, stocks, where="amounts", message="one amount more than strengths")
     amounts = _amounts(working, stocks, amounts)
     active, others = _together(working, stocks, amounts)
-    last = amounts[-1]
-    together = in_unit_of(others + last, others)
-    total_amount = working.step("V", "V1 + V2", together, V1=others, V2=last, assuming=added_up(others, target))
+    last, assuming = amounts[-1], added_up(others, target)
+    total_amount = working.step(
+        "V", "V1 + V2", in_unit_of(others + last, others), V1=others, V2=last, assuming=assuming
+    )
     meant = working.step("A1", "C x V", in_readable_unit(target.amount_in(total_amount)), C=target, V=total_amount)
     if meant < active:
         raise impossible(
@@ -368,9 +359,8 @@ def strength_of_last_stock(
             where="amounts",
             remedy="check the amounts, and at the target",
         )
-    last_strength = not_too_dense(left, last, where="amounts")
-    value = last_strength if not isinstance(target, PlainStrength) else at_value(target, last_strength.value)
-    return working.result("C2", "A2 / V2", value, A2=left, V2=last)
+    strength = not_too_dense(left, last, where="amounts")
+    return working.result("C2", "A2 / V2", at_value(target, strength.value), A2=left, V2=last)
 
 
 def _stocks(
@@ -378,8 +368,8 @@ def _stocks(
 ) -> tuple[list[Strength], Strength]:
     """The strengths of the stocks and that of the mixture, on one basis."""
     named = [("strengths", strength) for strength in some(strengths, where="strengths")]
-    first = some(amounts, where="amounts")[0]
-    *stocks, target = on_one_basis(working, [*named, ("target", target)], ("amounts", first))
+    amount = ("amounts", some(amounts, where="amounts")[0])
+    *stocks, target = on_one_basis(working, [*named, ("target", target)], amount)
     return stocks, target
 
 

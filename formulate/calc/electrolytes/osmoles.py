@@ -105,7 +105,7 @@ def osmoles_in(
 ) -> Derived[Quantity]:
     """Milliosmoles in an amount of solution.
 
-    ``Osm = c x P / M x i``, ``i = 1 + (particles - 1) x dissociation``
+    ``Osm = c x P / M x i, of osmoles: A = c x P``, ``i = 1 + (particles - 1) x dissociation``
 
     Parameters
     ----------
