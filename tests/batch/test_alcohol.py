@@ -54,6 +54,21 @@ def test_equal_volumes_of_alcohol_and_water_make_97_percent_of_both():
     assert show(plan(fixed, "970 mL").line("water").estimate) == "499 mL"
 
 
+def test_volumes_that_nothing_fills_up_are_less_and_stronger():
+    """70 mL of 96 % v/v (56.52 g) and 30 mL of water (29.95 g) have 0.888 g/mL: 97.4 mL, and 67.2 mL of ethanol."""
+    water = line("water", "30 mL", substance="purified water")
+    fields = {"strength": {"ethanol": "from amounts"}, "form": "solution", "yields": "100 mL"}
+    batch = plan(recipe(ethanol_line(amount="70 mL"), water, **fields), "1 L")
+    (finding,) = [one for one in batch.findings if one.code == "W_CONTRACTION"]
+    less = calc.alcohol_mixture(["96 % v/v", "0 % v/v"], ["700 mL", "300 mL"], "20 degC").contraction.value
+    assert abs(dict(finding.figures)["less"] - less) < parse("0.5 mL")
+    assert "contract, here by about 26 mL: less than 1 L is made" in finding.message
+    strong = recipe(ethanol_line(amount="70 mL"), line("other", "30 mL", substance="glycerin"), **fields)
+    weak = recipe(ethanol_line("5 % v/v", "1 mL"), {**water, "amount": "99 mL"}, **fields)
+    for made in (strong, weak, dilution()):
+        assert "W_CONTRACTION" not in codes(plan(made, "1 L"))
+
+
 def test_a_liter_of_70_from_96_takes_297_ml_of_water():
     batch = plan(dilution(), "1 L", **EXACT)
     assert show(batch.line("ethanol").needed) == "about 729.167 mL"

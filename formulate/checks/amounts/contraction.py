@@ -1,4 +1,7 @@
-"""Whether an estimate of what fills up adds volumes that contract: other alcohols than ethanol of a stated strength."""
+"""Whether volumes that contract are added: in an estimate of what fills up, or in a total that nothing fills up.
+
+An estimate counts the contraction of ethanol of a strength by volume; other alcohols have no table on file.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +11,58 @@ from typing import Final
 
 from formulate.batch.asking.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine, Measuring
+from formulate.batch.solutions.ethanol import AT, WATER
+from formulate.calc.alcohol.dilution import alcohol_mixture
 from formulate.checks.amounts.judgments import in_number
-from formulate.findings import Finding, note
+from formulate.findings import Finding, note, warning
+from formulate.recipe.model import Fill
 from formulate.recipe.products.ethanol import ethanol_in
 from formulate.reference.identities.identity import Substances
 from formulate.reference.vehicles import bare_name, is_water
+from formulate.rounding import round_to_digits
+from formulate.units import in_readable_unit, is_kind
 
 __all__ = ["check_contraction"]
 
 #: Alcohols that mix with water in all proportions.
 _ALCOHOLS: Final = frozenset(("alcohol", "isopropyl alcohol", "propanol", "methanol", "methyl alcohol"))
+#: Digits of a contraction.
+DIGITS: Final = 2
+#: Less of the total than this is less than a measure shows.
+_LEAST_CONTRACTION: Final = Fraction(5, 1000)
 #: Below this share of the total they change the estimate by less than its digits show.
 _LEAST_SHARE: Final = Fraction(5, 100)
 
 
 def check_contraction(batch: Batch) -> Iterator[Finding]:
-    """A line of water whose estimate is the sum of the volumes, where an alcohol is in them."""
+    """A line of water whose estimate is the sum of the volumes, where an alcohol is in them; and a total that is."""
+    yield from _of_the_total(batch)
     for fill in batch.lines:
         if fill.measuring is not Measuring.ADD_TO_MAKE or fill.estimate is None or not is_water(fill.name):
             continue
         alcohols = tuple(line.name for line in batch.lines if _contracts(line, batch, batch.substances))
         if alcohols:
             yield note("N_CONTRACTION", name=fill.name, names=alcohols, place=line_place(fill.id))
+
+
+def _of_the_total(batch: Batch) -> Iterator[Finding]:
+    """Ethanol and water without a fill line: about the volume that they make, which is less than their sum."""
+    fills = any(isinstance(line.ingredient.amount, Fill) for line in batch.lines)
+    if fills or not batch.total.value.is_compatible_with("milliliter"):
+        return
+    measured = [(line, volume) for line in batch.lines if (volume := line.corrected) is not None]
+    contents = [ethanol_in(line.ingredient) or (WATER if is_water(line.name) else None) for line, _ in measured]
+    mixed = [
+        (content, volume)
+        for content, (line, volume) in zip(contents, measured, strict=True)
+        if content is not None and line.measuring is Measuring.MEASURE and is_kind(volume, "volume")
+    ]
+    if {content == WATER for content, _ in mixed} != {True, False}:
+        return
+    mixture = alcohol_mixture([content for content, _ in mixed], [volume for _, volume in mixed], AT)
+    less = round_to_digits(mixture.contraction.value.to("milliliter"), DIGITS)
+    if less >= _LEAST_CONTRACTION * batch.total.value:
+        yield warning("W_CONTRACTION", less=in_readable_unit(less), total=batch.total.value, place="make")
 
 
 def _contracts(line: BatchLine, batch: Batch, substances: Substances) -> bool:
