@@ -15,7 +15,7 @@ from formulate.batch.patient.patient import patient_text
 from formulate.batch.results import Component, Limit
 from formulate.batch.vessel_texts import vessel_texts
 from formulate.findings import Finding, Severity
-from formulate.messages import Message, say, term
+from formulate.messages import Message, say, show_day, term
 from formulate.recipe.master_record import approval_message
 from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from formulate.strength import Basis, Strength
@@ -277,7 +277,8 @@ def _beyond_use_date(batch: Batch, profile: NumberProfile, width: int) -> str:
         return paragraph(say("plan.date_open", profile), width)
     no_date = say("plan.no_day_left" if batch.made else "plan.from_compounding", profile)
     bound_by = f"{_counted(bound, profile)}{bound.rule.text(profile)} ({term(bound.source, profile)})"
-    parts = [until.until or no_date, term(until.storage or bound.storage, profile), bound_by]
+    day = show_day(until.until, profile) if until.until else no_date
+    parts = [day, term(until.storage or bound.storage, profile), bound_by]
     parts += [say("plan.at_most", profile)] if until.at_most else []
     return paragraph(say("plan.date", profile, date=", ".join(part for part in parts if part)), width)
 

@@ -204,6 +204,9 @@ def test_findings_come_with_the_gravest_first() -> None:
 
 def test_the_pharmacist_is_asked_where_nothing_bounds_the_use() -> None:
     assert "beyond-use date (BUD): set by the pharmacist" in batch_text(batch(beyond_use=BeyondUseDate()))
+    short = batch().beyond_use
+    timed = batch_text(batch(beyond_use=replace(short, date="2026-12-01", time="11:14")))
+    assert "beyond-use date (BUD): 2026-12-01 11:14, " in timed
 
 
 @pytest.mark.parametrize(

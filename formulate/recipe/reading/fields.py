@@ -137,7 +137,7 @@ INGREDIENT = Record(
             "amount",
             Amount(),
             "strength; 5 % w/w; 0.01 % w/v of benzalkonium chloride; 40 tablets; 150 mg each; 3 parts by weight; "
-            "to 100 %; to fill; to isotonic; buffer; emulsifier; as needed, 3 to 5 mL",
+            "to 100 %; to fill; to fill the mold; to isotonic; buffer; emulsifier; as needed, 3 to 5 mL",
             required=True,
         ),
         Field("contains", MapOf(StrengthText()), "for a product or recipe: the strength of each active in it"),
