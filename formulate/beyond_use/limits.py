@@ -116,6 +116,6 @@ def _stock_without_a_date(recipe: Recipe, lots: Sequence[Lot]) -> Iterable[Findi
 
 def is_at_most(recipe: Recipe, lots: Sequence[Lot]) -> bool:
     """Whether something in the batch has no date yet: the beyond-use date is then the last at most."""
-    with_lot, dated = {lot.line for lot in lots}, {lot.line for lot in lots if lot.expiry or lot.received}
+    with_lot, undated = {lot.line for lot in lots}, {lot.line for lot in lots if not (lot.expiry or lot.received)}
     taken = (line for line, _ in lines_of_run(recipe, with_lot) if not is_made_here(line, has_lot=line.id in with_lot))
-    return any(line.id not in dated for line in taken)
+    return any(line.id not in with_lot or line.id in undated for line in taken)

@@ -7,10 +7,19 @@ from typing import Any
 import click
 
 from formulate.cli.completion import files
-from formulate.cli.output import examples, json_option, print_json, print_option, print_result, send_to_printer
+from formulate.cli.output import (
+    examples,
+    json_option,
+    print_json,
+    print_option,
+    print_remark,
+    print_result,
+    send_to_printer,
+)
 from formulate.cli.planning import BatchOptions, batch_options, planned
 from formulate.errors import OpenFindingsError
 from formulate.labels.options import DEFAULT, OF, LabelOptions
+from formulate.messages import message
 
 
 @click.command(
@@ -85,4 +94,6 @@ def label(
         print_json({"labels": str(path), "batch_id": batch_id, "containers": int(batch.asked.containers or 1)})
     else:
         print_result(f"labels: {path}")
+    if batch.beyond_use.until and batch.beyond_use.at_most:
+        print_remark(message("label_at_most", date=batch.beyond_use.until).text())
     send_to_printer(path, queue)

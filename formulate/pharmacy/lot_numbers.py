@@ -25,18 +25,27 @@ _LOOKS_LIKE = dict(
 )
 _SCRIPTS = ("CYRILLIC", "GREEK", "FULLWIDTH", "MATHEMATICAL", "ARMENIAN", "CHEROKEE")
 
-_ERROR_CELL = re.compile(r"#+|#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|NV|WERT!|BEZUG!|ZAHL!)", re.I)
+#: In any language: #N/A, #WERT!, #\u00a1VALOR!, #NAME?, Err:502.
+_ERROR_CELL = re.compile(r"#+|#[\u00a1\u00bf]?[^\W\d][\w/]*[!?]|#(?:[A-Z]/[A-Z]|NV|GETTING_DATA)|Err:[0-9]{3}", re.I)
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-][0-9]{1,3}", re.I)
 _DECIMAL = re.compile(r"[0-9]+[.,]0+")
 _BEYOND_15_DIGITS = re.compile(r"[0-9]{15}0+")
-_MONTH = "(?:jan|feb|m[a\u00e4]r|mrz|apr|ma[yi]|jun|jul|aug|sep|sept|o[ck]t|nov|de[cz])[a-z\u00e4]*"
+_MONTH = (
+    "(?:jan|ene|feb|f[e\u00e9]v|m[a\u00e4]r|mrz|apr|abr|avr|ma[yi]|jun|juin|giu|jul|juil|lug|aug|ago|ao[u\u00fb]|sep|o[ck]t|ott|nov"
+    "|de[cz]|d\u00e9c|dic)[a-z\u00e4\u00fb]*"
+)
 _DATE = re.compile(
     rf"[0-9]{{1,2}}[-. ]+{_MONTH}(?:[-. ]*[0-9]{{2,4}})?|{_MONTH}[-. ]+[0-9]{{2,4}}"
     r"|(?:0?[1-9]|[12][0-9]|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)[0-9]{2}"
     r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])/(?:19|20)[0-9]{2}"
-    r"|(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:[T ][0-9:.]+)?",
+    r"|(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|[12][0-9]|3[01])/[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12][0-9]|3[01])(?:[T ][0-9:.]+)?",
     re.I,
 )
+_TIME = re.compile(r"[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?")
+_TRUTH = frozenset({"true", "false", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "vero", "waar", "onwaar"})
+#: What programs write where nothing is known.
+_NOTHING = frozenset({"nan", "nat", "na", "n/a", "<na>", "null", "none", "undefined", "[object object]"})
 
 
 def lot_number(text: str) -> str:
@@ -86,10 +95,12 @@ def spreadsheet_damage(text: str, *, is_lot_number: bool = False) -> str:
         return "a number in scientific notation"
     if not is_lot_number:
         return ""
-    if _DATE.fullmatch(cell):
-        return "a date"
+    if _DATE.fullmatch(cell) or _TIME.fullmatch(cell):
+        return "a time of day" if ":" in cell[:3] else "a date"
     if _DECIMAL.fullmatch(cell):
         return "a number with decimals"
     if _BEYOND_15_DIGITS.fullmatch(cell):
         return "a number cut to 15 digits"
-    return "a truth value" if cell.casefold() in {"true", "false", "wahr", "falsch"} else ""
+    if cell.casefold() in _NOTHING or (cell and not any(character.isalnum() for character in cell)):
+        return "an empty cell"
+    return "a truth value" if cell.casefold() in _TRUTH else ""

@@ -54,6 +54,8 @@ _BY_POINT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?(?
 _BY_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])")
 _AMOUNTS = frozenset({"quantity", "activity", "content", "label content"})
 _BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+#: How programs keep a spreadsheet from changing a text: ``="00123"``.
+_AS_TEXT = re.compile(r'^="([^"=]*)"$')
 _ACCENTS = str.maketrans("\u00e4\u00f6\u00fc", "aou")
 
 
@@ -101,7 +103,7 @@ def text_of(cell: Cell, field: str, unit: str, settings: ShelfSettings, separato
         return _with_unit(_number(cell, field), field, unit)
     if isinstance(cell, ErrorValue):
         raise _not_text("an error value", cell.text)
-    text = cell or ""
+    text = _AS_TEXT.sub(r"\1", cell or "")
     damage = spreadsheet_damage(text, is_lot_number=field == "lot")
     if damage:
         raise _not_text(damage, text)

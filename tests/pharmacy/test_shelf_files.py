@@ -117,6 +117,10 @@ def test_a_row_of_another_length_is_a_mistake_with_its_line(tmp_path):
     assert refused(path) == [("line 2", "E_CSV_ROW"), ("line 3", "E_CSV_ROW")]
 
 
+def test_a_cell_that_is_kept_as_text_by_a_formula_is_that_text(tmp_path):
+    assert only(table(tmp_path, 'substance,lot,expiry\na,"=""00123""","=""2028-03-31"""\n')).number == "00123"
+
+
 def test_guarded_cells_give_the_original_text_back(tmp_path):
     path = table(tmp_path, f"substance,lot\na,{guarded('=1+1')}\n")
     assert only(path).number == "=1+1"
@@ -262,7 +266,10 @@ def test_whatever_a_file_holds_the_answer_is_lots_or_an_error_of_ours(tmp_path_f
             for cell in ("4.35E+12", "1,2E+07", "#N/A", "#WERT!", "########", "12-Mar", "Mar-28", "3. Mai")
         ),
         *(("lot", cell) for cell in ("2028-03-12", "12/03/2028", "12.03.2028", "2028-03-12 00:00:00", "37627.0")),
-        *(("lot", cell) for cell in ("1234567890123450000", "TRUE", "falsch")),
+        *(("lot", cell) for cell in ("1234567890123450000", "TRUE", "falsch", "VRAI", "vero", "12:30", "7:05:00")),
+        *(("lot", cell) for cell in ("#VALEUR!", "#\u00a1VALOR!", "#\u00bfNOMBRE?", "#N/D", "#BUSY!", "Err:502")),
+        *(("lot", cell) for cell in ("12/3/28", "2028/03/12", "12-dic", "ene-28", "1-f\u00e9vr", "ao\u00fbt-28")),
+        *(("lot", cell) for cell in ("NaN", "NaT", "NULL", "None", "N/A", "-", "?")),
         *(("expiry", cell) for cell in ("########", "46783", "#REF!")),
         *(("substance", cell) for cell in ("#N/A", "#NAME?")),
         *(("manufacturer", cell) for cell in ("#DIV/0!", "#BEZUG!")),
@@ -275,7 +282,10 @@ def test_the_damage_of_a_spreadsheet_is_refused_with_the_cell(tmp_path, column, 
     assert refused(path) == [(f"line 2: {column}", "E_CELL_DAMAGED")]
 
 
-@every("number", ["00123", "1E5", "MAR12", "A-12-03", "#12", "20240115", "12-3", "1.2", "4E", "E+12", "1" * 15])
+@every(
+    "number",
+    ["00123", "1E5", "MAR12", "A-12-03", "#12", "20240115", "12-3", "1.2", "4E", "E+12", "1" * 15, "SET-12", "A:30"],
+)
 def test_a_lot_number_that_only_looks_odd_is_kept(tmp_path, number):
     assert only(table(tmp_path, f"substance,lot\na,{number}\n")).number == number
 
