@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from formulate.frozen import Frozen
 from formulate.messages import Message, message, say, term
+from formulate.recipe.amount_types import doubled_with
 from formulate.recipe.copies import COPY
+from formulate.recipe.method.placeholders import words_and_placeholders
+from formulate.recipe.method.portions import read_portion
 from formulate.recipe.model import Assessment, BeyondUse, Ingredient, Recipe
-from formulate.units import US, NumberProfile, show
+from formulate.units import US, NumberProfile, show, unit_name, unit_text
 
 __all__ = [
     "Part",
@@ -34,7 +37,7 @@ class Part(Frozen):
 def master_record(recipe: Recipe, profile: NumberProfile = US) -> tuple[Part, ...]:
     """The parts of a recipe that say something, but for its identity and its ingredients."""
     parts: Mapping[str, Callable[[], Iterator[str]]] = {
-        "method": lambda: (step.said(profile) for step in recipe.method),
+        "method": lambda: (_with_names(recipe, step.said(profile), profile) for step in recipe.method),
         "dilution": lambda: _dilutions(recipe, profile),
         "density": lambda: _density(recipe, profile),
         "equipment": lambda: iter(recipe.equipment),
@@ -56,6 +59,33 @@ def master_record(recipe: Recipe, profile: NumberProfile = US) -> tuple[Part, ..
         for name, lines in said
         if lines
     )
+
+
+def _with_names(recipe: Recipe, text: str, profile: NumberProfile) -> str:
+    """A step with the names of its lines in the places of their ids; what is taken of a line is in brackets."""
+    names = {line.id: line.name for line in recipe.ingredients}
+    pieces = []
+    for piece in words_and_placeholders(text):
+        if isinstance(piece, str):
+            pieces.append(piece)
+            continue
+        part = _part(piece.part, names, profile)
+        pieces.append(names.get(piece.line, piece.line) + (f" ({part})" if part else ""))
+    return "".join(pieces)
+
+
+def _part(part: str, names: Mapping[str, str], profile: NumberProfile) -> str:
+    """What a step takes of a line, by the name of the other line where it depends on one."""
+    if others := doubled_with(part):
+        return say("master.doubling", profile, names=tuple(names.get(other, other) for other in others))
+    portion = read_portion(part)
+    if portion is None:
+        return term(part, profile)
+    name = names.get(portion.of, portion.of)
+    if portion.rate is None:
+        return say("master.same", profile, name=name)
+    taken, each = portion.rate
+    return say("master.per", profile, amount=taken, unit=unit_name(unit_text(each), profile), name=name)
 
 
 def approval_message(recipe: Recipe) -> Message:

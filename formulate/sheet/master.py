@@ -13,6 +13,7 @@ from formulate.batch.model import Batch, BatchLine
 from formulate.frozen import Frozen
 from formulate.recipe.copies import difference_of
 from formulate.recipe.master_record import Part, approval_message, characteristics_of, form_and_route, master_record
+from formulate.recipe.model import FromStrength
 from formulate.sheet.drawing.pagination import Block, Placed, Section, paginate
 from formulate.sheet.drawing.pen import BOX, MM, Pen
 from formulate.sheet.drawing.sections import headed_section, hung, text_block
@@ -130,8 +131,17 @@ def _ingredients(printing: Printing) -> Iterator[Block]:
     yield _row(printing, [printing.say(f"master.head.{head}") for head in heads], Weight.STRONG)
     for line in printing.batch.lines:
         ingredient = line.ingredient
-        cells = (line.name, printing.term(ingredient.role.value), ingredient.amount.typed, _amount(printing, line))
+        cells = (line.name, printing.term(ingredient.role.value), _stated(printing, line), _amount(printing, line))
         yield _row(printing, (*cells, characteristics_of(ingredient, printing.profile)), Weight.REGULAR)
+
+
+def _stated(printing: Printing, line: BatchLine) -> str:
+    """The amount as the recipe states it; the strength itself where it names that."""
+    amount = line.ingredient.amount
+    if isinstance(amount, FromStrength):
+        strengths = {one.active: one.shown(printing.profile) for one in printing.batch.recipe.strengths}
+        return strengths.get(amount.active) or printing.typed(amount.typed)
+    return printing.typed(amount.typed)
 
 
 def _amount(printing: Printing, line: BatchLine) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -21,6 +22,8 @@ PAPERS = {Paper.A4: (595.2756, 841.8898), Paper.LETTER: (612.0, 792.0)}
 #: White margin at the sides and at top and bottom, [pt].
 SIDE = 10 * MM
 EDGE = 5.5 * MM
+#: A number with a decimal point, as it is typed; no part of a word, a date or a version.
+_DECIMAL = re.compile(r"(?<![\w.,/-])([0-9]+)\.([0-9]+)(?![\w.])")
 #: Digits of a share of the composition.
 DIGITS_OF_A_SHARE = 4
 #: How many characters of the digest each page shows.
@@ -147,6 +150,10 @@ class Printing(Frozen):
         profile = self.few_digits(DIGITS_OF_A_SHARE)
         low = Strength(value, basis).show(profile)
         return low if to is None else between_texts(low, Strength(to, basis).show(profile), profile)
+
+    def typed(self, text: str) -> str:
+        """A text as a person typed it, its numbers with the decimal mark of the paper."""
+        return _DECIMAL.sub(rf"\1{self.profile.decimal_mark}\2", text)
 
     def few_digits(self, digits: int) -> NumberProfile:
         """The same profile with no more digits than that: of what is read and compared, not weighed or calculated."""

@@ -3,6 +3,11 @@
 import pypdfium2
 import pytest
 
+from formulate.recipe import load_recipe
+from formulate.recipe.master_record import master_record
+from formulate.units import DE
+from tests.shipped import NAMES
+
 CREAM = ("recipes", "print", "sirolimus-cream-0.1", "--make", "100 g")
 
 
@@ -25,10 +30,21 @@ def test_it_has_every_part_of_the_recipe(run, here):
     text = text_of(here / "sirolimus-cream-0.1-mfr.pdf")
     for part in (
         *("MASTER FORMULATION RECORD", "Sirolimus 0.1 % w/w cream", "not approved: DRAFT", "cream, topical"),
-        *("amounts for 100 g", "strength 100 mg", "5 % w/w 5 g", "94.9 g", "METHOD", "EQUIPMENT", "CHECKS", "LABEL"),
+        *("amounts for 100 g", "0.1 % w/w 100 mg", "5 % w/w 5 g", "94.9 g", "METHOD", "EQUIPMENT", "CHECKS", "LABEL"),
         *("BEYOND-USE DATE", "CONTAINER AND STORAGE", "SOURCES", "approved by", "page 1 of 2"),
     ):
         assert part in text, part
+
+
+def test_a_step_names_its_lines_and_no_ids():
+    emulsion = {part.name: part.lines for part in master_record(load_recipe("mineral-oil-emulsion"))}
+    assert emulsion["method"][1].startswith("Add purified water (2 mL per g of acacia, very fine powder) at once")
+    german = {part.name: part.lines for part in master_record(load_recipe("mineral-oil-emulsion"), DE)}
+    assert "purified water (Rest)" in german["Herstellung"][4]
+    for name in NAMES:
+        recipe = load_recipe(name)
+        method = next((part.lines for part in master_record(recipe) if part.is_numbered), ())
+        assert [step for step in method for line in recipe.ingredients if f"<{line.id}" in step] == [], name
 
 
 def test_the_terminal_has_the_same_parts(run, here):

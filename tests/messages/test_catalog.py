@@ -17,6 +17,8 @@ from formulate.planning import plan
 from formulate.recheck import recheck
 from formulate.recipe import list_recipes, load_recipe, recipe_from_text
 from formulate.record import to_record
+from formulate.reference.identities.potency import VARIABLE_POTENCY
+from formulate.reference.incompatible import INCOMPATIBLE
 from formulate.strength import Strength
 from formulate.units import DE, ON_SCREEN, US_PAPER, parse
 from formulate.worksheet import sheet_bytes
@@ -246,3 +248,9 @@ def test_the_recipe_with_a_comma_in_a_name_plans():
     assert batch.method[0].text == (
         "Melt 2.5 g of petrolatum, white, 42.5 g of hydrophilic ointment together and stir in 5 g of urea."
     )
+
+
+def test_what_a_table_says_of_potency_and_incompatibility_has_a_word_in_every_language():
+    said = {text for row in INCOMPATIBLE.rows for text in (row.reason, row.instead)}
+    said |= {row.why for row in VARIABLE_POTENCY.rows}
+    assert [text for text in sorted(said - {""}) if messages.term(text, DE) == text] == []

@@ -170,6 +170,34 @@ def test_shares_of_the_composition_have_four_digits_and_a_deviation_two(profile)
         assert all(len(re.sub("^[0.,]+|[.,]", "", one)) <= 2 for one in deviations), (name, deviations)
 
 
+def test_what_a_person_typed_has_the_decimal_mark_of_the_paper():
+    lot = {"line": "sirolimus", "lot": "1.25", "assay": "98.2 %", "assay basis": "dried", "loss on drying": "0.4 %"}
+    order = {"lots": [lot_from_typed(lot)], "made": "2026-11-23", "excess": "2.5 %"}
+    words = {}
+    for profile in ("US", "DE"):
+        batch = plan("sirolimus-cream-0.1", "60 g", site=Site(profile=profile), **order)
+        words[profile] = [text.text for text in taken_apart(sheet_bytes(batch, batch_id="1"))[0]]
+    assert "Gehalt 98,2 % \u00b7 Bezug des Gehalts getrocknet" in " ".join(words["DE"])
+    assert "Trocknungsverlust 0,4 %" in " ".join(words["DE"])
+    assert "Produktionszuschlag 2,5 %" in " ".join(words["DE"])
+    assert "assay 98.2 %" in " ".join(words["US"])
+    assert all("1.25" in texts for texts in words.values())  # the number of a lot is no number
+
+
+def test_how_containers_are_filled_is_on_the_page_of_the_yield():
+    for make in ("40 g", "60 g", "90 g"):
+        batch = plan("sirolimus-cream-0.1", make, made="2026-11-23", containers=2, site=Site(profile="DE"))
+        texts, _ = taken_apart(sheet_bytes(batch, batch_id="1"))
+        assert len({text.page for text in texts if text.text in {"AUSBEUTE", "tatsächlich"}}) == 1
+
+
+def test_a_dose_by_weight_has_four_digits():
+    patient = {"weight": "12 kg", "age": "3 years", "sig": "2 mL 4 times a day"}
+    batch = plan("morphine-solution-0.4", "100 mL", made="2026-11-23", patient=patient)
+    words = " ".join(text.text for text in taken_apart(sheet_bytes(batch, batch_id="1"))[0])
+    assert "holds 800 mcg (about 66.67 mcg/kg); 4 a day: 3.2 mg (about 266.7 mcg/kg/day)" in words
+
+
 # The flow ----------------------------------------------------------------------------------------------------
 
 

@@ -70,17 +70,17 @@ def _yield_section(printing: Printing) -> Section:
         (printing.say("sheet.yield.waste"), 0.0, ""),
     ]
     filling = printing.batch.filling
-    fill = [] if filling is None else [paragraph(printing, filling.text(printing.profile), after=3.0, glued=True)]
+    fill = [] if filling is None else [paragraph(printing, filling.text(printing.profile), after=3.0)]
     lead = (expected, "yield expected")
-    row = blank_row(printing, blanks, lead=lead)
-    rows = [row] if row.height < 2 * BOX else _divided(printing, blanks, lead)
+    row = blank_row(printing, blanks, lead=lead, glued=bool(fill))
+    rows = [row] if row.height < 2 * BOX else _divided(printing, blanks, lead, glued=bool(fill))
     return named_section(printing, printing.say("sheet.yield.title"), [*fill, *rows])
 
 
-def _divided(printing: Printing, blanks: list[Blank], lead: tuple[str, str]) -> list[Block]:
+def _divided(printing: Printing, blanks: list[Blank], lead: tuple[str, str], *, glued: bool) -> list[Block]:
     """What was obtained on one line, what became of it on the next."""
     obtained, became = blanks[:OBTAINED], blanks[OBTAINED:]
-    return [blank_row(printing, obtained, lead=lead), blank_row(printing, became, glued=True)]
+    return [blank_row(printing, obtained, lead=lead, glued=glued), blank_row(printing, became, glued=True)]
 
 
 def limit_length(printing: Printing, limit: Limit) -> str:

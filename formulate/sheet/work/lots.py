@@ -116,7 +116,8 @@ def _more(printing: Printing, lot: Lot) -> str:
     days = {"received": lot.received, "opened": lot.opened, "retest": lot.retest}
     typed = {name: days.get(name, text) for name, text in lot.typed.items()}
     more = {name: text for name, text in typed.items() if name not in NOT_REPEATED and text}
-    stated = [f"{printing.term(name)} {printing.moment(printing.term(text))}" for name, text in more.items()]
+    shown = {name: printing.moment(printing.typed(printing.term(text))) for name, text in more.items()}
+    stated = [f"{printing.term(name)} {text}" for name, text in shown.items()]
     return " \u00b7 ".join(stated)
 
 

@@ -198,7 +198,7 @@ def _how_total(printing: Printing) -> tuple[str, ...]:
     asked = printing.batch.asked
     typed = {"containers": asked.containers, "overfill": amount_text(asked.overfill)}
     typed |= {"residue": amount_text(asked.residue), "excess": "" if asked.excess == NONE else asked.excess}
-    words = [f"{printing.term(name)} {text}" for name, text in typed.items() if text]
+    words = [f"{printing.term(name)} {printing.typed(str(text))}" for name, text in typed.items() if text]
     make = printing.say("sheet.make_amount", make=printing.batch.make)
     return (f"{make}, {', '.join(words)}",) if words else ()
 

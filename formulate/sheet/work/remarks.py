@@ -60,7 +60,7 @@ def _overage(printing: Printing, line: BatchLine) -> list[str]:
         return []
     typed = asked or (overage.typed if overage is not None else "")
     why = f": {overage.reason} ({overage.source})" if overage is not None and not asked else ""
-    return [printing.say("line.overage", overage=typed, target=target) + why]
+    return [printing.say("line.overage", overage=printing.typed(typed), target=target) + why]
 
 
 def _estimate(printing: Printing, line: BatchLine) -> str:
