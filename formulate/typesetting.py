@@ -18,7 +18,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from formulate.errors import FileError, TextError
-from formulate.units import DE, SPELLINGS
+from formulate.units import DE, ON_PAPER, SPELLINGS
 
 __all__ = ["Size", "Weight", "font_name", "printable", "width_at", "width_of", "wrap", "wrap_at"]
 
@@ -134,8 +134,9 @@ ROUNDING = 1e-6
 _UNIT = re.compile("[(]?(?:" + "|".join(re.escape(unit) for unit in reversed(_UNITS)) + r")(?![A-Za-z])")
 #: A word that holds on to a unit after it: one that ends in a digit, ``%`` before its basis, ``million`` before units.
 _HOLDS = re.compile(r".*[0-9]|.*[0-9] %|.*[0-9] million")
-#: ``1 in 1000`` stays together too.
-_RATIO = re.compile(r".*[0-9] in")
+#: ``1 in 1000`` and ``70 to 75 °C`` stay together too.
+_BETWEEN = frozenset({"in", *(profile.to for profile in ON_PAPER.values())})
+_RATIO = re.compile(rf".*[0-9] (?:{'|'.join(sorted(_BETWEEN))})")
 
 
 def wrap(text: str, width: float, size: Size = Size.BODY, weight: Weight = Weight.REGULAR) -> tuple[str, ...]:
@@ -171,7 +172,7 @@ def _atoms(paragraph: str) -> list[str]:
 
 
 def _belongs(before: str, word: str) -> bool:
-    if _HOLDS.fullmatch(before) and (_UNIT.match(word) or (word == "in" and before[-1:].isdigit())):
+    if _HOLDS.fullmatch(before) and (_UNIT.match(word) or (word in _BETWEEN and before[-1:].isdigit())):
         return True
     return bool(_RATIO.fullmatch(before) and word[:1].isdigit())
 

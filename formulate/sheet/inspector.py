@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -70,7 +71,8 @@ def _composition(printing: Printing) -> list[Block]:
     known_shares = [share for share in shares if share is not None]
     is_range = any(component.w_w_to is not None for component in components)
     bar = [_bar(printing, known_shares)] if known_shares and len(known_shares) == len(shares) and not is_range else []
-    return [*bar, *(_component(printing, place, part) for place, part in enumerate(components, start=1))]
+    rows = [_component(printing, place, part) for place, part in enumerate(components, start=1)]
+    return [*bar, *(replace(row, glued=bool(bar) and place == 0) for place, row in enumerate(rows))]
 
 
 def _bar(printing: Printing, shares: list[Fraction]) -> Block:

@@ -114,6 +114,15 @@ def _word(profile, code):
 
 
 @every("profile", ["US", "DE"])
+def test_the_bar_of_the_composition_is_on_the_page_of_its_first_row(profile):
+    for name in FORMS:
+        texts, _ = sheet_of(name, profile)
+        title = next(text for text in texts if text.text == _word(profile, "inspector.composition"))
+        below = [text for text in texts if text.page == title.page and 50 < text.y < title.y]
+        assert any(text.text == "1" and text.size == 9 for text in below), name
+
+
+@every("profile", ["US", "DE"])
 def test_the_number_of_a_page_is_never_split(profile):
     for name in FORMS:
         texts, _ = sheet_of(name, profile)

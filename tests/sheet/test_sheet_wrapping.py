@@ -40,6 +40,8 @@ def test_nothing_is_lost_too_wide_or_torn(words, width):
         ("take exactly 12 tablets of it", "12 tablets"),
         ("genau 64,9 Mikrogramm davon", "64,9 Mikrogramm"),
         ("of that (2.5 mg) a part", "(2.5 mg)"),
+        ("heat it to 70 to 75 °C and stir", "70 to 75 °C"),
+        ("erhitzen auf 70 bis 75 °C und rühren", "70 bis 75 °C"),
     ],
 )
 def test_number_and_unit_stay_on_one_line_at_every_width(text, kept):
