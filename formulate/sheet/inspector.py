@@ -10,7 +10,6 @@ from functools import lru_cache
 from formulate.batch.content.substances_used import own_rows_named
 from formulate.batch.model import AchievedStrength, Batch
 from formulate.batch.results import Component
-from formulate.messages import say
 from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.copies import difference_of
 from formulate.recipe.master_record import approval_message, assessment_rows
@@ -32,8 +31,6 @@ from formulate.working import Step
 __all__ = ["inspector_sections"]
 
 BAR = 15.0
-#: Digits of what the rounding of the amounts changes of a strength.
-DIGITS_OF_A_DEVIATION = 2
 #: Neighbours differ, and a black figure can be read on each of them.
 GREYS = (0.94, 0.66, 0.84, 0.72)
 #: Half widths of the scale of a band, as fractions of the label; the first that holds it is taken.
@@ -134,7 +131,7 @@ def _strength_text(printing: Printing, worked: AchievedStrength) -> str:
     if worked.achieved is not None:
         words.append(printing.say("strength.achieved", strength=worked.achieved.value))
     if worked.deviation is not None:
-        words.append(say("strength.deviation", printing.few_digits(DIGITS_OF_A_DEVIATION), share=worked.deviation))
+        words.append(printing.deviation(worked.deviation))
     if worked.lowest is not None and worked.highest is not None:
         words.append(printing.say("strength.band", band=(worked.lowest, worked.highest)))
     if worked.reason:

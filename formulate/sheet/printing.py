@@ -26,6 +26,8 @@ EDGE = 5.5 * MM
 _DECIMAL = re.compile(r"(?<![\w.,/-])([0-9]+)\.([0-9]+)(?![\w.])")
 #: Digits of a share of the composition.
 DIGITS_OF_A_SHARE = 4
+#: Digits of what the rounding of the amounts changes of a strength.
+DIGITS_OF_A_DEVIATION = 2
 #: How many characters of the digest each page shows.
 SHORT_DIGEST = 12
 
@@ -150,6 +152,10 @@ class Printing(Frozen):
         profile = self.few_digits(DIGITS_OF_A_SHARE)
         low = Strength(value, basis).show(profile)
         return low if to is None else between_texts(low, Strength(to, basis).show(profile), profile)
+
+    def deviation(self, share: Fraction) -> str:
+        """What the rounding of the amounts changes of a strength, in few digits."""
+        return say("strength.deviation", self.few_digits(DIGITS_OF_A_DEVIATION), share=share)
 
     def typed(self, text: str) -> str:
         """A text as a person typed it, its numbers with the decimal mark of the paper."""
