@@ -147,16 +147,17 @@ def run(modules: Sequence[str]) -> int:
 
 
 def try_all(patterns: Sequence[str]) -> None:
-    """Try each mutant on the kept answers, what survives them on some tests, and what survives those on all."""
+    """Try each mutant on the kept answers, what survives them and is not listed on some tests, then on all."""
     statistics = STATISTICS.read_text("utf-8")
     listed = entries()
     try_on_kept_answers(patterns)
     try:
         for choose in (nearest_tests, dict):
-            untried = [result.key for result in results(patterns) if result.code is None]
-            if untried:
+            untried = [result for result in results(patterns) if result.code is None]
+            unlisted = [result.key for result in untried if not is_listed(mutant_of(result), listed)]
+            if unlisted:
                 STATISTICS.write_text(json.dumps(choose(json.loads(statistics))), "utf-8")
-                mutmut(untried if patterns else [])
+                mutmut(unlisted)
             if choose is not dict:
                 try_anew(patterns, listed)
                 alive = [result for result in results(patterns) if result.is_survivor]
@@ -219,7 +220,7 @@ def forget(names: Iterable[str]) -> None:
 
 
 def mutmut(names: Sequence[str]) -> None:
-    """Let mutmut run these mutants, or all that have no result yet."""
+    """Let mutmut run these mutants."""
     subprocess.run([sys.executable, "-c", QUIETLY, "run", *names], check=True)
 
 

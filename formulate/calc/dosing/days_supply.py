@@ -218,7 +218,7 @@ def days_supply_from_insulin(
         raise DimensionError(
             "units in a volume, such as '100 units/mL'", where="strength", given=str(concentration), remedy=""
         )
-    daily = product_of_dose(working, units, strength=concentration, kind="volume", where="doses")
+    daily = product_of_dose(working, units, strength=concentration, where="doses")
     count = working.count(containers, where="containers")
     one = _days(working, each, daily)
     if use_within is not None:
