@@ -58,7 +58,8 @@ def test_a_copy_where_hard_links_are_not_known(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("name", "code"), [("sirolimus-cream", "E_RECIPE_UNKNOWN"), ("../x", "E_NAME"), ("x.yaml", "E_NOT_A_FILE")]
 )
-def test_only_recipes_of_the_library_are_copied(name, code, tmp_path):
+def test_only_recipes_of_the_library_are_copied(name, code, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # with nothing of these names around it
     with pytest.raises((FileError, TextError)) as caught:
         copy_recipe(name, tmp_path)
     assert caught.value.code == code
