@@ -206,8 +206,9 @@ class _Words:
         return ", ".join(part for part in parts if part)
 
     def _beyond_use(self, part: str = "message") -> str:
-        until = self.batch.beyond_use.until
-        return message("label_beyond_use", date=until or self._say("label_blank")).text(self.profile, part)
+        date = self.batch.beyond_use
+        code = "label_beyond_use_at_most" if date.until and date.at_most else "label_beyond_use"
+        return message(code, date=date.until or self._say("label_blank")).text(self.profile, part)
 
     def _auxiliary(self) -> str:
         return ". ".join(text.rstrip(".") for text in self.batch.recipe.label)
