@@ -62,7 +62,7 @@ def attached_record(printed: bytes) -> bytes:
 
 
 def signature_in(content: bytes, printed: int) -> tuple[str, str]:
-    """Who signed a sheet after it was printed in so many bytes, and why that is in doubt: something else came too."""
+    """Who signed a sheet after it was printed in *printed* bytes, and why that is in doubt: something else came too."""
     answer = _ask("signature", content, b"", printed=printed)
     return str(answer.get("signer", "")), str(answer.get("error", ""))
 

@@ -187,3 +187,10 @@ def test_what_changes_the_answer_or_is_checked_is_not_refused():
 
     answers(lambda asked: 0 if asked.get("of") != "6 g" else 1)
     answers(refused)
+
+
+def test_a_record_is_named_before_its_field_whatever_it_is_called():
+    for name in ("salt", "part", "particles"):
+        solute = calc.Solute(name=name, amount="1 g", molar_mass="58 g/mol", particles="x")
+        with pytest.raises(QuantityError, match=f"^{name}: particles: expected a plain number"):
+            calc.osmolarity_of_mixture([solute], "1 L")

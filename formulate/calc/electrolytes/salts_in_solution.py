@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import cast
 
 from formulate.answers import Answer
-from formulate.calc.shared.arguments import records, total, typed_as
+from formulate.calc.shared.arguments import in_record, records, total
 from formulate.calc.shared.assumptions import COMPLETE_DISSOCIATION
 from formulate.calc.shared.chemistry.ions import strength_in
 from formulate.calc.shared.chemistry.salts import Composition, composed
@@ -152,7 +152,7 @@ def _moles(working: Working, salt: Salt, volume: Quantity) -> Quantity:
         product = working.product_of(volume, concentration, where=where)
         amount = in_readable_unit(concentration.amount_in(product))
         working.step(f"A({salt.name})", "S x V", amount, S=concentration, V=product)
-    with typed_as(molar_mass=f"{salt.name}: molar_mass"):
+    with in_record(salt.name):
         return counted_as(working, amount, "amount", Knowledge(molar_mass=salt.molar_mass)).to("millimole")
 
 

@@ -67,7 +67,8 @@ def in_record(name: str) -> Iterator[None]:
     try:
         yield
     except FormulateError as error:
-        raise error.at(error.where if error.where.startswith(name) else f"{name}: {error.where}") from None
+        named = error.where.startswith(f"{name}: ")
+        raise error.at(error.where if named else f"{name}: {error.where}".removesuffix(": ")) from None
 
 
 def missing(name: str, what: str, code: str, example: str) -> MissingKnowledgeError:
