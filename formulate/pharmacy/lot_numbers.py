@@ -46,16 +46,31 @@ _TIME = re.compile(r"[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?")
 _TRUTH = frozenset({"true", "false", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "vero", "waar", "onwaar"})
 #: What programs write where nothing is known.
 _NOTHING = frozenset({"nan", "nat", "na", "n/a", "<na>", "null", "none", "undefined", "[object object]"})
+#: What people write where it is to be found out.
+_PLACEHOLDERS = frozenset(
+    (
+        *("tbd", "tba", "tbc", "todo", "xx", "xxx", "xxxx", "unknown", "pending", "to follow", "see label"),
+        *("unbekannt", "folgt", "offen", "keine", "siehe etikett"),
+    )
+)
 
 
 def lot_number(text: str) -> str:
     """Accept the number of a lot as it is on the container.
 
-    Letters of another script that look like Latin ones are refused with the likely reading (``E_LOT_LOOKALIKE``).
+    Letters of another script that look like Latin ones are refused with the likely reading (``E_LOT_LOOKALIKE``), words
+    that stand for a number that is not known yet as such (``E_LOT_PLACEHOLDER``).
 
     >>> lot_number("AB/12-3")
     'AB/12-3'
     """
+    if " ".join(text.casefold().split()).strip(" .") in _PLACEHOLDERS | _NOTHING:
+        raise TextError(
+            "the lot number on the container",
+            code="E_LOT_PLACEHOLDER",
+            given=text,
+            remedy="leave the lot out until it is known: the sheet has a box for it",
+        )
     likely = "".join(_LOOKS_LIKE.get(character, character) for character in plain_name(text))
     likely = "".join(_ascii_digit(character) for character in unicodedata.normalize("NFKC", likely))
     foreign = next((one for one in text if _is_foreign(one)), "")
