@@ -9,7 +9,6 @@ from formulate.recheck.content.labeled import labeled
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, amount
 from formulate.recheck.reading.typed import Line, Texts, text_of
 from formulate.recheck.taking.bench import Bench
-from formulate.recheck.taking.containers import Containers
 from formulate.recheck.taking.correction import policy_of
 from formulate.recheck.taking.portion import Portion, portion_of
 from formulate.recheck.taking.shelf import lines_with_lots
@@ -29,12 +28,14 @@ class Batch(NamedTuple):
     found: dict[str, Portion]  # by line id, in the order in which they are found
 
     @classmethod
-    def of(cls, typed: Texts, make: Amount | None = None, containers: Containers | None = None) -> Batch:
-        """The batch of these typed texts, before any line is calculated; for an amount that others need of it."""
+    def of(cls, typed: Texts, make: Amount | None = None, bench: Bench | None = None) -> Batch:
+        """The batch of these typed texts, before any line is calculated; as much as others need, on their bench."""
         make = amount(text_of(typed, "make")) if make is None else make
         total = total_of(typed, make)
-        bench = Bench.of(typed, total.sizes[total.filled] if total.filled in (MASS, VOLUME) else None, containers)
-        return cls(typed, make, total, labeled(typed, total), lines_with_lots(typed), bench, policy_of(typed), {})
+        size = total.sizes[total.filled] if total.filled in (MASS, VOLUME) else None
+        bench = (Bench.of(typed) if bench is None else bench)._replace(size=size)
+        lines = lines_with_lots(typed)
+        return cls(typed, make, total, labeled(typed, lines, total), lines, bench, policy_of(typed), {})
 
     @property
     def portions(self) -> Sequence[Portion]:

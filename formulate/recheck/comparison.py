@@ -6,13 +6,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from formulate.errors import FormulateError
+from formulate.recheck.lines.diluted import ways_in
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio
-from formulate.recheck.reading.recorded import Unreadable, Value, Values
-from formulate.recheck.results import found_values, recorded_values
-from formulate.recheck.results.lines import ways_in
+from formulate.recheck.reading.recorded import Found, Named, Unreadable, read
+from formulate.recheck.results import found_results
 from formulate.recheck.second import Second
 
 _BASE_UNITS = {MASS: "g", VOLUME: "mL", "moles": "mol", "equivalents": "Eq", "activity": "units"}
+#: What names one of a list.
+_NAMES = ("id", "recipe")
+#: What an instrument shows: the unit counts too.
+_READINGS = (".to_measure", ".to_take")
 
 
 class Difference(NamedTuple):
@@ -36,25 +40,44 @@ def recheck(record: Mapping[str, Any]) -> tuple[Difference, ...]:
     Nothing is shared with the first computation but the errors: numbers, units, strengths and formulas are read and
     arranged anew. What both have from the same typed text, such as a wrong density, agrees and stays unseen.
     """
-    differences: list[Difference] = []
     try:
-        second = found_values(Second(record["typed"], ways_in(record["results"])))
-        differences.extend(_unequal(recorded_values(record["results"]), second))
+        found = found_results(Second(record["typed"], ways_in(record["results"])))
+        return tuple(_unequal(record["results"], found, ""))
     except FormulateError as error:
-        differences.append(Difference("typed", "read", f"cannot be read: {error}"))
+        return (Difference("typed", "read", f"cannot be read: {error}"),)
     except Exception as error:  # a file may hold anything; what cannot be followed is reported, never ignored
-        differences.append(Difference("record", "stated", f"cannot be followed: {type(error).__name__}: {error}"))
-    return tuple(differences)
+        return (Difference("record", "stated", f"cannot be followed: {type(error).__name__}: {error}"),)
 
 
-def _unequal(first: Values, second: Values) -> Iterator[Difference]:
-    for path in dict.fromkeys([*second, *first]):
-        is_left_out = path.endswith(".error_item") and isinstance(first.get(path), Unreadable)  # by earlier versions
-        if not is_left_out and (path not in first or path not in second or first[path] != second[path]):
-            yield Difference(path, *(_text(one[path]) if path in one else "nothing" for one in (first, second)))
+def _unequal(stated: Any, found: Found, path: str) -> Iterator[Difference]:
+    """Where a record states anything else than what was found; what it leaves out is none."""
+    if isinstance(found, Named):
+        each = found.stated(stated)
+        for name in dict.fromkeys([*found.found, *each]):
+            if name in each and name in found.found:
+                yield from _unequal(each[name], found.found[name], f"{path}[{name}]")
+            else:
+                yield Difference(f"{path}[{name}]", *(_text(one.get(name, "nothing")) for one in (each, found.found)))
+    elif isinstance(found, dict) and isinstance(stated or {}, Mapping):
+        for key, one in found.items():
+            yield from _unequal((stated or {}).get(key), one, f"{path}.{key}" if path else key)
+    elif isinstance(found, list) and isinstance(stated or [], list) and len(stated or ()) == len(found):
+        for place, (one, other) in enumerate(zip(stated or (), found, strict=True)):
+            names = [other[key] for key in _NAMES if key in other] if isinstance(other, dict) else []
+            yield from _unequal(one, other, f"{path}[{(*names, place)[0]}]")
+    else:
+        first, second = (_plain(value, path) for value in (read(stated, found), found))
+        is_left_out = path.endswith(".error_item") and stated is None  # by earlier versions
+        if first != second and not is_left_out:
+            yield Difference(path, _text(first), _text(second))
 
 
-def _text(value: Value) -> str:
+def _plain(value: Found, path: str) -> Found:
+    """An amount whatever its unit, unless it is what an instrument shows."""
+    return value.plain if isinstance(value, Amount) and not path.endswith(_READINGS) else value
+
+
+def _text(value: Found) -> str:
     if value is None:
         return "none"
     if isinstance(value, Amount):
@@ -62,6 +85,4 @@ def _text(value: Value) -> str:
         return f"{value.base} {shown}" + (f" (in steps of {value.unit} {shown})" if value.unit != 1 else "")
     if isinstance(value, Ratio):
         return f"{value.base} {_BASE_UNITS.get(value.of, value.of)}/{_BASE_UNITS.get(value.within, value.within)}"
-    if isinstance(value, tuple):
-        return ", ".join(str(one) for one in value) or "none"
-    return f"{value.text!r}, which cannot be read" if isinstance(value, Unreadable) else str(value)
+    return f"{value.text!r}, which cannot be read" if isinstance(value, Unreadable) else str(value) or "none"

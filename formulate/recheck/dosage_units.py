@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.reading.reader import MASS, amount, lacks, ratio, sum_of
+from formulate.recheck.reading.reader import MASS, added, amount, lacks, ratio, sum_of
 from formulate.recheck.reading.typed import Line, Texts, text_of
 from formulate.recheck.taking.portion import Portion, sizes_of
 from formulate.recheck.total import Total
@@ -69,7 +69,7 @@ def _capsule(fill: Line, powders: Sequence[tuple[Line, Fraction]], sizes: Mappin
         filler = _alone(fill, size, volume)
         if filler is None or None in alone:
             continue
-        share = sum((grams / full for (_, grams), full in zip(powders, alone, strict=True) if full), Fraction(0))
+        share = added(grams / full for (_, grams), full in zip(powders, alone, strict=True) if full)
         if share < 1:
             rest = filler - filler * share
             return OfOne(sum((grams for _, grams in powders), rest), rest, size, share)
@@ -95,7 +95,7 @@ def _molded(powders: Sequence[tuple[Line, Fraction]], typed: Texts) -> OfOne:
     """The mold without what the others displace."""
     own = typed["forms"].get("mold", {})
     whole = amount(text_of(typed["recipe"]["mold"], "calibration") or text_of(own, "calibration")).base
-    displaced = sum((grams * _displaced_by_one(line) for line, grams in powders), Fraction(0))
+    displaced = added(grams * _displaced_by_one(line) for line, grams in powders)
     base = whole - displaced if displaced < whole else lacks("mold", "room for base")
     return OfOne(sum((grams for _, grams in powders), base), base, calibration=whole, displaced=displaced)
 

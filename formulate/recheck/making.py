@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
-from formulate.recheck.reading.reader import TABLES, Amount, amount, lacks, number
+from formulate.recheck.reading.reader import TABLES, Amount, amount, demand, lacks, number
 from formulate.recheck.reading.typed import Texts, text_of, words
 from formulate.recheck.results.doses import of_sig
 from formulate.recheck.second import Second
@@ -28,8 +28,7 @@ def make_of(second: Second) -> Amount:
         for one in own or [one for one in second.every_portion if words(name) in map(words, one.line.names)]:
             shown = one.to_measure or held._replace(base=Fraction(0))
             held = held._replace(base=held.base - (one.actual | {shown.kind: shown.base}).get(held.kind, Fraction(0)))
-        if held.base < 0:
-            lacks("from", f"enough {name}", typed)
+        demand(held.base >= 0, "from", f"enough {name}", typed)
     regimen = text_of(second.typed, "for")
     return _needed(second.typed, words(regimen)) if regimen else second.batch.make.plain
 

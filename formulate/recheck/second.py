@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
-from types import MappingProxyType
 from typing import TypeAlias
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.content.composition import Component, composition_of
 from formulate.recheck.content.strengths import AchievedStrength, strengths_of
 from formulate.recheck.lines import batch_of
-from formulate.recheck.lines.diluted import Ways
-from formulate.recheck.reading.recorded import Value
+from formulate.recheck.lines.diluted import NO_WAYS, Ways
+from formulate.recheck.reading.recorded import Found
 from formulate.recheck.reading.typed import Texts
 from formulate.recheck.taking.portion import Portion
 from formulate.recheck.vehicles import vehicles_of
 
 #: A finding that must be there: its code, its place, and the figures of it that are found here.
-Stop: TypeAlias = "tuple[str, str, Mapping[str, Value]]"
+Stop: TypeAlias = "tuple[str, str, Mapping[str, Found]]"
 #: A share at the least and at the most of what is added within a range; None where it is not known.
 Ends: TypeAlias = "tuple[Fraction | None, Fraction | None]"
 
@@ -27,7 +26,7 @@ Ends: TypeAlias = "tuple[Fraction | None, Fraction | None]"
 class Second:
     """A batch as the second computation finds it; *ways* are the dilutions that were searched for."""
 
-    def __init__(self, typed: Texts, ways: Ways = MappingProxyType({})) -> None:
+    def __init__(self, typed: Texts, ways: Ways = NO_WAYS) -> None:
         self.typed = typed
         self.batch = batch_of(typed, ways=ways)
         self.vehicles = vehicles_of(self.batch, ways)
@@ -50,21 +49,20 @@ class Second:
     @cached_property
     def composition(self) -> tuple[Component, ...]:
         """What it holds, to the last substance; of a range the least."""
-        return tuple((known_as, name, low(w_w), low(w_v)) for known_as, name, w_w, w_v in self.ends)
+        return tuple((known_as, name, w_w[0], w_v[0]) for known_as, name, w_w, w_v in self.ends)
 
     @cached_property
     def ends(self) -> list[tuple[str, str, Ends, Ends]]:
         """The same with the shares at both ends of what is added within a range."""
-        least, most = (composition_of(self.batch, self.vehicles, end) for end in (0, 1))
-        return [(*one[:2], (one[2], other[2]), (one[3], other[3])) for one, other in zip(least, most, strict=True)]
+        least = most = composition_of(self.batch, self.vehicles, 0)
+        if any(portion.between for portion in self.every_portion):
+            most = composition_of(self.batch, self.vehicles, 1)
+        both = zip(least, most, strict=True)
+        return [(*one[:2], _ends(one[2], other[2]), _ends(one[3], other[3])) for one, other in both]
 
 
-def low(ends: Ends) -> Fraction | None:
-    """The smaller of two shares; None where one is not known."""
-    return None if None in ends else min(share for share in ends if share is not None)
-
-
-def high(ends: Ends) -> Fraction | None:
-    """The larger of two shares, where they differ."""
-    least, most = low(ends), None if None in ends else max(share for share in ends if share is not None)
-    return None if least == most else most
+def _ends(one: Fraction | None, other: Fraction | None) -> Ends:
+    """The smaller, and where it is another the larger; None where one is not known."""
+    if one is None or other is None:
+        return None, None
+    return min(one, other), max(one, other) if one != other else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from formulate.recheck.reading.reader import FRACTION, MASS, VOLUME, Amount, amount, lacks, number, ratio
+from formulate.recheck.reading.reader import FRACTION, MASS, VOLUME, Amount, added, amount, demand, lacks, number, ratio
 from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
 from formulate.recheck.total import Total
 
@@ -20,8 +20,7 @@ def stated_amount(line: Line, typed: Texts, total: Total) -> Amount:
         count, kind, is_total = all_parts(lines_of(typed))
         return Amount(kind, total.size(kind) * parts[0] / count) if is_total else lacks(line.id, "an amount of its own")
     if line.amount.endswith(" each"):
-        if total.kind in (MASS, VOLUME):
-            lacks(line.id, "a number of dosage units", total.kind)
+        demand(total.kind not in (MASS, VOLUME), line.id, "a number of dosage units", total.kind)
         one = amount(line.amount.removesuffix(" each"))
         return Amount(one.kind, total.size(total.kind) * one.base)
     if is_quotient(line.amount):
@@ -55,9 +54,8 @@ def parts_of(line: Line) -> tuple[Fraction, str] | None:
 def all_parts(lines: Sequence[Line]) -> tuple[Fraction, str, bool]:
     """The number of all parts, what they share, and whether that is the total."""
     stated = [parts for one in lines if (parts := parts_of(one)) is not None]
-    if len({kind for _, kind in stated}) != 1:
-        lacks("ingredients", "parts on one basis")
+    demand(len({kind for _, kind in stated}) == 1, "ingredients", "parts on one basis")
     for fill in (one for one in lines if one.brings_up):
         typed, in_parts, _ = fill.amount.removeprefix("to ").partition(" parts")
         return number(typed) if in_parts else lacks(fill.id, "the total number of parts"), stated[0][1], True
-    return sum((parts for parts, _ in stated), Fraction(0)), stated[0][1], len(stated) == len(lines)
+    return added(parts for parts, _ in stated), stated[0][1], len(stated) == len(lines)

@@ -8,7 +8,19 @@ from math import ceil
 from typing import NamedTuple
 
 from formulate.recheck.content.ethanol import density
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount, amount, lacks, number, percent, quotient, ratio
+from formulate.recheck.reading.reader import (
+    MASS,
+    VOLUME,
+    Amount,
+    added,
+    amount,
+    demand,
+    lacks,
+    number,
+    percent,
+    quotient,
+    ratio,
+)
 from formulate.recheck.reading.typed import Texts, alone, lines_of, text_of
 
 
@@ -19,6 +31,7 @@ class Total(NamedTuple):
     filled: str  # mass or volume, whichever its lines share; the same as *kind* but for dosage units of a stated fill
     sizes: Mapping[str, Fraction]  # each kind in which its size is known -> the size in base units
     unit: Fraction  # size of the unit in which what its lines share is given, in base units
+    density: Fraction | None  # grams in one milliliter
 
     def size(self, kind: str) -> Fraction:
         """Its size as one kind."""
@@ -36,13 +49,11 @@ def total_of(typed: Texts, make: Amount) -> Total:
     unit = asked.unit if kind == asked.kind else made_of.unit
     each = _fill_of_one(recipe)
     if each is not None:
-        if not asked.is_count:
-            lacks("make", "a number of dosage units", asked.kind)
+        demand(asked.is_count, "make", "a number of dosage units", asked.kind)
         filled, unit = each.kind, each.unit
         sizes |= each._replace(base=each.base * asked.base).sizes(density)
-    if kind not in sizes:
-        lacks("make", f"the recipe yields a {kind}", text_of(typed, "make"))
-    return Total(kind, filled, sizes, unit)
+    demand(kind in sizes, "make", f"the recipe yields a {kind}", text_of(typed, "make"))
+    return Total(kind, filled, sizes, unit, density)
 
 
 def _asked(typed: Texts, make: Amount) -> Amount:
@@ -67,9 +78,8 @@ def _units_more(typed: Texts, make: Amount) -> Fraction | None:
 def beyond_content(typed: Texts, make: Amount) -> Fraction:
     """What each container takes beyond its content."""
     more = [amount(text_of(typed, key)) for key in ("overfill", "residue") if text_of(typed, key)]
-    if any(one.kind != make.kind for one in more):
-        lacks("overfill", "an overfill of the kind of the amount to make")
-    return sum((one.base for one in more), Fraction(0))
+    demand(all(one.kind == make.kind for one in more), "overfill", "an overfill of the kind of the amount to make")
+    return added(one.base for one in more)
 
 
 def more_than_one(typed: str, where: str) -> Fraction:
@@ -84,8 +94,7 @@ def product_density(typed: Texts) -> Fraction | None:
     of_lots = {text_of(lot, "density") for lot in typed["lots"] if text_of(lot, "line") == recipe.get("density from")}
     stated = [one for one in (text_of(recipe, "density"), *of_lots) if one]
     each = {quotient(one, (MASS, VOLUME), "density", "a mass in a volume") for one in stated}
-    if len(each) > 1:
-        lacks("density", "one density of all lots")
+    demand(len(each) <= 1, "density", "one density of all lots")
     if not (stated or alone(text_of(recipe, "density from"))):
         return _of_ethanol(typed)
     return each.pop() if each and "" not in of_lots else None

@@ -34,7 +34,7 @@ def vehicles_of(batch: Batch, ways: Ways) -> dict[str, Vehicle]:
         needed = _needed_of(name, batch.typed, lines)
         try:
             if needed is not None:
-                made[name] = batch_of(_alone(batch.typed, name), needed, batch.bench.containers, ways)
+                made[name] = batch_of(_alone(batch.typed, name), needed, batch.bench, ways)
         except InputError:
             continue  # it cannot be calculated in the kind that is needed, and has a record of its own
     vehicles: dict[str, Vehicle] = {}
@@ -85,14 +85,10 @@ def _wanted(name: str, lines: Sequence[Portion]) -> Iterator[tuple[Portion, Amou
     """What each line takes of a recipe, and what dilutions in it take besides, with its sizes."""
     dilutions = [portion.dilution for portion in lines if portion.dilution is not None]
     for portion in (one for one in lines if one.line.is_made_here and text_of(one.line.recipe, "recipe") == name):
-        most = None if portion.between is None else portion.between[1]
-        about = portion.estimate_to or portion.estimate
-        wanted = (portion.to_measure, portion.corrected, portion.needed, about, portion.make_to, most)
-        first = next((one for one in wanted if one is not None), None)
-        if portion.dilution is not None:
-            yield portion, portion.dilution.first, {}
-        else:
-            yield portion, first, dict(portion.actual)
+        weighed = portion.dilution.first if portion.dilution is not None else portion.to_measure
+        at_most = (portion.estimate_to, portion.estimate, portion.make_to, *(portion.between or ())[1:])
+        wanted = (one for one in (weighed, portion.corrected, portion.needed, *at_most) if one is not None)
+        yield portion, next(wanted, None), {} if portion.dilution is not None else portion.actual
         for one in (one for dilution in dilutions if dilution.line == portion.line.id for one in dilution.spent):
             yield portion, one, {}
 

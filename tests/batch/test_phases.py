@@ -115,17 +115,25 @@ def test_a_step_takes_the_temperature_of_the_phase_that_it_names():
     ]
 
 
-@pytest.mark.parametrize("changed", ["balance", "reading", "name", "gone"])
-def test_another_reading_is_a_difference(changed):
+@pytest.mark.parametrize(
+    ("changed", "path"),
+    [
+        ("balance", "phases[0].balance"),
+        ("readings", "phases[0].readings[1]"),
+        ("name", "phases[0].name"),
+        ("gone", "phases"),
+    ],
+)
+def test_another_reading_is_a_difference(changed, path):
     record = to_record(plan(ointment(), "100 g"))
     (phase,) = record["results"]["phases"]
     if changed == "gone":
         del record["results"]["phases"]
-    elif changed == "reading":
+    elif changed == "readings":
         phase["readings"][1] = {"value": "16.58", "unit": "g"}
     else:
         phase[changed] = "another"
-    assert [difference.path for difference in recheck(record)] == ["phases"]
+    assert [difference.path for difference in recheck(record)] == [path]
 
 
 @every("name", list(PHASES))

@@ -37,11 +37,11 @@ def test_both_computations_read_the_same_temperature(typed, degrees):
     assert recheck(made) == ()
 
 
-@pytest.mark.parametrize("stated", [["71"], ["70", "80"], [], ["warm"]])
-def test_another_temperature_is_a_difference(stated):
+@pytest.mark.parametrize(("stated", "place"), [(["71"], "[0]"), (["70", "80"], ""), ([], ""), (["warm"], "[0]")])
+def test_another_temperature_is_a_difference(stated, place):
     made = record({"step": "Melt <base> with <drug>.", "temperature": "70 degC"})
     made["results"]["method"][0]["temperature"] = stated
-    assert [difference.path for difference in recheck(made)] == ["temperatures"]
+    assert [difference.path for difference in recheck(made)] == [f"method[0].temperature{place}"]
 
 
 def test_a_temperature_that_the_second_reader_cannot_make_out_is_a_difference():

@@ -6,9 +6,8 @@ from fractions import Fraction
 import pytest
 
 from formulate.errors import InputError
-from formulate.recheck.reading.reader import to_digits
-from formulate.recheck.reading.recorded import Unreadable
-from formulate.recheck.results import recorded_values
+from formulate.recheck.reading.reader import Amount, Ratio, to_digits
+from formulate.recheck.reading.recorded import Unreadable, read
 from formulate.recheck.second import Second
 from tests.every import every
 from tests.recheck.hand_made import ingredient, typed
@@ -61,9 +60,12 @@ def test_a_vehicle_whose_own_formula_cannot_be_calculated_is_named_as_not_stated
 
 def test_nothing_has_no_digits():
     assert to_digits(Fraction(0), 3) == 0
-    assert isinstance(
-        recorded_values({"lines": [], "strengths": [], "total": {"value": "x", "unit": "g"}})["total"], Unreadable
-    )
+
+
+@pytest.mark.parametrize("found", [Amount("mass", Fraction(1)), Fraction(1), 1, Ratio("mass", "volume", Fraction(1))])
+def test_what_cannot_be_read_is_another_value_than_any_that_is_found(found):
+    for stated in ({"value": "x", "unit": "g"}, True, "x", []):
+        assert isinstance(read(stated, found), Unreadable)
 
 
 @every(

@@ -32,9 +32,9 @@ class Until(NamedTuple):
 
     nature: Nature
     base: Base
-    limits: tuple[Limit, ...]  # the smallest first
+    limits: list[Limit]  # the smallest first
     made: str  # the day
-    untimed: tuple[Stop, ...]  # of evidence against it that names no time
+    is_untimed: bool  # whether evidence against it names no time
 
     @property
     def bound(self) -> Limit | None:
@@ -48,12 +48,13 @@ class Until(NamedTuple):
 
     def stops(self) -> Iterator[Stop]:
         """What must be said of it."""
-        yield from (*self.nature.stops, *self.base.stops, *self.untimed)
-        if self.bound is None:
-            return
-        if self.is_over or (not self.made and self.bound.days is not None and self.bound.days < 1):
+        yield from (*self.nature.stops, *self.base.stops)
+        bound = self.bound or Limit("", None)
+        if self.is_untimed:
+            yield "E_BUD_ADVERSE", PLACE, {}
+        if self.is_over or (not self.made and bound.days is not None and bound.days < 1):
             yield "E_BUD_TOO_SHORT", PLACE, {}
-        if self.bound.lacks_time:
+        if bound.lacks_time:
             yield "E_BUD_TIME_NEEDED", "made", {}
 
 
@@ -62,20 +63,20 @@ def until_of(second: Second) -> Until:
     """The date of a batch."""
     first = COUNTING[word_of(second.typed, "day_counting", tuple(COUNTING))]
     if is_calculated_only(second.typed["recipe"]):
-        return Until(Nature(), Base((), ()), (), "", ())
+        return Until(Nature(), Base((), ()), [], "", False)
     nature = nature_of(second)
     base = base_of(second, nature)
     made = text_of(second.typed, "made")
     times, ends = [*base.times, *_shorter(second)], list(_lot_dates(second))
-    against = [one for one in beyond_use_of(second.typed["recipe"]).get("evidence", []) if is_against(one)]
-    is_untimed = any(not list(times_of(one)) for one in against)
-    untimed: tuple[Stop, ...] = (("E_BUD_ADVERSE", PLACE, {}),) if is_untimed else ()
-    if not made:
-        open_ends = [Limit("", None if time.exact else time.hours // 24) for time in sorted(times)]
-        return Until(nature, base, (*open_ends, *(Limit(end.isoformat(), None) for end in sorted(ends))), "", untimed)
-    limits = [_of_time(time, made, first) for time in times] + [_of_day(end, made, first) for end in ends]
-    limits.sort(key=lambda limit: (limit.date, limit.time or "24:00"))
-    return Until(nature, base, tuple(limits), made[:10], untimed)
+    evidence = beyond_use_of(second.typed["recipe"]).get("evidence", [])
+    is_untimed = any(is_against(one) and not list(times_of(one)) for one in evidence)
+    if made:
+        limits = [_of_time(time, made, first) for time in times] + [_of_day(end, made, first) for end in ends]
+        limits.sort(key=lambda limit: (limit.date, limit.time or "24:00"))
+    else:
+        limits = [Limit("", None if time.exact else time.hours // 24) for time in sorted(times)]
+        limits += [Limit(end.isoformat(), None) for end in sorted(ends)]
+    return Until(nature, base, limits, made[:10], is_untimed)
 
 
 def _of_time(time: Time, made: str, first: int) -> Limit:
@@ -109,10 +110,9 @@ def _shorter(second: Second) -> Iterator[Time]:
 
 
 def _of_recipe(recipe: Texts) -> Iterator[Time]:
-    for evidence in beyond_use_of(recipe).get("evidence", []):
-        if is_against(evidence):
-            yield from times_of(evidence)
-    yield from times_of(beyond_use_of(recipe))
+    stated = beyond_use_of(recipe)
+    for texts in (*filter(is_against, stated.get("evidence", [])), stated):
+        yield from times_of(texts)
 
 
 def _of_nested(typed: Texts, within: str, dated: set[str], taken: set[str], seen: set[str]) -> Iterator[Time]:
@@ -134,13 +134,10 @@ def _of_nested(typed: Texts, within: str, dated: set[str], taken: set[str], seen
 def _lot_dates(second: Second) -> Iterator[date]:
     """The earliest last day of a lot, and some years from the earliest receipt of a lot that states none."""
     lines = [one.line for portion in second.every_portion for one in portion.each_lot]
-    ends = {id(line): last_days(line.lot).values() for line in lines}
-    if any(ends.values()):
-        yield min(end for each in ends.values() for end in each)
-    undated = [line.lot for line in lines if not ends[id(line)] and "recipe" not in line.recipe]
+    yield from sorted(end for line in lines for end in last_days(line.lot).values())[:1]
+    undated = [line.lot for line in lines if not last_days(line.lot) and "recipe" not in line.recipe]
     received = [day(text_of(lot, "received")) for lot in undated if text_of(lot, "received")]
-    if received:
-        first = min(received)
+    for first in sorted(received)[:1]:
         years = int(text_of(second.typed, "years_without_expiration") or "1")
         last = 28 if (first.month, first.day) == (2, 29) else first.day
         yield first.replace(year=first.year + years, day=last)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
 
-from formulate.recheck.reading.reader import MASS, TABLES, VOLUME, number, percent, to_digits
-from formulate.recheck.reading.recorded import Value
+from formulate.recheck.reading.reader import MASS, TABLES, VOLUME, added, number, percent, to_digits
+from formulate.recheck.reading.recorded import Found
 from formulate.recheck.reading.typed import Line, Texts, text_of, word_of, words
 from formulate.recheck.second import Second, Stop
 
@@ -20,7 +20,7 @@ AQUEOUS_FROM: Final = Fraction(60, 100)
 _TABLES: Final = TABLES["beyond use"]
 
 #: Why it counts as preserved or not: the code of the reason, and its figures by name.
-Reason: TypeAlias = "tuple[str, tuple[tuple[str, Value], ...]]"
+Reason: TypeAlias = "dict[str, Found]"
 
 
 class Material(NamedTuple):
@@ -131,7 +131,7 @@ def _preserved(second: Second) -> Nature:
     by_label = _by_label(second, materials)
     needed = percent(text_of(second.typed, "preserved_share") or "80 %")
     if by_label is not None and by_label >= needed:
-        sources = tuple(dict.fromkeys(one.label for one in materials.values() if one.label))
+        sources = list(dict.fromkeys(one.label for one in materials.values() if one.label))
         return Nature(PRESERVED, by_label, (_reason("preserved_by_label", share=_rounded(by_label), sources=sources),))
     judged = list(_judged(second))
     effective = tuple(reason for reason, is_effective in judged if is_effective)
@@ -143,8 +143,8 @@ def _preserved(second: Second) -> Nature:
     return Nature(NONPRESERVED, by_label, (reason,), (("E_BUD_PRESERVATION", PLACE, {"reason": reason}),))
 
 
-def _reason(code: str, **figures: Value) -> Reason:
-    return code, tuple(sorted((name, figure) for name, figure in figures.items() if figure is not None))
+def _reason(code: str, **figures: Found) -> Reason:
+    return {"message": code, "figures": figures}
 
 
 def _rounded(share: Fraction) -> Fraction:
@@ -159,8 +159,8 @@ def _by_label(second: Second, materials: Mapping[str, Material]) -> Fraction | N
         return Fraction(1) if labeled else None
     for shares in _shares(second):
         own, rest = ([shares.get(name) for name in names] for names in (labeled, other))
-        is_known, left = not (None in own and None in rest), 1 - _sum(shares.values())
-        covered, others = (left if None in part else _sum(part) for part in (own, rest))
+        is_known, left = not (None in own and None in rest), 1 - added(shares.values())
+        covered, others = (left if None in part else added(part) for part in (own, rest))
         if is_known and covered > 0 <= others:
             return covered / (covered + others)
     return None
@@ -169,10 +169,9 @@ def _by_label(second: Second, materials: Mapping[str, Material]) -> Fraction | N
 def _shares(second: Second) -> Iterator[Mapping[str, Fraction | None]]:
     yield {words(name): w_w for _, name, w_w, _ in second.composition}
     yield {words(name): w_v for _, name, _, w_v in second.composition}
-    volumes: dict[str, Fraction | None] = {}
-    for name, volume in _volumes(second) if second.batch.total.kind == VOLUME else ():
-        volumes[name] = (volumes.get(name) or 0) + volume / second.batch.total.size(VOLUME)
-    yield volumes
+    if second.batch.total.kind == VOLUME:
+        volumes, total = list(_volumes(second)), second.batch.total.size(VOLUME)
+        yield {name: added(volume for one, volume in volumes if one == name) / total for name, _ in volumes}
 
 
 def _volumes(second: Second) -> Iterator[tuple[str, Fraction]]:
@@ -183,10 +182,6 @@ def _volumes(second: Second) -> Iterator[tuple[str, Fraction]]:
             yield words(dilution.diluent), dilution.carried[VOLUME]
         elif VOLUME in portion.actual:
             yield words(portion.line.name), portion.actual[VOLUME]
-
-
-def _sum(shares: Iterable[Fraction | None]) -> Fraction:
-    return sum((share for share in shares if share is not None), Fraction(0))
 
 
 def _judged(second: Second) -> Iterator[tuple[Reason, bool]]:

@@ -17,10 +17,9 @@ from formulate.recheck.content.holdings import content_of, sizes_of
 from formulate.recheck.content.labels import contents_of
 from formulate.recheck.content.strengths import mass_of
 from formulate.recheck.lines import batch_of
-from formulate.recheck.reading.reader import MASS, VOLUME
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, added, added_if_known
 from formulate.recheck.reading.typed import Line, Texts, text_of, words
 from formulate.recheck.taking.portion import Portion
-from formulate.recheck.total import product_density
 from formulate.recheck.vehicles import Vehicle
 
 #: How far it is known, its name (the id of a recipe), and its grams, None where they are not known.
@@ -80,21 +79,20 @@ def _formula(batch: Batch, book: _Book) -> _Formula:
     parts = [part for one in each for part in _parts_of(one, batch.typed, book)]
     sizes = dict(total.sizes) if total.kind in (MASS, VOLUME) else {total.kind: total.size(total.kind)}
     weighed = mass_of(batch)
-    known_masses = [grams for _, _, grams in parts if grams is not None]
-    if weighed is None and len(known_masses) == len(parts):
-        weighed = sum(known_masses, Fraction(0))
     if weighed is None:
-        return _Formula(_merged(_with_remainder(parts, sizes.get(MASS)), apart=True), total.kind, sizes)
-    density = product_density(batch.typed)
-    if total.kind == MASS and density is not None:
-        sizes[VOLUME] = weighed / density
-    return _Formula(_merged(parts, apart=True), total.kind, {**sizes, MASS: weighed})
+        weighed = added_if_known(grams for _, _, grams in parts)
+    if weighed is None:
+        parts = _with_remainder(parts, sizes.get(MASS))
+    else:
+        sizes |= Amount(MASS, weighed).sizes(total.density if total.kind == MASS else None)
+    return _Formula(_merged(parts, apart=True), total.kind, sizes)
 
 
-def _with_remainder(parts: Sequence[Part], size: Fraction | None) -> Sequence[Part]:
+def _with_remainder(parts: list[Part], size: Fraction | None) -> list[Part]:
     """The one part without a number is what the others leave of the mass."""
-    rest = None if size is None else size - sum((grams for _, _, grams in parts if grams is not None), Fraction(0))
-    if rest is None or rest < 0 or sum(grams is None for _, _, grams in parts) != 1:
+    masses = [grams for _, _, grams in parts]
+    rest = None if size is None or masses.count(None) != 1 else size - added(masses)
+    if rest is None or rest < 0:
         return parts
     return [(known_as, name, rest if grams is None else grams) for known_as, name, grams in parts]
 
@@ -123,13 +121,11 @@ def _parts_of(portion: Portion, typed: Texts, book: _Book) -> list[Part]:
 def _of_product(portion: Portion, grams: Fraction | None) -> list[Part]:
     name = portion.line.name
     held: list[Part] = [(ALL, active, _held(portion, active)) for active in contents_of(portion.line)]
-    known_contents = [content for _, _, content in held if content is not None]
-    together = sum(known_contents, Fraction(0))
-    if not held or len(known_contents) < len(held) or (grams is not None and together > grams):
+    together = added_if_known(content for _, _, content in held)
+    rest = None if grams is None or together is None else grams - together
+    if not held or together is None or (rest is not None and rest < 0):
         return [(NOT_STATED, name, grams)]
-    if grams is not None and together == grams:
-        return [*held]
-    return [*held, (REST, name, None if grams is None else grams - together)]
+    return held if rest == 0 else [*held, (REST, name, rest)]
 
 
 def _held(portion: Portion, active: str) -> Fraction | None:
@@ -145,9 +141,9 @@ def _held(portion: Portion, active: str) -> Fraction | None:
 
 def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts, book: _Book) -> list[Part]:
     recipe = text_of(portion.line.recipe, "recipe")
-    key = recipe, portion.line.is_made_here and recipe in book.vehicles
+    vehicle = book.vehicles.get(recipe) if portion.line.is_made_here else None
+    key = recipe, vehicle is not None
     if key not in book.formulas:
-        vehicle = book.vehicles.get(recipe) if key[1] else None
         book.formulas[key] = _own_formula(typed, recipe, book) if vehicle is None else _formula(vehicle.batch, book)
     formula = book.formulas[key]
     if formula is None:
@@ -156,8 +152,8 @@ def _of_recipe(portion: Portion, grams: Fraction | None, typed: Texts, book: _Bo
     parts = [(known, part, held and times and held * times) for known, part, held in formula.parts]
     if grams is None or all(held is not None for _, _, held in parts):
         return parts
-    certain = [part for part in parts if part[2] is not None]
-    return [*certain, (SEVERAL, recipe, grams - sum(held for _, _, held in certain if held is not None))]
+    rest = grams - added(held for _, _, held in parts)
+    return [*(part for part in parts if part[2] is not None), (SEVERAL, recipe, rest)]
 
 
 def _times(portion: Portion, grams: Fraction | None, formula: _Formula) -> Fraction | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from formulate.recheck.content.labels import active_of, contents_of
-from formulate.recheck.reading.reader import ACTIVITY, EQUIVALENTS, MASS, Ratio, lacks, ratio
+from formulate.recheck.reading.reader import ACTIVITY, EQUIVALENTS, MASS, Ratio, added, lacks, ratio, size_in
 from formulate.recheck.reading.typed import Line, Texts, text_of
 from formulate.recheck.taking.portion import Portion
 
@@ -17,7 +17,7 @@ def held_by(portions: Iterable[Portion], active: str, kind: str, *, by_theory: b
     *under* is where the figures of the lines say how much of it is in what they hold.
     """
     each = [one for portion in portions for one in ([portion] if by_theory else portion.each_lot)]
-    return sum((_holds(one, active, kind, by_theory, under) for one in each), Fraction(0))
+    return added(_holds(one, active, kind, by_theory, under) for one in each)
 
 
 def _holds(portion: Portion, active: str, kind: str, by_theory: bool, under: str) -> Fraction:
@@ -26,12 +26,12 @@ def _holds(portion: Portion, active: str, kind: str, by_theory: bool, under: str
     for name, forms in line.figures.get(under, {}).get(active, {}).items():
         counted = MASS if forms else kind
         content = content_of(line, name, by_theory=by_theory) if name else Ratio(counted, counted, Fraction(1))
-        size = (sizes if name else own).get(content.within)
-        if size is not None or under == "holds":  # a total leaves out what it cannot count
-            each = size if size is not None else lacks(line.id, f"the {content.within} of {line.id}")
+        own_sizes = sizes if name else own
+        if content.within in own_sizes or under == "holds":  # a total leaves out what it cannot count
             is_labeled = by_theory or name not in portion.reached
             reached = Fraction(1) if is_labeled else portion.reached[name][0]
-            held += each * content.base * reached * _active_in_one(forms, content.of, kind)
+            size = size_in(own_sizes, content.within, line.id)
+            held += size * content.base * reached * _active_in_one(forms, content.of, kind)
     return held
 
 

@@ -6,21 +6,22 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from formulate.recheck.reading.reader import MASS, MOLES, VOLUME, Ratio, lacks, quotient, ratio
-from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
+from formulate.recheck.reading.typed import Line, Texts, text_of
 from formulate.recheck.total import more_than_one
 
 
-def overage(typed: Texts, active: str) -> Fraction:
+def overage(typed: Texts, lines: Sequence[Line], active: str) -> Fraction:
     """One and the overage of an active: the one that was asked for, else that of the formula."""
-    asked = text_of(typed.get("overage", {}), active)
-    return more_than_one(asked or _overage_of_formula(typed, active), f"overage.{active}")
+    actives = list(strengths_in(typed["recipe"]))
+    own = [line.recipe["overage"] for line in lines if "overage" in line.recipe and active_of(line, actives) == active]
+    asked = text_of(typed.get("overage", {}), active) or (text_of(own[0], "percent") if own else "")
+    return more_than_one(asked, f"overage.{active}")
 
 
-def _overage_of_formula(typed: Texts, active: str) -> str:
-    strengths = typed["recipe"].get("strength", {})
-    actives = list(strengths) if isinstance(strengths, Mapping) else []
-    lines = [line for line in lines_of(typed) if "overage" in line.recipe and active_of(line, actives) == active]
-    return text_of(lines[0].recipe["overage"], "percent") if lines else ""
+def strengths_in(recipe: Texts) -> Texts:
+    """The strengths that a recipe states; none where they follow from the amounts."""
+    stated = recipe.get("strength")
+    return stated if isinstance(stated, Mapping) else {}
 
 
 def contents_of(line: Line) -> dict[str, Ratio]:

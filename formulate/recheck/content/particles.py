@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from formulate.recheck.content.holdings import content_of, itself, sizes_of
-from formulate.recheck.reading.reader import MASS, Ratio, number, ratio
+from formulate.recheck.reading.reader import MASS, Ratio, added, added_if_known, number, ratio
 from formulate.recheck.reading.typed import Line, text_of
 from formulate.recheck.taking.portion import Portion
 
@@ -19,9 +19,8 @@ def is_measured(portion: Portion) -> bool:
 def osmoles_in(portions: Iterable[Portion]) -> Fraction | None:
     """Of all lines; None where that of one is not known, or where there is none."""
     counted = [one for one in portions if not _is_without(one.line)]
-    each = [_osmoles_of(part) for one in counted for part in one.each_lot]
-    known = [osmoles for osmoles in each if osmoles is not None]
-    return sum(known, Fraction(0)) if counted and len(known) == len(each) and all(map(is_measured, counted)) else None
+    each = (_osmoles_of(part) for one in counted for part in one.each_lot)
+    return added_if_known(each) if counted and all(map(is_measured, counted)) else None
 
 
 def _is_without(line: Line) -> bool:
@@ -42,7 +41,7 @@ def _by_particles(line: Line) -> Ratio | None:
     """Moles of particles in one part of what is measured; None where that does not follow."""
     forms = line.figures.get("osmoles", {})
     stated, parts = text_of(line.recipe, "particles"), text_of(forms, "composition").split(".")
-    count = number(stated) if stated else sum(map(_count, parts), Fraction(0))
+    count = number(stated) if stated else added(map(_count, parts))
     if not forms or not count:
         return None
     of = text_of(forms, "of")

@@ -8,18 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.content.holdings import held_by
-from formulate.recheck.content.labeled import labeled
 from formulate.recheck.content.labels import active_of, is_rest, overage
-from formulate.recheck.reading.reader import MASS, VOLUME, Ratio
+from formulate.recheck.reading.reader import MASS, VOLUME, Ratio, added, added_if_known
 from formulate.recheck.taking.portion import Portion
-
-Portions: TypeAlias = Sequence[Portion]
-#: The least and the greatest.
-Ends: TypeAlias = tuple[Fraction, Fraction]
 
 
 class AchievedStrength(NamedTuple):
@@ -39,26 +34,24 @@ class AchievedStrength(NamedTuple):
 
 def mass_of(batch: Batch) -> Fraction | None:
     """The mass that goes in; None where the total is not a mass, or the mass of a line is not known."""
-    if batch.total.filled != MASS or any(MASS not in portion.actual for portion in batch.portions):
-        return None
-    return sum((portion.signed(portion.actual, MASS) for portion in batch.portions), Fraction(0))
+    masses = (one.signed(one.actual, MASS) if MASS in one.actual else None for one in batch.portions)
+    return added_if_known(masses) if batch.total.filled == MASS else None
 
 
 def strengths_of(batch: Batch) -> Mapping[str, AchievedStrength]:
     """Each active with its strength: from its own line, else from all that hold it."""
-    labels = labeled(batch.typed, batch.total)
-    lines = {active_of(portion.line, list(labels)): portion for portion in batch.portions}
-    return {active: _of_line(batch, active, label, lines.get(active)) for active, label in labels.items()}
+    lines = {active_of(portion.line, list(batch.labels)): portion for portion in batch.portions}
+    return {active: _of_line(batch, active, label, lines.get(active)) for active, label in batch.labels.items()}
 
 
 def _brought(batch: Batch, active: str, label: Ratio) -> AchievedStrength:
     """An active that has no line of its own: what all lines hold of it."""
     each = [(one, held_by([one], active, label.of, by_theory=False)) for one in batch.portions]
-    held = sum((amount for _, amount in each), Fraction(0))
+    held = added(amount for _, amount in each)
     share = held / (label.base * batch.total.size(label.within)) * _dilution(batch)
     own = [(one, amount * error) for one, amount in each if amount and (error := _relative_error(one)) is not None]
-    off = sum((error for _, error in own), Fraction(0)) / held
-    band = _around([one for one, _ in own], batch.portions, share, off, mass_of(batch)) if own else ()
+    off = added(error for _, error in own) / held
+    band = _around([one.line.id for one, _ in own], batch, share, off) if own else ()
     return AchievedStrength(label, None, share, *band)
 
 
@@ -71,44 +64,38 @@ def _dilution(batch: Batch) -> Fraction:
 def _of_line(batch: Batch, active: str, label: Ratio, portion: Portion | None) -> AchievedStrength:
     if portion is None:
         return _brought(batch, active, label)
-    more = overage(batch.typed, active)
+    more = overage(batch.typed, batch.lines, active)
     aim = None if more == 1 else label._replace(base=label.base * more)
     if portion.taken is None:
         return AchievedStrength(label, aim, None)
     reached, least, most = portion.reached.get(active, (Fraction(1), Fraction(1), Fraction(1)))
-    share = portion.taken * reached * more * _dilution(batch)
-    if is_rest(portion.line):
-        others = [one for one in batch.portions if one is not portion]
-        aimed = label.base * more * batch.total.size(label.within)
-        theory, actual = (held_by(others, active, label.of, by_theory=by_theory) for by_theory in (True, False))
-        share = ((aimed - theory) * portion.taken * reached + actual) / aimed * more * _dilution(batch)
+    others = [one for one in batch.portions if is_rest(portion.line) and one is not portion]
+    aimed = label.base * more * batch.total.size(label.within)
+    theory, actual = (held_by(others, active, label.of, by_theory=by_theory) for by_theory in (True, False))
+    share = ((aimed - theory) * portion.taken * reached + actual) / aimed * more * _dilution(batch)
     error = _relative_error(portion)
     if error is None:
         return AchievedStrength(label, aim, share)
-    low, high = _around([portion], batch.portions, share, error, mass_of(batch))
+    low, high = _around([portion.line.id], batch, share, error)
     return AchievedStrength(label, aim, share, low * least / reached, high * most / reached)
 
 
-def _around(own: Portions, portions: Portions, share: Fraction, error: Fraction, total: Fraction | None) -> Ends:
-    """How low and how high the share may be: what brings it is off by that error, and all others the other way."""
-    if total is None:
-        return share * (1 - error), share * (1 + error)
-    lines = [one.line.id for one in own]
-    around = sum((_error_in_grams(one) * (1 if one.line.id in lines else -1) for one in portions), Fraction(0))
-    return share * (1 - error) / (1 - around / total), share * (1 + error) / (1 + around / total)
+def _around(own: Sequence[str], batch: Batch, share: Fraction, error: Fraction) -> tuple[Fraction, Fraction]:
+    """The least and the greatest share: the lines that bring it are off by that error, all others the other way."""
+    total, off = mass_of(batch), Fraction(0)
+    if total is not None:
+        off = added(_error_in_grams(one) * (1 if one.line.id in own else -1) for one in batch.portions) / total
+    return share * (1 - error) / (1 - off), share * (1 + error) / (1 + off)
 
 
 def _relative_error(portion: Portion) -> Fraction | None:
     """What the measurements of a line may be off by, as a share of what is taken; None where nothing is measured."""
     if portion.dilution is not None:
         return portion.error_share
-    if portion.parts and any(part.taken is None for part in portion.parts):
-        return None
     if portion.parts:
-        errors = [(part.counted, _relative_error(part)) for part in portion.parts]
-        total = sum((counted for counted, _ in errors), Fraction(0))
-        known = [counted * error for counted, error in errors if error is not None]
-        return sum(known, Fraction(0)) / total if known else None
+        known = [part.counted * error for part in portion.parts if (error := _relative_error(part)) is not None]
+        total = added(part.counted for part in portion.parts)
+        return added(known) / total if known and all(part.taken is not None for part in portion.parts) else None
     amount = portion.to_take or portion.to_measure
     return None if portion.instrument is None or amount is None else portion.instrument.error / amount.base
 
@@ -116,7 +103,7 @@ def _relative_error(portion: Portion) -> Fraction | None:
 def _error_in_grams(portion: Portion) -> Fraction:
     """What the measurement of a line may be off by, as a mass; nothing for a line that is not measured."""
     if portion.parts:
-        return sum((_error_in_grams(part) for part in portion.parts), Fraction(0))
+        return added(_error_in_grams(part) for part in portion.parts)
     if portion.dilution is not None:
         return portion.dilution.aliquot_error * portion.actual.get(MASS, Fraction(0))
     if portion.instrument is None:

@@ -24,4 +24,4 @@ def portion(line: Line, batch: Batch) -> Portion:
     unit = high.lstrip("0123456789./ ")
     texts = (f"{low.removesuffix(unit).strip()} {unit}", high)
     ends = [scaled(line, text, batch.typed, batch.total_for(line)) for text in texts]
-    return Portion(line, "as needed", between=(ends[0], ends[1]))
+    return Portion(line, "as needed", between=ends)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.reading.reader import MASS, MOLES, Amount, lacks, number, ratio
+from formulate.recheck.reading.reader import MASS, MOLES, Amount, demand, number, ratio
 from formulate.recheck.reading.typed import Line, Texts, text_of
 from formulate.recheck.taking.portion import Portion
 
@@ -27,11 +27,10 @@ def portion(line: Line, batch: Batch) -> Portion:
     base_for_acid = number(text_of(line.figures, "buffer ratio"))
     decimal = _CONTEXT.divide(Decimal(base_for_acid.numerator), Decimal(base_for_acid.denominator))
     ph, pka = (number(text_of(buffer, key)) for key in ("pH", "pKa"))
-    if abs(ph - pka - Fraction(_CONTEXT.log10(decimal))) > CLOSE:
-        lacks(line.id, "the ratio of base and acid at the pH")
+    is_close = abs(ph - pka - Fraction(_CONTEXT.log10(decimal))) <= CLOSE
+    demand(is_close, line.id, "the ratio of base and acid at the pH")
     share = base_for_acid if text_of(buffer, "base") == line.id else Fraction(1)
     both, molar_mass = ratio(text_of(buffer, "total")), ratio(line.figure("molar mass"))
-    if (both.of, molar_mass.of, molar_mass.within) != (MOLES, MASS, MOLES):
-        lacks(line.id, "a buffer in moles")
+    demand((both.of, *molar_mass[:2]) == (MOLES, MASS, MOLES), line.id, "a buffer in moles")
     moles = both.base * batch.total.size(both.within) * share / (1 + base_for_acid)
     return batch.portion(line, Amount(MASS, moles * molar_mass.base))

@@ -8,18 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple, TypeAlias
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, lacks, ratio, unit_size
+from formulate.recheck.reading.reader import MASS, Amount, Ratio, added, demand, lacks, ratio
+from formulate.recheck.reading.recorded import amount_of
 from formulate.recheck.reading.typed import Line, Texts, alone, text_of, words
 from formulate.recheck.taking.bench import Bench, Instrument
 from formulate.recheck.taking.portion import Portion, of_lot_alone, sizes_of
 
 #: The dilutions of a record, by line id.
 Ways: TypeAlias = "Mapping[str, Mapping[str, Any]]"
+NO_WAYS: Final[Ways] = MappingProxyType({})
 #: Most parts of mixture to one part: of powders by hand, of all else.
 BY_HAND, AT_MOST = 10, 100
+
+
+def ways_in(results: Mapping[str, Any]) -> Ways:
+    """The dilutions that were searched for, as a record has them."""
+    lines = [line for one in (results, *results.get("vehicles", ())) for line in one["lines"]]
+    return {line["id"]: line["dilution"] for line in lines if line.get("dilution") is not None}
 
 
 class Dilution(NamedTuple):
@@ -27,26 +36,26 @@ class Dilution(NamedTuple):
 
     line: str  # id of the line that the diluent is; "" for another substance
     diluent: str
-    steps: tuple[tuple[Amount, Amount, Ratio, Amount], ...]  # taken, made, strength, left over
-    spent: tuple[Amount, ...]  # of the diluent: weighed, or the volume brought to
+    steps: list[dict[str, Amount | Ratio]]  # as in a record: what is taken, made and left over, and how strong it is
+    spent: list[Amount]  # of the diluent: weighed, or the volume brought to
     first: Amount  # taken of the active
     aliquot: Amount
     exact: Amount
     own: Amount
     carried: Mapping[str, Fraction]  # by kind, what the aliquot brings of the diluent
     error: Fraction
-    aliquot_error: Fraction = Fraction(0)
+    aliquot_error: Fraction
 
     @property
-    def compared(self) -> tuple[Any, ...]:
+    def compared(self) -> dict[str, Any]:
         """What the record states too."""
-        carried = tuple(self.carried.get(kind) for kind in (MASS, VOLUME))
-        return (self.line, self.diluent, self.steps, self.aliquot.plain, self.exact, self.own, carried, self.error)
+        carried = {f"carrier_{kind}": Amount(kind, size) for kind, size in self.carried.items()}
+        same = {key: getattr(self, key) for key in ("line", "diluent", "steps", "aliquot", "exact", "own", "error")}
+        return {"carrier_mass": None, "carrier_volume": None, **carried, **same}
 
 
 def _demand(holds: bool, line: Line, what: str) -> None:
-    if not holds:
-        lacks(line.id, f"a dilution with {what}")
+    demand(holds, line.id, f"a dilution with {what}")
 
 
 def dilute(batch: Batch, ways: Ways) -> None:
@@ -57,7 +66,7 @@ def dilute(batch: Batch, ways: Ways) -> None:
     for line_id in {one.line for one in dilutions} & set(batch.found):
         portion = batch.found[line_id]
         needed = portion.needed or lacks(line_id, "an amount of its own")
-        brought = sum((one.carried[needed.kind] for one in dilutions if one.line == line_id), Fraction(0))
+        brought = added(one.carried[needed.kind] for one in dilutions if one.line == line_id)
         left = of_lot_alone(portion.line, Amount(needed.kind, needed.base - brought), batch.policy, batch.bench)
         left.needed, left.theory, left.brought = needed, portion.theory, Amount(needed.kind, brought)
         batch.found[line_id] = left
@@ -73,40 +82,37 @@ def _diluted(portion: Portion, found: Mapping[str, Any], batch: Batch) -> Portio
     solubility = text_of(permit, "solubility")
     density = (other or Line(permit, {})).density()
     by_hand = not solubility and not text_of(typed, "powder_mixer")
-    steps: list[tuple[Amount, Amount, Ratio, Amount]] = []
+    readings = [_reading(one, bench, line) for one in (*(step["take"] for step in found["steps"]), found["aliquot"])]
+    steps: list[dict[str, Amount | Ratio]] = []
     spent: list[Amount] = []
-    part, error, made = corrected, Fraction(1), corrected
-    for step in found["steps"]:
-        take, took = _reading(step["take"], bench, line)
+    part, error, held, made = corrected, Fraction(1), needed.base / corrected.base, corrected
+    for step, (take, took), (then, _) in zip(found["steps"], readings, readings[1:], strict=False):
         brought_to = step["diluent"] is None
         used, instrument = _reading(step["brought_to"] if brought_to else step["diluent"], bench, line)
         made_now = used if brought_to else Amount(MASS, take.base + used.base)
         _demand(take.kind == part.kind and (brought_to or take.kind == used.kind == MASS), line, "amounts of one kind")
-        most = take.base * (BY_HAND if by_hand else AT_MOST)
-        if steps or not solubility or solubility == "miscible":
-            _demand(made_now.base <= most and made_now.base > take.base, line, "mixtures in their ratio")
+        if steps or solubility in ("", "miscible"):
+            most = take.base * (BY_HAND if by_hand else AT_MOST)
+            _demand(take.base < made_now.base <= most, line, "mixtures in their ratio")
         else:
             _demand(take.base <= _soluble(solubility, used, density, line), line, "a solution below saturation")
-        before = steps[-1][2].base if steps else needed.base / corrected.base
-        strength = Ratio(needed.kind, made_now.kind, before * take.base / made_now.base)
-        if steps:
-            steps[-1] = (*steps[-1][:3], Amount(made.kind, made.base - take.base))
+        held *= take.base / made_now.base
         part = Amount(made_now.kind, part.base * made_now.base / take.base)
         error *= (1 + took.error / take.base) * (1 + instrument.error / made_now.base)
-        steps.append((take.plain, made_now.plain, strength, made_now.plain))
+        strength, left = Ratio(needed.kind, made_now.kind, held), Amount(made_now.kind, made_now.base - then.base)
+        steps.append({"take": take, "mixture": made_now, "strength": strength, "left_over": left})
         spent.append(used.plain)
         made = made_now
-    aliquot, instrument = _reading(found["aliquot"], bench, line)
+    aliquot, instrument = readings[-1]
     _demand(instrument.reading(part.base).base == aliquot.base, line, "an aliquot that holds what is needed")
     _demand(aliquot.kind == made.kind and aliquot.base < made.base, line, "an aliquot of what is made")
-    steps[-1] = (*steps[-1][:3], Amount(made.kind, made.base - aliquot.base))
-    error = error * (1 + instrument.error / part.base) - 1
+    off = instrument.error / part.base
     own = Amount(corrected.kind, corrected.base * aliquot.base / part.base)
-    carried = _carried(aliquot, own, density if solubility else None)
-    name = other.name if other is not None else text_of(permit, "diluent")
-    identity = "" if other is None else other.id
-    made_of = (identity, name, tuple(steps), tuple(spent), steps[0][0], aliquot, part.plain, own, carried, error)
-    return _portion(portion, Dilution(*made_of, instrument.error / part.base))
+    brought = aliquot.base - (own.base if own.kind == aliquot.kind else 0)
+    carried = Amount(aliquot.kind, brought).sizes(density if solubility else None)
+    identity, name = ("", text_of(permit, "diluent")) if other is None else (other.id, other.name)
+    made_of = (identity, name, steps, spent, readings[0][0], aliquot, part, own, carried, error * (1 + off) - 1, off)
+    return _portion(portion, Dilution(*made_of))
 
 
 def _permit(line: Line, found: Mapping[str, Any], lines: Sequence[Line]) -> tuple[Texts, Line | None]:
@@ -125,18 +131,12 @@ def _permit(line: Line, found: Mapping[str, Any], lines: Sequence[Line]) -> tupl
 
 def _reading(record: Mapping[str, str], bench: Bench, line: Line) -> tuple[Amount, Instrument]:
     """An amount that its instrument can measure and shows exactly."""
-    kind, size = unit_size(record["unit"])
-    amount = Amount(kind, Fraction(record["value"]) * size, size)
+    amount = amount_of(record)
     instrument = next(one for one in bench.instruments if one.id == record["instrument"])
-    _demand(instrument.may(amount) or _rounds_to(amount, instrument), line, "amounts that can be measured")
+    may = instrument.may(amount, over=instrument.step.base / 2)  # rounding may step over an end of its range
+    _demand(may, line, "amounts that can be measured")
     _demand((amount.base / instrument.step.base).denominator == 1, line, "amounts that an instrument shows")
     return amount, instrument
-
-
-def _rounds_to(amount: Amount, instrument: Instrument) -> bool:
-    """Whether it is at an end of the range that rounding may step over."""
-    ends = (instrument.smallest, instrument.capacity)
-    return amount.kind == instrument.kind and any(2 * abs(amount.base - end) <= instrument.step.base for end in ends)
 
 
 def _soluble(typed: str, diluent: Amount, density: Fraction | None, line: Line) -> Fraction:
@@ -144,11 +144,6 @@ def _soluble(typed: str, diluent: Amount, density: Fraction | None, line: Line) 
     solubility, sizes = ratio(typed), diluent.sizes(density)
     _demand(solubility.within in sizes, line, "the density of its diluent")
     return solubility.base * sizes[solubility.within]
-
-
-def _carried(aliquot: Amount, own: Amount, density: Fraction | None) -> dict[str, Fraction]:
-    """What the aliquot brings of the diluent; the volume of a solid that is dissolved is not counted."""
-    return Amount(aliquot.kind, aliquot.base - (own.base if aliquot.kind == own.kind else 0)).sizes(density)
 
 
 def _portion(portion: Portion, dilution: Dilution) -> Portion:

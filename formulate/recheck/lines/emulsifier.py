@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.lines.isotonic import figure
-from formulate.recheck.reading.reader import MASS, Amount, number, ratio
+from formulate.recheck.reading.reader import MASS, Amount, added, number, ratio
 from formulate.recheck.reading.typed import Line, alone, text_of
 from formulate.recheck.taking.portion import Portion
 
@@ -21,8 +21,8 @@ def portion(line: Line, batch: Batch) -> Portion:
     pair, by_id = batch.typed["recipe"]["emulsifiers"], {alone(one.id): one for one in batch.lines}
     oils = [(one.theory[MASS], number(typed)) for one in batch.portions if (typed := figure(one.line, "required HLB"))]
     oils = oils or [(Fraction(1), number(text_of(pair, "HLB")))]
-    together = sum((mass for mass, _ in oils), Fraction(0))
-    wanted = sum((mass / together * hlb for mass, hlb in oils), Fraction(0))
+    together = added(mass for mass, _ in oils)
+    wanted = added(mass / together * hlb for mass, hlb in oils)
     high, low = (number(figure(by_id[pair[key]], "HLB")) for key in ("high", "low"))
     off = wanted - low if alone(line.id) == pair["high"] else high - wanted
     both = ratio(text_of(pair, "total"))

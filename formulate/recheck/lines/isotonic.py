@@ -8,7 +8,7 @@ from fractions import Fraction
 from formulate.recheck.batch import Batch
 from formulate.recheck.content.labels import contents_of
 from formulate.recheck.lines import as_needed, fill
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount, lacks, number, ratio
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, added, demand, number, ratio
 from formulate.recheck.reading.typed import Line, text_of, words
 from formulate.recheck.taking.portion import Portion
 
@@ -27,12 +27,11 @@ def portion(line: Line, batch: Batch) -> Portion:
     others = [one for one in batch.portions if _counts(one.line)]
     volume = batch.total.size(VOLUME)
     if all(figure(one, E_VALUE) for one in (line, *(one.line for one in others))):
-        there = sum((as_sodium_chloride(one) for one in others), Fraction(0))
+        there = added(as_sodium_chloride(one) for one in others)
         mass = (ISOTONIC * volume - there) / number(figure(line, E_VALUE))
     else:
         mass = (ISOTONIC_KELVIN * volume / 100 - lowered(others)) / _kelvin(line)
-    if mass <= 0:
-        lacks(line.id, "a solution that is not hypertonic")
+    demand(mass > 0, line.id, "a solution that is not hypertonic")
     contents = list(contents_of(line).values())
     return batch.portion(line, Amount(contents[0].within, mass / contents[0].base) if contents else Amount(MASS, mass))
 
@@ -45,8 +44,8 @@ def figure(line: Line, key: str) -> str:
 
 def _counts(line: Line) -> bool:
     """Whether a line counts: it has a figure then."""
-    if not (is_left_out(line) or figure(line, E_VALUE) or figure(line, DEPRESSION)):
-        lacks(line.id, "what it does to the tonicity")
+    known = is_left_out(line) or figure(line, E_VALUE) or figure(line, DEPRESSION)
+    demand(known, line.id, "what it does to the tonicity")
     return not (is_left_out(line) or fill.is_one(line))
 
 
@@ -74,7 +73,7 @@ def as_sodium_chloride(portion: Portion) -> Fraction:
 
 def lowered(portions: Sequence[Portion]) -> Fraction:
     """Kelvin times grams: what one gram in 100 mL lowers, for each gram."""
-    return sum((_kelvin(one.line) * _grams(one) for one in portions), Fraction(0))
+    return added(_kelvin(one.line) * _grams(one) for one in portions)
 
 
 def _kelvin(line: Line) -> Fraction:

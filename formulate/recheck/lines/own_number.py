@@ -11,7 +11,7 @@ from fractions import Fraction
 from formulate.recheck.batch import Batch
 from formulate.recheck.content.ethanol import density
 from formulate.recheck.content.labels import active_of, contents_of, molar_mass_of, overage
-from formulate.recheck.reading.reader import EQUIVALENTS, MASS, MOLES, VOLUME, Amount, lacks, number
+from formulate.recheck.reading.reader import EQUIVALENTS, MASS, MOLES, VOLUME, Amount, demand, number
 from formulate.recheck.reading.typed import Line, text_of
 from formulate.recheck.stated import stated_amount
 from formulate.recheck.taking.portion import Portion
@@ -33,7 +33,7 @@ def needed(line: Line, batch: Batch, held: Fraction = Fraction(0)) -> Amount:
     active = active_of(line, list(batch.labels))
     if active:
         label = batch.labels[active]
-        counted = Amount(label.of, total.size(label.within) * label.base * overage(typed, active) - held)
+        counted = Amount(label.of, total.size(label.within) * label.base * overage(typed, batch.lines, active) - held)
         is_product = "substance" not in line.recipe or active in contents_of(line)
         return _of_product(line, active, counted, total.kind) if is_product else _weighable(line, counted)
     stated, of = stated_amount(line, typed, total), line.amount.partition(" of ")[2].strip()
@@ -42,12 +42,10 @@ def needed(line: Line, batch: Batch, held: Fraction = Fraction(0)) -> Amount:
 
 def _of_product(line: Line, active: str, counted: Amount, made: str) -> Amount:
     """The product that holds what is counted; ethanol is weighed into what is made by mass."""
-    if active not in contents_of(line):
-        lacks(line.id, f"what {line.id} contains")
+    demand(active in contents_of(line), line.id, f"what {line.id} contains")
     content, ethanol = contents_of(line)[active], line.ethanol
     held = counted if counted.kind == content.of else _weighable(line, counted, content.of)
-    if held.kind != content.of:
-        lacks(line.id, f"a content that counts {held.kind}")
+    demand(held.kind == content.of, line.id, f"a content that counts {held.kind}")
     product = Amount(content.within, held.base / content.base)
     weighed = density(ethanol) if ethanol is not None and (made, product.kind) == (MASS, VOLUME) else None
     return product if weighed is None else Amount(MASS, product.base * weighed)

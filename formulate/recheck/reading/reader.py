@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
@@ -62,10 +62,19 @@ class Amount(NamedTuple):
 def sum_of(amounts: Iterable[Amount | None]) -> Amount | None:
     """Their sum, in the unit of the first; None where one is not known."""
     known = list(amounts)
-    if not known or None in known:
-        return None
-    first, base = known[0], sum((one.base for one in known if one is not None), Fraction(0))
-    return None if first is None else Amount(first.kind, base, first.unit)
+    first, base = next(iter(known), None), added_if_known(one and one.base for one in known)
+    return None if first is None or base is None else first._replace(base=base)
+
+
+def added(numbers: Iterable[Fraction | None]) -> Fraction:
+    """The sum of those that are known."""
+    return sum((one for one in numbers if one is not None), Fraction(0))
+
+
+def added_if_known(numbers: Iterable[Fraction | None]) -> Fraction | None:
+    """Their sum; None where one is not known."""
+    known = list(numbers)
+    return None if None in known else added(known)
 
 
 class Ratio(NamedTuple):
@@ -83,9 +92,8 @@ _MANY = rf"{FRACTION}|{_NUMBER}"
 _AMOUNT = re.compile(rf"({_MANY}) *([^0-9/%].*)")
 _RATE = re.compile(rf"({_MANY}) *([^0-9/%][^/]*?) *(?:/| per ) *(?:({_NUMBER}) *)?([^0-9/][^/]*)")
 _PERCENT = re.compile(rf"({_MANY}) *([^%0-9]*)%(.*)")
-_MILLIONTHS = re.compile(rf"({_NUMBER}) *(ppm|ppb)(.*)")
 _ONE_IN = re.compile(rf"({_NUMBER}) *(?::|in) *({_NUMBER})(.*)")
-_MOLAR = re.compile(rf"({_NUMBER}) *(M|mM|uM|\u00b5M|\u03bcM|nM|N|mN)")
+_MOLAR = re.compile(rf"({_NUMBER}) *(?:([mun\u00b5\u03bc]?)M|(m?)N)")
 #: Pounds and ounces, stones and pounds: a mass in two units.
 _TWO_UNITS = re.compile(TABLES["patterns"]["two units"])
 _SIDES, _ONE_SIDE = TABLES["sides"], TABLES["one side"]
@@ -102,15 +110,24 @@ def lacks(where: str, what: str, given: object = None) -> NoReturn:
     raise InputError(what, code="E_RECHECK_NEEDS", where=where, given=given)
 
 
+def demand(holds: object, where: str, what: str, given: object = None) -> None:
+    """Say what is not there, unless it is."""
+    if not holds:
+        lacks(where, what, given)
+
+
+def size_in(sizes: Mapping[str, Fraction], kind: str, where: str) -> Fraction:
+    """The one of some sizes; it has to be known."""
+    return sizes[kind] if kind in sizes else lacks(where, f"the {kind} of {where}")
+
+
 def number(text: str) -> Fraction:
     """A plain number without a unit.
 
     >>> number("2.50")
     Fraction(5, 2)
     """
-    if not re.fullmatch(_MANY, text.strip(" "), re.ASCII):
-        refuse(text, "a plain number")
-    return _many(text)
+    return _many(text) if re.fullmatch(_MANY, text.strip(" "), re.ASCII) else refuse(text, "a plain number")
 
 
 def _basis(text: str, words: str) -> tuple[str, str]:
@@ -121,9 +138,7 @@ def _basis(text: str, words: str) -> tuple[str, str]:
         return (_ONE_SIDE[bare.removeprefix("by ")],) * 2
     above, _, below = bare.partition("/")
     sides = (_SIDES.get(above.strip(" "), ""), _SIDES.get(below.strip(" "), ""))
-    if sides not in _SHARES:
-        refuse(text, "a share with its basis")
-    return sides
+    return sides if sides in _SHARES else refuse(text, "a share with its basis")
 
 
 def _many(text: str) -> Fraction:
@@ -145,9 +160,7 @@ def percent(text: str) -> Fraction:
 
 def unit_size(spelling: str) -> tuple[str, Fraction]:
     """Kind and size of a unit; both are looked up, nothing is derived from a prefix."""
-    if spelling.strip(" ") not in UNITS:
-        refuse(spelling, "a unit")
-    return UNITS[spelling.strip(" ")]
+    return UNITS.get(spelling.strip(" ")) or refuse(spelling, "a unit")
 
 
 @lru_cache(maxsize=1024)  # the instruments of a pharmacy are the same in every batch
@@ -162,9 +175,7 @@ def amount(text: str) -> Amount:
         larger, ounces, pounds = two.groups()
         number = Fraction(larger) + Fraction(ounces) / 16 if ounces else Fraction(larger) * 14 + Fraction(pounds)
         return Amount(MASS, number * UNITS["lb"][1], UNITS["lb"][1])
-    match = _AMOUNT.fullmatch(text.strip(" "))
-    if match is None:
-        refuse(text, "an amount")
+    match = _AMOUNT.fullmatch(text.strip(" ")) or refuse(text, "an amount")
     kind, size = unit_size(match[2])
     return Amount(kind, _many(match[1]) * size, size)
 
@@ -176,14 +187,11 @@ def ratio(text: str) -> Ratio:
     >>> ratio("12.5 mg/5 mL") == ratio("1 in 400 w/v") == ratio("0.25 % w/v")
     True
     """
-    typed = text.strip(" ")
+    typed = text.strip(" ").replace("ppm", " in 1000000").replace("ppb", " in 1000000000")
     if (match := _MOLAR.fullmatch(typed)) is not None:
-        prefix, kind = match[2][:-1], {"M": MOLES, "N": EQUIVALENTS}[match[2][-1]]
-        return Ratio(kind, VOLUME, Fraction(match[1]) / 1000 ** {"": 1, "m": 2, "n": 4}.get(prefix, 3))
+        typed = f"{match[1]} {match[3]}Eq/L" if match[2] is None else f"{match[1]} {match[2]}mol/L"
     if (match := _ONE_IN.fullmatch(typed)) is not None:
         return Ratio(*_basis(text, match[3]), Fraction(match[1]) / Fraction(match[2]))
-    if (match := _MILLIONTHS.fullmatch(typed)) is not None:
-        return Ratio(*_basis(text, match[3]), Fraction(match[1]) / {"ppm": 10**6, "ppb": 10**9}[match[2]])
     if (match := _PERCENT.fullmatch(typed)) is not None and not (match[2].strip(" ") and match[3].strip(" ")):
         return Ratio(*_basis(text, match[2] + match[3]), _many(match[1]) / 100)
     if (match := _RATE.fullmatch(typed)) is not None:
@@ -204,9 +212,7 @@ def figure(text: str) -> Fraction:
     >>> figure("11000 units/2 mg")
     Fraction(5500, 1)
     """
-    match = _RATE.fullmatch(text.strip(" "))
-    if match is None:
-        refuse(text, "a quotient of two amounts")
+    match = _RATE.fullmatch(text.strip(" ")) or refuse(text, "a quotient of two amounts")
     return _many(match[1]) / Fraction(match[3] or 1)
 
 

@@ -1,109 +1,87 @@
-"""What a record states as results, value by value, in the terms of the second computation.
+"""The values that a record states as results, each read as what was found for it.
 
-A value that is missing, or that cannot be read, becomes :class:`Unreadable`, which equals nothing that the
-second computation finds: it can only be a difference.
+A value that cannot be read becomes :class:`Unreadable`, which is never found: it can only be a difference.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, Union
 
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, ratio, unit_size
+from formulate.recheck.reading.reader import UNITS, Amount, Ratio, ratio, unit_size
 
 #: A strength that is shown as "about" is rounded to six digits, so it is off by less than this.
 ABOUT: Final = Fraction(1, 10**5)
 _EXACT = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?", re.ASCII)
-#: What is counted in the bases that name no unit, and its unit.
-_SIDES: Final = {"w": (MASS, Fraction(1)), "v": (VOLUME, Fraction(1))}
+#: The units in the bases that name none.
+_SIDES: Final = {"w": "g", "v": "mL"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A value of the record that could not be read; it equals nothing, not even itself."""
+    """A value of the record that could not be read."""
 
     text: str
 
-    def __eq__(self, other: object) -> bool:
-        return False
 
-    __hash__ = None  # type: ignore[assignment]  # what equals nothing has no hash
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What was found by name. A record names the same, in a list by those keys of each, and no other *among* these."""
+
+    found: Mapping[str, Found]
+    by: tuple[str, ...] = ()
+    among: Collection[str] | None = None
+
+    def stated(self, stated: Any) -> dict[str, Any]:
+        """What a record states of it, by name."""
+        if isinstance(stated, Mapping):
+            return dict(stated)
+        named: dict[str, Any] = {}
+        for one in (one for one in stated or () if self.among is None or one[self.by[0]] in self.among):
+            name = ":".join(str(one[key]) for key in self.by)
+            named[f"{name} again" if name in named else name] = one
+        return named
 
 
-#: What the two computations compare, and each value by its path.
+#: What the two computations compare: single values; values under the keys of a record, in the order of a list, by name.
 Value: TypeAlias = "str | int | Fraction | Amount | Ratio | tuple[Any, ...] | Unreadable | None"
-Values: TypeAlias = dict[str, Value]
-#: What makes a value of what a record holds.
-Reader: TypeAlias = Callable[[Any], Value]
+Found: TypeAlias = Union[Value, "Values", "list[Any]", Named]
+Values: TypeAlias = Mapping[str, Found]
 #: The results of a record, or a part of them.
 Results: TypeAlias = Mapping[str, Any]
 
 
-def under(path: str, values: Mapping[str, Value]) -> Values:
-    """Values by their path below another."""
-    return {f"{path}.{key}": value for key, value in values.items()}
-
-
-def records(results: Results, key: str) -> list[Results]:
-    """The records in a list; an empty one for whatever is none."""
-    listed = results.get(key)
-    return [one if isinstance(one, Mapping) else {} for one in listed] if isinstance(listed, list) else []
-
-
-def record_in(results: Results, key: str) -> Results:
-    """A record under a key; an empty one for whatever is none."""
-    record = results.get(key)
-    return record if isinstance(record, Mapping) else {}
-
-
-# One value ------------------------------------------------------------------------------------------
-
-
-def read(record: Results, key: str, reader: Reader) -> Value:
-    """The value under a key."""
-    if key not in record:
-        return Unreadable("nothing")
-    if record[key] is None:
-        return None
+def read(stated: Any, found: Found) -> Value:
+    """What a record states, as what was found for it."""
     try:
-        return reader(record[key])
+        return None if stated is None else _READERS.get(type(found), str)(stated)
     except Exception:  # whatever is wrong with a value of a file, it is reported as a difference, not as a crash
-        return Unreadable(str(record[key]))
+        return Unreadable(str(stated))
 
 
-def exact(text: str) -> Fraction:
-    """A number as a record writes it: a decimal or a fraction."""
+def exact(stated: Any) -> Fraction:
+    """A number as a record writes it, a decimal or a fraction; as a figure it is under ``value``."""
+    text = stated if isinstance(stated, str) or "unit" in stated else stated["value"]
     if not _EXACT.fullmatch(text):
         raise ValueError(text)
     return Fraction(text)
 
 
-def integer(value: Any) -> int:
-    """A whole number; true is none."""
-    if type(value) is not int:
-        raise TypeError(value)
-    return value
-
-
-def reading_of(reading: Mapping[str, str]) -> Amount:
-    """An amount together with the size of its unit: what an instrument shows."""
-    kind, size = unit_size(reading["unit"])
-    return Amount(kind, exact(reading["value"]) * size, size)
-
-
-def amount_of(amount: Mapping[str, str]) -> Amount:
-    """An amount whatever its unit."""
-    return reading_of(amount).plain
+def amount_of(stated: Mapping[str, str]) -> Amount:
+    """An amount, with the size of its unit; of another unit, such as K or mL/h, that is part of its kind."""
+    unit, *within = stated["unit"].split("/")
+    kind, size = UNITS.get(unit, (unit, Fraction(1)))
+    return Amount("/".join((kind, *within)), exact(stated["value"]) * size, size)
 
 
 def ratio_of(strength: Mapping[str, str]) -> Ratio:
     """A strength, whose text for people must be the value beside it."""
     basis = strength["per_unit"] if strength["basis"] == "per unit" else strength["basis"]
     above, _, below = basis.replace("activity_unit", "unit").replace("_", " ").partition("/")
-    (of, of_size), (within, within_size) = (_SIDES.get(side) or unit_size(side) for side in (above, below))
+    (of, of_size), (within, within_size) = (unit_size(_SIDES.get(side, side)) for side in (above, below))
     stated = Ratio(of, within, exact(strength["value"]) * of_size / within_size)
     shown = ratio(strength["text"].replace("about ", "").replace(",", ""))
     off = abs(shown.base / stated.base - 1) if stated.base else abs(shown.base)
@@ -112,22 +90,32 @@ def ratio_of(strength: Mapping[str, str]) -> Ratio:
     return stated
 
 
-def optional(value: str | None) -> Fraction | None:
-    """An exact number, or none."""
-    return None if value is None else exact(value)
+def step_of(parts: list[Any]) -> tuple[Any, ...]:
+    """The words of a step, and between them the lines that it names, with their amounts.
+
+    A placeholder of no line is words too; a bare number counts the dosage unit in the name behind it.
+    """
+    words: list[Any] = [""]
+    for part in parts:
+        if isinstance(part, str):
+            words[-1] += part
+        else:
+            figures = (one for one in part["parts"] if isinstance(one, Mapping))
+            amounts = (amount_of(one) if "unit" in one else Amount(COUNT, exact(one)) for one in figures)
+            words += [(part["line"], *map(counted, amounts)), ""]
+    return tuple(words)
 
 
-def figures_of(figures: Mapping[str, Any]) -> tuple[tuple[str, Value], ...]:
-    """Typed figures by name: amounts, exact numbers, whole ones, and texts."""
-    return tuple(sorted((name, figure_of(figure)) for name, figure in figures.items()))
+#: The kind of a number of dosage units in a step: "40 x Rapamune 2 mg tablets" leaves the unit to the name.
+COUNT: Final = "count"
 
 
-def figure_of(figure: Any) -> Value:
-    """A typed figure of a finding or of a reason."""
-    if isinstance(figure, list):
-        return tuple(figure)
-    if not isinstance(figure, Mapping):
-        return figure if isinstance(figure, int) else str(figure)
-    if "message" in figure:
-        return figure["message"], figures_of(figure["figures"])
-    return amount_of(figure) if "unit" in figure else exact(figure["value"])
+def counted(amount: Amount) -> Amount:
+    """A number of dosage units whatever they are called; any other amount as it is."""
+    return Amount(COUNT, amount.base) if amount.is_count else amount.plain
+
+
+_READERS: Final[dict[type, Callable[[Any], Value]]] = {
+    **{Fraction: exact, Amount: amount_of, Ratio: ratio_of, tuple: step_of},
+    int: lambda stated: stated if type(stated) is int else Unreadable(str(stated)),  # true is no number
+}

@@ -6,12 +6,13 @@ Nothing is calculated here. A missing text is ``""``, as it is in the record.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 from formulate.recheck.content.ethanol import density
-from formulate.recheck.reading.reader import MASS, VOLUME, amount, percent, quotient, ratio, refuse
+from formulate.recheck.reading.reader import MASS, VOLUME, added, amount, percent, quotient, ratio, refuse
 
 #: A part of the typed texts: text, lists and mappings.
 Texts = Mapping[str, Any]
@@ -33,12 +34,11 @@ def words(text: str) -> str:
 def word_of(texts: Texts, key: str, allowed: Collection[str]) -> str:
     """The word of a closed list under a key."""
     word = words(text_of(texts, key))
-    if word not in allowed:
-        refuse(word, f"{key}: one of {', '.join(allowed)}")
-    return word
+    return word if word in allowed else refuse(word, f"{key}: one of {', '.join(allowed)}")
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """One ingredient as the recipe states it, with the lot that it is taken from (empty for none).
 
     *title* is that of the recipe that it is made by, with its placeholders; ``""`` for a substance or a product.
@@ -48,19 +48,19 @@ class Line(NamedTuple):
     recipe: Texts
     lot: Texts
     title: str = ""
-    figures: Texts = MappingProxyType({})
+    figures: Texts = field(default_factory=dict)
     lots: tuple[Texts, ...] = ()
 
     def taking(self, lots: tuple[Texts, ...]) -> Line:
         """The line as it is taken from these lots."""
-        return self._replace(lot=lots[0] if lots else {}, lots=lots)
+        return replace(self, lot=lots[0] if lots else {}, lots=lots)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The line id."""
         return text_of(self.recipe, "id")
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """By what it may be called: substance, product or recipe."""
         return tuple(text_of(self.recipe, key) for key in ("substance", "product", "recipe") if key in self.recipe)
@@ -70,7 +70,7 @@ class Line(NamedTuple):
         """By what it is printed; a title still has its placeholders for strengths."""
         return self.title or self.names[0]
 
-    @property
+    @cached_property
     def amount(self) -> str:
         """How much of it, as typed."""
         return text_of(self.recipe, "amount")
@@ -86,7 +86,7 @@ class Line(NamedTuple):
         elsewhere = "yes" in (text_of(self.recipe, "from stock"), text_of(self.recipe, "own sheet"))
         return "recipe" in self.recipe and not (elsewhere or self.leaves or self.lots)
 
-    @property
+    @cached_property
     def leaves(self) -> bool:
         """Whether it leaves the product again."""
         return words(text_of(self.recipe, "role")) == "removed"
@@ -104,11 +104,11 @@ class Line(NamedTuple):
         stated = self._of_one("density", "density", VOLUME)
         return stated if stated is not None or self.ethanol is None else density(self.ethanol)
 
-    @property
+    @cached_property
     def ethanol(self) -> Fraction | None:
         """What it contains of ethanol by volume, where it is ethanol and water alone."""
         contains = [ratio(str(one)).base for one in self.recipe.get("contains", {}).values()]
-        return sum(contains, Fraction(0)) if text_of(self.figures, "ethanol") == "alone" else None
+        return added(contains) if text_of(self.figures, "ethanol") == "alone" else None
 
     def weight_of_one(self, unit: str) -> Fraction | None:
         """Grams of one dosage unit, from the lot or else the recipe."""

@@ -1,15 +1,11 @@
-"""What is compared: a module for each part of the results, and the table that holds them.
-
-A further part of the results is a module with ``recorded`` and ``found``, and its place in :data:`PARTS`. Both give
-values by their paths; a path that only one of them has is a difference.
-"""
+"""What is compared: all that a record must state, in the shape in which it does; a module for each part of it."""
 
 from __future__ import annotations
 
-from types import ModuleType
+from collections.abc import Callable
 from typing import Final
 
-from formulate.recheck.reading.recorded import Results, Values
+from formulate.recheck.reading.recorded import Values
 from formulate.recheck.results import (
     beyond_use,
     dosage_units,
@@ -21,19 +17,27 @@ from formulate.recheck.results import (
     phases,
     product,
     solution,
-    vehicles,
 )
 from formulate.recheck.second import Second
+from formulate.recheck.vehicles import Vehicle
 
-_OF_BATCH: Final = (product, lines, beyond_use, method, phases, lots, doses, dosage_units, solution)
-PARTS: Final[tuple[ModuleType, ...]] = (*_OF_BATCH, findings, vehicles)
+#: What is found of a batch and of each vehicle that is made for it; and of the batch alone.
+OF_ONE: Final[tuple[Callable[[Second | Vehicle], Values], ...]] = (
+    *(product.of_one, lines.found, method.found, phases.found),
+)
+OF_BATCH: Final[tuple[Callable[[Second], Values], ...]] = (
+    *(product.found, beyond_use.found, lots.found, doses.found, findings.found),
+)
+FORMS: Final = (dosage_units.found, solution.found)
 
 
-def recorded_values(results: Results) -> Values:
-    """Every value of a record that is found a second time too, by its path."""
-    return {path: value for part in PARTS for path, value in part.recorded(results).items()}
+def found_results(second: Second) -> Values:
+    """All that is found of a batch."""
+    forms = {family: found for find in FORMS for family, found in find(second).items()}
+    vehicles = [{"recipe": name, **_of_one(vehicle)} for name, vehicle in second.vehicles.items()]
+    of_batch = {key: found for find in OF_BATCH for key, found in find(second).items()}
+    return {**_of_one(second), **of_batch, "forms": forms, "vehicles": vehicles}
 
 
-def found_values(second: Second) -> Values:
-    """Every value that is found, by its path."""
-    return {path: value for part in PARTS for path, value in part.found(second).items()}
+def _of_one(one: Second | Vehicle) -> Values:
+    return {key: found for find in OF_ONE for key, found in find(one).items()}

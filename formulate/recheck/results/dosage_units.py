@@ -7,19 +7,8 @@ from typing import Final
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.dosage_units import OfOne, grams_of, of_one
-from formulate.recheck.reading.reader import MASS, TABLES, VOLUME, Amount, amount, nearest_whole
-from formulate.recheck.reading.recorded import (
-    Reader,
-    Results,
-    Value,
-    Values,
-    amount_of,
-    exact,
-    integer,
-    read,
-    record_in,
-    under,
-)
+from formulate.recheck.reading.reader import MASS, TABLES, VOLUME, Amount, added, amount, nearest_whole
+from formulate.recheck.reading.recorded import Values
 from formulate.recheck.reading.typed import Line, text_of, words
 from formulate.recheck.second import Second
 from formulate.recheck.taking.portion import sizes_of
@@ -27,39 +16,21 @@ from formulate.recheck.taking.portion import sizes_of
 #: By family: from which mean (mg) on by how many thousandths a unit may deviate from it, by the European rule.
 _DEVIATIONS: Final[dict[str, list[list[int]]]] = TABLES["dosage units"]["deviations"]
 _FAMILIES: Final[dict[str, str]] = TABLES["dosage units"]["families"]
-_AMOUNTS: Final[dict[str, Reader]] = dict.fromkeys(("exact", "target", "lowest", "highest"), amount_of)
-_WEIGHT: Final[dict[str, Reader]] = {**_AMOUNTS, "deviation": exact}
-_CAPSULES: Final[dict[str, Reader]] = {"size": str, "occupied": exact, "plate": integer}
-_OF_MOLDED: Final = ("five", "calibration", "displaced", "excess")
-_MOLDED: Final[dict[str, Reader]] = {"pours": integer} | dict.fromkeys(_OF_MOLDED, amount_of)
-_READERS: Final = {"capsules": _CAPSULES, "molded": _MOLDED, "divided powders": dict[str, Reader]()}
-
-
-def recorded(results: Results) -> Values:
-    """The dosage units as a record states them."""
-    values: Values = {}
-    forms = record_in(results, "forms")
-    for family in (name for name in _READERS if name in forms):
-        part, readers = record_in(forms, family), {"number": integer} | _READERS[family]
-        weight = record_in(part, "weight") if part.get("weight") is not None else dict.fromkeys(_WEIGHT)
-        values |= under(f"forms.{family}", {key: read(part, key, of) for key, of in readers.items()})
-        values |= under(f"forms.{family}.weight", {key: read(weight, key, of) for key, of in _WEIGHT.items()})
-    return values
 
 
 def found(second: Second) -> Values:
-    """The same, found again."""
-    batch = second.batch
+    """What is found of dosage units, under the family that they are of; none of the others."""
+    batch, families = second.batch, dict.fromkeys(_FAMILIES.values())
     family = _FAMILIES.get(words(text_of(batch.typed["recipe"], "form")), "")
     if not family or batch.total.kind in (MASS, VOLUME):
-        return {}
+        return families
     fill = next((line for line in batch.lines if line.amount.startswith("to fill")), None)
-    one = None if fill is None else of_one(fill, batch)
-    weight, step = _weight(batch, family)
-    part: Values = {"number": int(batch.total.size(batch.total.kind))}
+    one, grams = None if fill is None else of_one(fill, batch), _grams_of_one(batch)
+    weight = None if grams is None else _weight(batch, family, grams)
+    part: Values = {"number": int(batch.total.size(batch.total.kind)), "weight": weight}
     if family != "divided powders":
-        part |= _capsules(batch, one) if family == "capsules" else _molded(batch, one, weight["exact"], step)
-    return under(f"forms.{family}", part) | under(f"forms.{family}.weight", weight)
+        part = {**part, **(_capsules(batch, one) if family == "capsules" else _molded(batch, one, grams))}
+    return {**families, family: part}
 
 
 def _capsules(batch: Batch, one: OfOne | None) -> Values:
@@ -73,29 +44,32 @@ def _capsules(batch: Batch, one: OfOne | None) -> Values:
     return {"number": int(number), "size": size, "plate": plate, "occupied": one and one.occupied}
 
 
-def _molded(batch: Batch, one: OfOne | None, weight: Value, step: Fraction) -> Values:
+def _molded(batch: Batch, one: OfOne | None, grams: Fraction | None) -> Values:
+    five = None if grams is None else _weighed(batch, grams, 5)
     total, make = batch.total.size(batch.total.kind), amount(text_of(batch.typed, "make")).base
-    five = nearest_whole(weight.base * 5 / step) * step if isinstance(weight, Amount) else None
     masses = {"five": five, "calibration": one and one.calibration, "displaced": one and one.displaced}
-    amounts = {name: None if grams is None else Amount(MASS, grams) for name, grams in masses.items()}
+    amounts = {name: None if mass is None else Amount(MASS, mass) for name, mass in masses.items()}
     cavities = text_of(batch.typed["forms"].get("mold", {}), "cavities")
     pours = -int(-total // int(cavities)) if cavities else None
     return {"excess": Amount(batch.total.kind, total - make) if total > make else None, "pours": pours, **amounts}
 
 
-def _weight(batch: Batch, family: str) -> tuple[Values, Fraction]:
-    """What is weighed, and between which limits, which are rounded inward; and the step of the balance."""
-    grams = _grams_of_one(batch)
-    if grams is None:
-        return {**dict.fromkeys(_WEIGHT)}, Fraction(1)
+def _weighed(batch: Batch, grams: Fraction, count: int = 1) -> Fraction:
+    """What the balance shows of that many."""
     step = _step(batch, grams)
-    target, of_mean = nearest_whole(grams / step) * step, batch.typed["forms"]["weights"] == "against the mean"
+    return nearest_whole(grams * count / step) * step
+
+
+def _weight(batch: Batch, family: str, grams: Fraction) -> Values:
+    """What is weighed, and between which limits, which are rounded inward to steps of the balance."""
+    step, target = _step(batch, grams), _weighed(batch, grams)
+    of_mean = batch.typed["forms"]["weights"] == "against the mean"
     of_theory = next(share for least, share in _DEVIATIONS[family] if grams * 1000 >= least)
     deviation = Fraction(of_theory if of_mean else 100, 1000)
     limits = (-(target * (deviation - 1) // step) * step, target * (1 + deviation) // step * step)
     lowest, highest = (None if of_mean else Amount(MASS, limit) for limit in limits)
     weighed: Values = {"exact": Amount(MASS, grams), "target": Amount(MASS, target)}
-    return weighed | {"deviation": deviation, "lowest": lowest, "highest": highest}, step
+    return {**weighed, "deviation": deviation, "lowest": lowest, "highest": highest}
 
 
 def _grams_of_one(batch: Batch) -> Fraction | None:
@@ -104,8 +78,8 @@ def _grams_of_one(batch: Batch) -> Fraction | None:
     if total.filled != total.kind:
         return total.size(MASS) / number if total.filled == MASS else None
     parts = [one for portion in batch.portions for one in portion.each_lot]
-    known = [one for one in parts if one.corrected and MASS in sizes_of(one.line, one.corrected)]
-    return sum(map(grams_of, known), Fraction(0)) / number if len(known) == len(parts) else None
+    is_known = all(one.corrected and MASS in sizes_of(one.line, one.corrected) for one in parts)
+    return added(map(grams_of, parts)) / number if is_known else None
 
 
 def _step(batch: Batch, grams: Fraction) -> Fraction:

@@ -5,13 +5,13 @@ Losing one of them would be as bad as a wrong number. They are compared as value
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 from formulate.recheck.beyond_use.limits import until_of
 from formulate.recheck.lines import fill
-from formulate.recheck.reading.reader import MASS, TABLES, Amount, lacks
-from formulate.recheck.reading.recorded import Results, Value, Values, figures_of, read, record_in, records
+from formulate.recheck.reading.reader import MASS, TABLES, Amount, demand, lacks
+from formulate.recheck.reading.recorded import Named, Values
 from formulate.recheck.reading.typed import Line, text_of, words
 from formulate.recheck.results import dosage_units
 from formulate.recheck.results.lots import lots_used
@@ -24,38 +24,14 @@ from formulate.recheck.taking.portion import Portion
 CODES: Final[list[str]] = TABLES["findings"]["codes"]
 #: What finds some of them.
 Search: TypeAlias = "Callable[[Second], Iterator[Stop]]"
-#: By code, the figure that is no number and is found again all the same.
-NAMED: Final = {"E_BUD_PRESERVATION": "reason", "E_BUD_WATER_ACTIVITY": "source"}
 #: How lines with a number of their own are brought in.
 BY_NUMBER: Final = ("weigh", "measure", "count", "aliquot")
 
 
-def recorded(results: Results) -> Values:
-    """These findings as a record states them: for each by its code and place the figures."""
-    findings = [finding for finding in records(results, "findings") if finding.get("code") in CODES]
-    return {_key(str(one.get("code")), str(one.get("place"))): _figures(one) for one in findings}
-
-
-def _figures(finding: Results) -> Value:
-    """The figures that are found again: amounts and numbers, and what is named here; no other name is compared."""
-    named = NAMED.get(str(finding.get("code")))
-    figures = record_in(finding, "figures")
-    compared = {name: one for name, one in figures.items() if name == named or _is_number(one)}
-    return read({"figures": compared}, "figures", figures_of)
-
-
-def _is_number(figure: Any) -> bool:
-    return isinstance(figure, int) or (isinstance(figure, Mapping) and "value" in figure and "basis" not in figure)
-
-
 def found(second: Second) -> Values:
-    """The findings that must be there."""
-    stops = [stop for search in SEARCHES for stop in search(second)]
-    return {_key(code, place): tuple(sorted(figures.items())) for code, place, figures in stops}
-
-
-def _key(code: str, place: str) -> str:
-    return f"findings[{code}:{place}]"
+    """The findings that must be there; no other of these codes may be."""
+    stops = {f"{code}:{place}": {"figures": figures} for search in SEARCHES for code, place, figures in search(second)}
+    return {"findings": Named(stops, ("code", "place"), CODES)}
 
 
 def _of_lots(second: Second) -> Iterator[Stop]:
@@ -113,8 +89,8 @@ def _of_substitutes(second: Second) -> Iterator[Stop]:
         of, _, line_id = text_of(one, "line").rpartition("/")
         lines = [line for line in trees[of or text_of(recipe, "id")]["ingredients"] if text_of(line, "id") == line_id]
         now, was, place = text_of(one, "now"), text_of(one, "was"), f"ingredients.{text_of(one, 'line')}"
-        if now not in Line(lines[0], {}).names or words(now) == words(was) or not (is_void and text_of(one, "reason")):
-            lacks(place, "a formula that names what was substituted, without its evidence")
+        is_named = now in Line(lines[0], {}).names and words(now) != words(was) and text_of(one, "reason")
+        demand(is_named and is_void, place, "a formula that names what was substituted, without its evidence")
         yield "W_SUBSTITUTED", place, {}
 
 
@@ -125,9 +101,9 @@ def _of_calcium(second: Second) -> Iterator[Stop]:
 
 
 def _of_plates(second: Second) -> Iterator[Stop]:
-    units = dosage_units.found(second)
-    number, plate = units.get("forms.capsules.number"), units.get("forms.capsules.plate")
-    if isinstance(number, int) and isinstance(plate, int) and number % plate:
+    capsules: Any = dosage_units.found(second)["capsules"]
+    if capsules and capsules["plate"] and capsules["number"] % capsules["plate"]:
+        number, plate = capsules["number"], capsules["plate"]
         yield "E_PLATES", "make", {"number": number, "plate": plate, "more": number + plate - number % plate}
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from formulate.recheck.reading.reader import Amount, amount
-from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, read
+from formulate.recheck.reading.reader import Amount, added, amount
+from formulate.recheck.reading.recorded import Values
 from formulate.recheck.reading.typed import text_of
 from formulate.recheck.second import Second
 from formulate.recheck.taking.containers import Container, container_of
@@ -17,21 +17,14 @@ from formulate.recheck.taking.portion import Portion
 ZERO: Final = Fraction(0)
 
 
-def recorded(results: Results) -> Values:
-    """The lots as a record states them."""
-    return {"lots": read(results, "lots", _lots)}
-
-
-def _lots(lots: list[Any]) -> Value:
-    return tuple((lot["lot"], amount_of(lot["taken"]), lot["left"] and amount_of(lot["left"])) for lot in lots)
-
-
 def found(second: Second) -> Values:
     """The lot of each container, what is taken of it and what is left, never less than nothing."""
-    uses = lots_used(second.every_portion)
-    left = [Amount(use.on_hand.kind, max(use.on_hand.base - use.taken, ZERO)) if use.is_known else None for use in uses]
-    each = zip(uses, left, strict=True)
-    return {"lots": tuple((use.lot, Amount(use.on_hand.kind, use.taken), rest) for use, rest in each)}
+    return {"lots": [_found(use, use.on_hand.kind) for use in lots_used(second.every_portion)]}
+
+
+def _found(use: Use, kind: str) -> Values:
+    left = Amount(kind, max(use.on_hand.base - use.taken, ZERO)) if use.is_known else None
+    return {"lot": use.lot, "taken": Amount(kind, use.taken), "left": left}
 
 
 class Use(NamedTuple):
@@ -61,7 +54,8 @@ def lots_used(portions: Sequence[Portion]) -> list[Use]:
             unknown.add(key)
             continue
         before = uses.get(key, Use("", "", amount(text_of(lot, "quantity")).plain, ZERO, ZERO))
-        besides = sum((used.base for used in more), ZERO)
-        measured, needed = taken.measured + before.taken + besides, taken.needed + before.needed + besides
-        uses[key] = Use(part.line.id, text_of(lot, "lot"), before.on_hand, measured, needed)
+        besides = added(used.base for used in more)
+        measured, needed = (one + besides for one in taken)
+        both = before.taken + measured, before.needed + needed
+        uses[key] = Use(part.line.id, text_of(lot, "lot"), before.on_hand, *both)
     return [use._replace(is_known=key not in unknown) for key, use in uses.items()]

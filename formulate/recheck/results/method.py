@@ -3,61 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
-from formulate.recheck.reading.reader import TABLES, Amount, Ratio, ratio, to_digits
-from formulate.recheck.reading.recorded import Results, Values, amount_of, exact, read
+from formulate.recheck.reading.reader import TABLES, Amount, Ratio, added, ratio, to_digits
+from formulate.recheck.reading.recorded import COUNT, Values, counted
 from formulate.recheck.reading.temperature import degrees
 from formulate.recheck.reading.typed import Texts, alone, text_of
 from formulate.recheck.second import Second
 from formulate.recheck.taking.portion import Portion
 from formulate.recheck.vehicles import Vehicle
 
-#: A line that a step names, and the amounts there.
-NamedLine: TypeAlias = "tuple[str, tuple[Amount, ...]]"
-#: A step: words, and the lines named between them.
-StepValue: TypeAlias = "tuple[str | NamedLine, ...]"
 _NAMED = re.compile(r"<([A-Za-z][A-Za-z0-9._ -]*?)(?:, *([A-Za-z0-9][A-Za-z0-9._ -]*))?>")
 REST: Final = "the rest"
-#: The kind of a number of dosage units in a step: "40 x Rapamune 2 mg tablets" leaves the unit to the name.
-COUNT: Final = "count"
-
-
-def recorded(results: Results) -> Values:
-    """The method as a record states it."""
-    return {"method": read(results, "method", _steps), "temperatures": read(results, "method", _temperatures)}
-
-
-def _steps(steps: list[Mapping[str, Any]]) -> tuple[StepValue, ...]:
-    """The words of each step, and the lines named between them with their amounts."""
-    return tuple(tuple(_recorded_step(step["parts"])) for step in steps)
-
-
-def _temperatures(steps: list[Mapping[str, Any]]) -> tuple[tuple[Fraction, ...], ...]:
-    """The temperatures of each step, in degrees Celsius."""
-    return tuple(tuple(exact(one) for one in step.get("temperature", ())) for step in steps)
-
-
-def _recorded_step(parts: Sequence[Any]) -> Iterator[str | NamedLine]:
-    """Words that follow one another are put together: a placeholder of no line is words too."""
-    words = ""
-    for part in parts:
-        if isinstance(part, str):
-            words += part
-        else:
-            yield words
-            words = ""
-            yield part["line"], tuple(_recorded_amounts(part["parts"]))
-    yield words
-
-
-def _recorded_amounts(parts: Sequence[Any]) -> Iterator[Amount]:
-    """The amounts among the words; a bare number counts the dosage unit in the name behind it."""
-    for part in parts:
-        if isinstance(part, Mapping):
-            yield _counted(amount_of(part)) if "unit" in part else Amount(COUNT, exact(part["value"]))
 
 
 def found(second: Second | Vehicle) -> Values:
@@ -66,12 +25,12 @@ def found(second: Second | Vehicle) -> Values:
     steps: list[Texts] = [one if isinstance(one, Mapping) else {"step": one} for one in recipe.get("method", [])]
     portions = {alone(line_id): portion for line_id, portion in second.batch.found.items()}
     phases: Mapping[str, Texts] = recipe.get("phases", {})
-    heats = [_heat(step, phases) for step in steps]
+    heats = [list(degrees(heat)) if (heat := _heat(step, phases)) else [] for step in steps]
     in_full = {name: ", ".join(f"<{line_id}>" for line_id in phase["lines"]) for name, phase in phases.items()}
     texts = (" ".join(text_of(step, "step").split()) for step in steps)
     written = [_NAMED.sub(lambda match: in_full.get(match[1], match[0]), text) for text in texts]
-    temperatures = tuple(degrees(heat) if heat else () for heat in heats)
-    return {"method": tuple(_step(step, portions, written) for step in written), "temperatures": temperatures}
+    parts = (_step(step, portions, written) for step in written)
+    return {"method": [{"parts": one, "temperature": heat} for one, heat in zip(parts, heats, strict=True)]}
 
 
 def _heat(step: Texts, phases: Mapping[str, Texts]) -> str:
@@ -82,21 +41,21 @@ def _heat(step: Texts, phases: Mapping[str, Texts]) -> str:
     return next(filter(None, heats), "")
 
 
-def _step(step: str, portions: Mapping[str, Portion], steps: Sequence[str]) -> StepValue:
-    parts: list[str | NamedLine] = [""]
+def _step(step: str, portions: Mapping[str, Portion], steps: Sequence[str]) -> tuple[Any, ...]:
+    """The words, and between them the lines that are named, each with its amounts."""
+    parts: list[Any] = []
     end = 0
     for match in _NAMED.finditer(step):
         line_id, share = match[1].strip(), (match[2] or "").strip()
         if line_id in portions:
             named = share.partition("doubling with ")[2].split(" and ")
             there = [_there(portions[one]) for one in named if one in portions]
-            each = (
-                _rest(line_id, portions, steps) if share == REST else _part(line_id, "" if there else share, portions)
-            )
-            amounts = tuple(map(_counted, (*each, *_doublings(_there(portions[line_id]), there))))
-            parts[-1:] = [f"{parts[-1]}{step[end : match.start()]}", (portions[line_id].line.id, amounts), ""]
+            share = "" if there else share
+            each = _rest(line_id, portions, steps) if share == REST else _part(line_id, share, portions)
+            amounts = map(counted, (*each, *_doublings(_there(portions[line_id]), there)))
+            parts += [step[end : match.start()], (portions[line_id].line.id, *amounts)]
             end = match.end()
-    return (*parts[:-1], step[end:])
+    return (*parts, step[end:])
 
 
 def _part(line_id: str, share: str, portions: Mapping[str, Portion]) -> list[Amount]:
@@ -115,7 +74,7 @@ def _rest(line_id: str, portions: Mapping[str, Portion], steps: Sequence[str]) -
         return _amounts(portion, "")
     named = [share for step in steps for name, share in _NAMED.findall(step) if name == line_id and share != REST]
     taken = [_part(line_id, share, portions) for share in named]
-    rest = left.base - sum((one.base for each in taken for one in each), Fraction(0))
+    rest = left.base - added(one.base for each in taken for one in each)
     is_known = all([one.kind for one in each] == [left.kind] for each in taken)
     return [Amount(left.kind, rest)] if rest > 0 and is_known else []
 
@@ -138,7 +97,7 @@ def _amounts(portion: Portion, share: str) -> list[Amount]:
     if portion.share is not None:
         return [amount.plain, Amount(COUNT, portion.share)]
     if any(part.share is not None for part in portion.parts):
-        return [] if portion.exact is None else [portion.exact]
+        return [] if portion.corrected is None else [portion.corrected]
     return [amount.plain] if portion.to_take is None else [portion.to_take.plain, amount.plain]
 
 
@@ -152,11 +111,6 @@ def _doublings(line: Amount | None, there: Sequence[Amount | None]) -> list[Amou
     """The portions in which a line is added to others, which make twice the mixture each time; not the rest."""
     if line is None or {one and one.kind for one in there} != {line.kind}:
         return []
-    first = sum((one.base for one in there if one is not None), Fraction(0))
+    first = added(one.base for one in there if one is not None)
     sizes = (first * 2**k for k in range(64) if first * (2 ** (k + 1) - 1) < line.base)
     return [Amount(line.kind, to_digits(size, 3)) for size in sizes]
-
-
-def _counted(amount: Amount) -> Amount:
-    """A number of dosage units whatever they are called; any other amount as it is."""
-    return Amount(COUNT, amount.base) if amount.is_count else amount

@@ -2,90 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Any
+from fractions import Fraction
 
-from formulate.recheck.content.composition import Component
-from formulate.recheck.content.strengths import mass_of
+from formulate.recheck.content.strengths import AchievedStrength, mass_of
 from formulate.recheck.making import make_of
-from formulate.recheck.reading.reader import MASS, Amount, amount, lacks
-from formulate.recheck.reading.recorded import (
-    Reader,
-    Results,
-    Value,
-    Values,
-    amount_of,
-    exact,
-    optional,
-    ratio_of,
-    read,
-    records,
-    under,
-)
+from formulate.recheck.reading.reader import MASS, Amount, amount, demand
+from formulate.recheck.reading.recorded import Named, Values
 from formulate.recheck.reading.typed import Texts, text_of
-from formulate.recheck.second import Second, high
+from formulate.recheck.second import Ends, Second
 from formulate.recheck.taking.vessels import vessel_of
-from formulate.recheck.total import beyond_content, product_density
+from formulate.recheck.total import beyond_content
 from formulate.recheck.vehicles import Vehicle
 
 
-def recorded(results: Results) -> Values:
-    """The product as a record states it."""
-    readers: dict[str, Reader] = {"composition": _components, "ranges": _ranges}
-    values = {key: read(results, "composition", of) for key, of in readers.items()}
-    values["filling"] = read({"filling": None, **results}, "filling", _filling)
-    return recorded_of_one(results) | values | {"make": read(results, "make", amount_of)}
+def of_one(one: Second | Vehicle) -> Values:
+    """What is made of one recipe: the batch, or a vehicle for it."""
+    total, mass = one.batch.total, mass_of(one.batch)
+    strengths = Named({active: _of_strength(strength) for active, strength in one.strengths.items()}, ("active",))
+    values: Values = {"total": Amount(total.kind, total.size(total.kind)), "strengths": strengths}
+    return {**values, "sum_of_lines": mass and Amount(MASS, mass), "vessel": vessel_of(one.batch, mass)}
 
 
-def _filling(filling: Results) -> Value:
-    return filling["containers"], amount_of(filling["content"]), amount_of(filling["fill"])
-
-
-def recorded_of_one(results: Results) -> Values:
-    """What is made of one recipe, as a record states it: the batch, or a vehicle for it."""
-    strengths = records(results, "strengths")
-    values: Values = {key: read(results, key, amount_of) for key in ("total", "sum_of_lines")}
-    values["strengths"] = tuple(sorted(str(strength.get("active")) for strength in strengths))
-    for strength in strengths:
-        ratios = {key: read(strength, key, ratio_of) for key in ("stated", "target", "achieved")}
-        shares = {key: read(strength, key, exact) for key in ("deviation", "lowest", "highest")}
-        values |= under(f"strengths[{strength.get('active')}]", ratios | shares)
-    return values | {"vessel": tuple(results.get("vessel", ()))}
-
-
-def _components(parts: list[Any]) -> tuple[Component, ...]:
-    return tuple((part["known_as"], part["material"], optional(part["w_w"]), optional(part["w_v"])) for part in parts)
-
-
-def _ranges(parts: list[Any]) -> Value:
-    return tuple((optional(part.get("w_w_to")), optional(part.get("w_v_to"))) for part in parts)
+def _of_strength(strength: AchievedStrength) -> Values:
+    shares: Values = {"lowest": strength.lowest, "highest": strength.highest}
+    deviation = None if strength.share is None else strength.share - 1
+    ratios: Values = {"stated": strength.label, "target": strength.aim, "achieved": strength.achieved}
+    return {**ratios, **shares, "deviation": deviation}
 
 
 def found(second: Second) -> Values:
-    """The same, found again."""
-    values: Values = {"composition": second.composition, "make": make_of(second)}
-    values["ranges"] = tuple((high(w_w), high(w_v)) for _, _, w_w, w_v in second.ends)
-    return found_of_one(second) | values | {"filling": _found_filling(second.typed, second.batch.make)}
+    """What is found of the batch alone."""
+    filling = _filling(second.typed, second.batch.make, second.batch.total.density)
+    return {"composition": [_of_component(*one) for one in second.ends], "make": make_of(second), "filling": filling}
 
 
-def _found_filling(typed: Texts, make: Amount) -> Value:
+def _of_component(known_as: str, name: str, w_w: Ends, w_v: Ends) -> Values:
+    shares: Values = {"w_w": w_w[0], "w_v": w_v[0], "w_w_to": w_w[1], "w_v_to": w_v[1]}
+    return {"known_as": known_as, "material": name, **shares}
+
+
+def _filling(typed: Texts, make: Amount, density: Fraction | None) -> Values | None:
     count = int(text_of(typed, "containers") or 0)
     if not count or (make.is_count and make.base % count):
         return None
     content, size = make.base / count, text_of(typed, "container_size")
     fill = Amount(make.kind, content + beyond_content(typed, make))
-    if size and fill.sizes(product_density(typed))[amount(size).kind] > amount(size).base:
-        lacks("container_size", "containers that hold what is filled into them", size)
-    return count, Amount(make.kind, content), fill
-
-
-def found_of_one(second: Second | Vehicle) -> Values:
-    """What is made of one recipe, found again."""
-    total, mass = second.batch.total, mass_of(second.batch)
-    values: Values = {"total": Amount(total.kind, total.size(total.kind)), "strengths": tuple(sorted(second.strengths))}
-    values["sum_of_lines"] = None if mass is None else Amount(MASS, mass)
-    for active, strength in second.strengths.items():
-        ratios: Values = {"stated": strength.label, "target": strength.aim, "achieved": strength.achieved}
-        shares: Values = {"lowest": strength.lowest, "highest": strength.highest}
-        shares["deviation"] = None if strength.share is None else strength.share - 1
-        values |= under(f"strengths[{active}]", ratios | shares)
-    return values | {"vessel": vessel_of(second.batch, mass)}
+    holds = not size or fill.sizes(density)[amount(size).kind] <= amount(size).base
+    demand(holds, "container_size", "containers that hold what is filled into them", size)
+    return {"containers": count, "content": Amount(make.kind, content), "fill": fill}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final, TypeAlias
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.content import ethanol
 from formulate.recheck.content.holdings import held_by
-from formulate.recheck.content.labels import volume_of_one
+from formulate.recheck.content.labels import strengths_in, volume_of_one
 from formulate.recheck.content.particles import is_measured, osmoles_in
 from formulate.recheck.lines import isotonic
 from formulate.recheck.reading.rates import HOURS, infusion_rate, is_rate, rate
@@ -17,53 +17,35 @@ from formulate.recheck.reading.reader import (
     EQUIVALENTS,
     MASS,
     MOLES,
-    UNITS,
+    OSMOLES,
     VOLUME,
     Amount,
+    added,
     amount,
     number,
     ratio,
     to_digits,
 )
-from formulate.recheck.reading.recorded import Results, Value, Values, amount_of, exact, read, record_in, under
+from formulate.recheck.reading.recorded import Named, Values
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.second import Second
 from formulate.recheck.taking.portion import Portion
 
-_PATH: Final = "forms.solution"
 CALCIUM_PHOSPHATE: Final = ("calcium", "phosphate")
-
-
-def recorded(results: Results) -> Values:
-    """What a record states of a solution."""
-    part = record_in(record_in(results, "forms"), "solution")
-    values: Values = {}
-    for key, total in record_in(part, "totals").items():
-        values |= under(f"{_PATH}.totals.{key}", {name: read(total, name, _figure) for name in total})
-    for line, opened in record_in(part, "opened").items():
-        values |= under(f"{_PATH}.opened.{line}", {name: read(opened, name, amount_of) for name in opened})
-    return values
-
-
-def _figure(figure: Mapping[str, str]) -> Value:
-    """An amount, or a number with its other unit, if it has one."""
-    unit = figure.get("unit", "")
-    return amount_of(figure) if unit in UNITS else (exact(figure["value"]), unit)
+#: What is found in all, by its name: its figures.
+Totals: TypeAlias = "Iterator[tuple[str, Values]]"
 
 
 def found(second: Second) -> Values:
-    """The same, found again."""
+    """What is found of a solution."""
     batch = second.batch
     searches = (_tonicity(batch), _ions(batch), _osmolarity(batch), _infusion(batch.typed), _orders(batch.typed))
     totals = [one for search in searches for one in search] if batch.total.filled == VOLUME else []
-    totals += _ethanol(batch)
-    values = {path: one for key, figures in totals for path, one in under(f"{_PATH}.totals.{key}", figures).items()}
-    for portion in batch.portions:
-        values |= under(f"{_PATH}.opened.{portion.line.id}", _opened(portion))
-    return values
+    opened = {portion.line.id: vials for portion in batch.portions if (vials := _opened(portion)) is not None}
+    return {"solution": {"totals": Named(dict([*totals, *_ethanol(batch)])), "opened": Named(opened)}}
 
 
-def _tonicity(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
+def _tonicity(batch: Batch) -> Totals:
     """From what is taken, where every line that is not left out has a figure."""
     portions = [one for one in batch.portions if not isotonic.is_left_out(one.line)]
     if not portions or not all(map(is_measured, portions)):
@@ -72,47 +54,54 @@ def _tonicity(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
     key = next((key for key in keys if all(isotonic.figure(one.line, key) for one in portions)), "")
     taken, milliliters = [isotonic.as_taken(one) for one in portions], batch.total.size(VOLUME)
     if key == isotonic.E_VALUE:
-        grams = sum(map(isotonic.as_sodium_chloride, taken), Fraction(0))
+        grams = added(map(isotonic.as_sodium_chloride, taken))
         share = grams / milliliters / isotonic.ISOTONIC
-        yield "tonicity", {"sodium_chloride": (grams / milliliters * 100, ""), "share": (share * 100, "")}
+        yield "tonicity", {"sodium_chloride": grams / milliliters * 100, "share": share * 100}
     elif key:
-        yield "tonicity", {"depression": (isotonic.lowered(taken) / milliliters * 100, "K")}
+        yield "tonicity", {"depression": Amount("K", isotonic.lowered(taken) / milliliters * 100)}
 
 
-def _ions(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
+def _ions(batch: Batch) -> Totals:
+    for ion, held in _ions_in(batch):
+        concentration = Amount(f"{held.kind}/L", held.base / batch.total.size(VOLUME) * 1000)
+        yield f"ion {ion}", {"amount": held, "concentration": concentration}
+
+
+def _ions_in(batch: Batch) -> Iterator[tuple[str, Amount]]:
+    """How much of each there is in what is measured."""
     measured = [one for one in batch.portions if is_measured(one)]
     for ion in dict.fromkeys(ion for line in batch.lines for ion in line.figures.get("ions", {})):
-        kind, unit = (MOLES, "mmol") if ion == "phosphate" else (EQUIVALENTS, "mEq")
-        held = Amount(kind, held_by(measured, ion, kind, by_theory=False, under="ions"))
-        concentration = held.base / batch.total.size(VOLUME) * 10**6
-        if held.base:
-            yield f"ion {ion}", {"amount": held, "concentration": (concentration, f"{unit}/L")}
+        kind = MOLES if ion == "phosphate" else EQUIVALENTS
+        held = held_by(measured, ion, kind, by_theory=False, under="ions")
+        if held:
+            yield ion, Amount(kind, held)
 
 
 def stays_dissolved(batch: Batch) -> bool:
     """Whether a point of the stated curve has at least as much of both ions."""
-    found = {key: one["concentration"][0] for key, one in _ions(batch)} if batch.total.filled == VOLUME else {}
-    ions = [(ion, found[f"ion {ion}"] / 10**6) for ion in CALCIUM_PHOSPHATE if f"ion {ion}" in found]
+    if batch.total.filled != VOLUME:
+        return False
+    ions = {ion: held.base / batch.total.size(VOLUME) for ion, held in _ions_in(batch) if ion in CALCIUM_PHOSPHATE}
     curve = batch.typed["recipe"].get("calcium with phosphate", {}).get("curve", []) if len(ions) == 2 else []
-    return any(all(one <= ratio(text_of(point, ion)).base for ion, one in ions) for point in curve)
+    return any(all(one <= ratio(text_of(point, ion)).base for ion, one in ions.items()) for point in curve)
 
 
-def _osmolarity(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
+def _osmolarity(batch: Batch) -> Totals:
     """Each particle counts, where those of every line are known."""
     osmoles = osmoles_in(batch.portions)
     if osmoles is not None:
-        yield "osmolarity", {"osmolarity": (osmoles * 1000 / batch.total.size(VOLUME) * 1000, "mOsm/L")}
+        yield "osmolarity", {"osmolarity": Amount(f"{OSMOLES}/L", osmoles / batch.total.size(VOLUME) * 1000)}
 
 
-def _ethanol(batch: Batch) -> Iterator[tuple[str, dict[str, Any]]]:
+def _ethanol(batch: Batch) -> Totals:
     """Of a dilution with water alone, its strength by weight."""
     if batch.total.filled in (MASS, VOLUME) and all(line.ethanol is not None for line in batch.lines):
         (strength,) = batch.labels.values()
         by_weight = to_digits(ethanol.by_weight(strength.base) * 100, 4)
-        yield "alcohol", {"by_weight": (by_weight, ""), "density": (ethanol.density(strength.base), "g/mL")}
+        yield "alcohol", {"by_weight": by_weight, "density": Amount("mass/mL", ethanol.density(strength.base))}
 
 
-def _infusion(typed: Texts) -> Iterator[tuple[str, dict[str, Any]]]:
+def _infusion(typed: Texts) -> Totals:
     """From what is ordered for one container, without its overfill."""
     count, _, unit = text_of(typed["recipe"].get("infusion", {}), "over").partition(" ")
     flow = infusion_rate(typed)
@@ -120,27 +109,26 @@ def _infusion(typed: Texts) -> Iterator[tuple[str, dict[str, Any]]]:
         return
     milliliters = amount(text_of(typed, "make")).base / number(text_of(typed, "containers") or "1")
     if flow is None:
-        yield "infusion", {"rate": (milliliters / number(count) / HOURS[unit.strip(" ")], "mL/h")}
+        yield "infusion", {"rate": Amount("volume/h", milliliters / number(count) / HOURS[unit.strip(" ")])}
     elif not flow.by_weight or text_of(typed["patient"], "weight"):
-        yield "infusion", {"time": (milliliters / flow.of_body(typed).base, "h")}
+        yield "infusion", {"time": Amount("h", milliliters / flow.of_body(typed).base)}
 
 
-def _orders(typed: Texts) -> Iterator[tuple[str, dict[str, Any]]]:
+def _orders(typed: Texts) -> Totals:
     """What a day brings of what is ordered in a time."""
-    stated = typed["recipe"].get("strength")
-    each = stated if isinstance(stated, Mapping) else {}
-    texts = {active: text_of(typed["strength"], active) or str(one) for active, one in each.items()}
+    stated = strengths_in(typed["recipe"])
+    texts = {active: text_of(typed["strength"], active) or str(one) for active, one in stated.items()}
     for active, ordered in ((active, rate(text)) for active, text in texts.items() if is_rate(text)):
         if not ordered.by_weight or text_of(typed["patient"], "weight"):
             yield f"order {active}", {"a_day": Amount(ordered.kind, ordered.of_body(typed).base * 24)}
 
 
-def _opened(portion: Portion) -> dict[str, Value]:
+def _opened(portion: Portion) -> Values | None:
     """Whole vials up, and what is left in them."""
     vial, dilution = volume_of_one(portion.line), portion.dilution
     shown = portion.to_measure if dilution is None else dilution.first
     if vial is None or shown is None or shown.kind != VOLUME:
-        return {}
+        return None
     count = Fraction(-(-shown.base // vial.base))
     left = Amount(VOLUME, count * vial.base - shown.base)
     return {"count": Amount(vial.within, count), "left": left}

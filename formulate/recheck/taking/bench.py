@@ -31,9 +31,9 @@ class Instrument(NamedTuple):
     capacity: Fraction
     error: Fraction
 
-    def may(self, amount: Amount) -> bool:
-        """Whether it may measure that amount."""
-        return self.kind == amount.kind and not (amount.base < self.smallest or amount.base > self.capacity)
+    def may(self, amount: Amount, over: Fraction = Fraction(0)) -> bool:
+        """Whether it may measure that amount, and how far over the ends of its range."""
+        return self.kind == amount.kind and self.smallest - over <= amount.base <= self.capacity + over
 
     def reading(self, size: Fraction, fillings: int = 1) -> Amount:
         """What it shows for that amount, in all of its fillings; one gram and more in grams."""
@@ -47,28 +47,28 @@ _TO: Final = re.compile(r"(?:[0-9.]+ )?to ([0-9]+(?:\.[0-9]+)?) ?%.*")
 
 
 class Bench(NamedTuple):
-    """The instruments, the size of the batch (None where it is not known), the errors aimed at, as shares, the lots."""
+    """The instruments, the errors aimed at, as shares, the lots, the size of the batch (None where it is not known)."""
 
     instruments: Sequence[Instrument]
-    size: Fraction | None
     aims: tuple[Fraction, ...]
     containers: Containers
+    size: Fraction | None = None
     only: Mapping[str, str] = MappingProxyType({})  # the balance of each line that is weighed on one tare
 
     @classmethod
-    def of(cls, typed: Texts, size: Fraction | None, containers: Containers | None = None) -> Bench:
+    def of(cls, typed: Texts) -> Bench:
         """With the pharmacy's own errors, where it has typed them."""
         instruments = tuple(_instrument(texts) for texts in typed["instruments"])
         own = {name: _TO.match(text) for name, text in typed.get("ranges", {}).items()}
         aims = [Fraction(match[1] if (match := own.get(name)) else aim) for name, aim in TABLES["aims"].items()]
-        return cls(instruments, size, tuple(aim / 100 for aim in aims), containers or Containers())
+        return cls(instruments, tuple(aim / 100 for aim in aims), Containers())
 
     def choose(self, line: Line, amount: Amount) -> tuple[Instrument | None, int]:
         """In the fewest of at most ten fillings the coarsest that keeps to the error aimed at, else the finest.
 
         The first of equals.
         """
-        most = self.aim(line, amount) * amount.base
+        most = self.aims[self.rank(line, amount)] * amount.base
         at_hand = [one for one in self.instruments if one.id == self.only.get(line.id, one.id)]
         coarse_first = sorted(at_hand, key=lambda instrument: -instrument.step.base)
         for fillings in range(1, 11):
@@ -79,15 +79,11 @@ class Bench(NamedTuple):
                 return best._replace(error=best.error * fillings), fillings
         return None, 1
 
-    def aim(self, line: Line, amount: Amount) -> Fraction:
-        """What a line may be off by, as a share of it."""
-        return self.aims[self.rank(line, amount)]
-
-    def accepted(self, line: Line, shown: Amount, instrument: Instrument, fillings: int) -> tuple[Amount, ...]:
+    def accepted(self, line: Line, shown: Amount, instrument: Instrument, fillings: int) -> list[Amount]:
         """The least and the greatest reading that is accepted, in whole steps of each of the fillings."""
         step = instrument.step.base * fillings
         off = max(shown.base * self.aims[3 if self.rank(line, shown) == 0 else 4], step)
-        return tuple(Amount(shown.kind, n * step) for n in (-((off - shown.base) // step), (shown.base + off) // step))
+        return [Amount(shown.kind, n * step) for n in (-((off - shown.base) // step), (shown.base + off) // step)]
 
     def rank(self, line: Line, amount: Amount) -> int:
         """Of the ranges of an error that by which a line is judged: of an active, of a small line, of any other."""

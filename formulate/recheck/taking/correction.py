@@ -16,6 +16,8 @@ from formulate.recheck.reading.reader import (
     TABLES,
     VOLUME,
     Amount,
+    added,
+    demand,
     figure,
     lacks,
     nearest_whole,
@@ -38,7 +40,10 @@ def policy_of(typed: Texts) -> str:
 def corrected_of(line: Line, needed: Amount, policy: str) -> Amount:
     """What is taken of the lot, in base units, unrounded."""
     if needed.kind == ACTIVITY:
-        return _by_activity(line, needed)
+        activity = ratio(_activity_text(line))
+        is_activity = activity.of == ACTIVITY and activity.within in (MASS, VOLUME)
+        demand(is_activity, line.id, "units in a mass or a volume")
+        return Amount(activity.within, needed.base / activity.base)
     held = _form_held(line, policy) * _content_held(line, policy) * _purity(line, policy)
     return Amount(needed.kind, needed.base / held)
 
@@ -69,9 +74,9 @@ def factors_of(line: Line, needed: Amount, policy: str) -> tuple[tuple[str, Frac
 def _is_of_another_form(line: Line) -> bool:
     """Whether the strength counts another form than the one that the lot's assay counts."""
     counted, said = line.form(), text_of(line.lot, "expressed as")
-    if said and said not in line.names and (counted is None or said != text_of(counted, "form")):
-        lacks(line.id, "the form weighed or the form counted", said)
-    return counted is not None and said != text_of(counted, "form")
+    form = text_of(counted or {}, "form")
+    demand(said in ("", form, *line.names), line.id, "the form weighed or the form counted", said)
+    return counted is not None and said != form
 
 
 def _form_held(line: Line, policy: str) -> Fraction:
@@ -102,8 +107,7 @@ def _content_held(line: Line, policy: str) -> Fraction:
     if not content_text:
         return Fraction(1)
     nominal, content = nominal_of(line) or lacks(line.id, "one content"), ratio(content_text)
-    if (nominal.of, nominal.within) != (content.of, content.within):
-        lacks(line.id, "two contents on one basis", content_text)
+    demand(nominal[:2] == content[:2], line.id, "two contents on one basis", content_text)
     return 1 / to_three_decimals(nominal.base / content.base) if policy == GERMAN else content.base / nominal.base
 
 
@@ -114,18 +118,14 @@ def _left_out(line: Line) -> list[str]:
 def _certificate(line: Line, policy: str) -> tuple[Fraction | None, Fraction]:
     """The assay, and the share of what is weighed that its basis keeps; no assay where none is applied."""
     assay: Fraction | None = share(line.lot, "assay")
-    if text_of(line.lot, "water") and text_of(line.lot, "loss on drying"):
-        lacks(line.id, "water or loss on drying, not both")
+    are_both = text_of(line.lot, "water") and text_of(line.lot, "loss on drying")
+    demand(not are_both, line.id, "water or loss on drying, not both")
     left_out = [] if assay is None else _left_out(line)
     if assay is None or policy == OFF:
         return None, Fraction(1)
-    kept = Fraction(1)
-    for loss in left_out:
-        stated = share(line.lot, loss)
-        if stated is None:
-            lacks(line.id, f"the {loss} of the lot")
-        kept -= stated
-    return assay, kept
+    is_stated = all(text_of(line.lot, loss) for loss in left_out)
+    demand(is_stated, line.id, f"the {' and '.join(left_out)} of the lot")
+    return assay, 1 - added(share(line.lot, loss) for loss in left_out)
 
 
 def _purity(line: Line, policy: str) -> Fraction:
@@ -133,7 +133,9 @@ def _purity(line: Line, policy: str) -> Fraction:
     assay, kept = _certificate(line, policy)
     if assay is None:
         return Fraction(1)
-    _refuse_water_twice(line)
+    # a hydrate's molar mass holds its water; the assay's basis must not take it out again
+    is_hydrate = text_of(line.form() or {}, "weighed includes water") == "yes" and not line.figure("waters")
+    demand(not (is_hydrate and _left_out(line) and _is_of_another_form(line)), line.id, "the water counted once")
     return _german_purity(assay, kept) if policy == GERMAN else assay * kept
 
 
@@ -143,14 +145,6 @@ def _german_purity(assay: Fraction, kept: Fraction) -> Fraction:
         return 1 / to_three_decimals(1 / (assay * kept))
     held = kept * min(assay, Fraction(1))
     return Fraction(1) if 50 * held >= 49 else 1 / to_three_decimals(1 / held)
-
-
-def _refuse_water_twice(line: Line) -> None:
-    """A hydrate's molar mass holds its water; the assay's basis must not take it out again."""
-    counted = line.form() or {}
-    is_hydrate = text_of(counted, "weighed includes water") == "yes" and not line.figure("waters")
-    if is_hydrate and _left_out(line) and _is_of_another_form(line):
-        lacks(line.id, "the water counted once")
 
 
 def to_three_decimals(value: Fraction) -> Fraction:
@@ -165,13 +159,5 @@ def to_three_decimals(value: Fraction) -> Fraction:
 def _activity_text(line: Line) -> str:
     """The activity of the lot, else of the ingredient; an assay beside it would count the potency twice."""
     typed = text_of(line.lot, "activity") or text_of(line.recipe, "activity")
-    if not typed or text_of(line.lot, "assay"):
-        lacks(line.id, "the activity alone")
+    demand(typed and not text_of(line.lot, "assay"), line.id, "the activity alone")
     return typed
-
-
-def _by_activity(line: Line, needed: Amount) -> Amount:
-    activity = ratio(_activity_text(line))
-    if activity.of != ACTIVITY or activity.within not in (MASS, VOLUME):
-        lacks(line.id, "units in a mass or a volume")
-    return Amount(activity.within, needed.base / activity.base)

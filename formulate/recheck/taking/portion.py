@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from formulate.recheck.reading.reader import ACTIVITY, MASS, TABLES, VOLUME, Amount, amount, lacks, sum_of
+from formulate.recheck.reading.reader import ACTIVITY, MASS, TABLES, VOLUME, Amount, added, amount, size_in, sum_of
 from formulate.recheck.reading.typed import Line, text_of
 from formulate.recheck.taking.bench import Bench, Instrument
 from formulate.recheck.taking.containers import Containers
@@ -15,13 +15,6 @@ from formulate.recheck.taking.correction import corrected_of, factors_of, form_f
 
 if TYPE_CHECKING:
     from formulate.recheck.lines.diluted import Dilution
-
-
-class Taken(NamedTuple):
-    """What is taken of a lot as it is measured and before rounding, in the base unit of the lot's quantity."""
-
-    measured: Fraction
-    needed: Fraction
 
 
 @dataclass(slots=True)
@@ -42,9 +35,8 @@ class Portion:
     make_to: Amount | None = None
     estimate: Amount | None = None
     estimate_to: Amount | None = None
-    between: tuple[Amount, Amount] | None = None
+    between: list[Amount] | None = None
     lacking: Amount | None = None
-    exact: Amount | None = None
     count: Amount | None = None
     crushed: Amount | None = None
     to_take: Amount | None = None
@@ -52,8 +44,8 @@ class Portion:
     taken: Fraction | None = None
     error_share: Fraction | None = None
     error_item: str = ""
-    accepted: tuple[Amount, ...] | None = None
-    fillings: tuple[Amount, ...] | None = None
+    accepted: list[Amount] | None = None
+    fillings: list[Amount] | None = None
     theory: dict[str, Fraction] = field(default_factory=dict)
     actual: dict[str, Fraction] = field(default_factory=dict)
     parts: list[Portion] = field(default_factory=list)
@@ -87,21 +79,20 @@ class Portion:
         return Fraction(0) if self.needed is None or self.taken is None else self.needed.base * self.taken
 
     @property
-    def of_lot(self) -> Taken | None:
-        """What is taken of its lot; None where that is not known in the kind of the lot's quantity."""
+    def of_lot(self) -> tuple[Fraction, Fraction] | None:
+        """What is taken of its lot, as it is measured and before rounding; None if not known as the lot's quantity."""
         typed, shown, corrected = text_of(self.line.lot, "quantity"), self.to_measure, self.corrected
-        kind = amount(typed).kind if typed else ""
+        kind, exactly = amount(typed).kind if typed else "", Fraction(1)
         if self.estimate is not None:
-            about = sizes_of(self.line, self.estimate_to or self.estimate).get(kind)
-            return None if about is None else Taken(about, about)
-        if self.dilution is not None:
-            first = self.dilution.first
-            return Taken(first.base, first.base) if first.kind == kind else None
-        other_way = self.actual[kind] / self.line.kept() if kind in self.actual else None
-        measured = None if shown is None else shown.base if shown.kind == kind else other_way
-        if measured is None or shown is None or corrected is None:
+            sizes = sizes_of(self.line, self.estimate_to or self.estimate)
+        elif self.dilution is not None:
+            sizes = {self.dilution.first.kind: self.dilution.first.base}
+        elif shown is None or corrected is None:
             return None
-        return Taken(measured, measured if self.count is not None else measured * corrected.base / shown.base)
+        else:
+            sizes = {way: size / self.line.kept() for way, size in self.actual.items()} | {shown.kind: shown.base}
+            exactly = Fraction(1) if self.count is not None else corrected.base / shown.base
+        return (sizes[kind], sizes[kind] * exactly) if kind in sizes else None
 
     def at(self, end: int) -> Portion:
         """At its least (0) or its most (1), where it is added within a range; else the portion itself."""
@@ -118,7 +109,7 @@ def portion_of(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion
         line = bench.containers.open_lots(line)[0]
         sizes = sizes_of(line, needed)
         return Portion(line, "remove", needed, needed, theory=sizes, actual=dict(sizes))
-    return from_lots(line, needed, lambda one, part: of_lot_alone(one, part, policy, bench), bench.containers)
+    return drawn(line, needed, lambda one, part: of_lot_alone(one, part, policy, bench), bench.containers)
 
 
 def of_lot_alone(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion:
@@ -150,14 +141,14 @@ def _read(portion: Portion, wanted: Amount, bench: Bench) -> Amount | None:
         return None
     shown, portion.error_share = instrument.reading(wanted.base, fillings), instrument.error / wanted.base
     portion.accepted = bench.accepted(portion.line, shown, instrument, fillings) if shown.base else None
-    portion.fillings = (Amount(shown.kind, shown.base / fillings),) * fillings if fillings > 1 else None
+    portion.fillings = [Amount(shown.kind, shown.base / fillings)] * fillings if fillings > 1 else None
     return shown
 
 
 def _counted(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Portion:
     """Total dosage units, and of their powder the share that is wanted."""
     count = Amount(corrected.kind, Fraction(-(-corrected.base.numerator // corrected.base.denominator)))
-    portion = Portion(line, "count", needed, corrected, exact=corrected, count=count)
+    portion = Portion(line, "count", needed, corrected, count=count)
     one, is_whole = line.weight_of_one(corrected.kind), corrected.base == count.base
     if one is None:
         portion.to_measure, portion.taken = count, count.base / corrected.base
@@ -192,9 +183,36 @@ def _powder(line: Line, grams: Fraction) -> dict[str, Fraction]:
 # Several lots ---------------------------------------------------------------------------------------
 
 
-def from_lots(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion], containers: Containers) -> Portion:
-    """What is taken of its lots, which is gone for other lines."""
-    return took(_drawn(line, needed, draw, containers), containers)
+def drawn(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion], containers: Containers) -> Portion:
+    """From the first lot alone where it is enough, or from another where a part would be too small; else in parts."""
+
+    def held(one: Line, wanted: Fraction) -> Fraction | None:
+        part = draw(one, Amount(needed.kind, wanted))
+        on_hand = _on_hand_of_less(part, containers)
+        return None if on_hand is None else wanted * on_hand / (part.corrected or needed).base
+
+    lots = containers.open_lots(line)
+    parts = [draw(one, Amount(needed.kind, share)) for one, share in in_turn(lots, needed.base, held)]
+    if len(parts) > 1 and any(part.corrected is not None and part.taken is None for part in parts):
+        alone = (draw(one, needed) for one in lots[1:])
+        enough = (one for one in alone if one.taken is not None and _on_hand_of_less(one, containers) is None)
+        parts = [one] if (one := next(enough, None)) is not None else parts
+    return took(parts[0] if len(parts) == 1 else _together(line, needed, parts), containers)
+
+
+def in_turn(
+    lots: list[Line], wanted: Fraction, held: Callable[[Line, Fraction], Fraction | None]
+) -> list[tuple[Line, Fraction]]:
+    """All of each lot, down to one that is enough; *held* is how much of what is wanted it has, None for all of it."""
+    *before, last = lots
+    taken: list[tuple[Line, Fraction]] = []
+    for one in before:
+        share = held(one, wanted)
+        if share is None:
+            return [*taken, (one, wanted)]
+        taken.append((one, share))
+        wanted -= share
+    return [*taken, (last, wanted)]
 
 
 def took(portion: Portion, containers: Containers) -> Portion:
@@ -205,57 +223,26 @@ def took(portion: Portion, containers: Containers) -> Portion:
     return portion
 
 
-def _drawn(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion], containers: Containers) -> Portion:
-    """From the first lot alone where it is enough, or from another where a part would be too small; else in parts."""
-    first, *others = containers.open_lots(line)
-    alone = draw(first, needed)
-    if not others or _is_enough(alone, containers):
-        return alone
-    parts: list[Portion] = []
-    rest, last = needed.base, others[-1]
-    for one in (first, *others[:-1]):
-        part = draw(one, Amount(needed.kind, rest))
-        if _is_enough(part, containers):
-            last = one
-            break
-        share = rest * (_on_hand(part, containers) or 0) / (part.corrected or needed).base
-        parts.append(draw(one, Amount(needed.kind, share)))
-        rest -= share
-    parts.append(draw(last, Amount(needed.kind, rest)))
-    if any(part.corrected is not None and part.taken is None for part in parts):
-        each = (draw(one, needed) for one in others)
-        enough = next((one for one in each if one.taken is not None and _is_enough(one, containers)), None)
-        if enough is not None:
-            return enough
-    return parts[0] if len(parts) == 1 else _together(line, needed, parts)
-
-
-def _is_enough(portion: Portion, containers: Containers) -> bool:
-    """Whether its lot holds what is wanted, before rounding."""
-    on_hand = _on_hand(portion, containers)
-    return on_hand is None or portion.corrected is None or portion.corrected.base <= on_hand
-
-
-def _on_hand(portion: Portion, containers: Containers) -> Fraction | None:
-    """What there is of its lot, in the kind in which it is measured; None where that is not limited."""
-    line = portion.line
-    if not text_of(line.lot, "quantity") or portion.corrected is None:
+def _on_hand_of_less(portion: Portion, containers: Containers) -> Fraction | None:
+    """What there is of its lot, in the kind in which it is measured, where that is less than what is wanted."""
+    line, corrected = portion.line, portion.corrected
+    if corrected is None or not text_of(line.lot, "quantity"):
         return None
-    left, kind = containers.left(line, line.lot), portion.corrected.kind
-    sizes = {**sizes_of(line, left), left.kind: left.base}
-    return sizes[kind] if kind in sizes else lacks(line.id, f"the {kind} of its lot")
+    left = containers.left(line, line.lot)
+    on_hand = size_in({**sizes_of(line, left), left.kind: left.base}, corrected.kind, line.id)
+    return on_hand if on_hand < corrected.base else None
 
 
 def _together(line: Line, needed: Amount, parts: list[Portion]) -> Portion:
     total = Portion(line, parts[0].measuring, needed, parts=parts)
-    for name in ("corrected", "to_measure", "exact", "count", "crushed"):
+    for name in ("corrected", "to_measure", "count", "crushed"):
         setattr(total, name, sum_of(getattr(part, name) for part in parts))
     if any(part.to_take for part in parts):  # of some a share of the powder, of the others all
         total.to_take = sum_of(part.to_take or part.crushed for part in parts)
     instruments = {part.instrument.id: part.instrument for part in parts if part.instrument is not None}
     total.instrument = instruments.popitem()[1] if len(instruments) == 1 else None
     if all(part.taken is not None for part in parts):
-        total.taken = sum((part.counted for part in parts), Fraction(0)) / needed.base
+        total.taken = added(part.counted for part in parts) / needed.base
     total.theory, total.actual = _sums(part.theory for part in parts), _sums(part.actual for part in parts)
     return total
 
@@ -263,4 +250,4 @@ def _together(line: Line, needed: Amount, parts: list[Portion]) -> Portion:
 def _sums(each: Iterable[dict[str, Fraction]]) -> dict[str, Fraction]:
     """The sum in each kind in which all are known."""
     sizes = list(each)
-    return {kind: sum((one[kind] for one in sizes), Fraction(0)) for kind in set.intersection(*map(set, sizes))}
+    return {kind: added(one[kind] for one in sizes) for kind in set.intersection(*map(set, sizes))}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from formulate.recheck.content.labels import nominal_of
 from formulate.recheck.reading.dates import day, last_days
-from formulate.recheck.reading.reader import lacks, ratio
+from formulate.recheck.reading.reader import demand, ratio
 from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of, words
 
 
@@ -33,8 +33,8 @@ def _refuse_one_for_two(offered: Sequence[Texts]) -> None:
     keys = ("line", "product", "substance", "lot", "quantity")
     lots = [one["lot"] for one in offered]
     without = [lot for lot in lots if text_of(lot, "quantity") and not text_of(lot, "container")]
-    if len({tuple(text_of(lot, key) for key in keys) for lot in without}) < len(without):
-        lacks("lots", "two containers that can be distinguished")
+    different = {tuple(text_of(lot, key) for key in keys) for lot in without}
+    demand(len(different) == len(without), "lots", "two containers that can be distinguished")
 
 
 def _completed(line: Line, named: Texts, shelf: Sequence[Texts]) -> Iterator[Texts]:
@@ -42,8 +42,8 @@ def _completed(line: Line, named: Texts, shelf: Sequence[Texts]) -> Iterator[Tex
     lot: Texts = named["lot"]
     same = [one for one in shelf if named["is_named"] and text_of(one, "lot") == text_of(lot, "lot")]
     keys = [key for key in lot if key not in ("line", "container")]  # what a container has of its own
-    if any(words(text_of(one, key)) not in ("", words(text_of(lot, key))) for one in same for key in keys):
-        lacks(line.id, "a lot as it is on the shelf", text_of(lot, "lot"))
+    is_same = all(words(text_of(one, key)) in ("", words(text_of(lot, key))) for one in same for key in keys)
+    demand(is_same, line.id, "a lot as it is on the shelf", text_of(lot, "lot"))
     yield from ({**one, **lot} for one in same or [lot])
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from itertools import accumulate
 
 from formulate.recheck.batch import Batch
-from formulate.recheck.reading.reader import MASS, Amount
+from formulate.recheck.reading.reader import MASS, Amount, added_if_known
 from formulate.recheck.reading.typed import Texts, alone, text_of
 from formulate.recheck.taking.bench import Instrument
 from formulate.recheck.taking.portion import Portion
@@ -42,22 +42,22 @@ def _are_weighed(portions: Sequence[Portion]) -> bool:
 
 
 def _fits(balance: Instrument, portions: Sequence[Portion], batch: Batch) -> bool:
-    wanted = [(one, one.corrected) for one in portions if one.corrected is not None]
-    aims = [(max(batch.bench.aim(one.line, size), one.error_share or 0), size) for one, size in wanted]
+    wanted, bench = [(one, one.corrected) for one in portions if one.corrected is not None], batch.bench
+    aims = [(max(bench.aims[bench.rank(one.line, size)], one.error_share or 0), size) for one, size in wanted]
     is_in_range = all(balance.may(size) and balance.error <= aim * size.base for aim, size in aims)
     return is_in_range and sum(size.base for _, size in wanted) <= balance.capacity
 
 
-def readings(portions: Sequence[Portion], is_one: bool) -> tuple[str | None, tuple[Amount, ...]]:
+def readings(portions: Sequence[Portion], is_one: bool) -> tuple[str | None, list[Amount]]:
     """The one balance of a phase and what it shows after each line; none where it is not the same, or holds less."""
     shown = [one.to_measure.base for one in portions if one.to_measure is not None]
     (balance, *others) = {one.instrument for one in portions}
     if not is_one or others or balance is None or not _are_weighed(portions) or sum(shown) > balance.capacity:
-        return None, ()
-    return balance.id, tuple(Amount(MASS, sum(shown[: place + 1], Fraction(0))) for place in range(len(shown)))
+        return None, []
+    return balance.id, [Amount(MASS, one) for one in accumulate(shown)]
 
 
 def total(portions: Sequence[Portion]) -> Amount | None:
     """The mass of a phase of several lines; None where that of one is not known."""
-    masses = [one.actual[MASS] for one in portions if MASS in one.actual and not one.line.leaves]
-    return Amount(MASS, sum(masses, Fraction(0))) if 1 < len(masses) == len(portions) else None
+    mass = added_if_known(None if one.line.leaves else one.actual.get(MASS) for one in portions)
+    return Amount(MASS, mass) if mass is not None and len(portions) > 1 else None

@@ -7,17 +7,16 @@ from fractions import Fraction
 from formulate.recheck.batch import Batch
 from formulate.recheck.reading.reader import MASS, Amount, amount
 from formulate.recheck.reading.typed import Texts, text_of, words
-from formulate.recheck.total import product_density
 
 
-def vessel_of(batch: Batch, mass: Fraction | None) -> tuple[str, ...]:
+def vessel_of(batch: Batch, mass: Fraction | None) -> list[str]:
     """Its id and the share that is filled; nothing where none suits. *mass* is what the lines add up to."""
     total = Amount(batch.total.kind, batch.total.size(batch.total.kind))
     size = Amount(MASS, mass or Fraction(0)) if total.is_count else total
-    sizes, form = size.sizes(product_density(batch.typed)), words(text_of(batch.typed["recipe"], "form"))
+    sizes, form = size.sizes(batch.total.density), words(text_of(batch.typed["recipe"], "form"))
     shares = [(_share(one, sizes, form), text_of(one, "id")) for one in batch.typed.get("vessels", [])]
     share, name = max(shares, key=lambda one: one[0], default=(Fraction(0), ""))
-    return (name, str(share)) if share else ()
+    return [name, str(share)] if share else []
 
 
 def _share(vessel: Texts, sizes: dict[str, Fraction], form: str) -> Fraction:
