@@ -104,7 +104,17 @@ def test_the_total_is_to_the_coarsest_digit():
 
 def test_what_is_not_corrected_says_so():
     lines = lines_of(drawn(founding()))
-    assert lines.count("same") == 3
+    assert (lines.count("same"), lines.count("\u2013")) == (2, 1)  # nothing of a fill line is corrected
+
+
+def test_what_is_brought_to_a_volume_is_a_tick_and_not_an_amount_to_write():
+    fill = dataclasses.replace(every_kind()[-1], estimate=None)
+    made = [dataclasses.replace(fill, make_to=parse(to)) for to in ("100 mL", "100 g")]
+    seen = [drawn(founding(lines=(*LINES[:2], one))) for one in made]
+    assert ["to the mark" in lines_of(one) for one in seen] == [True, False]
+    assert ["record the total amount obtained" in lines_of(one) for one in seen] == [False, True]
+    high = [sum(box.height > 20 for box in taken_apart(one)[1]) for one in seen]
+    assert high[0] == high[1] - 2  # the boxes of the balance, and of what was measured
 
 
 def test_what_a_fill_takes_beside_rounded_amounts_is_not_called_the_same():

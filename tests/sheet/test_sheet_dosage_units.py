@@ -70,3 +70,30 @@ def test_everything_the_hand_needs_is_on_page_1(name, section, expected, sheets)
 @every("name", list(PRINTED))
 def test_a_sheet_of_dosage_units_is_proven_by_its_record(name, sheets):
     assert is_as_printed(sheets(name))
+
+
+#: A batch, what it states of each unit, and how many are weighed.
+WEIGHED = (
+    ("filled capsules of three powders", {}, "148.6 mg to 181.6 mg", 10),
+    ("filled capsules in Europe", {}, "zwei von zwanzig d\u00fcrfen abweichen", 20),
+    ("finished suppositories", {"profile": "UK"}, "none by more than 10 %", 20),
+    ("divided powders", {"profile": "EU"}, "all are weighed, each within 10 % of the mean found", 12),
+)
+
+
+@every(("name", "site", "stated", "number"), WEIGHED)
+def test_there_is_a_box_for_each_unit_that_the_limits_are_for(name, site, stated, number):
+    case = UNITS[name]
+    dated = {"made": "2026-11-23", **case.options}
+    batch = confirmed(replace(case, recipe=case.recipe | DATED, site={**case.site, **site}, options=dated).run())
+    texts, boxes = taken_apart(sheet_bytes(batch, batch_id="2026-0001"))
+    assert stated in words(texts)
+    left = [text for text in texts if text.size == 8 and text.text.isdigit()]
+    boxed = [text for text in left if any(_is_right_of(box, text) for box in boxes)]
+    assert {int(text.text) for text in boxed} == set(range(1, number + 1))
+
+
+def _is_right_of(box, text):
+    """Whether a box to write in follows a number on its line."""
+    beside = box.page == text.page and 0 < box.x - (text.x + text.width) < 4
+    return beside and box.y < text.y < box.y + box.height and box.height > 20

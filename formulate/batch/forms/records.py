@@ -19,6 +19,9 @@ from formulate.working import Derived, Source
 
 __all__ = ["CapsuleContent", "Capsules", "DividedPowders", "Molded", "MoldedContent", "UnitWeight"]
 
+#: How many units are weighed where each is compared with their mean.
+OF_THE_MEAN = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnitWeight(Frozen):
@@ -43,21 +46,25 @@ class UnitWeight(Frozen):
         """Whether the limits belong to the mean that is found."""
         return self.lowest is None
 
-    @property
-    def limits(self) -> tuple[Message, ...]:
-        """The limits of each unit, and of mean and spread, in words."""
+    def weighed(self, number: int, of_theory: int) -> int:
+        """How many of a number of units are weighed: *of_theory*, or the twenty that the limits of the mean need."""
+        return min(number, OF_THE_MEAN if self.is_from_mean else of_theory)
+
+    def limits(self, number: int) -> tuple[Message, ...]:
+        """The limits of each of a number of units, and of mean and spread, in words."""
         code = "unit_statistics_unverified" if self.is_unverified else "unit_statistics"
-        return self._each, message(code, mean=self.mean, spread=self.spread)
+        return self._each(number), message(code, mean=self.mean, spread=self.spread)
 
-    @property
-    def limits_of_few(self) -> tuple[Message, ...]:
-        """The limits of each unit, and of the mean of a few, whose spread says nothing."""
+    def limits_of_few(self, number: int) -> tuple[Message, ...]:
+        """The limits of each of a number of units, and of the mean of a few, whose spread says nothing."""
         code = "unit_mean_unverified" if self.is_unverified else "unit_mean"
-        return self._each, message(code, mean=self.mean)
+        return self._each(number), message(code, mean=self.mean)
 
-    @property
-    def _each(self) -> Message:
+    def _each(self, number: int) -> Message:
+        """Of fewer than twenty, none may be outside: the two that may be are of twenty."""
         if self.lowest is None or self.highest is None:
+            if number < OF_THE_MEAN:
+                return message("unit_limits_mean_all", deviation=self.deviation)
             return message("unit_limits_mean", deviation=self.deviation, double=2 * self.deviation)
         band = (1 - self.deviation, 1 + self.deviation)
         return message("unit_limits", lowest=self.lowest, highest=self.highest, band=band)
@@ -113,7 +120,7 @@ class Capsules(FormPart):
 
     def limit_rows(self) -> tuple[Message, ...]:
         """The limits of each, of the mean and of the spread."""
-        return () if self.weight is None else self.weight.limits
+        return () if self.weight is None else self.weight.limits(self.number)
 
     def shell_rows(self) -> tuple[Message, ...]:
         """Size, number and plates."""
@@ -181,7 +188,7 @@ class Molded(FormPart):
 
     def limit_rows(self) -> tuple[Message, ...]:
         """The limits of each and of the mean."""
-        return () if self.weight is None else self.weight.limits_of_few
+        return () if self.weight is None else self.weight.limits_of_few(self.number)
 
     def mold_rows(self) -> tuple[Message, ...]:
         """The mold, its calibration, what is displaced in it, and the excess."""
@@ -240,7 +247,7 @@ class DividedPowders(FormPart):
 
     def limit_rows(self) -> tuple[Message, ...]:
         """The limits of each, of the mean and of the spread."""
-        return () if self.weight is None else self.weight.limits
+        return () if self.weight is None else self.weight.limits(self.number)
 
     def figures(self) -> dict[str, object]:
         """As the record keeps them."""

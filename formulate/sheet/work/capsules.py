@@ -1,4 +1,4 @@
-"""CAPSULES: the shell, the weight to fill to, ten weights and their limits."""
+"""CAPSULES: the shell, the weight to fill to, the weights of some and their limits."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def capsules_section(printing: Printing, capsules: Capsules) -> Section:
     unit = "mg" if weight is None else unit_text(weight.target)
     net = BLANK if weight is None else printing.show(weight.target)
     shell = [row.text(printing.profile) for row in capsules.shell_rows()]
+    weighed = min(capsules.number, TEN) if weight is None else weight.weighed(capsules.number, TEN)
     limits = [row.text(printing.profile) for row in capsules.limit_rows()]
     blocks = [
         *([texts_row(printing, shell)] if shell else []),
@@ -34,7 +35,7 @@ def capsules_section(printing: Printing, capsules: Capsules) -> Section:
             ],
             glued=True,
         ),
-        weight_boxes(printing, printing.say("sheet.capsules.gross"), TEN, unit),
+        weight_boxes(printing, printing.say("sheet.capsules.gross"), weighed, unit),
         blank_row(
             printing,
             [

@@ -19,7 +19,18 @@ from formulate.sheet.printing import Printing
 from formulate.typesetting import Size, Weight, width_of
 from formulate.units import NumberProfile
 
-__all__ = ["APART", "INITIALS", "LABELS", "WRITE_IN", "Aligned", "Columns", "Entry", "labels_of", "split_figure"]
+__all__ = [
+    "APART",
+    "INITIALS",
+    "LABELS",
+    "NOTHING",
+    "WRITE_IN",
+    "Aligned",
+    "Columns",
+    "Entry",
+    "labels_of",
+    "split_figure",
+]
 
 #: Space between two columns, [pt].
 APART = 8.0
@@ -33,6 +44,8 @@ BALANCE_BOX = 24.0
 WIDEST_BALANCE = 52.0
 #: Least width of the column of names, [pt]; below it the figures of theory are set smaller, then under the name.
 NAME_LEAST = 90.0
+#: Printed where there is nothing to correct.
+NOTHING = "\u2013"
 #: The columns by their names in the catalog.
 LABELS = ("needed", "corrected", "to_measure", "balance", "measured", "initials", "verified")
 
@@ -51,6 +64,7 @@ class Entry(Frozen):
     balance: str = ""  # the instrument
     error: str = ""  # its error, printed under it
     asks_balance: bool = False  # whether there is a box for the instrument instead
+    is_ticked: bool = False  # whether it is brought to a mark, which is ticked and not measured
     is_sum: bool = False  # whether it is the sum of the lots below it, which nobody measures
     unit: str = ""  # printed next to the box
     to: str = ""  # printed next to the unit: how exactly it is to be read
@@ -108,6 +122,7 @@ class Columns(Frozen):
     starts: tuple[float, ...]
     balance_width: float
     stacked: bool
+    has_accepted: bool  # whether there are readings that are accepted of any line
 
     @property
     def left_room(self) -> float:
@@ -170,6 +185,7 @@ class Columns(Frozen):
             starts=starts,
             balance_width=balance_width,
             stacked=stacked,
+            has_accepted=any(entry.accepted for entry in entries),
         )
 
 

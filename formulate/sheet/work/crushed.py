@@ -10,7 +10,7 @@ from formulate.batch.model import BatchLine
 from formulate.batch.results import Counted
 from formulate.frozen import Frozen
 from formulate.sheet.printing import Printing
-from formulate.sheet.work.columns import Entry
+from formulate.sheet.work.columns import NOTHING, Entry
 from formulate.units import unit_text
 
 __all__ = ["Reading", "crushed_rows"]
@@ -76,7 +76,7 @@ def _of_stated(printing: Printing, line: BatchLine, counted: Counted, reading: R
         name=printing.say("sheet.measure.powder", name=line.name),
         remarks=tuple(one for one in (remark, fillings and fillings.remark(to_take, printing.profile)) if one),
         needed=printing.say("sheet.measure.crushed"),
-        corrected=printing.say("sheet.measure.same"),
+        corrected=NOTHING,
         figure=printing.show(to_take) if fillings is None else fillings.text(printing.profile),
         before=printing.say("sheet.measure.crush"),
         balance=line.instrument.id if line.instrument is not None else "",

@@ -7,15 +7,16 @@ from fractions import Fraction
 
 from formulate.batch.asking.asked import amount_text
 from formulate.batch.model import BatchLine, Measuring
+from formulate.recipe.model import Fill
 from formulate.sheet.drawing.pagination import Block, Section
-from formulate.sheet.drawing.pen import BOX, MM, Pen
+from formulate.sheet.drawing.pen import BOX, MM, TICK, Pen
 from formulate.sheet.drawing.sections import continued
 from formulate.sheet.printing import Printing
-from formulate.sheet.work.columns import INITIALS, WRITE_IN, Columns, Entry, labels_of
+from formulate.sheet.work.columns import INITIALS, NOTHING, WRITE_IN, Columns, Entry, labels_of
 from formulate.sheet.work.crushed import Reading, crushed_rows
 from formulate.sheet.work.dilutions import dilution_rows
 from formulate.sheet.work.lots import LotFields, lot_block
-from formulate.sheet.work.remarks import remarks_of
+from formulate.sheet.work.remarks import is_to_the_mark, remarks_of
 from formulate.typed.excess import NONE
 from formulate.typesetting import Size, Weight, wrap
 from formulate.units import Quantity, show_between, show_number, unit_text
@@ -99,7 +100,8 @@ def _entries(printing: Printing, number: int, line: BatchLine) -> list[Entry]:
         figure=_figure(printing, line),
         before=_before(printing, line),
         balance=_balance(printing, line),
-        asks_balance=line.instrument is None and line.measuring in ASKS_BALANCE,
+        asks_balance=line.instrument is None and line.measuring in ASKS_BALANCE and not is_to_the_mark(line),
+        is_ticked=is_to_the_mark(line),
         unit=printing.unit(_unit(line)),
         key=line.id,
     )
@@ -125,10 +127,12 @@ def _needed(printing: Printing, line: BatchLine) -> str:
 
 
 def _corrected(printing: Printing, line: BatchLine) -> str:
-    """What is needed of this lot, or, for a fill, beside the rounded amounts of the others."""
-    if line.corrected is None or line.corrected == line.needed:
-        return printing.say("sheet.measure.same")
-    return printing.show(line.corrected)
+    """What is needed of this lot, or, for a fill, beside the rounded amounts of the others; a fill has no potency."""
+    if line.corrected is not None and line.corrected != line.needed:
+        return printing.show(line.corrected)
+    if line.needed is None or isinstance(line.ingredient.amount, Fill):
+        return NOTHING
+    return printing.say("sheet.measure.same")
 
 
 def _amount(line: BatchLine) -> Quantity | None:
@@ -217,7 +221,8 @@ def _heading(printing: Printing, columns: Columns, fields: LotFields, name: str)
                 continue
             weight = Weight.STRONG if label.isupper() else Weight.REGULAR
             pen.text(start, base, label, Size.SMALL, weight)
-        pen.text(columns.box + WRITE_IN + 3, base, printing.say("sheet.measure.accepted"), Size.SMALL)
+        if columns.has_accepted:
+            pen.text(columns.box + WRITE_IN + 3, base, printing.say("sheet.measure.accepted"), Size.SMALL)
         for field, x, _ in fields.places:
             pen.text(x, base + Size.SMALL.leading, printing.say(f"sheet.lot.{field}"), Size.SMALL)
         pen.rule(printing.left, y + 2 * Size.SMALL.leading + 3, printing.right, thickness=0.8)
@@ -291,7 +296,7 @@ def _draw_entry(pen: Pen, printing: Printing, columns: Columns, entry: Entry, y:
     pen.text(columns.starts[2], y + 7.5, entry.before, Size.SMALL)
     columns.figure.draw(pen, base, entry.figure, printing.profile, f"{entry.key}: to measure")
     _draw_balance(pen, columns, entry, y, base)
-    _draw_boxes(pen, columns, entry, y)
+    _draw_boxes(pen, printing, columns, entry, y)
     remarks = _remark_lines(printing, columns, entry)
     pen.lines(columns.starts[2], y + BOX + Size.SMALL.value + 1, remarks, Size.SMALL, key=f"{entry.key}: remark")
 
@@ -326,16 +331,25 @@ def _draw_balance(pen: Pen, columns: Columns, entry: Entry, y: float, base: floa
     pen.text(columns.balance, last + Size.SMALL.leading, entry.error, Size.SMALL)
 
 
-def _draw_boxes(pen: Pen, columns: Columns, entry: Entry, y: float) -> None:
+def _draw_boxes(pen: Pen, printing: Printing, columns: Columns, entry: Entry, y: float) -> None:
     if entry.is_sum:
         return  # nobody measures it
+    if entry.is_ticked:
+        to_the_mark = printing.say("sheet.measure.to_the_mark")
+        pen.text(pen.tick(columns.box, y + (BOX - TICK) / 2) + 3, y + BOX / 2 + 3, to_the_mark, Size.SMALL)
+    else:
+        _draw_box(pen, columns, entry, y)
+    if entry.key != TOTAL:
+        pen.box(columns.initials, y, INITIALS)
+        pen.box(columns.verified, y, INITIALS)
+
+
+def _draw_box(pen: Pen, columns: Columns, entry: Entry, y: float) -> None:
+    """What was measured, with its unit and the readings that are accepted."""
     x = pen.box(columns.box, y, WRITE_IN) + 3
     base = y + BOX / 2 + (0 if entry.accepted else 3)
     pen.text(pen.text(x, base, entry.unit) + 3, base, entry.to, Size.SMALL)
     pen.text(x, base + Size.SMALL.leading, entry.accepted, Size.SMALL)
-    if entry.key != TOTAL:
-        pen.box(columns.initials, y, INITIALS)
-        pen.box(columns.verified, y, INITIALS)
 
 
 # The total, and the signature for all weights ---------------------------------------------------------

@@ -1,4 +1,4 @@
-"""MOLD: the mold and its calibration, the excess, the pour, and the weights of five with their limits."""
+"""MOLD: the mold and its calibration, the excess, the pour, and the weights of some with their limits."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def molded_section(printing: Printing, molded: Molded) -> Section:
     unit = "g" if weight is None else unit_text(weight.target)
     piece = BLANK if weight is None else printing.show(weight.target)
     mold = [row.text(printing.profile) for row in molded.mold_rows()]
+    weighed = min(molded.number, FIVE) if weight is None else weight.weighed(molded.number, FIVE)
     limits = [row.text(printing.profile) for row in molded.limit_rows()]
     pour = [(printing.say("sheet.mold.id"), MOLD, "")] if not molded.mold else []
     pour += [
@@ -36,11 +37,11 @@ def molded_section(printing: Printing, molded: Molded) -> Section:
         *([texts_row(printing, mold)] if mold else []),
         figure_row(printing, printing.say("sheet.mold.piece"), piece, limits, glued=bool(mold)),
         blank_row(printing, pour, glued=True),
-        weight_boxes(printing, printing.say("sheet.unit.weights"), FIVE, unit),
+        weight_boxes(printing, printing.say("sheet.unit.weights"), weighed, unit),
         blank_row(
             printing,
             [
-                (five, MEAN, unit),
+                *([(five, MEAN, unit)] if molded.number >= FIVE else []),
                 (printing.say("sheet.unit.mean"), MEAN, unit),
                 ("", PERCENT, "%"),
                 (printing.say("sheet.unit.outside"), PERCENT, ""),

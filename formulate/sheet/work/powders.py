@@ -1,4 +1,4 @@
-"""DIVIDED POWDERS: the weight of each, ten weights and their limits."""
+"""DIVIDED POWDERS: the weight of each, the weights of some and their limits."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ def powders_section(printing: Printing, powders: DividedPowders) -> Section:
     weight = powders.weight
     unit = "mg" if weight is None else unit_text(weight.target)
     each = BLANK if weight is None else printing.show(weight.target)
+    weighed = min(powders.number, TEN) if weight is None else weight.weighed(powders.number, TEN)
     limits = [row.text(printing.profile) for row in powders.limit_rows()]
     names = [printing.say(f"sheet.unit.{name}") for name in ("mean", "spread", "outside")]
     mean = [(names[0], MEAN, unit), ("", PERCENT, "%"), (names[1], PERCENT, "%"), (names[2], PERCENT, "")]
     blocks = [
         figure_row(printing, printing.say("sheet.unit.each"), each, limits),
-        weight_boxes(printing, printing.say("sheet.unit.weights"), TEN, unit),
+        weight_boxes(printing, printing.say("sheet.unit.weights"), weighed, unit),
         blank_row(printing, mean, glued=True),
     ]
     return named_section(printing, printing.say("sheet.unit.powders"), blocks)

@@ -8,9 +8,9 @@ from formulate.messages import say
 from formulate.recipe.master_record import contents_of
 from formulate.recipe.model import FromStrength
 from formulate.sheet.printing import Printing
-from formulate.units import between_texts
+from formulate.units import between_texts, is_kind
 
-__all__ = ["remarks_of"]
+__all__ = ["is_to_the_mark", "remarks_of"]
 
 #: Digits of an amount that is not measured, such as the volume of what is weighed.
 DIGITS = 4
@@ -45,9 +45,14 @@ def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
         texts.append(printing.say("line.leaves", left=left, on_hand=use.on_hand, lot=use.lot.number))
     if line.measuring is Measuring.AS_NEEDED:
         texts.append(printing.say("line.record_used"))
-    if line.measuring is Measuring.ADD_TO_MAKE and line.make_to is not None:
+    if line.measuring is Measuring.ADD_TO_MAKE and line.make_to is not None and not is_to_the_mark(line):
         texts.append(printing.say("line.record_total"))
     return tuple(texts)
+
+
+def is_to_the_mark(line: BatchLine) -> bool:
+    """Whether a line is brought to a volume: nobody measures what that takes."""
+    return line.measuring is Measuring.ADD_TO_MAKE and line.make_to is not None and is_kind(line.make_to, "volume")
 
 
 def _overage(printing: Printing, line: BatchLine) -> list[str]:

@@ -1,4 +1,4 @@
-"""Weights of dosage units: the figure to fill or to pour to, ten boxes, their mean and their spread."""
+"""Weights of dosage units: the figure to fill or to pour to, a box for each weighed, their mean and their spread."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ __all__ = ["BLANK", "FIVE", "MEAN", "PERCENT", "TEN", "figure_row", "texts_row",
 
 #: Width of a box for a mean or a percentage, [pt].
 MEAN, PERCENT = 17 * MM, 12 * MM
-#: How many units are weighed.
+#: How many units are weighed where each is compared with theory.
 TEN, FIVE = 10, 5
 #: Printed where a weight is not known.
 BLANK = "________"
 
+#: Boxes of weights in a row.
+IN_A_ROW = 10
 #: Room for the number of a box, and space between two, [pt].
 NUMBER, BETWEEN = 9.0, 4.0
 #: The widest box of a weight, [pt].
@@ -56,19 +58,21 @@ def figure_row(printing: Printing, name: str, figure: str, behind: Sequence[str]
 
 
 def weight_boxes(printing: Printing, name: str, number: int, unit: str) -> Block:
-    """Numbered boxes for the weights, one row."""
+    """Numbered boxes for the weights, ten in a row."""
     left = contents_left(printing)
     start = left + width_of(name, Size.SMALL) + 6
     room = printing.right - start - width_of(unit, Size.BODY) - 4
-    width = min(room / number - NUMBER - BETWEEN, WIDEST)
+    width = min(room / min(number, IN_A_ROW) - NUMBER - BETWEEN, WIDEST)
+    rows = [range(first, min(first + IN_A_ROW, number + 1)) for first in range(1, number + 1, IN_A_ROW)]
 
     def draw(pen: Pen, y: float) -> None:
-        base = y + BOX / 2 + 3
-        pen.text(left, base, name, Size.SMALL)
-        x = start
-        for place in range(1, number + 1):
-            pen.right(x + NUMBER - 2, base, str(place), Size.SMALL)
-            x = pen.box(x + NUMBER, y, width) + BETWEEN
-        pen.text(x, base, unit)
+        pen.text(left, y + BOX / 2 + 3, name, Size.SMALL)
+        for row in rows:
+            base, x = y + BOX / 2 + 3, start
+            for place in row:
+                pen.right(x + NUMBER - 2, base, str(place), Size.SMALL)
+                x = pen.box(x + NUMBER, y, width) + BETWEEN
+            pen.text(x, base, unit)
+            y += BOX + 2
 
-    return Block(height=BOX + 2, draw=draw, glued=True)
+    return Block(height=len(rows) * (BOX + 2), draw=draw, glued=True)
