@@ -184,11 +184,42 @@ def _of_parquet(path: Path) -> Sequence[tuple[int, Sequence[object]]]:
 
 def print_all(orders: Sequence[Order], print_one: Callable[[Order], Printed]) -> Iterator[Printed]:
     """Print each order, in order; *print_one* is a function of a module, so that other processes can run it."""
+    twins = _twins(orders)
+    printed = _printed([order for order in orders if order.number not in twins], print_one)
+    for order in orders:
+        yield _refused_twin(order, twins[order.number]) if order.number in twins else next(printed)
+
+
+def _printed(orders: Sequence[Order], print_one: Callable[[Order], Printed]) -> Iterator[Printed]:
     if len(orders) < FEWEST or os.cpu_count() == 1:
         yield from map(print_one, orders)
         return
     with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
         yield from pool.map(print_one, orders, chunksize=max(1, min(16, len(orders) // 16)))
+
+
+def _batch_id(order: Order) -> str:
+    return order.texts.get("batch id") or f"{order.place.partition('.')[0]}-{order.number:04d}"
+
+
+def _twins(orders: Iterable[Order]) -> Mapping[int, Order]:
+    """The orders whose batch number differs from that of an earlier one by capital letters alone, with that one."""
+    earlier: dict[str, Order] = {}
+    return {
+        order.number: first
+        for order in orders
+        if _batch_id(first := earlier.setdefault(_batch_id(order).casefold(), order)) != _batch_id(order)
+    }
+
+
+def _refused_twin(order: Order, first: Order) -> Printed:
+    error = InputError(
+        f"a batch number that differs from '{_batch_id(first)}' ({first.place}) by more than capital letters",
+        code="E_EXISTS",
+        given=_batch_id(order),
+        remedy="on some systems both sheets have the same file name; choose another number",
+    )
+    return Printed(order=order, outcome=Outcome.REFUSED, message=str(error))
 
 
 def print_order(
@@ -201,7 +232,7 @@ def print_order(
     try:
         _check_row(order)
         batch = planned(order)
-        batch_id = order.texts.get("batch id") or f"{order.place.partition('.')[0]}-{order.number:04d}"
+        batch_id = _batch_id(order)
         patient, copy = order.texts.get("patient", ""), _copy(order.texts.get("copy", "1"))
         path = folder / f"{batch_id}.pdf"
         labels: tuple[Fitted, ...] = ()

@@ -202,6 +202,7 @@ def save(content: bytes, target: Path, *, replace: bool) -> None:
     short, and cannot be guessed, so that no link can be put there.
     """
     place = Path(os.path.realpath(target))
+    _refuse_twin(place, target)
     unfinished = place.with_name(f".formulate-{os.urandom(8).hex()}.part")
     try:
         with unfinished.open("xb") as file:
@@ -226,6 +227,21 @@ def save(content: bytes, target: Path, *, replace: bool) -> None:
     finally:  # after Ctrl-C too; where all went well it has gone to its place
         with suppress(OSError):
             unfinished.unlink()
+
+
+def _refuse_twin(place: Path, target: Path) -> None:
+    """Refuse a name that differs from one in the folder by capital letters alone: macOS and Windows have one."""
+    names: list[str] = []
+    with suppress(OSError):  # which the writing meets too, and names
+        names = os.listdir(place.parent)
+    twin = next((one for one in names if one != place.name and one.casefold() == place.name.casefold()), "")
+    if twin:
+        raise FileError(
+            f"the name of a new file; '{twin}' is there, which some systems take for the same name",
+            code="E_EXISTS",
+            given=str(target),
+            remedy="choose a name that differs by more than capital letters",
+        )
 
 
 def _put(unfinished: Path, place: Path, content: bytes, *, replace: bool) -> None:

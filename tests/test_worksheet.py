@@ -216,6 +216,16 @@ def test_of_two_runs_to_one_file_the_second_is_refused(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_name_that_some_systems_take_for_that_of_another_file_is_refused(tmp_path, replace):
+    """On macOS and Windows the second would be in the place of the first."""
+    save(b"first", tmp_path / "a1.pdf", replace=False)
+    with pytest.raises(FileError, match="'a1\\.pdf' is there, which some systems take for the same name") as caught:
+        save(b"second", tmp_path / "A1.pdf", replace=replace)
+    assert caught.value.code == "E_EXISTS"
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a1.pdf", b"first")]
+
+
 def test_a_file_system_without_links_is_written_to(batch, tmp_path, monkeypatch):
     def refuse(*paths):
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))

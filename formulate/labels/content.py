@@ -87,10 +87,10 @@ def label_of(batch: Batch, *, batch_id: str, container: int = 1) -> ContainerLab
 
 
 def _is_there(batch: Batch, name: str) -> bool:
-    """Whether there is anything for an element to say: an active, or an ingredient that is none, such as a shell."""
+    """Whether there is anything for an element to say: an active, or an ingredient that is none."""
     if name == "strengths":
         return bool(batch.strengths)
-    if name == "others" and batch.recipe.form is not DosageForm.CAPSULE:
+    if name == "others":
         actives = {worked.active for worked in batch.strengths}
         return not batch.composition or any(part.material not in actives for part in batch.composition)
     return True
@@ -170,11 +170,18 @@ class _Words:
         return f"{show(total, self.profile.on_label)}/{show(held, self.profile)} ({strength})"
 
     def _others(self) -> str:
-        """The other ingredients by name; of a product with a declared active, what else is in it."""
+        """The other ingredients by name, a capsule's shell too; of a product with an active, what else it has."""
         actives = {worked.active for worked in self.batch.strengths}
         parts: tuple[Component, ...] = self.batch.composition
-        names = [self._other(part) for part in parts if part.material not in actives]
+        names = [*(self._other(part) for part in parts if part.material not in actives), *self._shell()]
         return self._say("label_others", names=", ".join(dict.fromkeys(names))) if names else ""
+
+    def _shell(self) -> tuple[str, ...]:
+        """The shell of a capsule, of its material where the recipe states it."""
+        recipe = self.batch.recipe
+        material = "" if recipe.capsule is None else recipe.capsule.shell
+        shell = self._say("label_shell_of", material=material) if material else self._say("label_shell")
+        return (shell,) if recipe.form is DosageForm.CAPSULE else ()
 
     def _other(self, part: Component) -> str:
         rest = part.known_as is Known.REST

@@ -165,6 +165,15 @@ def test_a_table_that_holds_no_orders_is_refused(run, here, table, columns, rows
     assert message in result.stderr
 
 
+def test_of_two_numbers_that_differ_by_capital_letters_alone_the_second_is_refused(run, here, table):
+    """A folder of macOS or Windows has room for one of the two files."""
+    rows = [["sirolimus-cream-0.1", "30 g", number, ""] for number in ("a1", "A1", "a2")]
+    result = run("worksheet", "--orders", table(rows), "-o", "sheets", *DAY)
+    assert result.exit_code == 2
+    assert "orders.csv, line 3: expected a batch number that differs from 'a1' (orders.csv, line 2)" in result.stderr
+    assert sorted(path.name for path in (here / "sheets").iterdir()) == ["a1.pdf", "a2.pdf"]
+
+
 def test_recipe_and_amount_are_columns_and_not_options(run, table):
     result = run("worksheet", "sirolimus-cream-0.1", "--make", "30 g", "--orders", table(ROWS))
     assert (result.exit_code, "are columns of the table" in result.stderr) == (2, True)

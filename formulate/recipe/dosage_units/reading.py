@@ -35,7 +35,8 @@ def capsule_of(recipe: Read) -> CapsuleShell | None:
     read = recipe.get("capsule")
     if read is None:
         return None
-    return CapsuleShell(size=read["size"].value, volume=cited(read, "volume", f"recipe {recipe['id']}, capsule"))
+    volume = cited(read, "volume", f"recipe {recipe['id']}, capsule")
+    return CapsuleShell(size=read["size"].value, volume=volume, shell=read.get("shell", ""))
 
 
 def mold_of(recipe: Read) -> Mold | None:

@@ -38,6 +38,7 @@ CAPSULE = Record(
     (
         Field("size", Choice(CapsuleSize), "000 to 5, or smallest: the smallest that holds the powders", required=True),
         Field("volume", figure("volume"), "what its body holds, by the chart of its maker, such as 0.3 mL"),
+        Field("shell", LINE, "what its shell is made of, for labels that name every ingredient, such as gelatin"),
     )
 )
 

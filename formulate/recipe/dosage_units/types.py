@@ -32,6 +32,7 @@ class CapsuleShell(Frozen):
 
     size: str  # ``000`` to ``5``, or ``smallest``
     volume: Cited | None = None  # what its body holds, where the maker's chart is not taken, [volume]
+    shell: str = ""  # what it is made of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -21,6 +21,9 @@ def capsules_section(printing: Printing, capsules: Capsules) -> Section:
     unit = "mg" if weight is None else unit_text(weight.target)
     net = BLANK if weight is None else printing.show(weight.target)
     shell = [row.text(printing.profile) for row in capsules.shell_rows()]
+    stated = printing.batch.recipe.capsule
+    if stated is not None and stated.shell:
+        shell.insert(1, printing.say("capsule_shell", material=stated.shell))
     weighed = min(capsules.number, TEN) if weight is None else weight.weighed(capsules.number, TEN)
     limits = [row.text(printing.profile) for row in capsules.limit_rows()]
     blocks = [
