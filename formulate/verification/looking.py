@@ -18,11 +18,10 @@ from typing import Any
 from formulate.errors import VerificationError
 from formulate.frozen import Frozen
 from formulate.sheet import RECORD_NAME
+from formulate.verification.time_limit import SECONDS, TimeLimit
 
-__all__ = ["SECONDS", "Seen", "attached_record", "look", "signature_in"]
+__all__ = ["Seen", "attached_record", "look", "signature_in"]
 
-#: Longest time for a look at one file, [s].
-SECONDS = 20
 _CHILD = "from formulate.verification.reading import serve; serve()"
 
 
@@ -36,9 +35,9 @@ class Seen(Frozen):
     pictures: Mapping[int, bytes] = field(default_factory=dict)  # PNG of each page that looks otherwise
 
 
-def look(printed: bytes, drawn: bytes, *, is_same_version: bool) -> Seen:
+def look(printed: bytes, drawn: bytes, limit: TimeLimit, *, is_same_version: bool) -> Seen:
     """Compare the pages of two files: texts, what no sheet has, and pictures where pypdfium2 is installed."""
-    answer = _ask("look", printed, drawn, is_same_version=is_same_version)
+    answer = _ask("look", printed, drawn, limit, is_same_version=is_same_version)
     if "error" in answer:
         return Seen(differences=(f"the pages cannot be read: {answer['error']}",))
     return Seen(
@@ -49,9 +48,9 @@ def look(printed: bytes, drawn: bytes, *, is_same_version: bool) -> Seen:
     )
 
 
-def attached_record(printed: bytes) -> bytes:
+def attached_record(printed: bytes, limit: TimeLimit) -> bytes:
     """The attached record of a file that another program packed; a ``VerificationError`` if there is none."""
-    answer = _ask("attached", printed, b"", name=RECORD_NAME)
+    answer = _ask("attached", printed, b"", limit, name=RECORD_NAME)
     if "error" in answer:
         raise VerificationError(
             f"no record of a sheet can be read: {answer['error']}",
@@ -61,13 +60,13 @@ def attached_record(printed: bytes) -> bytes:
     return base64.b64decode(answer["record"])
 
 
-def signature_in(content: bytes, printed: int) -> tuple[str, str]:
+def signature_in(content: bytes, printed: int, limit: TimeLimit) -> tuple[str, str]:
     """Who signed a sheet after it was printed in *printed* bytes, and why that is in doubt: something else came too."""
-    answer = _ask("signature", content, b"", printed=printed)
+    answer = _ask("signature", content, b"", limit, printed=printed)
     return str(answer.get("signer", "")), str(answer.get("error", ""))
 
 
-def _ask(task: str, first: bytes, second: bytes, **figures: Any) -> Mapping[str, Any]:
+def _ask(task: str, first: bytes, second: bytes, limit: TimeLimit, **figures: Any) -> Mapping[str, Any]:
     """The answer of the reading process, or what kept it from answering."""
     header = json.dumps({"task": task, "sizes": [len(first), len(second)], **figures}).encode() + b"\n"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
@@ -76,14 +75,14 @@ def _ask(task: str, first: bytes, second: bytes, **figures: Any) -> Mapping[str,
             [sys.executable, "-c", _CHILD],
             input=header + first + second,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=limit.to_read,
             env=environment,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return {"error": f"it took longer than {SECONDS} s"}
+        return {"error": f"it took longer than {SECONDS} s, which is all that one file has"}
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        return {"error": "the program that reads PDF files ended (too much memory, or a malformed file)"}
+        return {"error": "the program that reads PDF files ended (too much memory or time, or a malformed file)"}
     return answer

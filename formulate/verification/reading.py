@@ -14,6 +14,7 @@ from itertools import zip_longest
 from typing import Any
 
 from formulate.verification.signatures import signature_in
+from formulate.verification.time_limit import SECONDS
 
 __all__ = ["answer_to", "serve"]
 
@@ -32,7 +33,7 @@ TILE = 16
 
 def serve() -> None:
     """Answer the one request on standard input, as JSON on standard output."""
-    _limit_memory()
+    _limit_itself()
     logging.disable(logging.CRITICAL)
     request = json.loads(sys.stdin.buffer.readline())
     first, second = (sys.stdin.buffer.read(size) for size in request["sizes"])
@@ -54,11 +55,13 @@ def answer_to(request: Mapping[str, Any], first: bytes, second: bytes) -> Mappin
         return {"error": f"{type(error).__name__}: {error}"[:300], "is_no_pdf": True}
 
 
-def _limit_memory() -> None:
+def _limit_itself() -> None:
+    """Memory and time of the processor, whatever becomes of the process that asks."""
     with suppress(ImportError, OSError, ValueError):  # not on Windows
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
 
 
 def _opened(content: bytes) -> Any:

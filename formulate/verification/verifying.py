@@ -23,6 +23,7 @@ from formulate.verification.comparing import compare_records
 from formulate.verification.looking import attached_record, look, signature_in
 from formulate.verification.record_search import plain_record, read_bytes, record_in
 from formulate.verification.restoring import planned_again
+from formulate.verification.time_limit import TimeLimit
 from formulate.worksheet import attachment, check_identity, drawing_versions
 
 __all__ = ["Outcome", "Verification", "is_as_printed", "verify"]
@@ -85,30 +86,37 @@ def verify(path: str | Path | bytes) -> Verification:
     It cannot show who printed the sheet: whoever has formulate can print another one. It does not see paper or
     handwriting.
     """
+    limit = TimeLimit()
     content = read_bytes(path)
-    plain = record_in(content)
-    check = _Check(content, *plain_record(attached_record(content) if plain is None else plain))
-    return check.run()
+    plain = record_in(content) or attached_record(content, limit)
+    return _check(content, plain, limit).run()
 
 
 def is_as_printed(path: str | Path | bytes) -> bool:
     """Whether a file is exactly what these versions print of its record; without a look at what else it may be."""
+    limit = TimeLimit()
     content = read_bytes(path)
     plain = record_in(content)
     if plain is None:
         return False
     try:
-        check = _Check(content, *plain_record(plain))
-        return check.drawn_again() == content
+        check = _check(content, plain, limit)
+        with limit.calculating():
+            return check.drawn_again() == content
     except FormulateError:
         return False
+
+
+def _check(content: bytes, record: bytes, limit: TimeLimit) -> _Check:
+    with limit.calculating():
+        return _Check(content, *plain_record(record), limit)
 
 
 class _Check:
     """The checks of one sheet, one after another; what one of them finds does not stop the next."""
 
-    def __init__(self, content: bytes, stated: Mapping[str, Any], about: Mapping[str, Any]) -> None:
-        self.content, self.stated, self.about = content, stated, about
+    def __init__(self, content: bytes, stated: Mapping[str, Any], about: Mapping[str, Any], limit: TimeLimit) -> None:
+        self.content, self.stated, self.about, self.limit = content, stated, about, limit
         self.differences: list[Finding] = []
         self.remarks: list[str] = []
         self.again: Mapping[str, Any] = {}
@@ -117,11 +125,13 @@ class _Check:
 
     def run(self) -> Verification:
         """The bytes; where they differ, all that helps to see why."""
-        batch = self._step("the calculation from the typed text", self._planned)
-        drawn = None if batch is None else self._step("the drawing", lambda: self._drawn(batch))
+        with self.limit.calculating():
+            batch = self._step("the calculation from the typed text", self._planned)
+            drawn = None if batch is None else self._step("the drawing", lambda: self._drawn(batch))
         if drawn == self.content or (drawn and self.content.startswith(drawn) and self._is_only_signed(len(drawn))):
             return self._outcome(Outcome.PROVEN)
-        self._record(batch)
+        with self.limit.calculating():
+            self._record(batch)
         if batch is None or drawn is None:
             self.remarks.append("the pages were not compared, because the sheet cannot be drawn again")
         else:
@@ -200,7 +210,7 @@ class _Check:
     def _pages(self, batch: Batch, drawn: bytes) -> None:
         """What a look at the pages finds, and what would prove them."""
         others = self._other_versions()
-        seen = look(self.content, drawn, is_same_version=not others)
+        seen = look(self.content, drawn, self.limit, is_same_version=not others)
         self._add(mistake("E_VERIFY_PAGE", text) for text in seen.differences)
         if others:
             figures = _figures(Printing(batch=batch, identity=self._identity()))
@@ -214,7 +224,7 @@ class _Check:
 
     def _is_only_signed(self, printed: int) -> bool:
         """Whether nothing but a signature that is not seen came after the *printed* bytes of the sheet."""
-        signer, doubt = signature_in(self.content, printed)
+        signer, doubt = signature_in(self.content, printed, self.limit)
         if not signer or doubt:
             by = f" by a signature of {signer}" if signer else ""
             self._add([mistake("E_VERIFY_UPDATED", f"the file was added to after it was printed{by}: {doubt}")])

@@ -4,6 +4,7 @@ import json
 import logging
 import random
 import re
+import time
 import warnings
 from functools import cache
 from pathlib import Path
@@ -17,9 +18,10 @@ from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import load_recipe
 from formulate.record import keeping
-from formulate.verification import looking, reading, record_search
+from formulate.verification import looking, reading, record_search, time_limit
 from formulate.verification import verifying as verify_module
 from formulate.verification.signatures import _foreign_bytes
+from formulate.verification.time_limit import TimeLimit
 from formulate.verification.verifying import Outcome, is_as_printed, verify
 from formulate.worksheet import RECORD_BEGINS, sheet_bytes
 from tests.confirming import confirmed
@@ -46,7 +48,7 @@ def read_here(request, monkeypatch):
         monkeypatch.setattr(reading, "_texts", texts_read_once)
 
 
-def answered_here(task, first, second, **figures):
+def answered_here(task, first, second, limit, **figures):
     with warnings.catch_warnings(action="ignore"):
         return json.loads(json.dumps(reading.answer_to({"task": task, **figures}, first, second)))
 
@@ -295,7 +297,7 @@ SIGNED_CHANGES = {
 def test_what_somebody_signs_together_with_a_change_is_not_proven(change, found, printed):
     data = signed(printed, change=change)
     assert data.startswith(printed)
-    assert f"beside a signature it has {found}" in looking.signature_in(data, len(printed))[1]
+    assert f"beside a signature it has {found}" in looking.signature_in(data, len(printed), TimeLimit())[1]
 
 
 @every(
@@ -527,11 +529,45 @@ def test_a_record_too_large_is_refused(printed, monkeypatch):
 
 
 def test_a_look_that_takes_too_long_or_too_much_ends_and_is_named(printed, monkeypatch, process_of_its_own):
-    monkeypatch.setattr(looking, "SECONDS", 0.05)
-    assert "it took longer than" in differences_in(printed + b"\n%")
-    monkeypatch.undo()
     monkeypatch.setattr(looking, "_CHILD", "import os; os._exit(9)")
     assert "the program that reads PDF files ended" in differences_in(printed + b"\n%")
+    monkeypatch.setattr(time_limit, "SECONDS", 0.05)
+    monkeypatch.setattr(looking, "_CHILD", "import time; time.sleep(60)")
+    seen = looking.look(printed, printed, TimeLimit(), is_same_version=True)
+    assert "it took longer than" in seen.differences[0]
+
+
+def test_all_that_is_read_of_one_file_has_the_time_of_one(printed, monkeypatch):
+    left = []
+
+    def slow(task, first, second, limit, **figures):
+        left.append(limit.to_read)
+        limit.end -= 15
+        return {"error": "it took longer"}
+
+    monkeypatch.setattr(looking, "_ask", slow)
+    assert "the pages cannot be read: it took longer" in differences_in(printed + b"\n%")
+    assert (len(left), left[0] < 19, left[1] < 4) == (2, True, True)  # signature and pages
+
+
+@pytest.mark.parametrize("check", [verify, is_as_printed])
+def test_a_record_that_takes_too_long_to_calculate_is_interrupted(check, printed, monkeypatch):
+    """A thousand lots, each compared with each; what comes next in the same process has its own time."""
+
+    def others(attached):
+        attached["record"]["typed"]["lots"] = [{"line": "base", "lot": f"L{number}"} for number in range(3_000)]
+
+    slow = tampering.with_record(printed, others)
+    with monkeypatch.context() as hurried:
+        hurried.setattr(time_limit, "SECONDS", 0.3)
+        began = time.monotonic()
+        if check is verify:
+            with pytest.raises(VerificationError, match=r"takes longer than 0\.3 s to calculate"):
+                check(slow)
+        else:
+            assert not check(slow)
+        assert time.monotonic() - began < 3
+    assert is_as_printed(printed)
 
 
 def test_a_drawing_of_unknown_packing_is_named(printed):
