@@ -9,6 +9,7 @@ from formulate.frozen import Frozen
 from formulate.messages import Message, message, say, term
 from formulate.recipe.amount_types import doubled_with
 from formulate.recipe.copies import COPY
+from formulate.recipe.dosage_units.types import SMALLEST
 from formulate.recipe.method.placeholders import words_and_placeholders
 from formulate.recipe.method.portions import read_portion
 from formulate.recipe.model import Assessment, BeyondUse, Ingredient, Recipe
@@ -40,6 +41,7 @@ def master_record(recipe: Recipe, profile: NumberProfile = US) -> tuple[Part, ..
         "method": lambda: (_with_names(recipe, step.said(profile), profile) for step in recipe.method),
         "dilution": lambda: _dilutions(recipe, profile),
         "density": lambda: _density(recipe, profile),
+        "units": lambda: _units(recipe, profile),
         "equipment": lambda: iter(recipe.equipment),
         "hazards": lambda: iter(recipe.hazards),
         "assessment": lambda: _assessment(recipe, profile),
@@ -148,6 +150,22 @@ def _density(recipe: Recipe, profile: NumberProfile) -> Iterator[str]:
         yield say("master.density_of_lot", profile, name=recipe.ingredient(recipe.density_from).name)
     elif recipe.density is not None:
         yield f"{show(recipe.density.quantity, profile)} [{recipe.density.source.key}]"
+
+
+def _units(recipe: Recipe, profile: NumberProfile) -> Iterator[str]:
+    """The capsule or the mold that is filled."""
+    capsule, mold = recipe.capsule, recipe.mold
+    if capsule is not None:
+        smallest = capsule.size == SMALLEST
+        yield say("master.smallest", profile) if smallest else say("master.capsule", profile, size=capsule.size)
+        if capsule.volume is not None:
+            yield f"{show(capsule.volume.quantity, profile)} [{capsule.volume.source.key}]"
+        yield from ((say("capsule_shell", profile, material=capsule.shell),) if capsule.shell else ())
+    if mold is not None and mold.mold:
+        yield say("mold", profile, mold=mold.mold)
+    if mold is not None and mold.calibration is not None:
+        weight, key = mold.calibration.quantity, mold.calibration.source.key
+        yield f"{say('mold_calibration', profile, base=mold.base, weight=weight)} [{key}]"
 
 
 def _beyond_use(beyond_use: BeyondUse, profile: NumberProfile) -> Iterator[str]:

@@ -47,6 +47,16 @@ def test_a_step_names_its_lines_and_no_ids():
         assert [step for step in method for line in recipe.ingredients if f"<{line.id}" in step] == [], name
 
 
+def test_the_capsule_and_the_mold_are_in_the_record():
+    filled = {
+        name: {part.name: part.lines for part in master_record(load_recipe(name), DE)}["Kapsel oder Gie\u00dfform"]
+        for name in ("boric-acid-vaginal-capsule-600", "zinc-oxide-vaginal-suppository-1g")
+    }
+    capsule, mold = filled.values()
+    assert capsule == ("Kapsel der Gr\u00f6\u00dfe 0", "H\u00fclle: gelatin")
+    assert mold[0].startswith("kalibriert mit cocoa butter: 8 g [")
+
+
 def test_the_terminal_has_the_same_parts(run, here):
     run(*CREAM)
     printed = text_of(here / "sirolimus-cream-0.1-mfr.pdf").casefold()

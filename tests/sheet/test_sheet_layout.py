@@ -108,6 +108,14 @@ def test_what_is_to_be_measured_is_the_largest_figure_on_its_line(name, paper):
     assert max(theory) < 14
 
 
+def test_a_word_in_place_of_a_figure_of_theory_has_no_name():
+    """Where theory is under the name: "as needed", not "needed as needed"."""
+    lines = (*long_figures().lines, *every_kind())
+    texts = [text.text for text in taken_apart(drawn(founding(lines=lines)))[0]]
+    assert {"needed 98,765,432.1 mcg", "as needed", "q.s."} <= set(texts)
+    assert not {"needed as needed", "needed q.s.", "corrected \u2013"} & set(texts)
+
+
 def test_decimal_points_stand_under_one_another():
     texts, _ = taken_apart(drawn(founding()))
     figures = [text for text in texts if text.size == 14 and text.text in {"30 mg", "1.5 g", "28.47 g"}]

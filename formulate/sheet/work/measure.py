@@ -12,7 +12,7 @@ from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import BOX, MM, TICK, Pen
 from formulate.sheet.drawing.sections import continued
 from formulate.sheet.printing import Printing
-from formulate.sheet.work.columns import INITIALS, NOTHING, WRITE_IN, Columns, Entry, labels_of
+from formulate.sheet.work.columns import INITIALS, NOTHING, WRITE_IN, Columns, Entry, labels_of, split_figure
 from formulate.sheet.work.crushed import Reading, crushed_rows
 from formulate.sheet.work.dilutions import dilution_rows
 from formulate.sheet.work.lots import LotFields, lot_block
@@ -268,11 +268,14 @@ def _name_height(printing: Printing, columns: Columns, entry: Entry) -> float:
 
 
 def _theory_lines(printing: Printing, columns: Columns, entry: Entry) -> tuple[str, ...]:
-    """The figures of theory with their names, where they have no columns of their own."""
+    """The figures of theory with their names, where they have no columns of their own; a word has no name."""
     if not columns.stacked:
         return ()
-    named = zip(labels_of(printing)[:2], (entry.needed, entry.corrected), strict=True)
-    return tuple(line for name, text in named if text for line in wrap(f"{name} {text}", columns.name_room))
+    needed, corrected = labels_of(printing)[:2]
+    is_figure = split_figure(entry.needed, printing.profile)[0]
+    texts = [f"{needed} {entry.needed}" if is_figure else entry.needed]
+    texts += [f"{corrected} {entry.corrected}"] if entry.corrected not in ("", NOTHING) else []
+    return tuple(line for text in texts if text for line in wrap(text, columns.name_room))
 
 
 def _remark_lines(printing: Printing, columns: Columns, entry: Entry) -> tuple[str, ...]:
