@@ -28,6 +28,9 @@ SPACES = " \u00a0\u202f"
 #: Categories that no reader can see, whatever the typeface says: controls, formats, separators, private use.
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
+#: Texts that are kept with their lines: those of a long sheet. Of many sheets each has a few dozen of its own.
+MOST_TEXTS = 1_500
+
 
 class Weight(enum.Enum):
     """The two weights; the value is the font's file."""
@@ -87,7 +90,7 @@ def _widths(weight: Weight) -> dict[str, float]:
     return widths | {"\u00a0": widths[" "]}  # reportlab draws both with the glyph of the space
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=MOST_TEXTS)
 def printable(text: str) -> str:
     """The text in Unicode's composed form, when every character of it can be seen on the sheet.
 
@@ -118,7 +121,7 @@ def width_of(text: str, size: Size, weight: Weight = Weight.REGULAR) -> float:
     return width_at(text, size.points, weight)
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=2 * MOST_TEXTS)
 def width_at(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
     """The same for a size in points."""
     widths = _widths(weight)
@@ -151,7 +154,7 @@ def wrap(text: str, width: float, size: Size = Size.BODY, weight: Weight = Weigh
     return wrap_at(text, width, size.points, weight)
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=MOST_TEXTS)
 def wrap_at(text: str, width: float, size: float, weight: Weight = Weight.REGULAR) -> tuple[str, ...]:
     """The same for a size in points."""
     lines: list[str] = []

@@ -34,12 +34,12 @@ class TimeLimit:
     @property
     def left(self) -> float:
         """What is left, [s]."""
-        return max(0.0, self.end - time.monotonic())
+        return max(0, self.end - time.monotonic())
 
     @property
     def to_read(self) -> float:
         """What is left for a process that reads a PDF, [s]."""
-        return max(0.0, self.left - KEPT)
+        return max(0, self.left - KEPT)
 
     @contextmanager
     def calculating(self) -> Iterator[None]:
