@@ -266,19 +266,23 @@ def write_many(count: int, folder: Path) -> float:
 
 
 def many(count: int) -> None:
-    """Print what many sheets take in one process, and in two."""
+    """Print what many sheets take in one process, and in two; each process starts anew."""
     with tempfile.TemporaryDirectory() as folder:
-        begin = time.perf_counter()
-        grown = write_many(count, Path(folder))
-        alone = time.perf_counter() - begin
-        begin = time.perf_counter()
-        half = [sys.executable, __file__, "--half", str(count // 2), folder]
-        running = [subprocess.Popen(half) for _ in range(2)]
-        if any(process.wait() for process in running):
-            sys.exit("one of the two processes failed")
-        together = time.perf_counter() - begin
+        alone, (grown,) = _written_by([count], folder)
+        together, _ = _written_by([count // 2] * 2, folder)
     print(f"{count} sheets: {alone:.1f} s, {1000 * alone / count:.1f} ms each; memory {grown:+.1f} MB (aim {MEMORY:+})")
     print(f"two processes: {together:.1f} s, {alone / together:.2f} times as fast (aim {PROCESSES})")
+
+
+def _written_by(counts: list[int], folder: str) -> tuple[float, list[float]]:
+    """How long processes take that write so many sheets at once, and how much more memory each takes, [MB]."""
+    begin = time.perf_counter()
+    commands = [[sys.executable, __file__, "--write", str(count), folder] for count in counts]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for command in commands]
+    printed = [process.communicate()[0] for process in running]
+    if any(process.returncode for process in running):
+        sys.exit("a process failed")
+    return time.perf_counter() - begin, [float(text) for text in printed]
 
 
 def main() -> None:
@@ -286,10 +290,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--sheets", type=int, default=0)
-    parser.add_argument("--half", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--write", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.half:
-        write_many(int(given.half[0]), Path(given.half[1]))
+    if given.write:
+        print(write_many(int(given.write[0]), Path(given.write[1])))
     elif given.sheets:
         many(given.sheets)
     else:
