@@ -211,10 +211,13 @@ def _pieces(atom: str, width: float, size: float, weight: Weight) -> list[str]:
 
 
 def _cut(atom: str, most: int) -> int:
-    """Where to break within the first *most* characters: at a space, else outside a number, else at the end."""
+    """Where to break within the first *most* characters: at a space, behind a hyphen, outside a number, at the end."""
     space = atom.rfind(" ", 1, most + 1)
     if space > 0:
         return space
+    hyphen = atom.rfind("-", most // 2, most)
+    if hyphen > 0 and atom[hyphen + 1 : hyphen + 2].isalpha():
+        return hyphen + 1
     return next((place for place in range(most, 0, -1) if not _tears(atom, place)), most)
 
 

@@ -75,3 +75,8 @@ def test_a_line_feed_begins_a_line_and_an_empty_text_is_one_line():
 def test_digits_are_all_of_one_width():
     for weight in Weight:
         assert len({width_of(digit, Size.FIGURE, weight) for digit in "0123456789"}) == 1
+
+
+def test_a_word_wider_than_its_line_is_broken_behind_a_hyphen_between_letters():
+    room = width_of("us-dispensatory-rose-wa", Size.SMALL)
+    assert wrap("us-dispensatory-rose-water", room, Size.SMALL) == ("us-dispensatory-rose-", "water")
