@@ -66,7 +66,8 @@ def _text(file: str, checked: ShelfCheck) -> str:
     counts = [f"{number} {_STATES.get(state, state)}" for state, number in checked.states.items() if number]
     not_read = [f"{file}: columns not read: {', '.join(checked.not_read)}"] if checked.not_read else []
     findings = [f"{file}: {finding.line()}" for finding in checked.findings]
-    return "\n".join([*findings, *not_read, f"{file}: {checked.rows} lots: {', '.join(counts)}"])
+    lots = f"{checked.rows} lot{'' if checked.rows == 1 else 's'}"
+    return "\n".join([*findings, *not_read, f"{file}: {lots}: {', '.join(counts)}"])
 
 
 @shelf.command(epilog=examples("formulate shelf template > shelf.csv", "formulate shelf template --xlsx shelf.xlsx"))

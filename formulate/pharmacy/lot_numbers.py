@@ -71,7 +71,8 @@ def lot_number(text: str) -> str:
             given=text,
             remedy="leave the lot out until it is known: the sheet has a box for it",
         )
-    likely = "".join(_LOOKS_LIKE.get(character, character) for character in plain_name(text))
+    # a spreadsheet program marks a text with an apostrophe
+    likely = "".join(_LOOKS_LIKE.get(character, character) for character in plain_name(text).removeprefix("'"))
     likely = "".join(_ascii_digit(character) for character in unicodedata.normalize("NFKC", likely))
     foreign = next((one for one in text if _is_foreign(one)), "")
     if likely == text and not foreign:
@@ -95,8 +96,10 @@ def _is_foreign(character: str) -> bool:
     return unicodedata.name(character, "").startswith(_SCRIPTS)
 
 
-def spreadsheet_damage(text: str, *, is_lot_number: bool = False) -> str:
+def spreadsheet_damage(text: str, *, is_lot_number: bool = False, is_meant: bool = False) -> str:
     """What a spreadsheet program made of a cell; ``""`` where nothing shows.
+
+    A lot number that reads as a date is damage, unless the file says that the text is meant as it is.
 
     >>> spreadsheet_damage("#N/A"), spreadsheet_damage("4.35E+12", is_lot_number=True)
     ('an error value', 'a number in scientific notation')
@@ -110,7 +113,7 @@ def spreadsheet_damage(text: str, *, is_lot_number: bool = False) -> str:
         return "a number in scientific notation"
     if not is_lot_number:
         return ""
-    if _DATE.fullmatch(cell) or _TIME.fullmatch(cell):
+    if not is_meant and (_DATE.fullmatch(cell) or _TIME.fullmatch(cell)):
         return "a time of day" if ":" in cell[:3] else "a date"
     if _DECIMAL.fullmatch(cell):
         return "a number with decimals"

@@ -104,9 +104,11 @@ def text_of(cell: Cell, field: str, unit: str, settings: ShelfSettings, separato
     if isinstance(cell, ErrorValue):
         raise _not_text("an error value", cell.text)
     text = _AS_TEXT.sub(r"\1", cell or "")
-    damage = spreadsheet_damage(text, is_lot_number=field == "lot")
+    # a workbook knows what was entered as text; a CSV says so by ="..."
+    is_meant = not separator or text != cell
+    damage = spreadsheet_damage(text, is_lot_number=field == "lot", is_meant=is_meant)
     if damage:
-        raise _not_text(damage, text)
+        raise _not_text(damage, text, f'; or as ="{text}" if it does say that' if damage == "a date" else "")
     if field in DATES:
         return _day(text.strip(), settings)
     if field in NUMBERS:
@@ -126,12 +128,12 @@ def _number(number: int | Decimal, field: str) -> str:
     return text
 
 
-def _not_text(what: str, given: str) -> TextError:
+def _not_text(what: str, given: str, else_: str = "") -> TextError:
     return TextError(
         f"the text on the container (this is {what} of a spreadsheet program)",
         code="E_CELL_DAMAGED",
         given=given,
-        remedy="format the column as text and enter it again from the container",
+        remedy=f"format the column as text and enter it again from the container{else_}",
     )
 
 

@@ -531,9 +531,10 @@ def test_a_dose_that_nobody_can_measure_silences_no_limit(volume, expected):
 
 
 def test_a_limit_that_was_recalled_says_so_in_the_language_of_the_sheet():
-    (recalled,) = (one for one in solution("methimazole", "200 mg/mL").findings if "LIMIT" in one.code)
-    assert recalled.message.endswith("(oral, oral solid; recalled, unverified)")
-    assert recalled.text(DE).endswith("(zum Einnehmen, feste orale Form; recalled, ungeprüft)")
+    own = row("methimazole", "mg/mL", "10", source="a colleague", confidence="unverified")
+    (recalled,) = (one for one in solution("methimazole", "40 mg/mL", rows=(own,)).findings if "LIMIT" in one.code)
+    assert "(oral; a colleague, unverified" in recalled.message
+    assert "(zum Einnehmen; a colleague, ungeprüft" in recalled.text(DE)
 
 
 @every(

@@ -160,6 +160,7 @@ def test_an_assay_in_range_is_read_exactly(typed, value):
         ("lot", "AB\u201312", "E_LOT_LOOKALIKE"),
         ("lot", "\u0664\u0662", "E_LOT_LOOKALIKE"),
         ("lot", "\u0416-7", "E_LOT_LOOKALIKE"),
+        ("lot", "'00123", "E_LOT_LOOKALIKE"),
         ("lot", "TBD", "E_LOT_PLACEHOLDER"),
         ("lot", "to  follow", "E_LOT_PLACEHOLDER"),
         ("lot", "Unknown.", "E_LOT_PLACEHOLDER"),

@@ -282,6 +282,15 @@ def test_the_damage_of_a_spreadsheet_is_refused_with_the_cell(tmp_path, column, 
     assert refused(path) == [(f"line 2: {column}", "E_CELL_DAMAGED")]
 
 
+@every("number", ["MAR-28", "12-Mar", "2028-03-12"])
+def test_a_lot_number_like_a_date_is_read_where_the_file_says_that_it_is_meant(tmp_path, number):
+    path = table(tmp_path, f"substance,lot\na,{number}\n")
+    with pytest.raises(LotError, match=f'or as ="{number}" if it does say that'):
+        read_lots(path)
+    assert only(table(tmp_path, f'substance,lot\na,"=""{number}"""\n')).number == number
+    assert read_lots(workbook(tmp_path, [NAMES, ["a", number, None, None, None, None]]))[0].number == number
+
+
 @every(
     "number",
     ["00123", "1E5", "MAR12", "A-12-03", "#12", "20240115", "12-3", "1.2", "4E", "E+12", "1" * 15, "SET-12", "A:30"],
