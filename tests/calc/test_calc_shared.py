@@ -194,3 +194,11 @@ def test_a_record_is_named_before_its_field_whatever_it_is_called():
         solute = calc.Solute(name=name, amount="1 g", molar_mass="58 g/mol", particles="x")
         with pytest.raises(QuantityError, match=f"^{name}: particles: expected a plain number"):
             calc.osmolarity_of_mixture([solute], "1 L")
+
+
+def test_a_strength_of_nothing_is_refused_wherever_it_comes_from():
+    with pytest.raises(QuantityError) as caught:
+        Working().strength(Strength(Fraction(0), Basis.W_V), where="stock")
+    assert caught.value.code == "E_QTY_ZERO"
+    assert str(caught.value) == "stock: expected a strength above 0, got '0 % w/v'"
+    assert Working().strength(Strength(Fraction(0), Basis.W_V), where="stock", zero=True).value == 0

@@ -151,6 +151,7 @@ def test_final_strengths_are_those_of_the_amounts_in_the_whole(drawn, make):
     same = calc.stock_volumes_for_amounts(amounts, stocks, volume=whole)
     assert same.water.value == found.water.value
     assert [one.value for one in same.volumes] == [one.value for one in found.volumes]
+    assert [one.name for one in same.volumes] == [one.name for one in found.volumes] == [str(one) for one in stocks]
     with pytest.raises(OutOfRangeError):
         calc.stock_volumes_for_strengths([*finals, *stocks], [*stocks, *stocks], whole)
 

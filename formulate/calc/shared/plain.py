@@ -127,8 +127,7 @@ def read_plain(working: Working, value: StrengthLike, kind: str, *, where: str, 
     if isinstance(value, str):
         read = Strength.parse(f"{value} {'w/w' if kind == 'mass' else 'w/v'}", where=where, zero=zero)
         working.strength(read, where=where, zero=zero)
-        typed = f"{value.strip()} {basis.value}"
-        return PlainStrength(read.value, basis, typed=typed, like=_form(typed))
+        return PlainStrength(read.value, basis, like=_form(f"{value.strip()} {basis.value}"))
     opened = working.strength(value, where=where, zero=zero)
     form = (opened.typed or opened.like).removesuffix(f" {opened.basis.value}")
     return PlainStrength(opened.value, basis, like=_form(f"{form} {basis.value}") if form else "")

@@ -147,7 +147,6 @@ def check_water(ph: Fraction, base: Quantity, acid: Quantity, remedy: str) -> No
     if ions > MOST_WATER * scarcer:
         raise impossible(
             f"at pH {show_number(ph)} the ions of the water count against {show(min(base, acid))} of the scarcer form",
-            where="",
             code="E_WATER_COUNTS",
             remedy=remedy,
         )

@@ -97,7 +97,6 @@ def one_phase(temperatures: Sequence[Fraction], freezing_point: QuantityLike | N
     if low < point < high:
         raise impossible(
             f"between {show(degrees(low))} and {show(degrees(high))} it freezes or melts (at {show(degrees(point))})",
-            where="",
             code="E_CHANGE_OF_STATE",
             remedy="no rate goes on through a change of state; give the freezing_point of what is not aqueous",
         )
