@@ -43,8 +43,9 @@ mutmut.cli()
 """
 #: A mutant to begin with.
 ANY_MUTANT = "formulate.rounding.x_round_up__mutmut_1"
-#: Modules that do most when they are imported, and the tests near them.
-IMPORTED, NEAR_UNITS = "formulate.units.", ("tests/units", "tests/strength", "tests/calc/test_calc_workings.py")
+#: Modules that do most when they are imported, and the tests that notice it.
+IMPORTED = ("formulate.units.", "formulate.calc.shared.calculation.")
+NEAR_THEM = ("tests/units", "tests/strength", "tests/calc/test_calc_workings.py")
 #: How many tests a mutant must survive before all of its tests are run.
 MOST_TESTS = 40
 #: mutmut's exit codes of a mutant that a test, or its time limit, has noticed.
@@ -181,11 +182,11 @@ def try_on_kept_answers(patterns: Sequence[str]) -> None:
 
 
 def try_anew(patterns: Sequence[str], listed: Sequence[Equivalent]) -> None:
-    """Try what is left of ``units`` in a process each: mutmut does not change what runs when a module is imported."""
+    """Try what is left of them in a process each: mutmut does not change what runs when a module is imported."""
     for result in results(patterns):
         if result.is_survivor and result.key.startswith(IMPORTED) and not is_listed(mutant_of(result), listed):
             environment = {**os.environ, "MUTANT_UNDER_TEST": result.key, "PYTHONPATH": str(STATISTICS.parent)}
-            command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "tests.sweeps.quick_first", *NEAR_UNITS]
+            command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "tests.sweeps.quick_first", *NEAR_THEM]
             if subprocess.run(command, cwd=STATISTICS.parent, env=environment, capture_output=True).returncode:
                 set_code(result.key, 1)
 
