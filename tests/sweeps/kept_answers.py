@@ -231,6 +231,9 @@ def run(part: int, parts: int, patterns: Sequence[str]) -> None:
     wrong = [question for question in questions if not question.is_given()]
     if wrong:
         sys.exit(f"{len(wrong)} kept answers are not given by the code as it is")
+    stale = [name for name in variations.functions()[part::parts] if variations.blocks(name) != variations.kept()[name]]
+    if stale:
+        sys.exit(f"the variations of {', '.join(stale)} are not answered by the code as they were kept")
     mutants = Mutants()  # now that every chapter is imported
     reaching = answers_by_function(mutants, questions)
     for file in sorted(Path().rglob("*.meta"))[part::parts]:
