@@ -43,14 +43,21 @@ _GRADE = re.compile(
 )
 
 
-#: A semisolid by name, and words that say only what it is like.
-_SEMISOLID = re.compile(r"\b(?:creams?|creme|ointment|salbe|gels?|lotion|paste|foam|shampoo)\b")
+#: A form by name in which drugs are sold, too, and words that say only what it is like.
+_FORM = re.compile(
+    r"\b(?:creams?|creme|ointment|salbe|gels?|lotion|paste|foam|shampoo|liquid|elixir|linctus|syrup|sirup|saft|drops|"
+    r"tropfen)\b"
+)
 _GENERAL_WORDS = (
     "hydrophilic lipophilic amphiphilic emollient transdermal vanishing cetomacrogol emulsifying nonionic "
     "anionic diluted simple aqueous oily barrier moisturizing absorption plain unscented fragrance supreme "
     "hypoallergenic with free cold rich light heavy white yellow body hand face skin water cream lotion and "
     "for nichtionische hydrophile lipophile anionische weiche hydroxyethyl "
-    "cellulose poloxamer lecithin pluronic silicone oleogel hydrogel"
+    "cellulose poloxamer lecithin pluronic silicone oleogel hydrogel sugar flavored flavoured oral suspending "
+    "sweetened strawberry grape orange lemon lime banana apple pear peach mango pineapple currant blackcurrant "
+    "blackberry blueberry chocolate bubblegum bubble tutti frutti butterscotch caramel almond coconut ginger "
+    "maple agave glucose fructose corn rice liquorice licorice thick thin clear diabetic "
+    "tolu balsam wild eriodictyon aromatic acacia cocoa raspberry currants"
 )
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 
@@ -84,11 +91,11 @@ def holds_water(name: str) -> bool | None:
 def unknown_brand(name: str) -> str:
     """The word that may be a brand in the name of a cream, ointment or the like; ``""`` where all words are known.
 
-    >>> unknown_brand("Diprosone cream"), unknown_brand("Lipoderm cream"), unknown_brand("emollient cream base")
-    ('diprosone', '', '')
+    >>> unknown_brand("Diprosone cream"), unknown_brand("Benadryl elixir"), unknown_brand("grape syrup, sugar free")
+    ('diprosone', 'benadryl', '')
     """
     plain = _plain(name)
-    form = _SEMISOLID.search(plain)
+    form = _FORM.search(plain)
     if form is None or _row_of(name) is not None or re.search(r"\b(?:base|grundlage|vehicle)\b", plain):
         return ""
     words = [word for word in re.findall(r"[^\W\d_]{4,}", plain[: form.start()]) if word not in _known_words()]

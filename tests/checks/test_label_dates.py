@@ -168,8 +168,8 @@ def test_a_form_in_parentheses_is_a_source_only_where_a_product_is_of_it():
     [
         ("Urea <strength> cream", "cream", []),
         ("Carbamide <strength> cream", "cream", []),
-        ("Bisoprolol <strength> cream", "cream", ["E_TITLE_DRUG"]),
-        ("Clobetasol and urea <strength> cream", "cream", ["E_TITLE_DRUG"]),
+        ("Bisoprolol <strength> cream", "cream", ["E_TITLE_DRUG.drug"]),
+        ("Clobetasol and urea <strength> cream", "cream", ["E_TITLE_DRUG.drug"]),
         ("Cream for clobetasol", "vehicle", []),
     ],
 )
@@ -180,7 +180,7 @@ def test_the_title_names_no_drug_that_is_not_in_it(title, form, expected):
 def test_a_word_of_the_name_of_a_line_is_no_other_drug():
     name = "triamcinolone acetonide"
     stock = {"product": f"{name} 0.1 % cream", "contains": {name: "0.1 % w/w"}}
-    titles = {"Triamcinolone acetonide <strength> cream": [], "Triamcinolone <strength> cream": ["E_TITLE_DRUG"]}
+    titles = {"Triamcinolone acetonide <strength> cream": [], "Triamcinolone <strength> cream": ["E_TITLE_DRUG.drug"]}
     for title, expected in titles.items():
         made = recipe(
             line("stock", "strength", role="active", **stock),

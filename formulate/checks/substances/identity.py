@@ -12,11 +12,12 @@ from formulate.batch.model import Batch, BatchLine, Measuring
 from formulate.findings import Finding, confirm, note, stop
 from formulate.pharmacy.lots import AssayBasis, Lot
 from formulate.pharmacy.site import Site
-from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe
+from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe, Role
 from formulate.recipe.products.names import questions_of_name
 from formulate.recipe.products.numbers import numbers_in
 from formulate.recipe.strengths.forms import counted_by_name
 from formulate.recipe.vehicles import with_nested
+from formulate.reference.identities.actives import words_of_product
 from formulate.reference.identities.identity import Substances
 from formulate.reference.identities.isomers import are_isomers
 from formulate.reference.identities.marketed import release_of
@@ -35,6 +36,8 @@ _NOT_CRUSHED = re.compile(
     r"depot|long[- ]acting|(?:8|12|24)[- ]?(?:h|hr|hours?|stunden)|once[- ]daily|magensaftresistent\w*)\b",
     re.IGNORECASE,
 )
+#: Words of bases and vehicles that may be the name of an active, too: cetyl alcohol, glycerin and rose water.
+_OF_BASES = frozenset(("alcohol", "water", "glycerin", "glycerol", "petrolatum", "paraffin", "lanolin", *IONS))
 _CRUSHED = frozenset(("tablet", "capsule"))
 #: An assay this near to what the pure salt holds of its base, [share], is probably expressed as the base.
 NEAR = Fraction(15, 1000)
@@ -124,9 +127,12 @@ def _held(line: Ingredient, active: str, recipe: Recipe) -> str:
     return next((name for name in names or _names_of(line) if recipe.substances.holds(name, active)), "")
 
 
-def _names_of(line: Ingredient) -> tuple[str, ...]:
-    """The name of a line, and of a solution by name what it holds."""
-    return line.name, *held_in_solution(line.name)
+def _names_of(line: Ingredient) -> Iterator[str]:
+    """The name of a line, of a solution by name what it holds, and the words of the name of a product."""
+    yield line.name
+    yield from held_in_solution(line.name)
+    if line.role is not Role.ACTIVE:
+        yield from (word for word in words_of_product(line.name) if word not in _OF_BASES)
 
 
 # Names -----------------------------------------------------------------------------------------------------

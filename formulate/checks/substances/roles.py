@@ -11,7 +11,7 @@ from formulate.findings import Finding, confirm, stop
 from formulate.pharmacy.site import Site
 from formulate.recipe.model import Fill, FromStrength, Ingredient, Kind, Recipe, Role
 from formulate.recipe.vehicles import with_nested
-from formulate.reference.identities.actives import is_drug, is_strength_of_product
+from formulate.reference.identities.actives import drug_in, is_drug, is_strength_of_product
 
 __all__ = ["check_roles", "uncounted_drug"]
 
@@ -48,6 +48,9 @@ def uncounted_drug(line: Ingredient, recipe: Recipe, site: Site) -> str:
         is_counted = any(substances.holds(name, active) for active in actives)
         if not is_counted and (is_drug(name, substances) or listed_in([name], site)):
             return name
+        within = "" if is_counted else drug_in(name, substances)
+        if within and not any(substances.holds(within, active) for active in actives):
+            return within
     return ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -13,6 +13,8 @@ from formulate.messages import term
 from formulate.recipe.model import DosageForm, Kind
 from formulate.recipe.vehicles import with_nested
 from formulate.reference.identities.actives import is_drug
+from formulate.reference.identities.identity import Substances
+from formulate.reference.identities.names import salts_said
 from formulate.units import DE
 
 __all__ = ["check_title"]
@@ -118,5 +120,13 @@ def _drugs(batch: Batch) -> Iterator[Finding]:
             if named.issuperset(range(place, place + length)) or not is_drug(said, batch.substances):
                 continue
             if batch.substances.parent_of(said) not in parents:
-                yield confirm("E_TITLE_DRUG", said=said, place="title")
+                yield confirm("E_TITLE_DRUG", variant="drug", said=said, place="title")
                 return
+            if (salts := salts_said(said)) and not salts & _salts_of(said, held, batch.substances):
+                yield confirm("E_TITLE_DRUG", variant="salt", said=said, place="title")
+                return
+
+
+def _salts_of(drug: str, held: Iterable[str], substances: Substances) -> set[str]:
+    """The salts of a drug that these names say."""
+    return {salt for name in held if substances.is_same_drug(name, drug) for salt in salts_said(name)}

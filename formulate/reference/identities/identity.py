@@ -22,13 +22,14 @@ from formulate.frozen import Frozen
 from formulate.reference.identities.formulas import element_named
 from formulate.reference.identities.names import (
     MOST_NAMES,
+    before_remarks,
     drug_words,
     key_of,
     loose_key,
     product_words,
+    salt_apart,
     sorted_key,
     without_grades,
-    without_strengths,
 )
 from formulate.reference.identities.substances import DRUG_NAMES, IONS, SUBSTANCES, Substance
 from formulate.spelling import nearest, plain_name_of
@@ -152,7 +153,8 @@ class Substances(Frozen):
         >>> SHIPPED.is_same_drug("sodium chloride", "sodium citrate")
         False
         """
-        return self.parent_of(one) == self.parent_of(other)
+        first, second = self.parent_of(one), self.parent_of(other)
+        return first == second or loose_key(first) == loose_key(second)
 
     def counted_in(self, substance: Substance, counted: str) -> int:
         """How many of what a strength counts (ion, element, drug, anhydrous form) one formula unit holds; 0 for none.
@@ -246,7 +248,7 @@ def _row_of(substances: Substances, name: str) -> Substance | None:
     """The row of a name: as it stands, else without what says its grade; the pharmacy's before the shipped one."""
     plain = plain_name_of(name)
     bare = without_grades(plain)
-    forms = tuple(dict.fromkeys((plain, bare, _usual_words(bare), *_before_remarks(plain))))
+    forms = tuple(dict.fromkeys((plain, bare, _usual_words(bare), *before_remarks(plain))))
     for found in (_exact, _loosely):
         for form in forms:
             for source in dict.fromkeys((substances, SHIPPED)):
@@ -254,16 +256,6 @@ def _row_of(substances: Substances, name: str) -> Substance | None:
                 if row is not None:
                     return _exact(substances, row.name) or row  # the pharmacy's, also by a synonym of the table
     return _own_by_bare_key(substances).get(key_of(bare)) if bare else None
-
-
-def _before_remarks(plain: str) -> tuple[str, ...]:
-    """A name without remarks behind it: ``urea, usp (fine); 99 % = "pure"``."""
-    cut = re.split(r"[;=<\"\u201c\u201e]", plain, maxsplit=1)[0]
-    cut = re.sub(
-        r"\((?:very |extra )?(?:fine|coarse|pure|white|powder|granular|crystalline|anhydrous grade)\)", " ", cut
-    )
-    cut = re.sub(r"[ ,]+$", "", without_strengths(cut)) if cut != plain else ""
-    return (without_grades(cut).strip(" ,"),) if cut.strip(" ,") else ()
 
 
 def _usual_words(bare: str) -> str:
@@ -305,9 +297,14 @@ def _parent_of(substances: Substances, name: str) -> str:
     identity = substances.identify(name)
     if identity is not None:
         return identity.parent
-    bare = drug_words(name)
-    row = _row_of(substances, bare)
-    return _usual_by_loose_key().get(loose_key(bare), bare) if row is None else row.parent
+    whole, bare = product_words(name), drug_words(name)
+    drug = salt_apart(bare)[0]
+    for word in dict.fromkeys((whole, bare, drug)):
+        row = _row_of(substances, word)
+        usual = _usual_by_loose_key().get(loose_key(word), "") if row is None else row.parent
+        if usual:
+            return usual
+    return drug
 
 
 @lru_cache(maxsize=MOST_NAMES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formulate.reference.identities.identity import Substances
+from formulate.reference.identities.names import loose_key
 from formulate.reference.table import Row, Table
 
 __all__ = ["ISOMERS", "Isomer", "are_isomers"]
@@ -28,7 +29,7 @@ def are_isomers(one: str, other: str, substances: Substances) -> bool:
     >>> are_isomers("omeprazole", "esomeprazole magnesium", SHIPPED), are_isomers("prednisone", "prednisolone", SHIPPED)
     (True, False)
     """
-    parents = {substances.parent_of(one), substances.parent_of(other)}
+    parents = {loose_key(substances.parent_of(name)) for name in (one, other)}
     return len(parents) > 1 and any(
-        {substances.parent_of(row.name), substances.parent_of(row.of)} == parents for row in ISOMERS.rows
+        {loose_key(substances.parent_of(name)) for name in (row.name, row.of)} == parents for row in ISOMERS.rows
     )

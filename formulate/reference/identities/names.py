@@ -17,10 +17,12 @@ from formulate.spelling import plain_name_of
 
 __all__ = [
     "MOST_NAMES",
+    "before_remarks",
     "drug_words",
     "key_of",
     "loose_key",
     "product_words",
+    "salt_apart",
     "salts_said",
     "sorted_key",
     "waters_said",
@@ -135,7 +137,13 @@ _COUNTER_IONS = frozenset(
         "meglumine",
         "benzathine",
         "lysine",
+        "lysinate",
         "arginine",
+        "argininate",
+        "lactobionate",
+        "digluconate",
+        "diacetate",
+        "estolate",
         "hyclate",
         "benzoate",
         "propionate",
@@ -144,6 +152,7 @@ _COUNTER_IONS = frozenset(
         "butyrate",
         "cypionate",
         "enanthate",
+        "enantate",
         "decanoate",
         "palmitate",
         "furoate",
@@ -157,7 +166,16 @@ _COUNTER_IONS = frozenset(
 _OTHER_SPELLING = {
     **{"sulphate": "sulfate", "besilate": "besylate", "embonate": "pamoate", "trometamol": "tromethamine"},
     **{"bitartrate": "tartrate", "bisulfate": "sulfate", "disodium": "sodium", "diphosphate": "phosphate"},
+    **{
+        "enantate": "enanthate",
+        "lysinate": "lysine",
+        "argininate": "arginine",
+        "digluconate": "gluconate",
+        "diacetate": "acetate",
+    },
 }
+#: German words for ions without the ending of an English one.
+_GERMAN_IONS = {"lysin": "lysine", "arginin": "arginine", "meglumin": "meglumine", "benzathin": "benzathine"}
 #: First words of compounds whose second word is no counter-ion.
 _RADICALS = frozenset(
     [
@@ -214,6 +232,20 @@ def without_grades(plain: str) -> str:
     return plain_name_of(_GRADES.sub(" ", plain).replace("()", " "))
 
 
+def before_remarks(plain: str) -> tuple[str, ...]:
+    """A name without remarks behind it; nothing where there is none.
+
+    >>> before_remarks('urea, usp (fine); 99 % = "pure"')
+    ('urea',)
+    """
+    cut = re.split(r"[;=<\"\u201c\u201e]", plain, maxsplit=1)[0]
+    cut = re.sub(
+        r"\((?:very |extra )?(?:fine|coarse|pure|white|powder|granular|crystalline|anhydrous grade)\)", " ", cut
+    )
+    cut = re.sub(r"[ ,]+$", "", without_strengths(cut)) if cut != plain else ""
+    return (without_grades(cut).strip(" ,"),) if cut.strip(" ,") else ()
+
+
 def key_of(plain: str) -> str:
     """A plain name as it is compared.
 
@@ -233,7 +265,7 @@ def loose_key(plain: str) -> str:
     >>> loose_key("magnesium sulfate x 7 h2o") == loose_key("magnesiumsulfat-heptahydrat")
     True
     """
-    joined = "".join(_loose_words(plain)).replace("icacid", "acid")
+    joined = "".join(_loose_words(plain)).replace("icacid", "acid").replace("inacid", "acid")
     return joined.replace("hydrogencarbonat", "bicarbonat")
 
 
@@ -290,18 +322,31 @@ def drug_words(name: str) -> str:
     return " ".join(words)
 
 
+def salt_apart(name: str) -> tuple[str, str]:
+    """The drug and the salt of a name in one word, as in German; the name and ``""`` where it is none.
+
+    >>> salt_apart("Salbutamolsulfat"), salt_apart("Chlorhexidindigluconat-Lösung")[1], salt_apart("sulfate")
+    (('salbutamol', 'sulfate'), 'digluconate', ('sulfate', ''))
+    """
+    plain = plain_name_of(name)
+    glued = _SALT_IN_ONE_WORD.match(plain)
+    if glued is None or glued["drug"] in _RADICALS or _IS_OF_METAL.match(_with_e(glued["drug"])):
+        return plain, ""
+    return glued["drug"], _with_e(glued["salt"])
+
+
 def salts_said(name: str) -> frozenset[str]:
     """The salts or esters that the name of a drug or of its product says; nothing for a salt of a metal.
 
-    >>> sorted(salts_said("metoprolol tartrate 50 mg tablets")), salts_said("Amlodipinbesilat 5 mg Tabletten")
-    (['tartrate'], frozenset())
+    >>> sorted(salts_said("metoprolol tartrate 50 mg tablets")), sorted(salts_said("Amlodipinbesilat 5 mg Tabletten"))
+    (['tartrate'], ['besylate'])
     >>> salts_said("potassium chloride 10 % solution")
     frozenset()
     """
     words = [part for word in plain_name_of(name).replace(",", " ").split() for part in _at_hyphen(word)]
     if not words or words[0] in _METALS or words[0] in _RADICALS:
         return frozenset()
-    said = (_with_e(_ABBREVIATED.get(word, word)) for word in words[1:])
+    said = (*(_with_e(_ABBREVIATED.get(word, word)) for word in words[1:]), salt_apart(words[0])[1])
     return frozenset(_OTHER_SPELLING.get(word, word) for word in said if word in _COUNTER_IONS)
 
 
@@ -315,10 +360,20 @@ def waters_said(name: str) -> Fraction | None:
     return None if said is None else _WATERS[said[1]]
 
 
+_IS_OF_METAL = re.compile("|".join(sorted(_METALS)))
+#: A German name of a salt: the drug, the ion without its English ending, and what follows.
+_SALT_IN_ONE_WORD = re.compile(
+    r"(?P<drug>\w[\w-]{2,}?\w)(?P<salt>"
+    + "|".join(sorted((ion.removesuffix("e") for ion in _COUNTER_IONS), key=len, reverse=True))
+    + r"|natrium|kalium)(?:$|[\s,-])"
+)
+
+
 def _at_hyphen(word: str) -> list[str]:
     """A word in two where a hyphen is before the name of an ion or a hydrate."""
     first, hyphen, last = word.rpartition("-")
-    is_form = hyphen and (_HYDRATE.fullmatch(_with_e(last)) or _with_e(last) in _COUNTER_IONS)
+    ion = _with_e(_ABBREVIATED.get(last, last))
+    is_form = hyphen and (_HYDRATE.fullmatch(ion) or ion in _COUNTER_IONS)
     return [first, last] if is_form else [word]
 
 
@@ -328,5 +383,5 @@ def _is_ion(words: list[str]) -> bool:
 
 def _with_e(word: str) -> str:
     """The English word of a German one: hydrochloride for hydrochlorid."""
-    word = _GERMAN_PARTS.sub(lambda part: _GERMAN[part[0]], word)
+    word = _GERMAN_IONS.get(word, _GERMAN_PARTS.sub(lambda part: _GERMAN[part[0]], word))
     return f"{word}e" if word.endswith(("id", "at")) else word
