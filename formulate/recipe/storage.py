@@ -35,12 +35,15 @@ _FORMS = {
         r"(?:(?<!\d)-|minus )\s?(?:1[0-9]|2[0-9]|[6-8][0-9])\b"
     ),
     Temperature.REFRIGERATOR: (
-        r"refrigerat\w*|fridge\w*|chilled|\bkuhlschrank\w*|\bgekuhlt|\bkuhlen\b|"
-        r"cold (?:place|storage)|(?:keep|store) cold|\b2\s?c?\s?(?:-|to|bis|und|and)\s?8\b|"
+        r"refrigerat\w*|fridge\w*|icebox|chill\w*|\bkuhlschrank\w*|\bgekuhlt|\bkuhlen\b|"
+        r"cold (?:place|storage)|(?:keep|store) cold|\b(?:3[6-9]|4[0-6])\s?f\b|\b2\s?c?\s?(?:-|to|bis|und|and)\s?8\b|"
         r"(?<![\d.])[2-8]\s?c\b|\b3[56]\s?f?\s?(?:-|to)\s?46\b"
     ),
     Temperature.ROOM: (
-        r"room ?temp\w*|ambient|raumtemperatur\w*|zimmertemperatur\w*|(?<![\d-])2[0-5]\s?c\b|"
+        r"room ?temp\w*|ambient|raumtemperatur\w*|zimmertemperatur\w*|cupboard|medicine (?:cabinet|chest)|\bschrank\b|"
+        r"(?:medizin|arznei|apotheken)schrank|warm (?:place|spot|room)|\bwarmen? (?:ort|platz|raum|stelle)|"
+        r"\b(?:6[89]|7[0-7])\s?f\b|"
+        r"(?<![\d-])2[0-5]\s?c\b|"
         r"\b(?:15|20|25)\s?c?\s?(?:-|to|bis|und|and)\s?(?:25|30)\b|\b(?:68|59)\s?f?\s?(?:-|to)\s?(?:77|86)\b|"
         r"(?:below|under|unter|up to|(?:not|nicht)\b[^.,;]*?(?:above|over|exceed\w*|uber))\s?(?:25|30)\b"
     ),

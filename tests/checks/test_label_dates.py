@@ -39,7 +39,9 @@ def found(batch, *codes):
         ("Use within two weeks", []),
         ("Discard after 14 days", []),
         ("Discard what is left after 12 hours", []),
-        ("Discard 28 days after opening", []),
+        ("Discard 28 days after opening", ["E_LABEL_DATE.period"]),
+        ("Discard 7 days after opening", []),
+        ("BUD: 180 days", ["E_LABEL_DATE.period"]),
         ("Apply for 6 weeks", []),
         ("Apply every 12 hours for 30 days. Discard the rest", []),
         ("Use by 2027-11-29", ["E_LABEL_DATE.date"]),
@@ -51,7 +53,8 @@ def found(batch, *codes):
         ("Innerhalb von sechs Wochen aufbrauchen", ["E_LABEL_DATE.period"]),
         ("Haltbar 1,5 Jahre", ["E_LABEL_DATE.period"]),
         ("Innerhalb von 14 Tagen aufbrauchen", []),
-        ("Nach Anbruch 28 Tage haltbar", []),
+        ("Nach Anbruch 28 Tage haltbar", ["E_LABEL_DATE.period"]),
+        ("Nach dem \u00d6ffnen eine Woche haltbar", []),
     ],
 )
 def test_no_text_of_the_label_gives_another_last_day(text, expected):

@@ -26,10 +26,33 @@ _EACH = re.compile(
 _WORDS: Final = ("half", "one", "two", "three", "four", "five", "six")
 _SPOONS: Final = {"teaspoon": 5, "tsp": 5, "tablespoon": 15, "tbsp": 15}
 _DOSE = re.compile(
-    rf"\b(?P<number>{_NUMBER}|an?|{'|'.join(_WORDS)})(?: a)?[ -]?"
+    rf"\b(?P<number>{_NUMBER}|an?|each|{'|'.join(_WORDS)})(?: a)?[ -]?"
     r"(?P<unit>mL|teaspoon|tsp|tablespoon|tbsp|capsule|tablet|suppository|troche|lozenge)(?:s|fuls?|sful)?\.?"
     rf" ?(?:\(|=|contains?|provides?|delivers?|holds?)[ =]*(?P<content>{_NUMBER} ?{_OF})\b",
     re.IGNORECASE,
+)
+#: A content with what it is in after it: ``20 mcg per teaspoon``, ``5 mg in 1 tablespoonful``.
+_PER_SPOON = re.compile(
+    rf"\b(?P<content>{_NUMBER} ?{_OF})\b(?: of [\w -]{{2,60}}?)? ?(?:/|\bper\b|\bin\b) ?"
+    rf"(?:(?P<number>{_NUMBER}|an?|each|{'|'.join(_WORDS)}) )?(?P<unit>teaspoon|tsp|tablespoon|tbsp)",
+    re.IGNORECASE,
+)
+#: What is typed otherwise, in German too, and how it is read.
+_SPELLED: Final = (
+    (r"(?<![0-9.,])([1-9][0-9]{0,2}),(?=[0-9]{3}(?![0-9]))", r"\1"),  # thousands
+    (r"(?<=[0-9]),(?=[0-9])", "."),
+    (r"(?<=[0-9 /])ml\b", "mL"),
+    (r"[\u00b5\u03bc]g\b|\bug\b|\bmicrograms?\b|\bmikrogramm\b", "mcg"),
+    (r"\bmilligram(?:m|s)?\b", "mg"),
+    (r"\b(?:i\.?u\b\.?|i\.?e\b\.?|einheiten\b)", "units"),
+    (r"\bTeel\u00f6ffel(?:n)?\b", "teaspoon"),
+    (r"\bEssl\u00f6ffel(?:n)?\b", "tablespoon"),
+    (r"\bTabletten?\b", "tablet"),
+    (r"\bKapseln?\b", "capsule"),
+    (r"\bZ\u00e4pfchen\b", "suppository"),
+    (r"\b(?:pro|je)\b", "per"),
+    (r"\bjede[rsnm]?\b", "each"),
+    (r"\benth(?:\u00e4lt|alten)\b", "contains"),
 )
 _PERCENT = re.compile(rf"({_NUMBER}) ?%(?: ?\(?([wv]/[wv])\)?)?")
 _FRACTIONS: Final = (Basis.W_W, Basis.W_V, Basis.V_V)
@@ -65,8 +88,15 @@ def check_label(batch: Batch) -> Iterator[Finding]:
     """Every text of the label."""
     for number, text in enumerate(batch.recipe.label, start=1):
         place = f"label[{number}]"
-        yield from _strengths(batch, text, place)
+        yield from _strengths(batch, _usual(text), place)
         yield from _route(batch, text, place)
+
+
+def _usual(text: str) -> str:
+    """A text with its numbers and units as strengths are typed."""
+    for spelled, usual in _SPELLED:
+        text = re.sub(spelled, usual, text, flags=re.IGNORECASE)
+    return text
 
 
 # Strength -------------------------------------------------------------------------------------------------
@@ -90,7 +120,9 @@ def _typed_strengths(text: str) -> Iterator[Strength]:
     """The strengths in a text, also those written as ``each 5 mL contains 60 mg``."""
     pairs = [(match[1], match[2]) for match in _STRENGTH.finditer(text)]
     pairs += [(match[2], match[1]) for match in _EACH.finditer(text)]
-    pairs += [(match["content"], _measure(match)) for match in _DOSE.finditer(text)]
+    pairs += [
+        (match["content"], _measure(match)) for pattern in (_DOSE, _PER_SPOON) for match in pattern.finditer(text)
+    ]
     spellings = [f"{amount}/{within}" for amount, within in pairs]
     spellings += [match.group() for match in _PERCENT.finditer(text) if match[2]]
     for spelling in spellings:
@@ -102,8 +134,8 @@ def _typed_strengths(text: str) -> Iterator[Strength]:
 
 def _measure(match: re.Match[str]) -> str:
     """The measure of a dose in mL or dosage units: 5 mL for a teaspoonful."""
-    word, unit = match["number"].casefold(), match["unit"].casefold()
-    number = Fraction(1) if word in {"a", "an"} else None
+    word, unit = (match["number"] or "a").casefold(), match["unit"].casefold()
+    number = Fraction(1) if word in {"a", "an", "each"} else None
     if word in _WORDS:
         number = Fraction(_WORDS.index(word) or Fraction(1, 2))
     if number is None:

@@ -1,7 +1,7 @@
 """What a text of the label says of the last day of use, against the limits of the beyond-use date.
 
-A period that is longer than the formula allows is a stop, and so is a date, which can be right for one batch alone. A
-period that counts from the opening of the container is another matter.
+A period that is longer than the formula allows is a stop, from whatever day it counts, and so is a date, which can be
+right for one batch alone.
 """
 
 from __future__ import annotations
@@ -42,14 +42,10 @@ _PERIOD = re.compile(
 #: What makes a period one of use.
 _OF_USE = re.compile(
     r"discard|use within|use before|use by|use up|expire|expiry|expiration|keeps? for|stable|good for|shelf life|"
-    r"do not use after|beyond[- ]use|best before|valid for|throw away|"
+    r"do not use after|beyond[- ]use|\bbud\b|best before|valid for|throw away|"
     r"verwendbar|verwenden bis|nicht (?:mehr )?(?:verwenden|anwenden)|aufbrauchen|verbrauchen|haltbar|verwerfen|"
     r"wegwerfen|entsorgen|verfall",
     re.IGNORECASE,
-)
-#: What it counts from, if not from the day of compounding.
-_IN_USE = re.compile(
-    r"open|first use|reconstitut|mixing|thaw|punctur|anbruch|\u00f6ffn|\u00f6ffnet|auftauen", re.IGNORECASE
 )
 _DATE = re.compile(
     r"\b(?:[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|[0-9]{1,2}[/.][0-9]{4}|"
@@ -71,7 +67,7 @@ def check_label_date(batch: Batch) -> Iterator[Finding]:
             place = f"label[{number}]"
             if _DATE.search(part):
                 yield stop("E_LABEL_DATE", variant="date", text=text, place=place)
-            elif hours and not _IN_USE.search(part) and any(period > min(hours) for period in _periods(part)):
+            elif hours and any(period > min(hours) for period in _periods(part)):
                 yield stop("E_LABEL_DATE", variant="period", text=text, allowed=_shown(min(hours)), place=place)
 
 

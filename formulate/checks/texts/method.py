@@ -28,8 +28,9 @@ _NUMBER = (
     rf"(?:[0-9][0-9.,]*|half an?|a quarter|(?:an?|{_ONES})(?: (?:hundred|thousand)(?: and {_ONES}| {_ONES})?)|{_ONES})"
 )
 _UNIT = (
-    r"(?:mg|mcg|g|kg|mL|L|milligrams?|micrograms?|grams?|kilograms?|milliliters?|liters?|ounces?|oz|drops?|units|"
-    r"(?P<counted>tablets?|capsules?|ampules?|vials?))"
+    r"(?:mg|mcg|\u00b5g|\u03bcg|g|kg|mL|ml|cc|L|milligramm?s?|micrograms?|gramm?s?|kilogramm?s?|milliliters?|millilitres?|"
+    r"Milliliter|Gramm|Milligramm|Tropfen|liters?|ounces?|oz|drops?|units|"
+    r"(?P<counted>tablets?|capsules?|ampules?|vials?|Tabletten?|Kapseln?|Ampullen?))"
 )
 _AMOUNT = re.compile(rf"(?<![\w.<]){_NUMBER}[ -]?{_UNIT}(?![\w/])(?! per )")
 #: What an amount before it measures is a vessel, not an ingredient.
@@ -53,7 +54,7 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 #: An amount right behind a line, or right before it.
-_METRIC = r"(?:mg|mcg|g|kg|mL|L|grams?|milligrams?|milliliters?|drops?)"
+_METRIC = r"(?:mg|mcg|g|kg|mL|ml|L|gramm?s?|milligramm?s?|milliliters?|drops?|Gramm|Milligramm|Milliliter|Tropfen)"
 _BESIDE_LINE = re.compile(
     rf"<(?P<before>[^<>,]+)(?:,[^<>]*)?>,? ?\(?(?P<first>{_NUMBER}[ -]?{_METRIC})\b(?! per)|"
     rf"(?<![\w.])(?P<second>{_NUMBER}[ -]?{_METRIC}) (?:of )?(?:the )?"
@@ -66,6 +67,9 @@ _ADDED = re.compile(
     r" (?:in |out )?(?P<what>(?:the |some |a )?[^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,3}?),? ?\(?$",
     re.IGNORECASE,
 )
+#: A verb of putting in, and an amount that something is brought to.
+_PUT_IN = re.compile(r"\b(?:add|dissolve|incorporate|take|weigh|measure|melt)\b", re.IGNORECASE)
+_BROUGHT_TO = re.compile(r"\b(?:bring|make|made|dilute|fill up|q\.?s\.?)\b.*\bto $|\bauf $", re.IGNORECASE)
 #: What is cleaned or tried, not put in; and what is the preparation itself.
 _CLEANED = re.compile(
     r"\b(?:rinse|wash|clean|wipe|disinfect|moisten|wet|spray|sample|test|withdraw|discard|fill|dispense|pack)",
@@ -126,8 +130,20 @@ def _bare(batch: Batch, clause: str, place: str) -> Iterator[Finding]:
             yield confirm("E_METHOD_AMOUNT", amount=match.group(), name=name, place=place)
         elif (other := _in_no_line(words, match)) and not match["counted"]:
             yield confirm("E_METHOD_OTHER", amount=match.group(), name=other, place=place)
-        elif placeholders(clause) and not match["counted"]:
+        elif _may_be_of_batch(batch, clause, words, match):
             yield warning("W_METHOD_AMOUNT", amount=match.group(), place=place)
+
+
+def _may_be_of_batch(batch: Batch, clause: str, words: str, amount: re.Match[str]) -> bool:
+    """Whether an amount of nothing that is named follows the batch: what is put in, or brought to it."""
+    if amount["counted"]:
+        kinds = {
+            kind for line in batch.lines for kind in (one.product_kind for one in line.ingredient.contains.values())
+        }
+        return amount["counted"].lower().rstrip("s") not in kinds and _PUT_IN.search(words) is not None
+    if _BROUGHT_TO.search(words[: amount.start()]):
+        return True
+    return bool(placeholders(clause)) or (_PUT_IN.search(words) is not None and not _CLEANED.search(words))
 
 
 def _in_no_line(words: str, amount: re.Match[str]) -> str:

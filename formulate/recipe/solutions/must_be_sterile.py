@@ -95,10 +95,17 @@ _FORMS: tuple[tuple[str, DosageForm], ...] = (
 _STATES = re.compile(
     r"\b(?:sterile|steriles|steriler|collyr\w*|colirio\w*|oculent\w*|oculogut\w*|iniectabil\w*|"
     r"ophthalm\w+|eye ?(?:drops?|ointment|gel|wash|bath|solution)|"
-    r"augen(?:tropfen|salbe|gel|bad|spul\w*|losung)|(?:sub[ck]onjun[ck]tival|retrobulbar|periocular)\w*|"
+    r"augen(?:tropfen|salbe|gel|bad|spul\w*|losung)|ophtiole\w*|contact lens\w*|kontaktlinsen\w*|"
+    r"(?:artificial|serum|kunstliche) (?:tears?|tranen)|tranenersatz\w*|balanced salt solution|bss|"
+    r"(?:conjunctival|konjunktival|bindehaut)(?: ?sa[ck]k?|s? ?cul de sac)|cul de sac|sub ?tenon|"
+    r"(?:sub[ck]onjun[ck]tival|retrobulbar|periocular)\w*|"
     r"intra ?(?!nas|vagin|re[ck]t|oral|gastr|otic|aural|mural|cellular)\w{3,}|parenteral\w*|"
     r"inje[ck]tion\w*|inje[ck]table|inji[zc]ier\w*|inje[ck]t|infusion\w*|epidural\w*|peridural\w*|sub ?[ck]utan\w*|"
-    r"nebuli[sz]\w*|verneb\w+|inhalation\w*|inhalier\w*|inhalant|(?:wound|bladder|peritoneal) irrigation|irrigant|"
+    r"nebuli[sz]\w*|verneb\w+|inhalation\w*|inhalier\w*|inhalant|"
+    r"(?:wound|bladder|peritoneal|joint|surgical|eye|ocular) (?:irrigation|lavage)|"
+    r"irrigation (?:of|for) (?:the |an? )?(?:joint|wound|bladder|eye|surg)\w*|irrigant|(?:bi|tri|quad)mix|"
+    r"mesotherap\w*|fertigspritze\w*|"
+    r"(?:pre ?filled|pca) syringes?\b(?! for (?:oral|rectal))|pca (?:pump|bag|cassette)s?|"
     r"(?:wund|blasen|augen)spul\w*|dialys\w+|[ck]ardiopleg\w+|implant\w*|tpn|"
     r"(?:for|by|zur) (?:iv|im|sc|sq|subq)\b|(?:iv|im|sc|sq) (?:use|push|bolus|inj\w*|infus\w*|only|solution|gabe))"
 )
@@ -107,9 +114,11 @@ _NAMES = (
     r"(?:eyes?(?! ?(?:brow|lash|lid|protection|contact|shield|glass|contour|irritation|damage))|"
     r"auge(?:n(?!braue|lid|wimper|kontakt|schutz|reiz))?|oculi|wounds?|wunden?|bladder|blase|lungs?|lunge)\b"
 )
-_NAMED = re.compile(r"\b" + _NAMES)
+_NAMED = re.compile(
+    r"\b(?:" + _NAMES + r"|(?:ampoules?|ampules?|ampulle[n]?|durchstechflaschen?|injection vials?)\b(?! to be taken))"
+)
 _USED = re.compile(
-    r"\b(?:instil\w*|drops?|into|put|place|apply|applied|squeeze|ribbon|strip|for|use[ds]?|irrigate|rinse|"
+    r"\b(?:instil\w*|drops?|into|put|place|apply|applied|squeeze|ribbon|strip|for|fur|use[ds]?|irrigate|rinse|"
     r"tropf\w*|eintropf\w*|traufel\w*|eintraufel\w*|geben|anwend\w*|zur|ins|in)\b.*\b" + _NAMES
 )
 #: In a step of the method: what is done only for a sterile preparation.
@@ -118,7 +127,8 @@ _DONE_STERILE = re.compile(
     r"\b0[.,]2[02]? ?(?:\u03bcm|um|mcm|micron|micromet|mikromet)\w*|"
     r"\bsterile?s? (?:filt\w+|vials?|ampul\w*|ampoules?|syringes?|stoppers?|dropper\w*)|\bsterilfilt\w+|"
     r"\b(?:sterili[sz]e[sd]?|sterilisier\w*) (?:\w+ ){0,3}(?:by filtration|solution|product|preparation|vials?)|"
-    r"\bautoclave[sd]? (?:the )?(?:product|preparation|vials?|ampul\w*|filled)|\basepti\w*|\bdepyrogenat\w*|"
+    r"\bautoclave[sd]? (?:the )?(?:product|preparation|vials?|ampul\w*|filled)|\b(?:autoclave[sd]?|autoklavier\w*)"
+    r"(?= ?(?:$|[.,;)]|at\b|for\b|bei\b|\d))|\bim autoklaven?\b|\basepti\w*|\bdepyrogenat\w*|"
     r"\b(?:laminar|biological safety cabinet|iso (?:class )?5)\b"
 )
 _DENIED = re.compile(r"\b(?:not?|never|non|nicht|keine?[nrs]?|nie|niemals|avoid\w*|without|ohne)\b")
