@@ -14,7 +14,7 @@ from formulate.pharmacy.site import Site
 from formulate.recipe.model import DosageForm, Fill, Ingredient, Recipe, Role, WaterType
 from formulate.reference.tables.beyond_use import is_aqueous
 from formulate.reference.tables.preservatives import Preservative, preservative_of
-from formulate.reference.vehicles import holds_water
+from formulate.reference.vehicles import holds_water, may_hold_water
 from formulate.rounding import round_half_up
 from formulate.spelling import plain_name_of
 from formulate.strength import Basis, Strength
@@ -146,7 +146,7 @@ def _all_parts(recipe: Recipe, seen: set[str]) -> Iterator[_Part]:
 
 def _carries(line: Ingredient, recipe: Recipe) -> bool:
     fills = isinstance(line.amount, Fill) and recipe.form not in _DRY_FORMS
-    return line.role is not Role.ACTIVE and (fills or line.role in _CARRIERS)
+    return line.role is not Role.ACTIVE and (fills or line.role in _CARRIERS or may_hold_water(line.name))
 
 
 # Whether its water is preserved ---------------------------------------------------------------------

@@ -10,7 +10,17 @@ from functools import cache, lru_cache
 from formulate.reference.identities.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.table import Row, Table, listed
 
-__all__ = ["VEHICLES", "Vehicle", "bare_name", "holds_water", "is_ethanol", "is_water", "unknown_brand", "water_source"]
+__all__ = [
+    "VEHICLES",
+    "Vehicle",
+    "bare_name",
+    "holds_water",
+    "is_ethanol",
+    "is_water",
+    "may_hold_water",
+    "unknown_brand",
+    "water_source",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -35,8 +45,15 @@ _WET = re.compile(
     r"\b(?:\w*water|\w*wasser|aqua|aquosum|aqueous|wassrig\w*|hydrous|saline|\w*syrup|\w*sirup|juice|elixir|"
     r"\w*creams?|\w*creme|\w*lotion|emulsion|\w*gels?|hydrogel|hydro\w*creme|magma|mucilage|\w*schleim|"
     r"(?:oral|topical) (?:solution|suspension|liquid)|suspension|injection|irrigation|mouthwash|linctus|milk|"
-    r"suspending (?:vehicle|agent|base)|buffer(?:ed)?|vinegar)\b"
+    r"suspending (?:vehicle|agent|base)|buffer(?:ed)?|vinegar|(?<!petroleum )(?<!royal )jelly|"
+    r"natronlauge|kalilauge|"
+    r"(?:hydrochloric|sulfuric|phosphoric|nitric|acetic|lactic|hydrobromic|formic) acid \d\d? (?:\d )?%|"
+    r"(?:salz|schwefel|phosphor|salpeter|essig|milch)saure \d\d? (?:\d )?%)(?!\w)"
 )
+_SOLUTION = re.compile(r"\w*(?:solution|losung)\b(?! in )")
+#: Liquids that mix with water, by their rows, and a percentage that leaves some.
+_MISCIBLE = frozenset(("glycerin", "collodion", "polyethylene glycol"))
+_DILUTED = re.compile(r"(?<!\d )\b(?:[1-8]?\d|9[0-6])(?: \d+)? %")
 #: What follows the name of a substance in a name, and is no part of it.
 _GRADE = re.compile(
     r"\b(?:usp|nf|bp|ph eur|dab|nrf|micronized|grade|sterile|white)\b|\b\d+(?: \d+)*\b(?: %)?(?: [wv] [wv]\b)?|%"
@@ -80,12 +97,22 @@ def holds_water(name: str) -> bool | None:
     (True, False, None)
     """
     row = _row_of(name)
-    if row is not None:
-        return row.water == "yes"
     plain = _plain(name)
+    if row is not None:
+        is_diluted = row.name in _MISCIBLE and plain not in _rows() and _DILUTED.search(plain) is not None
+        return row.water == "yes" or is_diluted
     if _DRY.search(plain) or plain.endswith((" oil", " ol")):
         return False
     return True if _WET.search(plain) else None
+
+
+def may_hold_water(name: str) -> bool:
+    """Whether a name is that of a solution in what it does not say.
+
+    >>> may_hold_water("sodium lactate 60 % solution"), may_hold_water("menthol")
+    (True, False)
+    """
+    return holds_water(name) is None and _SOLUTION.search(_plain(name)) is not None
 
 
 def unknown_brand(name: str) -> str:

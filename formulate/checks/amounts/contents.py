@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -26,6 +27,8 @@ _STRONG = {
     Role.PH_ADJUSTER: "share of a pH adjuster",
     Role.BUFFER: "share of a buffer",
 }
+#: A solution of this and more is what it is named for, not mostly water.
+_OF_MORE = re.compile(r"\b[3-9][0-9](?:[.,][0-9]+)? ?%")
 _CARRIERS = frozenset((Role.VEHICLE, Role.BASE, Role.SOLVENT))
 #: Forms that are taken dry, or dissolved before use.
 _DISSOLVED_LATER = frozenset((DosageForm.POWDER, DosageForm.CAPSULE, DosageForm.TABLET))
@@ -49,7 +52,8 @@ def _share(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     if batch.recipe.form in _DISSOLVED_LATER:
         return
     part = next((one for one in batch.composition if one.material == line.name), None)
-    if role not in _STRONG or part is None or line.ingredient.contains or holds_water(line.name):
+    is_dilute = holds_water(line.name) and not _OF_MORE.search(line.name)
+    if role not in _STRONG or part is None or line.ingredient.contains or is_dilute:
         return
     share = part.w_w if part.w_w is not None else part.w_v
     total = volume_of(batch)

@@ -37,6 +37,7 @@ _WEIGHT_OF: Final = {
     DosageForm.TROCHE: "weight of a troche",
     DosageForm.LOZENGE: "weight of a lozenge",
     DosageForm.POWDER: "weight of a divided powder",
+    DosageForm.TABLET: "weight of a tablet",
 }
 #: A tablet's content in mg from which it must weigh a multiple of it, and the range of that.
 _MULTIPLES: Final = ((250, "weight of a tablet of 250 mg or more"), (50, "weight of a tablet of 50 to 250 mg"))

@@ -23,11 +23,14 @@ _TIMES: Final = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "half": 
 _SAID: Final = re.compile(
     r"\b(?:(?P<word>double|triple|treble|quadruple)[- ]?strength|"
     r"(?P<number>[0-9]+) ?(?:x|fold|times)(?: (?:concentrate|stock|strength))?\b|"
-    r"concentrated?\b|conc\.|stock (?:solution|concentrate)|\w*konzentrat\w*|konz\.)",
+    r"concentrated?\b|conc\.|stock (?:solution|concentrate)|\w*konzentrat\w*|konzentriert\w*|konz\.|strong\b|stark\w*|"
+    r"glacial|fuming|rauchend\w*|liquefied phenol|formalin\b|formaldehyde? solution|formaldehydl\u00f6sung)",
     re.IGNORECASE,
 )
 #: Acids and others that are called concentrated as they are sold, and are named so in formulas.
 _AS_SOLD: Final = re.compile(r"\b(?:acid|ammonia|peroxide|juice)\b", re.IGNORECASE)
+#: Up to this share they are what is diluted, and above it what carries the preparation.
+MOST_AS_SOLD: Final = Fraction(1, 5)
 #: How near the share of a concentrate is to the one that makes it as strong as usual.
 NEAR: Final = Fraction(1, 10)
 
@@ -36,14 +39,11 @@ def check_concentrates(batch: Batch) -> Iterator[Finding]:
     """Every carrier by its name: a double-strength one is half of the preparation, of any other it is asked."""
     for line in batch.lines:
         said = _SAID.search(line.name)
-        if (
-            said is None
-            or line.ingredient.role not in _CARRIERS
-            or line.ingredient.contains
-            or _AS_SOLD.search(line.name)
-        ):
+        if said is None or line.ingredient.role not in _CARRIERS or line.ingredient.contains:
             continue
         share = _share(batch, line)
+        if _AS_SOLD.search(line.name) and share is not None and share <= MOST_AS_SOLD:
+            continue
         times = _TIMES.get((said["word"] or "").casefold(), 0) or int(said["number"] or 0)
         if times and share is not None and abs(share * times - 1) <= NEAR:
             continue
