@@ -17,7 +17,7 @@ from formulate.recipe.model import FromStrength, Ingredient, Kind, Recipe
 from formulate.recipe.storage import storage_of
 from formulate.reference.identities.identity import Substances
 from formulate.reference.tables.preservatives import Preservative, preservative_of
-from formulate.reference.vehicles import holds_water, water_source
+from formulate.reference.vehicles import holds_water, may_hold_water, water_source
 from formulate.spelling import plain_name_of
 
 __all__ = ["figures_of", "names_looked_up", "words_read"]
@@ -90,7 +90,8 @@ def names_looked_up(
     contents = [active for line in lines for active in line.contains]
     names: dict[str, dict[str, object]] = {}
     for name in materials:
-        water = {"value": _WATER[holds_water(name)], "source": water_source(name)}
+        holds = "possible" if may_hold_water(name) else _WATER[holds_water(name)]
+        water = {"value": holds, "source": water_source(name)}
         names[plain_name_of(name)] = {"water": water}
     for name in (*materials, *contents, *actives):
         row = preservative_of(name) or preservative_of(substances.usual_name(name))

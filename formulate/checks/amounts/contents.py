@@ -12,7 +12,7 @@ from formulate.batch.model import Batch, BatchLine, Measuring
 from formulate.checks.amounts.judgments import HUNDRED, in_number, outside, volume_of
 from formulate.findings import Finding
 from formulate.recipe.model import DosageForm, Role
-from formulate.reference.vehicles import holds_water
+from formulate.reference.vehicles import holds_water, may_hold_water
 from formulate.units import is_kind, make_quantity
 
 __all__ = ["check_contents"]
@@ -52,7 +52,7 @@ def _share(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     if batch.recipe.form in _DISSOLVED_LATER:
         return
     part = next((one for one in batch.composition if one.material == line.name), None)
-    is_dilute = holds_water(line.name) and not _OF_MORE.search(line.name)
+    is_dilute = (holds_water(line.name) or may_hold_water(line.name)) and not _OF_MORE.search(line.name)
     if role not in _STRONG or part is None or line.ingredient.contains or is_dilute:
         return
     share = part.w_w if part.w_w is not None else part.w_v

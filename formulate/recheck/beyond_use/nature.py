@@ -106,9 +106,10 @@ def _all_materials(typed: Texts, recipe: Texts, seen: set[str]) -> Iterator[tupl
         name, role = words(text_of(line, "substance") or text_of(line, "product")), words(text_of(line, "role"))
         fills = Line(line, {}).brings_up and not is_dry_form
         label = _label_of(line)
-        water = word_of(_looked_up(typed, name), "water", ("yes", "no", "unknown", ""))
-        carries = role != "active" and (fills or role in _TABLES["carriers"])
-        yield name, Material("yes" if label else water or "yes", label, carries)
+        water = word_of(_looked_up(typed, name), "water", ("yes", "no", "unknown", "possible", ""))
+        carries = role != "active" and (fills or role in _TABLES["carriers"] or water == "possible")
+        known = "unknown" if water == "possible" else water or "yes"
+        yield name, Material("yes" if label else known, label, carries)
 
 
 def _label_of(line: Texts) -> str:
