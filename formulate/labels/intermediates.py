@@ -47,7 +47,6 @@ def _vehicle_label(vehicle: Batch, batch_id: str) -> ContainerLabel:
     strengths = "; ".join(f"{one.active} {one.stated.show(profile.on_label)}" for one in vehicle.strengths)
     hazards = [line.ingredient.hazard for line in vehicle.lines if line.ingredient.hazard]
     texts = {
-        "draft": _say(vehicle, "label_draft") if vehicle.is_draft else "",
         "title": title,
         "strengths": strengths,
         "content": ", ".join((show(vehicle.make, profile), *form_and_route(vehicle.recipe, profile)[:1])),
@@ -58,6 +57,7 @@ def _vehicle_label(vehicle: Batch, batch_id: str) -> ContainerLabel:
 
 
 def _label(made: Batch, texts: dict[str, str], batch_id: str) -> ContainerLabel:
+    texts = {"draft": _say(made, "label_draft") if made.is_draft else "", **texts}
     printed = {name: with_names_apart(made.site.rules, name, text) for name, text in texts.items() if text}
     elements = (Element(name=name, text=text, is_strong=name in STRONG) for name, text in printed.items())
     return ContainerLabel(elements=tuple(elements), batch_id=batch_id)

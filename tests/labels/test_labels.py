@@ -308,6 +308,7 @@ def test_dilutions_and_vehicles_have_labels_of_their_own():
     pages = texts(label_bytes(clonidine, batch_id="2026-7", options=Options(size="A4-14", of="all")))
     assert len(pages) == 1  # a sheet of labels
     first, second, container = fitted_labels(clonidine, batch_id="2026-7", options=Options(of="all"))
+    assert all("DRAFT" in one.lines[0].text for one in (first, second, container))
     assert (first.code, second.code) == (None, None)
     assert container.code is not None
     for part in (

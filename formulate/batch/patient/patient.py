@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from formulate.errors import InputError, PlanError, TextError, check_type
 from formulate.frozen import Frozen
-from formulate.messages import say
+from formulate.messages import say, term
 from formulate.reference.limits.age_groups import days_of_age
 from formulate.typed.fields import Fields, plain_text
-from formulate.units import US, NumberProfile, Quantity, parse, quantity, read_number
+from formulate.units import US, NumberProfile, Quantity, parse, quantity, read_number, show
 
 __all__ = ["Patient", "Sig", "patient_of", "patient_text", "read_patient"]
 
@@ -52,17 +52,36 @@ class Patient(Frozen):
 
 
 def patient_text(typed: Mapping[str, str], profile: NumberProfile = US) -> str:
-    """What was typed of a patient, in words; ``""`` for nothing.
+    """What was typed of a patient, in the words and with the decimal mark of a document; ``""`` for nothing.
 
+    >>> from formulate.units import DE
     >>> patient_text({"weight": "12 kg", "sig": "5 mL daily"})
     'weight 12 kg, age not stated, 5 mL daily'
+    >>> patient_text({"age": "1.5 years", "sig": "2.5 mL every 8 hours"}, DE)
+    'Gewicht nicht angegeben, Alter 1,5 Jahre, 2,5 mL alle 8 Stunden'
     """
     if not typed:
         return ""
     blank = say("patient.not_stated", profile)
-    stated = [f"{say(f'patient.{name}', profile)} {typed.get(name, blank).strip()}" for name in ("weight", "age")]
-    more = (typed.get(name, "").strip() for name in ("species", "sig"))
-    return ", ".join([*stated, *(text for text in more if text)])
+    weight, age, species, sig = (typed.get(name, "").strip() for name in FIELDS)
+    stated = {"weight": show(parse(weight), profile) if weight else "", "age": _age_text(age, profile)}
+    named = [f"{say(f'patient.{name}', profile)} {text or blank}" for name, text in stated.items()]
+    return ", ".join([*named, *(text for text in (term(species, profile), _sig_text(sig, profile)) if text)])
+
+
+def _age_text(typed: str, profile: NumberProfile) -> str:
+    read = _AGE.fullmatch(typed)
+    return "" if read is None else say(f"patient.{read[2]}", profile, number=read_number(read[1], zero=True))
+
+
+def _sig_text(typed: str, profile: NumberProfile) -> str:
+    if not typed:
+        return ""
+    sig, hours = read_sig(typed), _daily(typed)["hours"]
+    if hours:
+        return say("patient.every", profile, taken=sig.taken, hours=hours)
+    code = "patient.daily" if sig.per_day == 1 else "patient.times"
+    return say(code, profile, taken=sig.taken, **({} if sig.per_day == 1 else {"number": sig.per_day}))
 
 
 def patient_of(typed: Mapping[str, str] | None) -> dict[str, str]:
@@ -121,9 +140,7 @@ def _species(text: str) -> str:
 
 def read_sig(text: str) -> Sig:
     """How it is taken; nothing but an amount and how often is read, so that nothing is passed over."""
-    read = _DAILY.fullmatch(" ".join(text.split()))
-    if read is None:
-        raise TextError(f"an amount and how often, {SIG}", code="E_SIG", given=text, remedy="leave out all else")
+    read = _daily(text)
     taken = parse(read["amount"])
     if read["hours"]:
         hours = int(read["hours"])
@@ -133,3 +150,10 @@ def read_sig(text: str) -> Sig:
         return Sig(taken=taken, per_day=Fraction(24, hours))
     words = read["words"] or read["often"]
     return Sig(taken=taken, per_day=Fraction(1 if words is None else _TIMES.get(words) or int(words.split()[0])))
+
+
+def _daily(text: str) -> re.Match[str]:
+    read = _DAILY.fullmatch(" ".join(text.split()))
+    if read is None:
+        raise TextError(f"an amount and how often, {SIG}", code="E_SIG", given=text, remedy="leave out all else")
+    return read
