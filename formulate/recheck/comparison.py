@@ -59,22 +59,21 @@ def _unequal(stated: Any, found: Found, path: str) -> Iterator[Difference]:
             else:
                 yield Difference(f"{path}[{name}]", *(_text(one.get(name, "nothing")) for one in (each, found.found)))
     elif isinstance(found, dict) and isinstance(stated or {}, Mapping):
+        each = stated or {}
         for key, one in found.items():
-            yield from _unequal((stated or {}).get(key), one, f"{path}.{key}" if path else key)
+            if each.get(key) is not one:  # both are none for most
+                yield from _unequal(each.get(key), one, f"{path}.{key}" if path else key)
     elif isinstance(found, list) and isinstance(stated or [], list) and len(stated or ()) == len(found):
         for place, (one, other) in enumerate(zip(stated or (), found, strict=True)):
             names = [other[key] for key in _NAMES if key in other] if isinstance(other, dict) else []
             yield from _unequal(one, other, f"{path}[{(*names, place)[0]}]")
     else:
-        first, second = (_plain(value, path) for value in (read(stated, found), found))
+        first, second = read(stated, found), found
+        if isinstance(first, Amount) and isinstance(found, Amount) and not path.endswith(_READINGS):
+            first, second = first.plain, found.plain
         is_left_out = path.endswith(".error_item") and stated is None  # by earlier versions
         if first != second and not is_left_out:
             yield Difference(path, _text(first), _text(second))
-
-
-def _plain(value: Found, path: str) -> Found:
-    """An amount whatever its unit, unless it is what an instrument shows."""
-    return value.plain if isinstance(value, Amount) and not path.endswith(_READINGS) else value
 
 
 def _text(value: Found) -> str:
@@ -83,6 +82,8 @@ def _text(value: Found) -> str:
     if isinstance(value, Amount):
         shown = _BASE_UNITS.get(value.kind, value.kind)
         return f"{value.base} {shown}" + (f" (in steps of {value.unit} {shown})" if value.unit != 1 else "")
+    if isinstance(value, list):
+        return f"{len(value)} values"
     if isinstance(value, Ratio):
         return f"{value.base} {_BASE_UNITS.get(value.of, value.of)}/{_BASE_UNITS.get(value.within, value.within)}"
     return f"{value.text!r}, which cannot be read" if isinstance(value, Unreadable) else str(value) or "none"

@@ -112,8 +112,7 @@ def _of_ethanol(typed: Texts) -> Fraction | None:
 def _fill_of_one(recipe: Texts) -> Amount | None:
     """Mass or volume of one dosage unit, where the fill line says ``to 300 mg each``."""
     for line in recipe["ingredients"]:
-        typed = text_of(line, "amount")
-        one = typed.removesuffix("finished").rstrip(" ,")
+        one = text_of(line, "amount").removesuffix("finished").rstrip(" ,")
         if one.startswith("to ") and one.endswith(" each"):
             return amount(one.removeprefix("to ").removesuffix(" each"))
     return None

@@ -64,7 +64,8 @@ def _nonaqueous(second: Second, claim: str) -> Nature:
         return Nature(NONPRESERVED, stops=(("E_BUD_AQUEOUS", PLACE, stated),))
     stops: list[Stop] = []
     if activity:
-        source = source_of(recipe, str(beyond_use_of(recipe)["water activity"]["source"]))
+        key = str(beyond_use_of(recipe)["water activity"]["source"])
+        source = text_of(recipe.get("sources", {}).get(key, {}), "text") or key
         stops.append(("E_BUD_WATER_ACTIVITY", PLACE, stated | {"source": source}))
     elif any(one.water == "unknown" and one.carries for one in materials):
         stops.append(("E_BUD_VEHICLE", PLACE, {}))
@@ -72,11 +73,6 @@ def _nonaqueous(second: Second, claim: str) -> Nature:
     if claim == OTHER and form in _TABLES["oral liquids"] and route in _TABLES["oral routes"]:
         return Nature(ORAL_LIQUID, stops=(*stops, ("E_BUD_ORAL_LIQUID", PLACE, {})))
     return Nature(claim, stops=tuple(stops))
-
-
-def source_of(recipe: Texts, key: str) -> str:
-    """A source of the recipe as it is printed."""
-    return text_of(recipe.get("sources", {}).get(key, {}), "text") or key
 
 
 # What it is made of ---------------------------------------------------------------------------------

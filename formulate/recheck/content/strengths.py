@@ -26,11 +26,6 @@ class AchievedStrength(NamedTuple):
     lowest: Fraction | None = None
     highest: Fraction | None = None
 
-    @property
-    def achieved(self) -> Ratio | None:
-        """The strength as it was found."""
-        return None if self.share is None else self.label._replace(base=self.label.base * self.share)
-
 
 def mass_of(batch: Batch) -> Fraction | None:
     """The mass that goes in; None where the total is not a mass, or the mass of a line is not known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from formulate.recheck.batch import Batch
@@ -60,8 +61,7 @@ def as_taken(portion: Portion) -> Portion:
     """A line with what rounding makes of its theory."""
     taken, needed = portion.taken or Fraction(1), portion.needed
     theory = {kind: size * taken for kind, size in portion.theory.items()}
-    shown = None if needed is None else Amount(needed.kind, needed.base * taken)
-    return Portion(portion.line, portion.measuring, shown, theory=theory)
+    return replace(portion, theory=theory, needed=needed and needed._replace(base=needed.base * taken))
 
 
 def as_sodium_chloride(portion: Portion) -> Fraction:

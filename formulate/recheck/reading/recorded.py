@@ -50,8 +50,6 @@ class Named:
 Value: TypeAlias = "str | int | Fraction | Amount | Ratio | tuple[Any, ...] | Unreadable | None"
 Found: TypeAlias = Union[Value, "Values", "list[Any]", Named]
 Values: TypeAlias = Mapping[str, Found]
-#: The results of a record, or a part of them.
-Results: TypeAlias = Mapping[str, Any]
 
 
 def read(stated: Any, found: Found) -> Value:
@@ -117,5 +115,6 @@ def counted(amount: Amount) -> Amount:
 
 _READERS: Final[dict[type, Callable[[Any], Value]]] = {
     **{Fraction: exact, Amount: amount_of, Ratio: ratio_of, tuple: step_of},
+    list: lambda stated: f"{len(stated)} values",
     int: lambda stated: stated if type(stated) is int else Unreadable(str(stated)),  # true is no number
 }

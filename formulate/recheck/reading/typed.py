@@ -53,7 +53,7 @@ class Line:
 
     def taking(self, lots: tuple[Texts, ...]) -> Line:
         """The line as it is taken from these lots."""
-        return replace(self, lot=lots[0] if lots else {}, lots=lots)
+        return self if lots == self.lots else replace(self, lot=lots[0] if lots else {}, lots=lots)
 
     @cached_property
     def id(self) -> str:

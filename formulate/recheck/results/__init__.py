@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from formulate.recheck.reading.recorded import Values
@@ -22,12 +21,8 @@ from formulate.recheck.second import Second
 from formulate.recheck.vehicles import Vehicle
 
 #: What is found of a batch and of each vehicle that is made for it; and of the batch alone.
-OF_ONE: Final[tuple[Callable[[Second | Vehicle], Values], ...]] = (
-    *(product.of_one, lines.found, method.found, phases.found),
-)
-OF_BATCH: Final[tuple[Callable[[Second], Values], ...]] = (
-    *(product.found, beyond_use.found, lots.found, doses.found, findings.found),
-)
+OF_ONE: Final = (product.of_one, lines.found, method.found, phases.found)
+OF_BATCH: Final = (product.found, beyond_use.found, lots.found, doses.found, findings.found)
 FORMS: Final = (dosage_units.found, solution.found)
 
 

@@ -20,14 +20,15 @@ def of_one(one: Second | Vehicle) -> Values:
     total, mass = one.batch.total, mass_of(one.batch)
     strengths = Named({active: _of_strength(strength) for active, strength in one.strengths.items()}, ("active",))
     values: Values = {"total": Amount(total.kind, total.size(total.kind)), "strengths": strengths}
-    return {**values, "sum_of_lines": mass and Amount(MASS, mass), "vessel": vessel_of(one.batch, mass)}
+    together = None if mass is None else Amount(MASS, mass)
+    return {**values, "sum_of_lines": together, "vessel": vessel_of(one.batch, mass)}
 
 
 def _of_strength(strength: AchievedStrength) -> Values:
-    shares: Values = {"lowest": strength.lowest, "highest": strength.highest}
-    deviation = None if strength.share is None else strength.share - 1
-    ratios: Values = {"stated": strength.label, "target": strength.aim, "achieved": strength.achieved}
-    return {**ratios, **shares, "deviation": deviation}
+    label, share = strength.label, strength.share
+    found: Values = {"stated": label, "target": strength.aim, "lowest": strength.lowest, "highest": strength.highest}
+    achieved = None if share is None else label._replace(base=label.base * share)
+    return {**found, "achieved": achieved, "deviation": None if share is None else share - 1}
 
 
 def found(second: Second) -> Values:

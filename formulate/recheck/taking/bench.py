@@ -49,7 +49,7 @@ _TO: Final = re.compile(r"(?:[0-9.]+ )?to ([0-9]+(?:\.[0-9]+)?) ?%.*")
 class Bench(NamedTuple):
     """The instruments, the errors aimed at, as shares, the lots, the size of the batch (None where it is not known)."""
 
-    instruments: Sequence[Instrument]
+    instruments: Sequence[Instrument]  # the coarsest first
     aims: tuple[Fraction, ...]
     containers: Containers
     size: Fraction | None = None
@@ -58,7 +58,7 @@ class Bench(NamedTuple):
     @classmethod
     def of(cls, typed: Texts) -> Bench:
         """With the pharmacy's own errors, where it has typed them."""
-        instruments = tuple(_instrument(texts) for texts in typed["instruments"])
+        instruments = sorted(map(_instrument, typed["instruments"]), key=lambda one: -one.step.base)
         own = {name: _TO.match(text) for name, text in typed.get("ranges", {}).items()}
         aims = [Fraction(match[1] if (match := own.get(name)) else aim) for name, aim in TABLES["aims"].items()]
         return cls(instruments, tuple(aim / 100 for aim in aims), Containers())
@@ -70,12 +70,11 @@ class Bench(NamedTuple):
         """
         most = self.aims[self.rank(line, amount)] * amount.base
         at_hand = [one for one in self.instruments if one.id == self.only.get(line.id, one.id)]
-        coarse_first = sorted(at_hand, key=lambda instrument: -instrument.step.base)
         for fillings in range(1, 11):
-            may = [one for one in coarse_first if one.may(Amount(amount.kind, amount.base / fillings))]
-            exact_enough = [one for one in may if not one.error * fillings > most]
-            if may:
-                best = (exact_enough or [min(may, key=lambda one: one.step.base)])[0]
+            each = Amount(amount.kind, amount.base / fillings)
+            if may := [one for one in at_hand if one.may(each)]:
+                finest = min(may, key=lambda one: one.step.base)
+                best = next((one for one in may if one.error * fillings <= most), finest)
                 return best._replace(error=best.error * fillings), fillings
         return None, 1
 

@@ -188,14 +188,14 @@ def drawn(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion], c
 
     def held(one: Line, wanted: Fraction) -> Fraction | None:
         part = draw(one, Amount(needed.kind, wanted))
-        on_hand = _on_hand_of_less(part, containers)
+        on_hand = _on_hand_if_short(part, containers)
         return None if on_hand is None else wanted * on_hand / (part.corrected or needed).base
 
     lots = containers.open_lots(line)
     parts = [draw(one, Amount(needed.kind, share)) for one, share in in_turn(lots, needed.base, held)]
     if len(parts) > 1 and any(part.corrected is not None and part.taken is None for part in parts):
         alone = (draw(one, needed) for one in lots[1:])
-        enough = (one for one in alone if one.taken is not None and _on_hand_of_less(one, containers) is None)
+        enough = (one for one in alone if one.taken is not None and _on_hand_if_short(one, containers) is None)
         parts = [one] if (one := next(enough, None)) is not None else parts
     return took(parts[0] if len(parts) == 1 else _together(line, needed, parts), containers)
 
@@ -223,7 +223,7 @@ def took(portion: Portion, containers: Containers) -> Portion:
     return portion
 
 
-def _on_hand_of_less(portion: Portion, containers: Containers) -> Fraction | None:
+def _on_hand_if_short(portion: Portion, containers: Containers) -> Fraction | None:
     """What there is of its lot, in the kind in which it is measured, where that is less than what is wanted."""
     line, corrected = portion.line, portion.corrected
     if corrected is None or not text_of(line.lot, "quantity"):
