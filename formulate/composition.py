@@ -16,7 +16,6 @@ from formulate.batch.asking.mistakes import Mistakes
 from formulate.batch.asking.order import read_order
 from formulate.batch.asking.total import batch_total_of
 from formulate.batch.content.contents import content_taken, taken_of
-from formulate.batch.content.strengths import sum_of_masses
 from formulate.batch.line.amounts import kind_of_amount
 from formulate.batch.line.as_needed import LEAST, MOST, at_end
 from formulate.batch.lines import draft_lines
@@ -80,7 +79,7 @@ class _Formulas:
     def _weighed(self, vehicle: Vehicle) -> _Formula:
         lines = [at_end(draft.line, self._end) for draft in vehicle.drafts]
         total = vehicle.total.amount.value
-        weighed = sum_of_masses(vehicle.total, vehicle.drafts)
+        weighed = vehicle.sum_of_masses
         return _formula(vehicle.order.recipe, lines, total, None if weighed is None else _grams(weighed), self)
 
     def _calculated(self, recipe: Recipe) -> _Formula | None:

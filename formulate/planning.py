@@ -260,7 +260,7 @@ def _assembled(asked: Asked, order: Order, calculated: Drafts, run: Run) -> Batc
     batch_total = calculated.batch_total
     total, sum_of_lines = batch_total.amount, sum_of_masses(batch_total, run.drafts)
     forms = parts_of_forms(order, batch_total, run.drafts, calculated.content)
-    strengths = achieved_strengths(order, batch_total, run.drafts)
+    strengths = achieved_strengths(order, batch_total, run.drafts, sum_of_lines)
     composition = compose(asked.recipe, lines, total.value, sum_of_lines, run.vehicles)
     until, noticed = beyond_use_date(
         asked.recipe,
@@ -310,7 +310,7 @@ def _vehicle(vehicle: Vehicle, asked: Asked) -> Batch:
     """A vehicle as a batch; its composition, its date and its findings are in those of the batch that it is for."""
     recipe = vehicle.order.recipe
     lines = _lines(vehicle.drafts, recipe, asked.site)
-    total, sum_of_lines = vehicle.total.amount, sum_of_masses(vehicle.total, vehicle.drafts)
+    total, sum_of_lines = vehicle.total.amount, vehicle.sum_of_masses
     return Batch(
         asked=Asked(
             recipe=recipe,

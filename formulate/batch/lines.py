@@ -17,7 +17,7 @@ from formulate.batch.line.amounts import is_count, with_readable_unit
 from formulate.batch.line.as_needed import draft_as_needed
 from formulate.batch.line.drafting import Draft, draft_line, joined
 from formulate.batch.line.fill import check_without_fill, fill_line, left_for_parts
-from formulate.batch.line.instruments import Aims, Instruments
+from formulate.batch.line.instruments import Aims, Instruments, plain
 from formulate.batch.line.measuring import Equipment
 from formulate.batch.line.needed import Shared, counts_activity, needed_by_parts, needed_of, of_product
 from formulate.batch.line.together import balances_on_one_tare
@@ -206,7 +206,7 @@ def _equipment(line: Ingredient, making: _Making) -> Equipment:
 
 def _aims(order: Order, batch_total: BatchTotal) -> Aims:
     kind = batch_total.filled_kind
-    size = batch_total.as_kind(kind).value if kind in ("mass", "volume") else None
+    size = plain(batch_total.as_kind(kind).value) if kind in ("mass", "volume") else None
     return Aims(size=size, settings=order.site.ranges)
 
 

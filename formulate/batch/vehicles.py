@@ -11,7 +11,7 @@ from formulate.batch.asking.order import Order
 from formulate.batch.asking.structure import check_structure
 from formulate.batch.asking.total import BatchTotal, batch_total_of
 from formulate.batch.content.computed import check_computed_of_vehicle
-from formulate.batch.content.strengths import achieved_strengths
+from formulate.batch.content.strengths import achieved_strengths, sum_of_masses
 from formulate.batch.line.amounts import (
     DIGITS_OF_AN_ESTIMATE,
     LETTERS,
@@ -59,6 +59,7 @@ class Vehicle(Frozen):
     drafts: tuple[Draft, ...]
     findings: tuple[Finding, ...] = ()
     strengths: tuple[AchievedStrength, ...] = ()
+    sum_of_masses: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -108,9 +109,10 @@ def draft_vehicles(order: Order, drafts: Sequence[Draft], mistakes: Mistakes, on
     finished: list[Vehicle] = []
     for vehicle in reversed(vehicles):
         lines = _with_reached(vehicle.drafts, vehicle.order, reached)
-        strengths = achieved_strengths(vehicle.order, vehicle.total, lines)
+        together = sum_of_masses(vehicle.total, lines)
+        strengths = achieved_strengths(vehicle.order, vehicle.total, lines, together)
         reached[vehicle.order.recipe.id] = {one.active: one for one in strengths}
-        finished.append(replace(vehicle, drafts=lines, strengths=strengths))
+        finished.append(replace(vehicle, drafts=lines, strengths=strengths, sum_of_masses=together))
     return Run(vehicles=tuple(finished), drafts=_with_reached(drafts, order, reached))
 
 

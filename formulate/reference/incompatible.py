@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from formulate.reference.identities.identity import SHIPPED, Substances
 from formulate.reference.identities.substances import IONS
@@ -107,9 +107,14 @@ def in_material(
 
 def _materials(text: str, word: str) -> Iterator[str]:
     """Where a text names a material, and does not exclude it: ``PVC-free``, ``not in PVC``."""
-    for match in re.finditer(rf"(?<![^\W_]){re.escape(word)}s?(?![^\W_])", text, re.IGNORECASE):
+    for match in _material(word).finditer(text):
         if not _EXCLUDED.search(text[: match.start()]) and not _FREE.match(text[match.end() :]):
             yield match.group()
+
+
+@cache
+def _material(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}s?(?![^\W_])", re.IGNORECASE)
 
 
 def between(one: str, other: str) -> Iterator[Incompatible]:

@@ -39,13 +39,15 @@ def sum_of_masses(batch_total: BatchTotal, drafts: Sequence[Draft]) -> Quantity 
     return known_sum(drafts, masses, like=batch_total.as_kind("mass").value)
 
 
-def achieved_strengths(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft]) -> tuple[AchievedStrength, ...]:
-    """The strength of each active from the rounded amounts, in the recipe's order."""
+def achieved_strengths(
+    order: Order, batch_total: BatchTotal, drafts: Sequence[Draft], together: Quantity | None
+) -> tuple[AchievedStrength, ...]:
+    """The strength of each active from the rounded amounts, in the recipe's order; *together* is the sum of masses."""
     made = _Made(
         batch_total=batch_total,
         drafts=tuple(drafts),
         lines=tuple(draft.line for draft in drafts),
-        total=sum_of_masses(batch_total, drafts),
+        total=together,
         substances=order.recipe.substances,
     )
     achieved = []

@@ -166,7 +166,8 @@ def _is_volume(draft: Draft) -> bool:
 
 def known_sum(drafts: Sequence[Draft], amounts: Sequence[Quantity | None], *, like: Quantity) -> Quantity:
     """The sum of the amounts that are known, less what leaves the product."""
-    return sum_of([times(amount, draft.sign) for draft, amount in _known_amounts(drafts, amounts)], like=like)
+    known = _known_amounts(drafts, amounts)
+    return sum_of([amount if draft.sign == 1 else times(amount, draft.sign) for draft, amount in known], like=like)
 
 
 def _left_of(

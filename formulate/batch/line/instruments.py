@@ -50,7 +50,7 @@ MOST_FILLINGS: Final = 10
 class Aims(Frozen):
     """What the error of a line may be, by its role and by how much of the batch it is."""
 
-    size: Quantity | None = None  # of the batch, as a mass or a volume; None where neither is known
+    size: Fraction | None = None  # of the batch, in grams or milliliters; None where neither is known
     settings: Mapping[str, str] = field(default_factory=dict)  # the pharmacy's own ranges
 
     def item(self, line: Ingredient, amount: Quantity) -> str:
@@ -59,9 +59,8 @@ class Aims(Frozen):
             return OF_ACTIVE
         return OF_SMALL if line.role in _CRITICAL or self._is_small(line, amount) else OF_OTHERS
 
-    def error(self, line: Ingredient, amount: Quantity) -> Fraction:
-        """The error at which the search for an instrument aims, as a share of the amount."""
-        item = self.item(line, amount)
+    def error(self, item: str) -> Fraction:
+        """The error at which the search for an instrument aims, as a share of the amount, by the range of the line."""
         aim = range_of(AIM_OF_ACTIVE if item == OF_ACTIVE else item, self.settings).silent_high
         return Fraction(1) if aim is None else aim / 100
 
@@ -72,7 +71,7 @@ class Aims(Frozen):
         """
         is_active = line.role is Role.ACTIVE or isinstance(line.amount, FromStrength)
         share = range_of(WEIGHED_ACTIVE if is_active else WEIGHED_OTHER, self.settings).silent_high or Fraction(0)
-        digits = Fraction((shown / readability).to("").magnitude)
+        digits = plain(shown) / plain(readability)
         off = max(digits * share / 100, Fraction(1))
         steps = ((digits - off).__ceil__(), (digits + off).__floor__())
         low, high = (make_quantity(Fraction(shown.magnitude) * step / digits, unit_of(shown)) for step in steps)
@@ -82,7 +81,7 @@ class Aims(Frozen):
         """Whether a line is below 1 % of the batch; grams in a volume count as g in mL."""
         if self.size is None or isinstance(line.amount, Fill):
             return False
-        return plain(amount) < SMALL * plain(self.size)
+        return plain(amount) < SMALL * self.size
 
 
 def plain(amount: Quantity) -> Fraction:

@@ -65,8 +65,8 @@ def way_of_measuring(amount: Quantity) -> Measuring:
 
 def reading_of(line: Ingredient, needed: Quantity, equipment: Equipment) -> Reading:
     """The reading of a mass or a volume on the suitable instrument, of equal fillings their sum."""
-    chosen = choose_in_fillings(needed, equipment.instruments, equipment.aims.error(line, needed))
     item = equipment.aims.item(line, needed)
+    chosen = choose_in_fillings(needed, equipment.instruments, equipment.aims.error(item))
     if chosen is None:
         return Reading(error_item=item, finding=_no_instrument(line, needed, equipment.instruments))
     instrument, number = chosen

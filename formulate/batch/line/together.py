@@ -47,7 +47,7 @@ def _common(lines: Sequence[BatchLine], aims: Aims, instruments: Instruments) ->
     """The coarsest balance on which no line is off by more than it aims at, or than it is on its own balance."""
     amounts = [plain(line.corrected) for line in lines if line.corrected is not None]
     most = [
-        max(aims.error(line.ingredient, line.corrected), line.error_share or Fraction(0)) * amount
+        max(aims.error(aims.item(line.ingredient, line.corrected)), line.error_share or Fraction(0)) * amount
         for line, amount in zip(lines, amounts, strict=True)
         if line.corrected is not None
     ]

@@ -75,11 +75,12 @@ def _rules(look: Search, one: Permitted) -> Rules:
     by_volume = one.kind is DilutionKind.BY_VOLUME
     taken_kind = "mass" if is_kind(look.needed, "mass") else "volume"
     is_by_hand = one.kind is DilutionKind.TRITURATION and not look.has_mixer
+    item = look.aims.item(look.line, look.needed)
     return Rules(
         taken_on=look.instruments.scales(taken_kind),
         made_on=look.instruments.scales("volume" if by_volume else "mass"),
         by_volume=by_volume,
-        aim=min(look.aims.error(look.line, look.needed), bounds_of(look.aims, look.line, look.needed)[0] / 2),
+        aim=min(look.aims.error(item), bounds_of(look.aims, look.line, look.needed)[0] / 2),
         ratio=RATIO_BY_HAND if is_by_hand else RATIO_OF_OTHERS,
         strongest=_strongest(one),
         room=_room(one, look),

@@ -72,7 +72,12 @@ def _forms_in(title: str, among: frozenset[str] | None = None) -> list[str]:
 
 def _is_named(form: DosageForm, title: str) -> bool:
     """Whether a title has the word for a form, in German also at the end of a longer word."""
-    return any(re.search(pattern, title) is not None for pattern in (_english(form), _german(form)))
+    return _named(form).search(title) is not None
+
+
+@cache
+def _named(form: DosageForm) -> re.Pattern[str]:
+    return re.compile(f"{_english(form)}|{_german(form)}")
 
 
 def _english(form: DosageForm) -> str:

@@ -71,19 +71,21 @@ def formulas_of(names: Sequence[str], filled: str) -> Iterator[tuple[PublishedFo
     >>> [formula.name for formula, _ in formulas_of(["zinc oxide", "starch", "white petrolatum"], "white petrolatum")]
     ['zinc oxide paste']
     """
+    known = [(name, _names([name])) for name in sorted(names, key=lambda name: name == filled)]
     for formula in _formulas():
         if len(formula.lines) == len(names):
-            matched = _matched(names, filled, formula.lines)
+            matched = _matched(known, filled, formula.lines)
             if matched is not None:
                 yield formula, matched
 
 
-def _matched(names: Sequence[str], filled: str, lines: Sequence[PublishedLine]) -> dict[str, PublishedLine] | None:
+def _matched(
+    known: Sequence[tuple[str, frozenset[str]]], filled: str, lines: Sequence[PublishedLine]
+) -> dict[str, PublishedLine] | None:
     left = list(lines)
     matched: dict[str, PublishedLine] = {}
-    for name in sorted(names, key=lambda name: name == filled):
-        known = _names([name])
-        line = next((line for line in left if line.names & known), None)
+    for name, its_names in known:
+        line = next((line for line in left if line.names & its_names), None)
         if line is None and name == filled and left[0].amount is None:
             line = left[0]
         if line is None:
