@@ -552,10 +552,10 @@ def test_all_that_is_read_of_one_file_has_the_time_of_one(printed, monkeypatch):
 
 @pytest.mark.parametrize("check", [verify, is_as_printed])
 def test_a_record_that_takes_too_long_to_calculate_is_interrupted(check, printed, monkeypatch):
-    """A thousand lots, each compared with each; what comes next in the same process has its own time."""
+    """Ten thousand lots, with a finding for each; what comes next in the same process has its own time."""
 
     def others(attached):
-        attached["record"]["typed"]["lots"] = [{"line": "base", "lot": f"L{number}"} for number in range(3_000)]
+        attached["record"]["typed"]["lots"] = [{"line": "base", "lot": f"L{number}"} for number in range(10_000)]
 
     slow = tampering.with_record(printed, others)
     with monkeypatch.context() as hurried:
