@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -183,12 +184,20 @@ def try_on_kept_answers(patterns: Sequence[str]) -> None:
 
 def try_anew(patterns: Sequence[str], listed: Sequence[Equivalent]) -> None:
     """Try what is left of them in a process each: mutmut does not change what runs when a module is imported."""
-    for result in results(patterns):
-        if result.is_survivor and result.key.startswith(IMPORTED) and not is_listed(mutant_of(result), listed):
-            environment = {**os.environ, "MUTANT_UNDER_TEST": result.key, "PYTHONPATH": str(STATISTICS.parent)}
-            command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "tests.sweeps.quick_first", *NEAR_THEM]
-            if subprocess.run(command, cwd=STATISTICS.parent, env=environment, capture_output=True).returncode:
-                set_code(result.key, 1)
+    left = [result for result in results(patterns) if result.is_survivor and result.key.startswith(IMPORTED)]
+    unlisted = [result.key for result in left if not is_listed(mutant_of(result), listed)]
+    if unlisted and _fails_anew(""):
+        sys.exit("the tests of what runs at an import fail without a mutant")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, is_noticed in zip(unlisted, pool.map(_fails_anew, unlisted), strict=True):
+            if is_noticed:
+                set_code(name, 1)
+
+
+def _fails_anew(name: str) -> bool:
+    environment = {**os.environ, "MUTANT_UNDER_TEST": name, "PYTHONPATH": str(STATISTICS.parent)}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "tests.sweeps.quick_first", *NEAR_THEM]
+    return subprocess.run(command, cwd=STATISTICS.parent, env=environment, capture_output=True).returncode != 0
 
 
 def set_code(name: str, code: int) -> None:
