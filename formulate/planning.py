@@ -96,8 +96,8 @@ def plan(
         What there is, by line or name, such as ``{"sirolimus": "100 mg"}``, or ``shelf`` for what the lots hold: as
         much as can be made of it, see :func:`formulate.batch.backwards.available.make_from`.
     for_ : str
-        How it is used, such as ``1 g 2 times a day for 14 days``: as much as is needed for it, see
-        :func:`formulate.batch.backwards.regimen.make_for`.
+        How it is used, such as ``1 g 2 times a day for 14 days`` of the product, or ``1 mg/kg daily for 30 days`` of
+        its active: as much as is needed for it, see :func:`formulate.batch.backwards.regimen.make_for`.
     pack : QuantityLike
         What *from_* or *for_* finds is rounded to whole packs or containers of this content, which are then the
         containers of the batch, [mass, volume or count].

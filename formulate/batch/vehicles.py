@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from formulate.batch.asking.mistakes import Mistakes
 from formulate.batch.asking.order import Order
@@ -18,13 +17,13 @@ from formulate.batch.line.amounts import (
     RECIPE,
     by_density,
     in_metric_unit,
-    is_count,
+    in_whole_units,
     kind_of_amount,
     stated_amount,
     sum_of,
     symbol,
     times,
-    unit_of,
+    up_to_digits,
     with_readable_unit,
     with_symbol,
 )
@@ -39,9 +38,8 @@ from formulate.findings import Finding, Place
 from formulate.frozen import Frozen
 from formulate.recipe.model import Fill, Recipe
 from formulate.recipe.vehicles import as_vehicle, is_made_here
-from formulate.rounding import round_up, round_up_to_digits, step_of
 from formulate.typed.excess import Excess
-from formulate.units import Quantity, in_readable_unit, is_decimal, make_quantity, show_percent
+from formulate.units import Quantity, in_readable_unit, show_percent
 from formulate.working import Derived, Step, derive, stated
 
 __all__ = ["Run", "Vehicle", "draft_vehicles", "of_vehicle", "vehicles_of"]
@@ -221,7 +219,7 @@ def _make(recipe: Recipe, needs: Sequence[_Need]) -> Derived[Quantity] | None:
         steps += needed.steps
     if not amounts:
         return None
-    return _readable(_whole(_together(amounts, steps)))
+    return up_to_digits(in_whole_units(_together(amounts, steps)), DIGITS_OF_AN_ESTIMATE)
 
 
 def _together(amounts: Sequence[Quantity], steps: Sequence[Step]) -> Derived[Quantity]:
@@ -231,26 +229,6 @@ def _together(amounts: Sequence[Quantity], steps: Sequence[Step]) -> Derived[Qua
     return derive(
         total, f"{LETTERS[kind_of_amount(total)]}(needed)", "sum(needed)", {"needed": list(amounts)}, after=tuple(steps)
     )
-
-
-def _whole(make: Derived[Quantity]) -> Derived[Quantity]:
-    """Dosage units are whole, up."""
-    number = Fraction(make.value.magnitude)
-    if not is_count(make.value) or number.denominator == 1:
-        return make
-    whole = make_quantity(round_up(number), unit_of(make.value))
-    return derive(whole, "make", "ceil(needed)", {"needed": make.value}, after=make.steps)
-
-
-def _readable(make: Derived[Quantity]) -> Derived[Quantity]:
-    """What has no finite decimal, as it follows from a density, is made in three digits, up."""
-    number = Fraction(make.value.magnitude)
-    if is_decimal(number):
-        return make
-    value = round_up_to_digits(make.value, DIGITS_OF_AN_ESTIMATE)
-    step = make_quantity(step_of(number, DIGITS_OF_AN_ESTIMATE), unit_of(make.value))
-    numbers = {"needed": make.value, "d": step}
-    return derive(value, f"{LETTERS[kind_of_amount(value)]}(up)", "ceil(needed / d) x d", numbers, after=make.steps)
 
 
 def _needed(need: _Need, recipe: Recipe, kind: str) -> Derived[Quantity] | None:

@@ -71,8 +71,8 @@ _BATCH_OPTIONS = (
         "for_",
         default="",
         metavar="TEXT",
-        help="Make as much as is needed of the product: '1 g 2 times a day for 14 days', "
-        "'0.5 g per 100 cm2 twice daily for 7 days on 300 cm2'.",
+        help="Make as much as is needed, by an amount of the product or of an active: '1 g 2 times a day for 14 days', "
+        "'1 mg/kg daily for 30 days' with --patient-weight, '0.5 g per 100 cm2 twice daily for 7 days on 300 cm2'.",
     ),
     click.option("--pack", default="", metavar="AMOUNT", help="With --from or --for: whole packs of this: '30 g'."),
     click.option(

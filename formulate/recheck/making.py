@@ -8,10 +8,12 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
-from formulate.recheck.reading.reader import TABLES, Amount, amount, demand, lacks, number
-from formulate.recheck.reading.typed import Texts, text_of, words
+from formulate.recheck.reading.rates import parts_of
+from formulate.recheck.reading.reader import TABLES, Amount, amount, demand, lacks, number, to_digits, unit_size
+from formulate.recheck.reading.typed import text_of, words
 from formulate.recheck.results.doses import of_sig
 from formulate.recheck.second import Second
+from formulate.recheck.vehicles import up
 
 #: An amount, for an area of skin; how often; for how long; on what area.
 _REGIMEN: Final = re.compile(TABLES["patterns"]["regimen"])
@@ -30,16 +32,31 @@ def make_of(second: Second) -> Amount:
             held = held._replace(base=held.base - (one.actual | {shown.kind: shown.base}).get(held.kind, Fraction(0)))
         demand(held.base >= 0, "from", f"enough {name}", typed)
     regimen = text_of(second.typed, "for")
-    return _needed(second.typed, words(regimen)) if regimen else second.batch.make.plain
+    return _needed(second, " ".join(regimen.split())) if regimen else second.batch.make.plain
 
 
-def _needed(typed: Texts, regimen: str) -> Amount:
+def _needed(second: Second, regimen: str) -> Amount:
     """Amount x times a day x days, or on an area; whole units, and whole packs where they are stated."""
     match = _REGIMEN.fullmatch(regimen) or lacks("for", "how it is used", regimen)
     sig, per, skin, often, days, unit, area, of = match.groups()
     one, a_day = of_sig(f"{sig}{often or ''}") if days else (sig, Fraction(1))
-    base = amount(one).base * a_day * int(days or 1) * (7 if unit == "week" else 1)
+    used = _product(one, second)
+    base = used.base * a_day * int(days or 1) * (7 if unit == "week" else 1)
     if area:
         base *= number(area) * number(_AREAS[of]) / (number(per or "1") * number(_AREAS[skin]))
-    step = amount(pack).base if (pack := text_of(typed, "pack")) else Fraction(1)
-    return Amount(amount(one).kind, ceil(base / step) * step if pack or amount(one).is_count else base)
+    if pack := text_of(second.typed, "pack"):
+        return Amount(used.kind, ceil(base / amount(pack).base) * amount(pack).base)
+    return Amount(used.kind, up(base, to_digits(base, 6) == base, used.is_count))
+
+
+def _product(one: str, second: Second) -> Amount:
+    """An amount of product, or the product that holds an amount of an active; for the weight of the patient."""
+    text, _, name = one.partition(" of ")
+    counted, *weights = parts_of(text)
+    weight = amount(text_of(second.typed["patient"], "weight")).base if weights else Fraction(1)
+    dose = Amount(amount(counted).kind, amount(counted).base * weight / unit_size((weights or ["g"])[0])[1])
+    labels = second.batch.labels.items()
+    held = [one for active, one in labels if one.of == dose.kind and words(active) == words(name or active)]
+    if name.endswith("product") or not held or (held[0].within == dose.kind and not name):
+        return dose
+    return Amount(held[0].within, dose.base / held[0].base)

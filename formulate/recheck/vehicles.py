@@ -78,7 +78,8 @@ def _needed_of(name: str, typed: Texts, lines: Sequence[Portion]) -> Amount | No
         if kind not in sizes:
             return None
         needed += sizes[kind] * more_than_one(text_of(portion.line.recipe, "excess"), portion.line.id)
-    return Amount(kind, _up(needed, is_count=Amount(kind, needed).is_count)) if needed else None
+    is_decimal = pow(10, needed.denominator.bit_length(), needed.denominator) == 0
+    return Amount(kind, up(needed, is_decimal, Amount(kind, needed).is_count)) if needed else None
 
 
 def _wanted(name: str, lines: Sequence[Portion]) -> Iterator[tuple[Portion, Amount | None, dict[str, Fraction]]]:
@@ -93,10 +94,9 @@ def _wanted(name: str, lines: Sequence[Portion]) -> Iterator[tuple[Portion, Amou
             yield portion, one, {}
 
 
-def _up(needed: Fraction, *, is_count: bool) -> Fraction:
-    """Dosage units are whole; of what no decimal holds, three digits; both up."""
-    below = needed.denominator
-    if is_count or pow(10, below.bit_length(), below) == 0:
+def up(needed: Fraction, is_exact: bool, is_count: bool) -> Fraction:
+    """Dosage units are whole; what cannot be made exactly has three digits; both up."""
+    if is_count or is_exact:
         return Fraction(ceil(needed)) if is_count else needed
     places = next(places for places in range(-30, 30) if needed * Fraction(10) ** places >= 100)
     return ceil(needed * Fraction(10) ** places) / Fraction(10) ** places

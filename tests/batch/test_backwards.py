@@ -141,6 +141,12 @@ def test_the_shelf_limits_by_every_lot_whose_quantity_is_stated():
         ({"for_": "1 g daily"}, "E_FOR", "the number of days that it is used"),
         ({"for_": "some of it for 3 days"}, "E_SIG", ""),
         ({"for_": ""}, "E_QTY_SYNTAX", ""),
+        ({"for_": "5 mg daily for 10 days"}, "E_FOR_ACTIVE", "write '5 mg of drug' or '5 mg of product'"),
+        ({"for_": "1 g/kg daily for 10 days"}, "E_FOR_ACTIVE", "write '1 g/kg of drug' or '1 g/kg of product'"),
+        ({"for_": "5 mg of oil daily for 10 days"}, "E_FOR_ACTIVE", "got '5 mg of oil'"),
+        ({"for_": "1 mg/kg of drug daily for 3 days"}, "E_WEIGHT_NEEDED", "the weight of the patient is needed"),
+        ({"for_": "5 mL of drug daily for 3 days"}, "E_UNIT_DIMENSION", "a dose that the strength 0.3 % w/w counts"),
+        ({"for_": "1 g 2 times a day, 3 days", "patient": {"sig": "1 g of drug daily"}}, "E_SIG", "leave out all else"),
     ],
 )
 def test_what_is_refused(asked, code, says):
@@ -177,6 +183,68 @@ def test_too_little_for_what_is_the_same_for_every_batch():
 def test_amount_times_a_day_and_days(regimen, pack, made, packs):
     found = make_for(regimen, pack=pack)
     assert (show(found.amount.value), found.packs) == (made, packs)
+
+
+@pytest.mark.parametrize(
+    ("regimen", "strength", "made", "working"),
+    [
+        ("1 mg/kg 1 time a day for 30 days", "5 mg/mL", "67.8 mL", "P = D / c = 339 mg / (5 mg/mL) = 67.8 mL"),
+        ("5 mg 2 times a day, 10 days", "5 mg/mL", "20 mL", "T = D1 x days = 10 mg x 10 = 100 mg"),
+        ("0.5 mg per kg of Drug 2 times per day, for 1 week", "1 mg/mL", "79.1 mL", "D = q x W = 0.5 mg/kg x 11.3 kg"),
+        ("1 mg/kg daily for 30 days", "7 mg/mL", "48.5 mL", "V(up) = ceil(needed / d) x d"),
+        ("0.5 mL/kg daily for 10 days", "5 mg/mL", "56.5 mL", "D = q x W = 0.5 mL/kg x 11.3 kg = 5.65 mL"),
+        ("2 g of drug daily for 10 days", "10 % w/v", "200 mL", "P = D / c = 20 g / (10 % w/v) = 200 mL"),
+        ("1000 units every 12 hours for 5 days", "500 units/mL", "20 mL", "10000 units / (500 units/mL) = 20 mL"),
+    ],
+)
+def test_an_amount_of_the_active_is_held_by_that_much_product(regimen, strength, made, working):
+    of = {"contains": {"drug": "5000 units/mL"}, "product": "stock"} if "units" in strength else {"substance": "drug"}
+    lines = (active("drug", **of), line("vehicle", "to 100 %", role="vehicle"))
+    liquid = recipe(*lines, strength={"drug": strength}, yields="100 mL")
+    batch = plan(liquid, for_=regimen, patient={"weight": "11.3 kg"})
+    record = to_record(batch)
+    assert show(batch.make) == made
+    assert any(working in step for step in record["results"]["working"])
+    longer = {**record["typed"], "for": re.sub("[0-9]+ (day|week)", r"99 \1", regimen)}
+    assert "make" in [one.path for one in recheck({**record, "typed": longer})]
+
+
+@pytest.mark.parametrize(
+    ("regimen", "made", "packs"),
+    [("7.5 mg daily for 9 days", "9 capsules", None), ("15 mg daily, 9 days", "20 capsules", 2)],
+)
+def test_an_amount_of_the_active_in_dosage_units(regimen, made, packs):
+    lines = (active("drug"), line("filler", "to 300 mg each"))
+    capsules = recipe(*lines, strength={"drug": "7.5 mg/capsule"}, form="capsule", yields="10 capsules")
+    batch = plan(capsules, for_=regimen, pack="10 capsules" if packs else "")
+    assert (show(batch.make), batch.asked.containers) == (made, packs)
+    with pytest.raises(FormulateError, match=r"expected whole capsules.*order a dose"):
+        plan(capsules, for_="10 mg daily for 9 days")
+
+
+def test_of_two_actives_the_one_that_is_meant_is_named():
+    lines = (active("drug"), active("other"), line("vehicle", "to 100 %", role="vehicle"))
+    two = recipe(*lines, strength={"drug": "5 mg/mL", "other": "2 mg/mL"}, yields="100 mL")
+    with pytest.raises(FormulateError, match="write '5 mg of drug' or '5 mg of other' or '5 mg of product'"):
+        plan(two, for_="5 mg daily for 10 days")
+    batch = plan(two, for_="5 mg of other daily for 10 days", pack="20 mL")
+    assert (show(batch.make), batch.asked.containers) == ("40 mL", 2)
+    [said] = [one.message for one in batch.findings if one.code == "N_MAKE_FOR"]
+    assert said == "25 mL is needed: 5 mg of other daily for 10 days, at 2 mg/mL of other; 2 x 20 mL is made"
+    record = to_record(batch)
+    other = {**record["typed"], "for": "5 mg of drug daily for 10 days"}
+    assert [one.path for one in recheck({**record, "typed": other})] == ["make"]
+
+
+def test_the_strength_that_is_chosen_counts_and_one_that_varies_does_not():
+    choice = {"drug": {"stated": "5 mg/mL", "allowed": ["5 mg/mL", "10 mg/mL"]}}
+    titled = {"title": "Drug <strength>", "yields": "100 mL"}
+    of_choice = recipe(active("drug"), line("vehicle", "to 100 %", role="vehicle"), strength=choice, **titled)
+    assert show(plan(of_choice, for_="5 mg daily for 10 days", strength="10 mg/mL").make) == "5 mL"
+    lines = (active("drug", "1 g", scales="no"), line("vehicle", "to 100 %", role="vehicle"))
+    varying = recipe(*lines, strength="from amounts", yields="100 mL")
+    with pytest.raises(FormulateError, match="the strength of drug differs with how much is made"):
+        plan(varying, for_="5 mg daily for 10 days")
 
 
 @given(st.integers(1, 500), st.integers(1, 6), st.integers(1, 60), st.integers(1, 300))

@@ -11,7 +11,7 @@ from formulate.batch.asking.asked import Asked
 from formulate.batch.asking.mistakes import Mistakes
 from formulate.batch.backwards.run import exact_of, lines_for, measured_of, together
 from formulate.batch.backwards.solved import Found, pack_of, packs_of
-from formulate.batch.line.amounts import is_count, kind_of_amount, stated_amount, sum_of, times, unit_of
+from formulate.batch.line.amounts import EVEN, is_count, is_even, kind_of_amount, stated_amount, sum_of, times, unit_of
 from formulate.batch.lots.stock import Container, container_of
 from formulate.batch.model import BatchLine
 from formulate.errors import InputError, PlanError
@@ -20,7 +20,7 @@ from formulate.frozen import Frozen
 from formulate.messages import Figure
 from formulate.rounding import step_of
 from formulate.spelling import plain_name_of
-from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, is_decimal, make_quantity, quantity, show
+from formulate.units import DOSAGE_UNITS, Quantity, QuantityLike, make_quantity, quantity, show
 from formulate.working import Derived, derive, stated
 
 __all__ = ["SHELF", "make_from"]
@@ -29,8 +29,6 @@ __all__ = ["SHELF", "make_from"]
 SHELF = "shelf"
 #: Digits of an amount that does not come out even.
 DIGITS = 4
-#: An amount of so many digits is left as it is.
-EVEN = 6
 #: Least and most that is calculated for a start, in the unit that the recipe is made in.
 START = 100
 TRIES = 12
@@ -104,7 +102,7 @@ def make_from(asked: Asked, available: Mapping[str, QuantityLike] | str, *, pack
 
 
 def _shown(make: Derived[Quantity]) -> str:
-    return show(make.value if _is_even(make.value) else _down(make.value, DIGITS))
+    return show(make.value if is_even(make.value) else _down(make.value, DIGITS))
 
 
 # What there is ---------------------------------------------------------------------------------------
@@ -208,7 +206,7 @@ def _plannable(make: Quantity) -> Quantity:
     """An amount near it of which a batch can be calculated."""
     if is_count(make):
         return make_quantity(max(floor(Fraction(make.magnitude)), 1), unit_of(make))
-    return make if _is_even(make) else _down(make, 2 * EVEN)
+    return make if is_even(make) else _down(make, 2 * EVEN)
 
 
 def _known(one: _Available, lines: Sequence[BatchLine]) -> Quantity:
@@ -289,7 +287,7 @@ def _cut(amount: Derived[Quantity], pack: Quantity | None) -> tuple[Derived[Quan
     if is_count(amount.value):
         whole = make_quantity(floor(Fraction(amount.value.magnitude)), unit_of(amount.value))
         return (amount if whole == amount.value else _step(whole, "floor(make)", {"make": amount.value}, amount)), None
-    if _is_even(amount.value):
+    if is_even(amount.value):
         return amount, None
     value = _down(amount.value, DIGITS)
     step = make_quantity(step_of(Fraction(amount.value.magnitude), DIGITS), unit_of(amount.value))
@@ -300,11 +298,6 @@ def _step(
     value: Quantity, formula: str, numbers: Mapping[str, Quantity], before: Derived[Quantity]
 ) -> Derived[Quantity]:
     return derive(value, "make(down)", formula, dict(numbers), after=before.steps)
-
-
-def _is_even(amount: Quantity) -> bool:
-    number = Fraction(amount.magnitude)
-    return is_decimal(number) and (number / step_of(number, EVEN)).denominator == 1 if number > 0 else False
 
 
 def _down(amount: Quantity, digits: int) -> Quantity:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from formulate.batch.asking.asked import Asked, amount_text
+from formulate.batch.asking.mistakes import Mistakes
+from formulate.batch.asking.strengths import infusion_of_batch, strengths_of_batch, weight_of
 from formulate.batch.backwards.available import SHELF, make_from
-from formulate.batch.backwards.regimen import make_for
+from formulate.batch.backwards.regimen import Regimen, make_for
 from formulate.batch.backwards.solved import Found
 from formulate.errors import InputError
 from formulate.units import parse, show
@@ -26,7 +28,7 @@ def with_make(asked: Asked) -> tuple[Asked, Found | None]:
         return asked, None
     if asked.from_ and asked.for_:
         raise InputError("one way to find the amount to make", code="E_MAKE_TWICE", where="from", given="from and for")
-    found = make_for(asked.for_, pack=asked.pack) if asked.for_ else _from(asked)
+    found = make_for(asked.for_, pack=asked.pack, of=_regimen(asked)) if asked.for_ else _from(asked)
     stated = amount_text(asked.make)
     if stated and parse(stated) != found.amount.value:
         raise InputError(
@@ -46,6 +48,17 @@ def with_make(asked: Asked) -> tuple[Asked, Found | None]:
             remedy="leave out their number",
         )
     return replace(asked, make=asked.make or found.amount.value, containers=containers), found
+
+
+def _regimen(asked: Asked) -> Regimen:
+    """What is known of the product and of the patient, for how it is used."""
+    mistakes, recipe = Mistakes(), asked.recipe
+    infusion, weight = mistakes.read("rate", infusion_of_batch, asked), weight_of(asked)
+    strengths = strengths_of_batch(asked, infusion, weight, mistakes).of_each
+    mistakes.finish(f"{recipe.id}: no batch")
+    is_scaled = all(line.scales for line in recipe.ingredients)
+    varying = frozenset(one.active for one in recipe.strengths if one.is_computed and not is_scaled)
+    return Regimen(strengths=strengths, varying=varying, weight=weight)
 
 
 def _from(asked: Asked) -> Found:

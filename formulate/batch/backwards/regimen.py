@@ -1,40 +1,71 @@
-"""How much to make for how it is used: an amount, times a day, days, and the area of skin that it covers."""
+"""How much to make for how it is used: an amount of product or active, times a day, days, an area of skin."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from formulate.batch.backwards.solved import Found, pack_of, packs_for
-from formulate.batch.patient.patient import read_sig
+from formulate.batch.line.amounts import DIGITS_OF_AN_ESTIMATE, in_whole_units, kind_of_amount, unit_of, up_to_digits
+from formulate.batch.patient.patient import Sig, read_sig
+from formulate.calc.dosing.doses import dose_by_order, dose_by_weight
 from formulate.calc.dosing.quantities import amount_for_days
 from formulate.calc.dosing.topical import product_for_area
-from formulate.errors import TextError
+from formulate.errors import InputError, MissingKnowledgeError, OutOfRangeError, TextError
 from formulate.findings import note
+from formulate.frozen import Frozen
+from formulate.messages import Figure
+from formulate.recipe.strengths.dose_rates import is_by_weight
+from formulate.spelling import plain_name_of
+from formulate.strength import Strength
 from formulate.typed.fields import plain_text
-from formulate.units import Quantity, QuantityLike
+from formulate.units import Quantity, QuantityLike, make_quantity, show
 from formulate.working import Derived
 
-__all__ = ["make_for"]
+__all__ = ["Regimen", "make_for"]
 
 _REGIMEN = re.compile(
-    r"(?P<sig>.+?)(?: +for +(?P<days>[1-9][0-9]{0,3}) +(?P<unit>days?|weeks?))?(?: +on +(?P<area>[0-9.]+ *\S+))?"
+    r"(?P<sig>.+?)(?:(?: +for|,(?: *for)?) +(?P<days>[1-9][0-9]{0,3}) +(?P<unit>days?|weeks?))?"
+    r"(?: +on +(?P<area>[0-9.]+ *\S+))?"
 )
+#: What names the product, as against an active of it.
+_PRODUCT = ("product", "the product")
 _DAYS = {"day": 1, "week": 7}
-EXAMPLES = "'1 g 2 times a day for 14 days', '0.5 g/100 cm2 twice daily for 7 days on 300 cm2'"
+EXAMPLES = (
+    "'1 g 2 times a day for 14 days', '1 mg/kg 2 times a day for 10 days', '5 mg of clonidine daily for 30 days', "
+    "'0.5 g/100 cm2 twice daily for 7 days on 300 cm2'"
+)
+#: An amount in these is usually of the product, where it could be of either.
+_OF_PRODUCTS = ("gram", "kilogram", "milliliter", "liter")
 
 
-def make_for(regimen: str, *, pack: QuantityLike = "") -> Found:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Regimen(Frozen):
+    """For whom and of what an amount is: what is known of the product and of the patient."""
+
+    strengths: Mapping[str, Strength] = field(default_factory=dict)  # of the label, by active
+    varying: Collection[str] = ()  # the actives whose strength differs with how much is made
+    weight: Quantity | None = None  # of the patient
+
+
+def make_for(regimen: str, *, pack: QuantityLike = "", of: Regimen | None = None) -> Found:
     """How much to make for how it is used.
 
-    ``make = amount x times a day x days``; of an amount for an area of skin ``amount x area`` instead of the amount.
+    ``make = amount x times a day x days``; of an amount for an area of skin ``amount x area`` instead of the amount; of
+    an amount of active ``make = amount x times a day x days / strength``. What has no decimal of at most six digits is
+    made in three, up.
 
     Parameters
     ----------
     regimen : str
-        An amount of product, how often a day and for how many days: ``1 g 2 times a day for 14 days``; or an amount for
-        an area, and the area that is covered: ``0.5 g per 100 cm2 twice daily for 7 days on 300 cm2``.
+        An amount of product or of an active, how often a day and for how many days: ``1 g 2 times a day for 14 days``,
+        ``1 mg/kg of clonidine daily for 30 days``; or an amount of product for an area, and the area that is covered:
+        ``0.5 g per 100 cm2 twice daily for 7 days on 300 cm2``.
     pack : QuantityLike
         Content of one pack or container: what is made is rounded up to whole ones, [mass, volume or count].
+    of : Regimen, optional
+        The strengths of the product and the weight of the patient; without it an amount is one of product.
 
     Returns
     -------
@@ -44,7 +75,10 @@ def make_for(regimen: str, *, pack: QuantityLike = "") -> Found:
     Raises
     ------
     TextError
-        ``E_FOR`` if the regimen says anything else, or lacks the days or the area.
+        ``E_FOR`` if the regimen says anything else, or lacks the days or the area; ``E_FOR_ACTIVE`` if it does not say
+        of what the amount is, and that is not clear.
+    MissingKnowledgeError
+        ``E_WEIGHT_NEEDED`` for an amount per body weight, without the weight.
     InputError
         For an amount that cannot be read, or a pack of another kind.
 
@@ -56,35 +90,116 @@ def make_for(regimen: str, *, pack: QuantityLike = "") -> Found:
     >>> found = make_for("0.5 g per 100 cm2 twice daily for 7 days on 300 cm2", pack="15 g")
     >>> show(found.amount.value), found.packs
     ('30 g', 2)
+    >>> clonidine = Regimen(strengths={"clonidine": Strength.parse("20 mcg/mL")})
+    >>> show(make_for("50 mcg 2 times a day for 30 days", of=clonidine).amount.value)
+    '150 mL'
     """
-    needed = _needed(plain_text(regimen))
+    used = of or Regimen()
+    needed, active = _needed(plain_text(regimen), used)
+    needed = up_to_digits(in_whole_units(needed), DIGITS_OF_AN_ESTIMATE, unless_even=True)
+    says = "" if active is None else "_of_active"
+    figures: dict[str, Figure] = {"regimen": regimen, "needed": needed.value}
+    if active is not None:
+        figures |= {"active": active, "strength": used.strengths[active]}
     content = pack_of(pack, needed.value)
     if content is None:
-        return Found(
-            amount=needed,
-            notes=(note("N_MAKE_FOR", variant="needed", regimen=regimen, needed=needed.value, place="for"),),
-        )
+        return Found(amount=needed, notes=(note("N_MAKE_FOR", variant=f"needed{says}", place="for", **figures),))
     made, packs = packs_for(needed, content)
-    figures = {"needed": needed.value, "pack": content}
-    says = note("N_MAKE_FOR", variant="packs", regimen=regimen, packs=packs, place="for", **figures)
-    return Found(amount=made, packs=packs, notes=(says,))
+    figures |= {"packs": packs, "pack": content}
+    return Found(amount=made, packs=packs, notes=(note("N_MAKE_FOR", variant=f"packs{says}", place="for", **figures),))
 
 
-def _needed(text: str) -> Derived[Quantity]:
+def _needed(text: str, known: Regimen) -> tuple[Derived[Quantity], str | None]:
+    """How much of the product, and the active that the amount is of; None where it is of the product."""
     read = _REGIMEN.fullmatch(" ".join(text.split()))
     if read is None:
         raise _unread(text, "how it is used")
-    sig, area = read["sig"].replace(" per ", "/"), read["area"]
+    sig, area = re.sub(" per (?!day)", "/", read["sig"]), read["area"]
     days = None if read["days"] is None else int(read["days"]) * _DAYS[read["unit"].rstrip("s")]
-    if area is None:
+    if area is not None:
         if days is None:
-            raise _unread(text, "the number of days that it is used")
+            return product_for_area(area, sig).total, None
         used = read_sig(sig)
-        return amount_for_days(used.taken, days, used.per_day)
+        return product_for_area(area, used.taken, applications_per_day=used.per_day, days=days).total, None
     if days is None:
-        return product_for_area(area, sig).total
-    used = read_sig(sig)
-    return product_for_area(area, used.taken, applications_per_day=used.per_day, days=days).total
+        raise _unread(text, "the number of days that it is used")
+    used = read_sig(sig, named=True)
+    active = _active(used.taken, used.of, known)
+    return (_of_product(used, days, known) if active is None else _of_active(used, days, active, known)), active
+
+
+def _of_product(used: Sig, days: int, known: Regimen) -> Derived[Quantity]:
+    if not is_by_weight(used.taken):
+        return amount_for_days(used.taken, days, used.per_day)
+    total = dose_by_weight(used.taken, _weight(known), doses_per_day=used.per_day, days=days).total
+    assert total is not None  # the days are stated
+    return total
+
+
+def _of_active(used: Sig, days: int, active: str, known: Regimen) -> Derived[Quantity]:
+    if active in known.varying:
+        raise TextError(
+            f"an amount of product, as the strength of {active} differs with how much is made",
+            code="E_FOR_ACTIVE",
+            where="for",
+            given=show(used.taken),
+            remedy="say how much of the product is used",
+        )
+    strength = known.strengths[active]
+    n, weight = used.per_day, _weight(known) if is_by_weight(used.taken) else None
+    try:
+        doses = (
+            dose_by_order(used.taken, doses_per_day=n, days=days, strength=strength)
+            if weight is None
+            else dose_by_weight(used.taken, weight, doses_per_day=n, days=days, strength=strength)
+        )
+    except OutOfRangeError as error:
+        remedy = "order a dose of whole ones, or make another strength"
+        raise InputError(error.expected, code=error.code, where="for", given=error.given, remedy=remedy) from None
+    assert doses.total_product is not None  # the days and the strength are stated
+    return doses.total_product
+
+
+def _weight(known: Regimen) -> Quantity:
+    if known.weight is None:
+        remedy = "state it, such as '12 kg'"
+        raise MissingKnowledgeError(
+            "the weight of the patient is needed", code="E_WEIGHT_NEEDED", where="patient.weight", remedy=remedy
+        )
+    return known.weight
+
+
+# Of what an amount is ---------------------------------------------------------------------------------
+
+
+def _active(taken: Quantity, name: str, known: Regimen) -> str | None:
+    """The active that an amount is of; None for the product. Where both are possible, that is asked."""
+    if name:
+        return None if name in _PRODUCT else _named(name, taken, known)
+    by_weight = is_by_weight(taken)
+    amount = make_quantity(taken.magnitude, unit_of(taken)) if by_weight else taken
+    kind = kind_of_amount(amount)
+    actives = [active for active, strength in known.strengths.items() if strength.counted_kind == kind]
+    products = {strength.product_kind for strength in known.strengths.values()}
+    may_be_product = unit_of(amount) in _OF_PRODUCTS and not by_weight
+    if not actives or (may_be_product and products == {kind}):
+        return None
+    if kind in products or (may_be_product and products & {"mass", "volume"}) or len(known.strengths) > 1:
+        raise _of_what(taken, known, show(taken))
+    return actives[0]
+
+
+def _named(name: str, taken: Quantity, known: Regimen) -> str:
+    same = [active for active in known.strengths if plain_name_of(active) == plain_name_of(name)]
+    if not same:
+        raise _of_what(taken, known, f"{show(taken)} of {name}")
+    return same[0]
+
+
+def _of_what(taken: Quantity, known: Regimen, given: str) -> InputError:
+    names = (*known.strengths, "product")
+    offered = " or ".join(f"'{show(taken)} of {name}'" for name in names)
+    return TextError("of what the amount is", code="E_FOR_ACTIVE", where="for", given=given, remedy=f"write {offered}")
 
 
 def _unread(text: str, expected: str) -> TextError:

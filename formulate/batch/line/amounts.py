@@ -10,8 +10,9 @@ from typing import TypeVar
 from formulate.calc.density.densities import mass_from_volume, volume_from_mass
 from formulate.notation import show_value
 from formulate.recipe.model import Cited
+from formulate.rounding import round_up, round_up_to_digits, step_of
 from formulate.strength import Strength
-from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, make_quantity
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_decimal, is_kind, make_quantity
 from formulate.working import DEFINITION, Derived, Source, derive, stated
 
 T = TypeVar("T", Quantity, Strength)
@@ -20,6 +21,8 @@ T = TypeVar("T", Quantity, Strength)
 LETTERS = {"mass": "m", "volume": "V", "amount": "n", "equivalents": "Eq", "activity": "U"}
 #: Significant digits of what is only an estimate.
 DIGITS_OF_AN_ESTIMATE = 3
+#: An amount of no more digits is made as it is.
+EVEN = 6
 #: What the recipe states needs no other source.
 RECIPE = stated("recipe")
 
@@ -148,6 +151,32 @@ def by_density(amount: Quantity, density: Cited, symbol_: str) -> Derived[Quanti
     """A volume as a mass, or a mass as a volume, by a stated density."""
     convert = mass_from_volume if is_kind(amount, "volume") else volume_from_mass
     return with_symbol(convert(amount, density.quantity), symbol_, density.source)
+
+
+def in_whole_units(needed: Derived[Quantity]) -> Derived[Quantity]:
+    """Dosage units are whole, up."""
+    number = Fraction(needed.value.magnitude)
+    if not is_count(needed.value) or number.denominator == 1:
+        return needed
+    whole = make_quantity(round_up(number), unit_of(needed.value))
+    return derive(whole, "make", "ceil(needed)", {"needed": needed.value}, after=needed.steps)
+
+
+def is_even(amount: Quantity) -> bool:
+    """Whether an amount has a decimal of few digits."""
+    number = Fraction(amount.magnitude)
+    return number > 0 and (number / step_of(number, EVEN)).denominator == 1
+
+
+def up_to_digits(needed: Derived[Quantity], digits: int, *, unless_even: bool = False) -> Derived[Quantity]:
+    """What has no finite decimal, or none of few digits, up to a number of digits."""
+    number = Fraction(needed.value.magnitude)
+    if is_even(needed.value) or (is_decimal(number) and not unless_even):
+        return needed
+    value = round_up_to_digits(needed.value, digits)
+    step = make_quantity(step_of(number, digits), unit_of(needed.value))
+    numbers = {"needed": needed.value, "d": step}
+    return derive(value, f"{LETTERS[kind_of_amount(value)]}(up)", "ceil(needed / d) x d", numbers, after=needed.steps)
 
 
 def strength_of(value: Fraction, like: Strength) -> Strength:

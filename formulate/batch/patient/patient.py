@@ -26,7 +26,8 @@ OLDEST_YEARS = Fraction(130)
 _AGE = re.compile(r"([0-9]+(?:\.[0-9]+)?) *(hours?|days?|weeks?|months?|years?)")
 _TIMES = {"once": 1, "twice": 2, "one time": 1, "two times": 2, "three times": 3, "four times": 4, "six times": 6}
 _DAILY = re.compile(
-    rf"(?P<amount>.+?),? +(?:(?P<words>{'|'.join(_TIMES)}|[1-9][0-9]? times?) +(?:a|per|each|every) day"
+    r"(?P<amount>.+?)(?: +of +(?P<of>.+?))?,? +"
+    rf"(?:(?P<words>{'|'.join(_TIMES)}|[1-9][0-9]? times?) +(?:a|per|each|every) day"
     rf"|(?P<often>{'|'.join(_TIMES)}|[1-9][0-9]? times?) +daily"
     r"|every +(?P<hours>[1-9][0-9]?) *(?:h|hours?)|(?P<daily>daily|every day))"
 )
@@ -35,10 +36,11 @@ SIG = "such as '5 mL 2 times a day', '1 capsule twice daily' or '2.5 mL every 8 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Sig(Frozen):
-    """How it is taken: an amount of product, a number of times a day."""
+    """How it is taken: an amount, a number of times a day."""
 
     taken: Quantity
     per_day: Fraction
+    of: str = ""  # what the amount is of, where that is named: ``the product``, or an active
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -138,22 +140,26 @@ def _species(text: str) -> str:
     return "" if name in HUMAN else name
 
 
-def read_sig(text: str) -> Sig:
-    """How it is taken; nothing but an amount and how often is read, so that nothing is passed over."""
-    read = _daily(text)
+def read_sig(text: str, *, named: bool = False) -> Sig:
+    """How it is taken; nothing but an amount and how often is read, so that nothing is passed over.
+
+    Where that may be *named*, also what the amount is of.
+    """
+    read = _daily(text, named=named)
     taken = parse(read["amount"])
     if read["hours"]:
         hours = int(read["hours"])
         if 24 % hours:
             message, remedy = "an interval that divides 24 hours", "write how many times a day"
             raise TextError(message, code="E_SIG", given=text, remedy=remedy)
-        return Sig(taken=taken, per_day=Fraction(24, hours))
+        return Sig(taken=taken, per_day=Fraction(24, hours), of=read["of"] or "")
     words = read["words"] or read["often"]
-    return Sig(taken=taken, per_day=Fraction(1 if words is None else _TIMES.get(words) or int(words.split()[0])))
+    times = 1 if words is None else _TIMES.get(words) or int(words.split()[0])
+    return Sig(taken=taken, per_day=Fraction(times), of=read["of"] or "")
 
 
-def _daily(text: str) -> re.Match[str]:
+def _daily(text: str, *, named: bool = False) -> re.Match[str]:
     read = _DAILY.fullmatch(" ".join(text.split()))
-    if read is None:
+    if read is None or (read["of"] and not named):
         raise TextError(f"an amount and how often, {SIG}", code="E_SIG", given=text, remedy="leave out all else")
     return read
