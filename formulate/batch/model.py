@@ -72,7 +72,7 @@ class BatchLine(Frozen):
     error_item : str
         The range of that error in :mod:`formulate.reference.ranges`.
     fillings : Fillings or None
-        Of an amount that no instrument measures at once: the equal fillings that make it.
+        Of an amount that no instrument measures at once: the fillings that make it.
     accepted : tuple[Quantity, Quantity] or None
         The least and the greatest reading that is accepted; of a count, of the powder that is weighed.
     factors : tuple[Factor, ...]

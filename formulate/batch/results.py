@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
@@ -47,19 +47,43 @@ class Counted(Frozen):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Fillings(Frozen):
-    """Equal fillings of an instrument, for an amount that none measures at once."""
+    """Fillings of an instrument, for an amount that none measures at once: equal, or of two neighboring readings.
 
-    number: int  # at least two
-    each: Quantity  # as the instrument shows it
+    >>> from formulate.units import parse
+    >>> fillings = Fillings(groups=((5, parse("930 mL")), (4, parse("920 mL"))))
+    >>> fillings.number, fillings.text(), fillings.remark(parse("8330 mL"))
+    (9, '5 x 930 mL, then 4 x 920 mL', '8330 mL in total; cross off each filling: 1 2 3 4 5, then 6 7 8 9')
+    """
+
+    groups: tuple[tuple[int, Quantity], ...]  # how many of which reading, the larger one first
+
+    @property
+    def number(self) -> int:
+        """How many there are; at least two."""
+        return sum(number for number, _ in self.groups)
+
+    @property
+    def readings(self) -> tuple[Quantity, ...]:
+        """The reading of each."""
+        return tuple(each for number, each in self.groups for _ in range(number))
 
     def text(self, profile: NumberProfile = US) -> str:
         """As printed: ``2 x 600 mL``."""
-        return say("fillings.text", profile, number=self.number, each=self.each)
+        return _in_turn(
+            [say("fillings.text", profile, number=number, each=each) for number, each in self.groups], profile
+        )
 
     def remark(self, total: Quantity, profile: NumberProfile = US) -> str:
         """Their sum, and a number to cross off for each."""
-        numbers = " ".join(str(number) for number in range(1, self.number + 1))
-        return say("fillings.remark", profile, total=total, numbers=numbers)
+        numbers = [str(number) for number in range(1, self.number + 1)]
+        first = self.groups[0][0]
+        groups = [" ".join(group) for group in (numbers[:first], numbers[first:]) if group]
+        return say("fillings.remark", profile, total=total, numbers=_in_turn(groups, profile))
+
+
+def _in_turn(groups: Sequence[str], profile: NumberProfile) -> str:
+    first, *rest = groups
+    return say("fillings.then", profile, first=first, rest=rest[0]) if rest else first
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

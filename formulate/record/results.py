@@ -98,9 +98,9 @@ def _line(line: BatchLine) -> dict[str, object]:
 
 
 def _fillings(line: BatchLine) -> dict[str, object]:
-    """The equal fillings of its instrument, where there are several."""
+    """The fillings of its instrument, where there are several."""
     used = line.fillings
-    return {} if used is None else {"fillings": [quantity_json(used.each)] * used.number}
+    return {} if used is None else {"fillings": [quantity_json(each) for each in used.readings]}
 
 
 def _ranges(line: BatchLine) -> dict[str, object]:

@@ -123,7 +123,7 @@ def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
     if line.counted is not None and line.counted.share is not None:
         share = show_number(line.counted.share, profile)
         return say("plan.crush_share", profile, units=line.to_measure, share=share)
-    return show(line.to_measure, profile) if line.fillings is None else line.fillings.text(profile)
+    return show(line.to_measure, profile) if line.fillings is None else line.fillings.text(profile).replace(", ", ",\n")
 
 
 def _heading(batch: Batch, profile: NumberProfile, width: int) -> str:

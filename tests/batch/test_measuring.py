@@ -112,34 +112,35 @@ def test_above_the_capacity_names_the_largest():
 
 
 @every(
-    ("amount", "make", "at_hand", "number", "each", "total"),
+    ("amount", "make", "at_hand", "fillings", "total"),
     [
-        ("50 % w/w", "100 g", ["1 g", "50 g"], None, None, "50 g"),
-        ("60 % w/w", "100 g", ["1 g", "50 g"], 2, "30 g", "60 g"),
-        ("50.01 % w/w", "100 g", ["1 g", "50 g"], 2, "25.01 g", "50.02 g"),
-        ("50 % w/w", "1000 g", ["1 g", "50 g"], 10, "50 g", "500 g"),
-        ("10 % w/w", "10 g", ["0.6 g", "0.7 g"], None, None, None),
-        ("12 % w/w", "10 g", ["0.6 g", "0.7 g"], 2, "0.6 g", "1.2 g"),
+        ("50 % w/w", "100 g", ["1 g", "50 g"], None, "50 g"),
+        ("60 % w/w", "100 g", ["1 g", "50 g"], "2 x 30 g", "60 g"),
+        ("50.01 % w/w", "100 g", ["1 g", "50 g"], "1 x 25.01 g, then 1 x 25 g", "50.01 g"),
+        ("44.444 % w/w", "1000 g", ["1 g", "50 g"], "2 x 49.39 g, then 7 x 49.38 g", "444.44 g"),
+        ("50 % w/w", "1000 g", ["1 g", "50 g"], "10 x 50 g", "500 g"),
+        ("10 % w/w", "10 g", ["0.6 g", "0.7 g"], None, None),
+        ("12 % w/w", "10 g", ["0.6 g", "0.7 g"], "2 x 0.6 g", "1.2 g"),
+        ("60.01 % w/w", "10 g", ["0.6 g", "0.61 g"], "10 x 0.6 g", "6 g"),
+        ("60.96 % w/w", "10 g", ["0.6 g", "0.61 g"], "10 x 0.61 g", "6.1 g"),
     ],
 )
-def test_what_no_instrument_measures_at_once_is_measured_in_the_fewest_equal_fillings(
-    amount, make, at_hand, number, each, total
+def test_what_no_instrument_measures_at_once_is_measured_in_the_fewest_fillings_which_are_all_of_it(
+    amount, make, at_hand, fillings, total
 ):
     drug = weighed(amount, balance("mid", "0.01 g", *at_hand), balance("most", "1 g", "900 g", "950 g"), make=make)
     used = drug.fillings
-    assert (used and used.number, used and show(used.each)) == (number, each)
+    assert (used and used.text()) == fillings
     assert (drug.to_measure and show(drug.to_measure)) == total
 
 
-def test_fillings_are_rounded_and_off_each():
+def test_the_sum_of_fillings_is_rounded_once_and_each_may_be_off():
     drug = weighed("50.01 % w/w", balance("mid", "0.01 g", "1 g", "50 g"))
     assert drug.error_share == 2 * drug.instrument.error / parse("50.01 g")
-    assert (
-        drug.working[-1]
-        .line()
-        .startswith("m(x, to measure) = n x round(needed / n, d) = 2 x round(50.01 g / 2, 0.01 g)")
-    )
-    assert [show(one) for one in drug.accepted] == ["49.02 g", "51.02 g"]
+    said = [step.line() for step in drug.working[-2:]]
+    assert said[0].startswith("m(x, rounded) = round(needed, d) = round(50.01 g, 0.01 g) = 50.01 g")
+    assert said[1].startswith("m(x, to measure) = n1 x f1 + n2 x f2 = 1 x 25.01 g + 1 x 25 g = 50.01 g")
+    assert [show(one) for one in drug.accepted] == ["49.01 g", "51.01 g"]
 
 
 def test_the_strength_counts_the_error_of_every_filling():

@@ -42,7 +42,7 @@ WEIGHED_OTHER: Final = "what was weighed of another line, off by"
 _CRITICAL: Final = frozenset((Role.PRESERVATIVE, Role.ANTIOXIDANT, Role.BUFFER, Role.PH_ADJUSTER))
 #: A line below this share of the batch is small.
 SMALL: Final = Fraction(1, 100)
-#: An amount that no instrument measures at once is measured in equal fillings; more of them are miscounted.
+#: An amount that no instrument measures at once is measured in fillings; more of them are miscounted.
 MOST_FILLINGS: Final = 10
 
 
@@ -64,15 +64,17 @@ class Aims(Frozen):
         aim = range_of(AIM_OF_ACTIVE if item == OF_ACTIVE else item, self.settings).silent_high
         return Fraction(1) if aim is None else aim / 100
 
-    def accepted(self, line: Ingredient, shown: Quantity, readability: Quantity) -> tuple[Quantity, Quantity]:
-        """The readings that are as good as the one asked for: within a share of it, or one digit if that is more.
+    def accepted(
+        self, line: Ingredient, shown: Quantity, readability: Quantity, fillings: int
+    ) -> tuple[Quantity, Quantity]:
+        """The readings that are as good as the one asked for: within a share, or a digit a filling if that is more.
 
         They are in its unit, and rounded inward to what the instrument shows.
         """
         is_active = line.role is Role.ACTIVE or isinstance(line.amount, FromStrength)
         share = range_of(WEIGHED_ACTIVE if is_active else WEIGHED_OTHER, self.settings).silent_high or Fraction(0)
         digits = plain(shown) / plain(readability)
-        off = max(digits * share / 100, Fraction(1))
+        off = max(digits * share / 100, Fraction(fillings))
         steps = ((digits - off).__ceil__(), (digits + off).__floor__())
         low, high = (make_quantity(Fraction(shown.magnitude) * step / digits, unit_of(shown)) for step in steps)
         return low, high
@@ -160,7 +162,7 @@ def choose_instrument(needed: Quantity, instruments: Instruments, aim: Fraction)
 
 
 def choose_in_fillings(needed: Quantity, instruments: Instruments, aim: Fraction) -> tuple[Instrument, int] | None:
-    """The instrument, and in how many equal fillings it measures the amount: as few as possible, at most ten.
+    """The instrument, and in how many fillings it measures the amount: as few as possible, at most ten.
 
     >>> from formulate.pharmacy.equipment import BUILT_IN
     >>> from formulate.units import parse

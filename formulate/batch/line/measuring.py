@@ -64,38 +64,46 @@ def way_of_measuring(amount: Quantity) -> Measuring:
 
 
 def reading_of(line: Ingredient, needed: Quantity, equipment: Equipment) -> Reading:
-    """The reading of a mass or a volume on the suitable instrument, of equal fillings their sum."""
+    """The reading of a mass or a volume on the suitable instrument, in one filling or in the fewest that make it."""
     item = equipment.aims.item(line, needed)
     chosen = choose_in_fillings(needed, equipment.instruments, equipment.aims.error(item))
     if chosen is None:
         return Reading(error_item=item, finding=_no_instrument(line, needed, equipment.instruments))
     instrument, number = chosen
-    each = as_read(round_to_readability(times(needed, Fraction(1, number)), instrument.readability))
-    value = as_read(times(each, number))
-    figures = {"needed": needed.to(instrument.readability.units), "d": instrument.readability}
+    value = as_read(round_to_readability(needed, instrument.readability))
+    fillings = None if number == 1 else _fillings(value, number, instrument.readability)
+    name = symbol(value, line.name, "to measure")
     rounded = derive(
         value,
-        symbol(value, line.name, "to measure"),
-        "round(needed, d)" if number == 1 else "n x round(needed / n, d)",
-        figures if number == 1 else {"n": Fraction(number), **figures},
+        name if fillings is None else symbol(value, line.name, "rounded"),
+        "round(needed, d)",
+        {"needed": needed.to(instrument.readability.units), "d": instrument.readability},
         source=stated(f"instrument {instrument.id}, readability {show(instrument.readability)}"),
     )
     return Reading(
-        amount=rounded,
+        amount=rounded if fillings is None else _together(fillings, rounded, name),
         instrument=instrument,
         error_share=ratio(instrument.error, needed) * number,
         error_item=item,
-        fillings=None if number == 1 else Fillings(number=number, each=each),
-        accepted=_accepted(line, value, number, instrument, equipment.aims) if value.magnitude else None,
+        fillings=fillings,
+        accepted=equipment.aims.accepted(line, value, instrument.readability, number) if value.magnitude else None,
     )
 
 
-def _accepted(
-    line: Ingredient, value: Quantity, number: int, instrument: Instrument, aims: Aims
-) -> tuple[Quantity, Quantity]:
-    """The readings that are as good; of fillings, the sums of such readings."""
-    low, high = aims.accepted(line, times(value, Fraction(1, number)), instrument.readability)
-    return times(low, number), times(high, number)
+def _fillings(total: Quantity, number: int, readability: Quantity) -> Fillings:
+    """As equal as the instrument shows them: of readings that are next to each other, the larger first."""
+    digits, larger = divmod(int(ratio(total, readability)), number)
+    numbers = ((larger, digits + 1), (number - larger, digits))
+    return Fillings(groups=tuple((count, as_read(times(readability, each))) for count, each in numbers if count))
+
+
+def _together(fillings: Fillings, rounded: Derived[Quantity], name: str) -> Derived[Quantity]:
+    """The fillings of an amount, which are all of it."""
+    numbers: dict[str, Quantity | Fraction] = {}
+    for place, (number, each) in enumerate(fillings.groups, start=1):
+        numbers |= {f"n{place}": Fraction(number), f"f{place}": each}
+    formula = " + ".join(f"n{place} x f{place}" for place in range(1, len(fillings.groups) + 1))
+    return derive(rounded.value, name, formula, numbers, after=rounded.steps)
 
 
 def as_read(amount: Quantity) -> Quantity:

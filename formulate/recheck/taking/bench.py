@@ -35,9 +35,9 @@ class Instrument(NamedTuple):
         """Whether it may measure that amount, and how far over the ends of its range."""
         return self.kind == amount.kind and self.smallest - over <= amount.base <= self.capacity + over
 
-    def reading(self, size: Fraction, fillings: int = 1) -> Amount:
-        """What it shows for that amount, in all of its fillings; one gram and more in grams."""
-        shown = nearest_whole(size / fillings / self.step.base) * self.step.base * fillings
+    def reading(self, size: Fraction) -> Amount:
+        """What it shows for that amount; one gram and more in grams."""
+        shown = nearest_whole(size / self.step.base) * self.step.base
         in_grams = self.kind == MASS and self.step.unit < 1 <= shown
         return Amount(self.kind, shown, Fraction(1) if in_grams else self.step.unit)
 
@@ -79,9 +79,9 @@ class Bench(NamedTuple):
         return None, 1
 
     def accepted(self, line: Line, shown: Amount, instrument: Instrument, fillings: int) -> list[Amount]:
-        """The least and the greatest reading that is accepted, in whole steps of each of the fillings."""
-        step = instrument.step.base * fillings
-        off = max(shown.base * self.aims[3 if self.rank(line, shown) == 0 else 4], step)
+        """The least and the greatest reading that is accepted, in whole steps; one step off in each of the fillings."""
+        step = instrument.step.base
+        off = max(shown.base * self.aims[3 if self.rank(line, shown) == 0 else 4], step * fillings)
         return [Amount(shown.kind, n * step) for n in (-((off - shown.base) // step), (shown.base + off) // step)]
 
     def rank(self, line: Line, amount: Amount) -> int:

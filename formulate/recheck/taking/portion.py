@@ -139,9 +139,11 @@ def _read(portion: Portion, wanted: Amount, bench: Bench) -> Amount | None:
     portion.instrument, fillings = bench.choose(portion.line, wanted)
     if (instrument := portion.instrument) is None:
         return None
-    shown, portion.error_share = instrument.reading(wanted.base, fillings), instrument.error / wanted.base
+    shown, portion.error_share = instrument.reading(wanted.base), instrument.error / wanted.base
     portion.accepted = bench.accepted(portion.line, shown, instrument, fillings) if shown.base else None
-    portion.fillings = [Amount(shown.kind, shown.base / fillings)] * fillings if fillings > 1 else None
+    steps = (int(shown.base / instrument.step.base) + place for place in reversed(range(fillings)))
+    each = [Amount(shown.kind, one // fillings * instrument.step.base) for one in steps]
+    portion.fillings = each if fillings > 1 else None
     return shown
 
 
