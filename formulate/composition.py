@@ -278,7 +278,7 @@ def _of_product(line: BatchLine, mass: Fraction | None) -> list[_Part]:
 
 def _content(line: BatchLine, active: str, stated: Strength) -> Fraction | None:
     """Mass of an active in what is taken of a product; None where it is not counted by mass."""
-    if ethanol_in(line.ingredient) is not None:
+    if stated.counted_kind == "volume" and ethanol_in(line.ingredient) is not None:
         volume = content_taken(line, active, stated)
         return None if volume is None else _grams((volume * density_of(ETHANOL).value).to("gram"))
     content = content_taken(line, active, stated) if stated.counted_kind == "mass" else None

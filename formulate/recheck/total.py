@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from formulate.recheck.content.ethanol import density
+from formulate.recheck.content.ethanol import by_volume, density
 from formulate.recheck.reading.reader import (
     MASS,
     VOLUME,
@@ -106,7 +106,7 @@ def _of_ethanol(typed: Texts) -> Fraction | None:
         return None
     ((active, stated),) = typed["recipe"]["strength"].items()
     chosen = text_of(typed.get("strength", {}), active)
-    return density(ratio(chosen or (stated if isinstance(stated, str) else text_of(stated, "stated"))).base)
+    return density(by_volume(ratio(chosen or (stated if isinstance(stated, str) else text_of(stated, "stated")))))
 
 
 def _fill_of_one(recipe: Texts) -> Amount | None:

@@ -23,7 +23,7 @@ from formulate.batch.line.amounts import (
     with_symbol,
 )
 from formulate.batch.solutions.buffers import mass_of_buffer_line
-from formulate.batch.solutions.ethanol import cited_density
+from formulate.batch.solutions.ethanol import ETHANOL, cited_density
 from formulate.calc.electrolytes.ions_and_moles import equivalents_from_moles, mass_from_moles, moles_from_equivalents
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import DimensionError, InputError, MissingKnowledgeError
@@ -243,6 +243,9 @@ def of_product(line: Ingredient, active: str, counted: Derived[Quantity]) -> Der
         )
     if {kind_of_amount(counted.value), content.counted_kind} == {"amount", "equivalents"}:
         counted = _by_valence(line, active, counted)
+    elif {kind_of_amount(counted.value), content.counted_kind} == {"mass", "volume"} and ethanol_in(line) is not None:
+        ethanol = by_density(counted.value, cited_density(ETHANOL), "")
+        counted = after(counted, with_symbol(ethanol, symbol(ethanol.value, active)))
     elif kind_of_amount(counted.value) != content.counted_kind:
         counted = _as_measurable(line, active, counted)
     if kind_of_amount(counted.value) != content.counted_kind:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from formulate.batch.line.amounts import by_density, in_unit_of, sum_of, times, with_readable_unit
 from formulate.batch.line.drafting import Draft
-from formulate.batch.solutions.ethanol import AT, WATER, cited_density, density_of, is_by_tables
+from formulate.batch.solutions.ethanol import AT, WATER, by_volume, cited_density, density_of, is_by_tables
 from formulate.batch.solutions.totals import Total
 from formulate.calc.alcohol.strength_and_density import alcohol_by_weight_from_volume
 from formulate.recipe.model import Ingredient, Recipe
@@ -39,12 +39,15 @@ def contracted_fill(fill: Ingredient, total: Quantity, others: Sequence[Draft]) 
     room = total - sum_of(rest, like=total)
     volumes = [draft.line.volume for draft in spirits if draft.line.volume is not None]
     masses = [draft.line.mass for draft in spirits if draft.line.mass is not None]
-    contents = [content for draft in spirits if (content := ethanol_in(draft.line.ingredient)) is not None]
+    found_contents = [by_volume(one) for draft in spirits if (one := ethanol_in(draft.line.ingredient)) is not None]
+    contents = [one.value for one in found_contents]
     ethanol = sum_of([times(v, c.value) for v, c in zip(volumes, contents, strict=True)], like=total)
     share = Fraction((ethanol / room).to("").magnitude)
     if len(masses) < len(spirits) or not 0 < share <= 1:
         return None
-    steps = derive(room, "V(ethanol and water)", "V - sum(others)", {"V": total, "others": rest}).steps if rest else ()
+    steps = tuple(step for one in found_contents for step in one.steps)
+    if rest:
+        steps += derive(room, "V(ethanol and water)", "V - sum(others)", {"V": total, "others": rest}).steps
     strength = Strength(share, Basis.V_V)
     numbers = {"V1": volumes, "c1": contents, "V": room}
     found = derive(strength, "c(ethanol)", "sum(V1 x c1) / V", numbers, after=steps)
@@ -66,20 +69,23 @@ def is_alone(others: Sequence[Draft]) -> bool:
 
 
 def alcohol_total(recipe: Recipe, strengths: Mapping[str, Strength]) -> Iterator[Total]:
-    """Of a dilution with water alone: its strength by weight, and its density."""
+    """Of a dilution with water alone: its strength on the other basis, and its density."""
     if not is_by_tables(recipe.density):
         return
     (strength,) = strengths.values()
-    exact, density = alcohol_by_weight_from_volume(strength, AT), density_of(strength)
+    is_by_volume = strength.basis is Basis.V_V
+    exact = alcohol_by_weight_from_volume(strength, AT) if is_by_volume else by_volume(strength)
+    density, basis = density_of(strength), exact.value.basis
     step = step_of(exact.value.value * 100, _DIGITS)
     percent = round_half_up(exact.value.value * 100, step)
     numbers = {"c": exact.value, "digit": show_percent(step / 100)}
-    value = Strength(percent / 100, Basis.W_W)
-    by_weight = derive(value, "c(w/w, shown)", "round(c, digit)", numbers, after=exact.steps)
+    shown = derive(
+        Strength(percent / 100, basis), f"c({basis.value}, shown)", "round(c, digit)", numbers, after=exact.steps
+    )
     yield Total(
         key="alcohol",
-        code="total_alcohol",
-        figures={"by_weight": percent, "density": density.value},
+        code="total_alcohol" if is_by_volume else "total_alcohol_by_weight",
+        figures={"by_weight" if is_by_volume else "by_volume": percent, "density": density.value},
         words={"strength": strength, "degrees": Fraction(parse(AT).magnitude), "source": "OIML R 22"},
-        steps=(*by_weight.steps, *density.steps),
+        steps=(*shown.steps, *density.steps),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from formulate.calc.alcohol.strength_and_density import alcohol_density_from_strength
+from formulate.calc.alcohol.strength_and_density import alcohol_by_volume_from_weight, alcohol_density_from_strength
 from formulate.calc.shared.sources import OIML_R22
 from formulate.recipe.model import Cited, Ingredient, Recipe
 from formulate.recipe.products.ethanol import diluted_alone, ethanol_in
@@ -16,7 +16,7 @@ from formulate.strength import Basis, Strength
 from formulate.units import Quantity, make_quantity, text
 from formulate.working import Derived, derive
 
-__all__ = ["AT", "ETHANOL", "WATER", "cited_density", "density_of", "is_by_tables", "with_alcohol"]
+__all__ = ["AT", "ETHANOL", "WATER", "by_volume", "cited_density", "density_of", "is_by_tables", "with_alcohol"]
 
 #: Where volumes count.
 AT: Final = "20 degC"
@@ -64,6 +64,13 @@ def cited_density(strength: Strength) -> Cited:
     """The density of a mixture, with its source."""
     density = density_of(strength).value
     return Cited(typed=text(density), quantity=density, source=OIML_R22)
+
+
+def by_volume(strength: Strength) -> Derived[Strength]:
+    """A strength by volume; of one by weight that of the tables."""
+    if strength.basis is Basis.V_V:
+        return Derived(value=strength, steps=())
+    return alcohol_by_volume_from_weight(strength, AT)
 
 
 def density_of(strength: Strength) -> Derived[Quantity]:

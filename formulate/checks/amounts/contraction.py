@@ -13,20 +13,21 @@ from formulate.batch.asking.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine, Measuring
 from formulate.batch.solutions.ethanol import AT, WATER
 from formulate.calc.alcohol.dilution import alcohol_mixture
+from formulate.calc.shared.arguments import ratio
 from formulate.checks.amounts.judgments import in_number
-from formulate.findings import Finding, note, warning
+from formulate.findings import Finding, confirm, note
 from formulate.recipe.model import Fill
 from formulate.recipe.products.ethanol import ethanol_in
 from formulate.reference.identities.identity import Substances
 from formulate.reference.vehicles import bare_name, is_water
-from formulate.rounding import round_to_digits
-from formulate.units import in_readable_unit, is_kind
+from formulate.rounding import round_half_up, step_of
+from formulate.units import is_kind
 
 __all__ = ["check_contraction"]
 
 #: Alcohols that mix with water in all proportions.
 _ALCOHOLS: Final = frozenset(("alcohol", "isopropyl alcohol", "propanol", "methanol", "methyl alcohol"))
-#: Digits of a contraction.
+#: Digits of a contraction, and of the strength that it makes.
 DIGITS: Final = 2
 #: Less of the total than this is less than a measure shows.
 _LEAST_CONTRACTION: Final = Fraction(5, 1000)
@@ -46,7 +47,7 @@ def check_contraction(batch: Batch) -> Iterator[Finding]:
 
 
 def _of_the_total(batch: Batch) -> Iterator[Finding]:
-    """Ethanol and water without a fill line: about the volume that they make, which is less than their sum."""
+    """Ethanol and water without a fill line: by how much the volume that they make is less than their sum."""
     fills = any(isinstance(line.ingredient.amount, Fill) for line in batch.lines)
     if fills or not batch.total.value.is_compatible_with("milliliter"):
         return
@@ -60,9 +61,12 @@ def _of_the_total(batch: Batch) -> Iterator[Finding]:
     if {content == WATER for content, _ in mixed} != {True, False}:
         return
     mixture = alcohol_mixture([content for content, _ in mixed], [volume for _, volume in mixed], AT)
-    less = round_to_digits(mixture.contraction.value.to("milliliter"), DIGITS)
-    if less >= _LEAST_CONTRACTION * batch.total.value:
-        yield warning("W_CONTRACTION", less=in_readable_unit(less), total=batch.total.value, place="make")
+    share = ratio(mixture.contraction.value, batch.total.value)
+    if share >= _LEAST_CONTRACTION:
+        less, strong = (
+            round_half_up(one * 100, step_of(one * 100, DIGITS)) for one in (share, mixture.by_volume.value.value)
+        )
+        yield confirm("E_CONTRACTION", less=less, strength=strong, place="ingredients")
 
 
 def _contracts(line: BatchLine, batch: Batch, substances: Substances) -> bool:

@@ -54,6 +54,7 @@ FORMULA_CODES = frozenset(
         "E_BUD_VEHICLE",
         "E_BUD_WATER_ACTIVITY",
         "E_CONCENTRATE",
+        "E_CONTRACTION",
         "E_CRUSHED",
         "E_DOSE_SMALL",
         "E_DOSE_WEIGHT",

@@ -6,9 +6,14 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from formulate.recheck.reading.reader import TABLES, nearest_whole
+from formulate.recheck.reading.reader import TABLES, VOLUME, Ratio, nearest_whole
 
 _COEFFICIENTS: Final = [Fraction(one) for one in TABLES["ethanol"]["density at 20 degC"]]
+
+
+def by_volume(content: Ratio) -> Fraction:
+    """The part by volume of ethanol in what contains it by volume or by weight."""
+    return content.base if content.of == VOLUME else content.base * _kilograms(content.base) / _kilograms(Fraction(1))
 
 
 @lru_cache(maxsize=64)

@@ -45,6 +45,8 @@ def _of_product(line: Line, active: str, counted: Amount, made: str) -> Amount:
     demand(active in contents_of(line), line.id, f"what {line.id} contains")
     content, ethanol = contents_of(line)[active], line.ethanol
     held = counted if counted.kind == content.of else _weighable(line, counted, content.of)
+    if ethanol is not None and {held.kind, content.of} == {MASS, VOLUME}:
+        held = Amount(content.of, held.base * density(Fraction(1)) ** (1 if content.of == MASS else -1))
     demand(held.kind == content.of, line.id, f"a content that counts {held.kind}")
     product = Amount(content.within, held.base / content.base)
     weighed = density(ethanol) if ethanol is not None and (made, product.kind) == (MASS, VOLUME) else None

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from formulate.recheck.content.ethanol import density
+from formulate.recheck.content.ethanol import by_volume, density
 from formulate.recheck.reading.reader import MASS, VOLUME, added, amount, percent, quotient, ratio, refuse
 
 #: A part of the typed texts: text, lists and mappings.
@@ -107,7 +107,7 @@ class Line:
     @cached_property
     def ethanol(self) -> Fraction | None:
         """What it contains of ethanol by volume, where it is ethanol and water alone."""
-        contains = [ratio(str(one)).base for one in self.recipe.get("contains", {}).values()]
+        contains = [by_volume(ratio(str(one))) for one in self.recipe.get("contains", {}).values()]
         return added(contains) if text_of(self.figures, "ethanol") == "alone" else None
 
     def weight_of_one(self, unit: str) -> Fraction | None:

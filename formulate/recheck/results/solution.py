@@ -94,11 +94,13 @@ def _osmolarity(batch: Batch) -> Totals:
 
 
 def _ethanol(batch: Batch) -> Totals:
-    """Of a dilution with water alone, its strength by weight."""
+    """Of a dilution with water alone, its strength on the other basis."""
     if batch.total.filled in (MASS, VOLUME) and all(line.ethanol is not None for line in batch.lines):
         (strength,) = batch.labels.values()
-        by_weight = to_digits(ethanol.by_weight(strength.base) * 100, 4)
-        yield "alcohol", {"by_weight": by_weight, "density": Amount("mass/mL", ethanol.density(strength.base))}
+        by_volume = ethanol.by_volume(strength)
+        basis, other = ("weight", ethanol.by_weight(by_volume)) if strength.of == VOLUME else ("volume", by_volume)
+        density = Amount("mass/mL", ethanol.density(by_volume))
+        yield "alcohol", {f"by_{basis}": to_digits(other * 100, 4), "density": density}
 
 
 def _infusion(typed: Texts) -> Totals:
