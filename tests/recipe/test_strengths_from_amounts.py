@@ -177,7 +177,9 @@ def test_they_are_compared_on_the_basis_of_the_strength():
         ((excipient("base", "to 10 g"),), {"strength": "from amounts", "yields": "10 g"}),
         ((line("drug", "1 g"), excipient("base", "to 10 g")), {"strength": {"zinc": "from amounts"}, "yields": "10 g"}),
         ((line("drug", "strength"), excipient("base", "to 10 g")), {"strength": "from amounts", "yields": "10 g"}),
-        ((excipient("base", "1 g"), line("drug", "to 10 g")), {"strength": "from amounts", "yields": "10 g"}),
+        ((excipient("base", "1 mL"), line("drug", "to 10 mL")), {"strength": "from amounts", "yields": "10 mL"}),
+        ((excipient("base", "11 g"), line("drug", "to 10 g")), {"strength": "from amounts", "yields": "10 g"}),
+        ((excipient("base", "as needed"), line("drug", "to 10 g")), {"strength": "from amounts", "yields": "10 g"}),
         ((line("drug", "1 g"), excipient("base", "to 10 g")), {"strength": "from weights", "yields": "10 g"}),
         ((line("drug", "1 g"), excipient("base", "to 10 g")), {"strength": "from amounts mg/g", "yields": "10 g"}),
         (
@@ -201,6 +203,58 @@ def test_they_are_compared_on_the_basis_of_the_strength():
 )  # fmt: skip
 def test_what_does_not_follow_is_refused(lines, fields):
     assert codes(*lines, **fields)[:1] == ["E_STRENGTH_AMOUNTS"]
+
+
+# A fill line that holds an active --------------------------------------------------------------------
+
+CREAM = product("cream", "to 100 g", {"hydrocortisone": "1 % w/w"}, role="base")
+COMPUTED = {"hydrocortisone": "from amounts"}
+
+
+@every(
+    ("lines", "fields", "strength", "taken"),
+    [
+        ((line("menthol", "0.25 g"), CREAM), {}, "0.9975 % w/w", "99.75 g"),
+        ((line("menthol", "0.25 % w/w"), CREAM), {}, "0.9975 % w/w", "99.75 g"),
+        ((line("menthol", "strength"), CREAM), {"strength": {"menthol": "0.25 % w/w", **COMPUTED}},
+         "0.9975 % w/w", "99.75 g"),
+        ((excipient("oil", "5 mL", density="0.85 g/mL"), CREAM), {}, "0.9575 % w/w", "95.75 g"),
+        ((product("sal", "strength of drug", {"drug": "10 % w/w"}), CREAM),
+         {"strength": {"drug": "2 % w/w", **COMPUTED}}, "0.8 % w/w", "80 g"),
+        ((line("menthol", "1 part by weight"), CREAM | {"amount": "to 4 parts"}), {}, "0.75 % w/w", "75 g"),
+        ((line("menthol", "0.25 g"), product("more", "1 g", {"hydrocortisone": "5 % w/w"}), CREAM), {},
+         "1.0375 % w/w", "98.75 g"),
+        ((line("menthol", "1 g", scales="no"), CREAM), {}, "0.99 % w/w", "99 g"),
+    ],
+)  # fmt: skip
+def test_what_the_others_leave_makes_the_strength_of_what_fills_up(lines, fields, strength, taken):
+    made = recipe_from_tree(tree(*lines, **{"strength": "from amounts", "yields": "100 g", **fields}))
+    batch = plan(made, "100 g")
+    (found,) = [one for one in batch.strengths if one.active == "hydrocortisone"]
+    assert (str(found.stated), str(found.achieved.value), show(batch.line("cream").to_measure)) == (
+        *(strength, strength), taken
+    )  # fmt: skip
+    assert found.lowest < 1 < found.highest
+
+
+def test_of_each_unit_and_of_a_batch_in_which_a_line_does_not_scale():
+    filler = product("filler", "to 300 mg each", {"drug": "10 % w/w"})
+    capsules = tree(line("other", "50 mg each"), filler, strength="from amounts", yields="20 capsules", form="capsule")
+    assert [str(one.stated) for one in plan(recipe_from_tree(capsules), "30 capsules").strengths] == [
+        *("50 mg/capsule", "25 mg/capsule")
+    ]
+    fixed = tree(line("menthol", "1 g", scales="no"), CREAM, strength="from amounts", yields="100 g")
+    assert str(plan(recipe_from_tree(fixed), "50 g").strengths[1].stated) == "0.98 % w/w"
+
+
+def test_what_fills_up_a_volume_or_what_can_be_chosen_is_said():
+    lotion = CREAM | {"amount": "to 100 mL", "contains": {"hydrocortisone": "10 mg/mL"}}
+    (said,) = messages(line("menthol", "0.25 g"), lotion, strength="from amounts", yields="100 mL")
+    assert said.endswith("a product fills up a volume, of which the others take an unknown part")
+    choice = {"stated": "1 % w/w", "allowed": ["1 % w/w", "2 % w/w"]}
+    chosen = {"strength": {"menthol": choice, **COMPUTED}, "title": "<strength>"}
+    said = messages(line("menthol", "strength"), CREAM, yields="100 g", **chosen)[0]
+    assert said.endswith("the amount of menthol depends on the other lines")
 
 
 def test_without_a_yield_nothing_follows():

@@ -10,7 +10,7 @@ from formulate.batch.asking.structure import parts_shared
 from formulate.batch.asking.total import BatchTotal
 from formulate.batch.line.amounts import kind_of_amount
 from formulate.errors import InputError
-from formulate.recipe.model import Kind, Recipe
+from formulate.recipe.model import Fill, FromStrength, Ingredient, Kind, Recipe
 from formulate.recipe.strengths.brought import Made, Source, strength_of_sources
 from formulate.strength import Strength
 
@@ -22,7 +22,7 @@ def with_computed_strengths(order: Order, batch_total: BatchTotal) -> Order:
     if all(line.scales for line in order.recipe.ingredients):
         return order
     computed = {
-        stated.active: _in_this_batch(order.recipe, stated.active, stated.strength, batch_total)
+        stated.active: _in_this_batch(order, stated.active, stated.strength, batch_total)
         for stated in order.recipe.strengths
         if stated.is_computed
     }
@@ -40,16 +40,17 @@ def check_computed_of_vehicle(recipe: Recipe) -> None:
         )
 
 
-def _in_this_batch(recipe: Recipe, active: str, stated: Strength, batch_total: BatchTotal) -> Strength:
-    total = batch_total.amount.value
+def _in_this_batch(order: Order, active: str, stated: Strength, batch_total: BatchTotal) -> Strength:
+    recipe, total = order.recipe, batch_total.amount.value
     yields = recipe.yields if recipe.yields is not None and kind_of_amount(recipe.yields) == batch_total.kind else None
     density = None if recipe.density is None else recipe.density.quantity
     made = Made(total=total, yields=yields, density=density, parts=parts_shared(recipe) or None)
-    made_of = strength_of_sources(list(_sources(recipe, active)), made, like=stated)
+    made_of = strength_of_sources(list(_sources(order, active)), made, like=stated)
     return replace(made_of, typed="", like=stated.typed or stated.like)
 
 
-def _sources(recipe: Recipe, active: str) -> Iterator[Source]:
+def _sources(order: Order, active: str) -> Iterator[Source]:
+    recipe = order.recipe
     for line in recipe.ingredients:
         contents = [
             content for name, content in line.contains.items() if recipe.substances.is_same_substance(name, active)
@@ -57,11 +58,25 @@ def _sources(recipe: Recipe, active: str) -> Iterator[Source]:
         counted = line.name if line.counted_as is None else line.counted_as.form
         is_itself = line.kind is Kind.SUBSTANCE and recipe.substances.is_same_substance(counted, active)
         if contents or is_itself:
-            yield Source(
-                name=line.name,
-                amount=line.amount,
-                content=contents[0] if contents else None,
-                density=None if line.density is None else line.density.quantity,
-                weight_of_one=None if line.unit_weight is None else line.unit_weight.quantity,
-                scales=line.scales,
-            )
+            source = _source(line, contents[0] if contents else None)
+            others = (one for one in recipe.ingredients if one is not line)
+            is_fill = isinstance(line.amount, Fill)
+            yield replace(source, others=tuple(_other(one, order) for one in others)) if is_fill else source
+
+
+def _other(line: Ingredient, order: Order) -> Source:
+    """Another line than the fill, with the strength that its amount follows from."""
+    active = line.amount.active if isinstance(line.amount, FromStrength) else ""
+    return _source(line, line.contains.get(active), order.strengths.get(active))
+
+
+def _source(line: Ingredient, content: Strength | None, strength: Strength | None = None) -> Source:
+    return Source(
+        name=line.name,
+        amount=line.amount,
+        content=content,
+        density=None if line.density is None else line.density.quantity,
+        weight_of_one=None if line.unit_weight is None else line.unit_weight.quantity,
+        scales=line.scales,
+        strength=strength,
+    )

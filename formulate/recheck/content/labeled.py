@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Final
 
-from formulate.recheck.content.labels import contents_of, strengths_in
+from formulate.recheck.content.labels import active_of, contents_of, strengths_in
 from formulate.recheck.reading.rates import is_rate, strength_of
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, added, demand, ratio, size_in
-from formulate.recheck.reading.typed import Line, Texts, text_of
+from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
 from formulate.recheck.stated import is_quotient, stated_amount
 from formulate.recheck.taking.portion import sizes_of
 from formulate.recheck.total import Total
@@ -24,12 +25,13 @@ def labeled(typed: Texts, lines: Sequence[Line], total: Total) -> dict[str, Rati
     own = {active: one.get("stated") if isinstance(one, Mapping) else one for active, one in given.items()}
     found = {one: stated if isinstance(stated, str) else _of_amount(line) for line in lines for one in _actives(line)}
     texts = {active: text_of(chosen, active) or str(one).strip() for active, one in {**own, **found, **own}.items()}
-    return {active: _read(active, text, typed, lines, total) for active, text in texts.items()}
+    return {active: _read(active, texts, typed, lines, total) for active in texts}
 
 
-def _read(active: str, text: str, typed: Texts, lines: Sequence[Line], total: Total) -> Ratio:
-    if _FROM in text:
-        return _made(active, text.removeprefix(_FROM).lstrip(", "), typed, lines, total)
+def _read(active: str, texts: Mapping[str, str], typed: Texts, lines: Sequence[Line], total: Total) -> Ratio:
+    if _FROM in (text := texts[active]):
+        brought = [one for line in lines if not line.leaves for one in _brought(active, line, typed, total, texts)]
+        return _made(active, text.removeprefix(_FROM).lstrip(", "), brought, total)
     return strength_of(text, typed) if is_rate(text) else ratio(text)
 
 
@@ -45,21 +47,34 @@ def _actives(line: Line) -> list[str]:
     return [one for one in (*contents_of(line), *itself * is_active) if one in line.figures.get("holds", {})]
 
 
-def _made(active: str, form: str, typed: Texts, lines: Sequence[Line], total: Total) -> Ratio:
+def _made(active: str, form: str, brought: Sequence[Amount], total: Total) -> Ratio:
     """What all lines bring of the active, in one base unit of what its form says, else of what the recipe yields."""
-    brought = [one for line in lines if not line.leaves for one in _brought(active, line, typed, total)]
     is_one = len({one.kind for one in brought}) == 1
     demand(is_one, f"strength.{active}", "lines that bring it, in one kind of amount")
     within = _SIDES.get(form[-3:]) or (ratio(form if form[0].isdigit() else f"1 {form}").within if form else total.kind)
     return Ratio(brought[0].kind, within, added(one.base for one in brought) / total.size(within))
 
 
-def _brought(active: str, line: Line, typed: Texts, total: Total) -> Iterator[Amount]:
+def _brought(active: str, line: Line, typed: Texts, total: Total, texts: Mapping[str, str]) -> Iterator[Amount]:
     """What a line brings by its own amount: itself, or what it contains."""
     for name in line.figures.get("holds", {}).get(active, {}):
-        taken = stated_amount(line, typed, total)
-        if not name:
-            yield taken
-            continue
-        content, sizes = contents_of(line)[name], {taken.kind: taken.base} | sizes_of(line.taking(()), taken)
-        yield Amount(content.of, size_in(sizes, content.within, line.id) * content.base)
+        taken = _taken(line, typed, total, texts)
+        content = contents_of(line)[name] if name else Ratio(taken.kind, taken.kind, Fraction(1))
+        yield Amount(content.of, _size(line, taken, content.within) * content.base)
+
+
+def _size(line: Line, taken: Amount, kind: str) -> Fraction:
+    """What is taken of a line, as that kind."""
+    return size_in({taken.kind: taken.base} | sizes_of(line.taking(()), taken), kind, line.id)
+
+
+def _taken(line: Line, typed: Texts, total: Total, texts: Mapping[str, str]) -> Amount:
+    """What is taken of a line: as stated, by the strength of its active, or what the others leave of the mass."""
+    if line.brings_up:
+        others = [one for one in lines_of(typed) if one.id != line.id]
+        taken = added(_size(one, _taken(one, typed, total, texts), MASS) for one in others)
+        return Amount(MASS, total.size(MASS) - taken)
+    if not (active := active_of(line, list(texts))):
+        return stated_amount(line, typed, total)
+    label, content = ratio(texts[active]), contents_of(line).get(active, Ratio("", "", Fraction(1)))
+    return Amount(content.within or label.of, total.size(label.within) * label.base / content.base)

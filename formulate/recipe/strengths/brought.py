@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from formulate.errors import InputError, MissingKnowledgeError
 from formulate.frozen import Frozen
-from formulate.recipe.amount_types import Each, Fixed, IngredientAmount, OfProduct, Parts
+from formulate.recipe.amount_types import Each, Fill, Fixed, FromStrength, IngredientAmount, OfProduct, Parts
 from formulate.recipe.reading.amounts import counted_unit
 from formulate.strength import Basis, Strength
 from formulate.strength.forms import Form, in_form, read_form
@@ -30,6 +30,8 @@ class Source(Frozen):
     density: Quantity | None = None
     weight_of_one: Quantity | None = None
     scales: bool = True
+    strength: Strength | None = None  # of an amount that is a strength's
+    others: tuple[Source, ...] = ()  # all other lines, where it fills up what they leave
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -73,10 +75,14 @@ def _brought(source: Source, made: Made) -> Quantity:
     amount = _amount(source, made)
     if source.content is None:
         return amount
-    wanted = source.content.product_kind
+    return source.content.amount_in(_of_line(amount, source.content.product_kind, source))
+
+
+def _of_line(amount: Quantity, wanted: str, source: Source) -> Quantity:
+    """An amount of a line, as that kind."""
     if counted_unit(amount) and wanted != counted_unit(amount) and source.weight_of_one is not None:
         amount = (amount * source.weight_of_one).to("gram")
-    return source.content.amount_in(_as_kind(amount, wanted, source.density, source.name))
+    return _as_kind(amount, wanted, source.density, source.name)
 
 
 def _amount(source: Source, made: Made) -> Quantity:
@@ -91,7 +97,29 @@ def _amount(source: Source, made: Made) -> Quantity:
             return strength.amount_in(made.as_kind(strength.product_kind))
         case Parts(parts=parts, by_volume=by_volume) if made.parts:
             return times(made.as_kind("volume" if by_volume else "mass"), parts / made.parts)
+        case FromStrength() if source.strength is not None:
+            counted = source.strength.amount_in(made.as_kind(source.strength.product_kind))
+            return counted if source.content is None else source.content.product_for(counted)
+        case Fill(by_form="", finished=False) as fill if source.others:
+            return _rest(fill, source, made)
     raise _does_not_follow(f"the amount of {source.name} depends on the other lines", "state it as a fixed amount")
+
+
+def _rest(fill: Fill, source: Source, made: Made) -> Quantity:
+    """What the other lines leave of the mass of all; ``E_STRENGTH_AMOUNTS`` where that is not known."""
+    remedy = "make it by weight, as in 'yields: 100 g' and 'to 100 g', with every line by weight or with its density"
+    all_of_it = made.total if fill.each is None else times(fill.each, Fraction(made.total.magnitude))
+    if _kind(all_of_it) == "volume" and made.density is None:
+        raise _does_not_follow(f"{source.name} fills up a volume, of which the others take an unknown part", remedy)
+    mass = _as_kind(all_of_it, "mass", made.density, "the preparation")
+    taken = [_of_line(_amount(other, made), "mass", other) for other in source.others]
+    unknown = [other.name for other, amount in zip(source.others, taken, strict=True) if _kind(amount) != "mass"]
+    if unknown or _kind(mass) != "mass":
+        raise _does_not_follow(f"the mass of {unknown[0] if unknown else 'all that is made'} is not known", remedy)
+    rest = Fraction(mass.to("gram").magnitude) - sum(Fraction(one.to("gram").magnitude) for one in taken)
+    if rest <= 0:
+        raise _does_not_follow(f"the other lines leave nothing for {source.name}", "check the amounts")
+    return make_quantity(rest, "gram")
 
 
 def times(amount: Quantity, factor: Fraction) -> Quantity:

@@ -6,7 +6,8 @@ asks for one active, in that form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
@@ -89,7 +90,7 @@ def _computed(
     recipe: Read, active: str, substances: Substances, form: Form | None = None, like: Strength | None = None
 ) -> Strength:
     lines = recipe.get("ingredients", [])
-    sources = list(sources_of_active(lines, active, substances))
+    sources = list(sources_of_active(lines, active, substances, recipe.get("strength")))
     if not sources:
         raise InputError(
             f"no line brings {active}", code="E_STRENGTH_AMOUNTS", remedy="state its strength, or add its line"
@@ -97,8 +98,10 @@ def _computed(
     return strength_of_sources(sources, _made(recipe, lines, like), form, like=like)
 
 
-def sources_of_active(lines: Sequence[Read], active: str, substances: Substances) -> Iterator[Source]:
-    """The lines that bring an active, by their own amounts."""
+def sources_of_active(
+    lines: Sequence[Read], active: str, substances: Substances, strengths: object = None
+) -> Iterator[Source]:
+    """The lines that bring an active, by their own amounts; *strengths* are those of the recipe, by active."""
     for line in lines:
         if "amount" not in line or line.get("role") is Role.REMOVED:
             continue
@@ -113,14 +116,38 @@ def sources_of_active(lines: Sequence[Read], active: str, substances: Substances
                 remedy=f"write 'counted as: {active}' on its line, or state the strength",
             )
         if contents or is_itself:
-            yield Source(
-                name=str(line.get("substance") or line.get("product") or line.get("recipe")),
-                amount=line["amount"],
-                content=contents[0] if contents else None,
-                density=figure_of(line, "density"),
-                weight_of_one=figure_of(line, "weight of one"),
-                scales=line.get("scales", True),
-            )
+            is_fill = isinstance(line["amount"], Fill)
+            source = _source(line, contents[0] if contents else None)
+            yield replace(source, others=_others(line, lines, strengths)) if is_fill else source
+
+
+def _source(line: Read, content: Strength | None, strength: Strength | None = None) -> Source:
+    return Source(
+        name=str(line.get("substance") or line.get("product") or line.get("recipe")),
+        amount=line["amount"],
+        content=content,
+        density=figure_of(line, "density"),
+        weight_of_one=figure_of(line, "weight of one"),
+        scales=line.get("scales", True),
+        strength=strength,
+    )
+
+
+def _others(fill: Read, lines: Sequence[Read], strengths: object) -> tuple[Source, ...]:
+    """The other lines, of which nothing may be unknown or leave again where what they leave is asked for."""
+    others = [line for line in lines if line is not fill]
+    if any("amount" not in line or line.get("role") is Role.REMOVED for line in others):
+        return ()
+    return tuple(_other(line, strengths if isinstance(strengths, Read) else {}) for line in others)
+
+
+def _other(line: Read, strengths: Mapping[str, object]) -> Source:
+    """A line with the strength that its amount follows from; without it where that can be chosen."""
+    is_of_strength = isinstance(line["amount"], FromStrength)
+    active = next((one for one in strengths if is_of_strength and _is_of(line, one)), "")
+    stated = strengths.get(active)
+    strength = stated.get("stated") if isinstance(stated, Read) and "allowed" not in stated else stated
+    return _source(line, line.get("contains", {}).get(active), strength if isinstance(strength, Strength) else None)
 
 
 def _brings_another_form(line: Read, active: str, substances: Substances) -> bool:
@@ -192,7 +219,7 @@ def _is_of(line: Read, active: str) -> bool:
 def _compare(recipe: Read, active: str, strength: Strength, substances: Substances, report: Report) -> None:
     strengths = recipe["strength"]
     try:
-        sources = list(sources_of_active(recipe.get("ingredients", []), active, substances))
+        sources = list(sources_of_active(recipe.get("ingredients", []), active, substances, strengths))
         of_a_yield = (FromStrength,) if "yields" in recipe else (FromStrength, Fixed)
         if not sources or any(isinstance(source.amount, of_a_yield) for source in sources):
             return
