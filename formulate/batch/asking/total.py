@@ -24,8 +24,9 @@ from formulate.findings import stop
 from formulate.frozen import Frozen
 from formulate.recipe.model import Cited, Fill, Recipe
 from formulate.rounding import round_up
-from formulate.units import Quantity, in_readable_unit, make_quantity, show
+from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
+from formulate.units import symbol as unit_symbol
 from formulate.working import DEFINITION, Derived, Shown, Step, derive, stated
 
 #: Letter of the total in a working.
@@ -68,8 +69,7 @@ class BatchTotal(Frozen):
         if {kind, kind_of_amount(amount.value)} == {"mass", "volume"}:
             return converted(amount, self.density, self.density_from, self.counted)
         raise DimensionError(
-            f"{in_words(kind)} is needed, the total is {in_words(self.kind)}",
-            remedy="state the line, or the amount to make, in the other way",
+            f"{in_words(kind)} is needed, the total is {in_words(self.kind)}", remedy=_in_the_other_way(kind, self.kind)
         )
 
     def _of_units(self, each: Quantity) -> Derived[Quantity]:
@@ -79,6 +79,13 @@ class BatchTotal(Frozen):
         numbers = {"N": count, "fill of one": per(each, count)}
         source = DEFINITION if self.found else stated("recipe, fill line")
         return derive(total, letter, "N x fill of one", numbers, source=source, after=self.found)
+
+
+def _in_the_other_way(kind: str, total: str) -> str:
+    if {kind, total} <= DOSAGE_UNITS:
+        written, meant = (unit_symbol(one) for one in (kind, total))
+        return f"write '{meant}' where '{written}' is written, as in '10 mg/{meant}'"
+    return "state the line, or the amount to make, in the other way"
 
 
 def batch_total_of(order: Order) -> BatchTotal:

@@ -59,10 +59,20 @@ class Aims(Frozen):
             return OF_ACTIVE
         return OF_SMALL if line.role in _CRITICAL or self._is_small(line, amount) else OF_OTHERS
 
-    def error(self, item: str) -> Fraction:
-        """The error at which the search for an instrument aims, as a share of the amount, by the range of the line."""
-        aim = range_of(AIM_OF_ACTIVE if item == OF_ACTIVE else item, self.settings).silent_high
-        return Fraction(1) if aim is None else aim / 100
+    def error(self, item: str, amount: Quantity) -> Fraction:
+        """The error at which the search for an instrument aims, as a share of the amount, by the range of the line.
+
+        Of any other line of a batch by weight it is also no more of the batch than that of an active is of its line.
+        """
+        aim = self._aim(AIM_OF_ACTIVE if item == OF_ACTIVE else item)
+        if item != OF_OTHERS or self.size is None or not (is_kind(self.size, "mass") and is_kind(amount, "mass")):
+            return aim
+        # what a line of a batch by weight is off by, each strength in it is off by as a share of the batch
+        return min(aim, self._aim(AIM_OF_ACTIVE) * plain(self.size) / plain(amount))
+
+    def _aim(self, item: str) -> Fraction:
+        most = range_of(item, self.settings).silent_high
+        return Fraction(1) if most is None else most / 100
 
     def accepted(
         self, line: Ingredient, shown: Quantity, readability: Quantity, fillings: int

@@ -257,12 +257,13 @@ def _each(text: str) -> Quantity:
 
 def _parts(typed: str, match: re.Match[str]) -> Parts:
     count, basis = match.groups()
+    said = "1 part" if count in (None, "1") else f"{count} parts"
     if basis not in {"by weight", "by volume"}:
         raise QuantityError(
             "parts with their basis",
             code="E_PARTS_BASIS",
             given=typed,
-            remedy=f"write '{count or '1'} parts by weight' or '{count or '1'} parts by volume'",
+            remedy=f"write '{said} by weight' or '{said} by volume'",
         )
     return Parts(typed=typed, parts=read_number(count), by_volume=basis == "by volume")
 

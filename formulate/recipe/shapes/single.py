@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from formulate.errors import TextError
+from formulate.errors import TextError, UnitError
 from formulate.recipe.reading import amounts
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Either, Field, Record
@@ -14,7 +14,7 @@ from formulate.recipe.strengths.dose_rates import read_dose_rate
 from formulate.recipe.strengths.from_amounts_text import read_from_amounts
 from formulate.strength.text import is_strength
 from formulate.typed.fields import fraction_from_percent
-from formulate.units import read_number
+from formulate.units import DOSAGE_UNITS, read_number, symbol
 
 __all__ = [
     "DENSITY",
@@ -73,6 +73,9 @@ class Amount(Parsed):
         return "the amount of a line"
 
 
+_COUNTED = "use a unit of mass or volume, or for what is counted one of these (divided powders are sachets): "
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Quantity(Parsed):
     """A plain amount of one of the kinds."""
@@ -81,7 +84,13 @@ class Quantity(Parsed):
 
     def take(self, text: str) -> Any:
         """The text with its quantity."""
-        return text.strip(" "), amounts.read_recipe_quantity(text, *self.kinds)
+        try:
+            return text.strip(" "), amounts.read_recipe_quantity(text, *self.kinds)
+        except UnitError as error:
+            if "count" not in self.kinds or "is not a unit" in error.remedy:
+                raise
+            counted = ", ".join(sorted(symbol(unit, plural=True) for unit in DOSAGE_UNITS))
+            raise UnitError(error.expected, code=error.code, given=error.given, remedy=_COUNTED + counted) from None
 
     def written(self) -> str:
         """In words."""

@@ -113,7 +113,7 @@ def sources_of_active(
             raise InputError(
                 f"how much {active} is in {line.get('substance', '')} does not follow from its amount",
                 code="E_STRENGTH_AMOUNTS",
-                remedy=f"write 'counted as: {active}' on its line, or state the strength",
+                remedy=f"write 'counted as: {active}' on its line, and its amount as {active}; or state the strength",
             )
         if contents or is_itself:
             is_fill = isinstance(line["amount"], Fill)
