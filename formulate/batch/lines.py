@@ -207,7 +207,7 @@ def _equipment(line: Ingredient, making: _Making) -> Equipment:
 def _aims(order: Order, batch_total: BatchTotal) -> Aims:
     kind = batch_total.filled_kind
     size = plain(batch_total.as_kind(kind).value) if kind in ("mass", "volume") else None
-    return Aims(size=size, settings=order.site.ranges)
+    return Aims(size=size, mass=size if kind == "mass" else None, settings=order.site.ranges)
 
 
 def _correction(line: Ingredient, order: Order, lot: Lot | None = None) -> Correction:

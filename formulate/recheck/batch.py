@@ -32,7 +32,7 @@ class Batch(NamedTuple):
         """The batch of these typed texts, before any line is calculated; as much as others need, on their bench."""
         make = amount(text_of(typed, "make")) if make is None else make
         total = total_of(typed, make)
-        size = total.sizes[total.filled] if total.filled in (MASS, VOLUME) else None
+        size = Amount(total.filled, total.sizes[total.filled]) if total.filled in (MASS, VOLUME) else None
         bench = (Bench.of(typed) if bench is None else bench)._replace(size=size)
         lines = lines_with_lots(typed)
         return cls(typed, make, total, labeled(typed, lines, total), lines, bench, policy_of(typed), {})

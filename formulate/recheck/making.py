@@ -8,8 +8,8 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
-from formulate.recheck.reading.rates import parts_of
-from formulate.recheck.reading.reader import TABLES, Amount, amount, demand, lacks, number, to_digits, unit_size
+from formulate.recheck.reading.rates import rate
+from formulate.recheck.reading.reader import TABLES, Amount, amount, demand, lacks, number, to_digits
 from formulate.recheck.reading.typed import text_of, words
 from formulate.recheck.results.doses import of_sig
 from formulate.recheck.second import Second
@@ -52,11 +52,8 @@ def _needed(second: Second, regimen: str) -> Amount:
 def _product(one: str, second: Second) -> Amount:
     """An amount of product, or the product that holds an amount of an active; for the weight of the patient."""
     text, _, name = one.partition(" of ")
-    counted, *weights = parts_of(text)
-    weight = amount(text_of(second.typed["patient"], "weight")).base if weights else Fraction(1)
-    dose = Amount(amount(counted).kind, amount(counted).base * weight / unit_size((weights or ["g"])[0])[1])
-    labels = second.batch.labels.items()
+    a_day = rate(f"{text}/day").of_body(second.typed)
+    dose, labels = Amount(a_day.kind, a_day.base * 24), second.batch.labels.items()
     held = [one for active, one in labels if one.of == dose.kind and words(active) == words(name or active)]
-    if name.endswith("product") or not held or (held[0].within == dose.kind and not name):
-        return dose
-    return Amount(held[0].within, dose.base / held[0].base)
+    is_product = name.endswith("product") or not held or (held[0].within == dose.kind and not name)
+    return dose if is_product else Amount(held[0].within, dose.base / held[0].base)

@@ -12,7 +12,7 @@ from formulate.recheck.batch import Batch
 from formulate.recheck.content.strengths import AchievedStrength, strengths_of
 from formulate.recheck.lines import batch_of
 from formulate.recheck.lines.diluted import Ways
-from formulate.recheck.reading.reader import Amount, amount
+from formulate.recheck.reading.reader import COUNTED, Amount, amount
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.taking.portion import Portion
 from formulate.recheck.taking.shelf import lines_with_lots
@@ -78,8 +78,7 @@ def _needed_of(name: str, typed: Texts, lines: Sequence[Portion]) -> Amount | No
         if kind not in sizes:
             return None
         needed += sizes[kind] * more_than_one(text_of(portion.line.recipe, "excess"), portion.line.id)
-    is_decimal = pow(10, needed.denominator.bit_length(), needed.denominator) == 0
-    return Amount(kind, up(needed, is_decimal, Amount(kind, needed).is_count)) if needed else None
+    return Amount(kind, up(needed, pow(10, 999, needed.denominator) == 0, kind in COUNTED)) if needed else None
 
 
 def _wanted(name: str, lines: Sequence[Portion]) -> Iterator[tuple[Portion, Amount | None, dict[str, Fraction]]]:

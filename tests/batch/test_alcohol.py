@@ -61,9 +61,7 @@ def test_volumes_that_nothing_fills_up_are_less_and_stronger():
     batch = plan(recipe(ethanol_line(amount="70 mL"), water, **fields), "1 L")
     assert codes(batch, "confirm") == ["E_CONTRACTION"]
     (finding,) = [one for one in batch.findings if one.code == "E_CONTRACTION"]
-    assert (
-        "contract, here by about 2.6 % of the volume: less is made than is stated, of about 69 %" in finding.message
-    )
+    assert "contract, here by about 2.6 % of the volume: less is made than is stated, of about 69 %" in finding.message
     strong = recipe(ethanol_line(amount="70 mL"), line("other", "30 mL", substance="glycerin"), **fields)
     weak = recipe(ethanol_line("5 % v/v", "1 mL"), {**water, "amount": "99 mL"}, **fields)
     for made in (strong, weak, dilution()):

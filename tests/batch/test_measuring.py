@@ -7,6 +7,7 @@ import pytest
 from formulate.batch.line.instruments import Instruments, choose_instrument
 from formulate.errors import PlanError
 from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
+from formulate.pharmacy.site import Site
 from formulate.units import parse, show
 from tests.batch.making import active, codes, line, lot, plan, recipe
 from tests.every import every
@@ -106,6 +107,29 @@ def test_above_the_capacity_names_the_largest():
     (stop,) = (finding for finding in findings if finding.severity.value == "stop")
     assert stop.code == "E_ABOVE_CAPACITY"
     assert "fine holds at most 50 g" in stop.message
+
+
+# What a line takes the batch off by ------------------------------------------------------------------
+
+TWO = (balance("two", "0.01 g", "1 g", "3 kg"), balance("one", "1 g", "20 g", "6 kg"))
+
+
+def test_a_base_is_off_by_no_more_of_a_batch_by_weight_than_an_active_of_itself():
+    """45.5 g to 50 g with 5 % on a balance of 1 g would be 46 g, and an active 1 % short."""
+    made = recipe(active("x"), line("oil", "8 % w/w"), line("base", "to 100 %"), strength={"x": "1 % w/w"})
+    batch = plan(made, "50 g", instruments=[FINE, *TWO])
+    assert (batch.line("base").instrument.id, show(batch.line("base").to_measure)) == ("two", "45.5 g")
+    assert batch.strengths[0].deviation == 0
+    large = plan(made, "5 kg", instruments=[FINE, *TWO])
+    assert [one.instrument.id for one in large.lines] == ["two", "one", "one"]  # 1 g is 0.02 % of it
+
+
+def test_the_share_of_the_batch_follows_the_setting_and_leaves_volumes_alone():
+    made = recipe(active("x"), line("base", "to 100 %"), strength={"x": "1 % w/w"})
+    coarse = Site(ranges={"aim of the weighing error of an active": "to 10 %"})
+    assert plan(made, "30 g", instruments=[FINE, *TWO], site=coarse).line("base").instrument.id == "one"
+    lotion = recipe(line("powder", "25 g"), line("water", "to 100 mL"), form="lotion", yields="100 mL")
+    assert plan(lotion, "100 mL", instruments=[*TWO]).line("powder").instrument.id == "one"
 
 
 # Fillings -------------------------------------------------------------------------------------------

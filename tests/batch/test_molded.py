@@ -326,3 +326,16 @@ def test_the_second_computation_finds_a_base_a_displacement_and_a_weight_that_ar
         record = json.loads(kept)
         record["results"]["forms"]["molded"][name]["value"] = wrong
         assert [one.path for one in recheck(record)] == [f"forms.molded.{name}"]
+
+
+def test_another_dosage_unit_than_is_made_is_named_with_the_one_to_write():
+    made = recipe(
+        *(active("drug"), line("base", "to 2 g each, finished")),
+        **{
+            "strength": {"drug": "10 mg/suppository"},
+            "form": "vaginal suppository",
+            "yields": "6 vaginal suppositories",
+        },
+    )
+    with pytest.raises(PlanError, match="write 'vaginal suppository' where 'suppository' is written, as in '10 mg/vag"):
+        plan(made, "6 vaginal suppositories")

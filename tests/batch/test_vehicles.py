@@ -215,11 +215,11 @@ def test_the_strength_counts_what_the_balance_gives_of_a_trituration():
         recipe(OF_POWDER, line("fat", "to 100 %"), within=(POWDER,), strength={"drug": "0.1 % w/w"}), "12.34 g"
     )
     assert to_measure(batch) == {
-        **{"powder/drug": "12.3 mg", "powder/lactose": "1.22 g"},
+        **{"powder/drug": "12.3 mg", "powder/lactose": "1.2217 g"},
         **{"drug": "1.234 g", "fat": "11.11 g"},
     }
     powder, [of_all] = batch.vehicles[0].strengths[0], batch.strengths
-    in_powder = Fraction("0.0123") / (Fraction("0.0123") + Fraction("1.22"))
+    in_powder = Fraction("0.0123") / (Fraction("0.0123") + Fraction("1.2217"))
     assert powder.share == in_powder * 100
     assert of_all.achieved.value.value == in_powder * Fraction("1.234") / (Fraction("1.234") + Fraction("11.11"))
     assert of_all.lowest < powder.lowest < 1 < powder.highest < of_all.highest

@@ -156,7 +156,7 @@ def test_what_cannot_be_read_is_another_value_than_any_that_is_found(found):
                 figures={"a": ITSELF, "b": ITSELF},
                 yields="100 g",
             ),
-            "strength.drug: lines that bring it, in one kind of amount",
+            "strength.drug: lines that bring it, in one kind",
         ),
         (
             of(

@@ -133,6 +133,13 @@ def test_refused(typed, code):
     assert caught.value.code == code
 
 
+def test_one_part_is_one_part():
+    with pytest.raises(InputError, match="write '1 part by weight' or '1 part by volume'"):
+        read_ingredient_amount("1 part")
+    with pytest.raises(InputError, match="write '2 parts by weight' or '2 parts by volume'"):
+        read_ingredient_amount("2 parts")
+
+
 def test_a_refusal_says_what_was_wanted():
     with pytest.raises(InputError, match="a number of dosage units such as '24 capsules'"):
         read_recipe_quantity("5 g/mL", "count")

@@ -122,6 +122,7 @@ def test_every_mistake_says_where_and_what_to_do(finding):
         ([("amount: 5 % w/w", "amount: 5 g")], "E_YIELDS_NEEDED", 18, "add 'yields:'"),
         ([("amount: to 100 %", "amount: to 30 g")], "E_YIELDS_NEEDED", 22, "add 'yields: 30 g'"),
         ([("to 100 %", "to 30 g"), ("route:", "yields: 20 g\nroute:")], "E_FILL_YIELDS", 23, "yields 20 g"),
+        ([("route:", "yields: 30 powders\nroute:")], "E_UNIT_UNKNOWN", 7, "powders are sachets): ampules, capsules"),
         ([("5 % w/w", "5 parts by weight")], "E_PARTS_TOTAL", 22, "does not state the total number of parts"),
         ([("to 100 %", "to 100 parts")], "E_PARTS_TOTAL", 22, "no other line is in parts"),
         (

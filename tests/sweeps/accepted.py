@@ -123,7 +123,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "batch/lots/correction.py _factor: last.source == DEFINITION [== becomes !=]",
     ),
     "which steps the working tells, and by which letters and signs; its values are those of the results": (
-        "batch/vehicles.py _whole: number.denominator == 1 [== becomes !=]",
+        "batch/line/amounts.py in_whole_units: number.denominator == 1 [== becomes !=]",
         "batch/lots/several.py _until_corrected: step.value == line.corrected [== becomes !=]",
         "batch/small_amounts/diluting.py _until: step.value == value [== becomes !=]",
         "batch/small_amounts/diluting.py _until: places[0] + 1 [+ becomes -]",

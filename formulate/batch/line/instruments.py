@@ -51,6 +51,7 @@ class Aims(Frozen):
     """What the error of a line may be, by its role and by how much of the batch it is."""
 
     size: Fraction | None = None  # of the batch, in grams or milliliters; None where neither is known
+    mass: Fraction | None = None  # of the batch, in grams, where it is made by weight
     settings: Mapping[str, str] = field(default_factory=dict)  # the pharmacy's own ranges
 
     def item(self, line: Ingredient, amount: Quantity) -> str:
@@ -65,10 +66,10 @@ class Aims(Frozen):
         Of any other line of a batch by weight it is also no more of the batch than that of an active is of its line.
         """
         aim = self._aim(AIM_OF_ACTIVE if item == OF_ACTIVE else item)
-        if item != OF_OTHERS or self.size is None or not (is_kind(self.size, "mass") and is_kind(amount, "mass")):
+        if item != OF_OTHERS or self.mass is None or not is_kind(amount, "mass"):
             return aim
         # what a line of a batch by weight is off by, each strength in it is off by as a share of the batch
-        return min(aim, self._aim(AIM_OF_ACTIVE) * plain(self.size) / plain(amount))
+        return min(aim, self._aim(AIM_OF_ACTIVE) * self.mass / plain(amount))
 
     def _aim(self, item: str) -> Fraction:
         most = range_of(item, self.settings).silent_high

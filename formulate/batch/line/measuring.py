@@ -66,7 +66,7 @@ def way_of_measuring(amount: Quantity) -> Measuring:
 def reading_of(line: Ingredient, needed: Quantity, equipment: Equipment) -> Reading:
     """The reading of a mass or a volume on the suitable instrument, in one filling or in the fewest that make it."""
     item = equipment.aims.item(line, needed)
-    chosen = choose_in_fillings(needed, equipment.instruments, equipment.aims.error(item))
+    chosen = choose_in_fillings(needed, equipment.instruments, equipment.aims.error(item, needed))
     if chosen is None:
         return Reading(error_item=item, finding=_no_instrument(line, needed, equipment.instruments))
     instrument, number = chosen

@@ -9,6 +9,8 @@ from formulate.batch.line.instruments import Aims, Instruments, plain
 from formulate.batch.model import BatchLine, Measuring
 from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.method.phases import Phase
+from formulate.recipe.model import Ingredient
+from formulate.units import Quantity
 
 __all__ = ["balances_on_one_tare", "is_simply_weighed"]
 
@@ -43,11 +45,15 @@ def is_simply_weighed(line: BatchLine) -> bool:
     return line.measuring is Measuring.WEIGH and not line.parts and line.to_measure is not None
 
 
+def _aim(line: Ingredient, amount: Quantity, aims: Aims) -> Fraction:
+    return aims.error(aims.item(line, amount), amount)
+
+
 def _common(lines: Sequence[BatchLine], aims: Aims, instruments: Instruments) -> Instrument | None:
     """The coarsest balance on which no line is off by more than it aims at, or than it is on its own balance."""
     amounts = [plain(line.corrected) for line in lines if line.corrected is not None]
     most = [
-        max(aims.error(aims.item(line.ingredient, line.corrected)), line.error_share or Fraction(0)) * amount
+        max(_aim(line.ingredient, line.corrected, aims), line.error_share or Fraction(0)) * amount
         for line, amount in zip(lines, amounts, strict=True)
         if line.corrected is not None
     ]

@@ -80,7 +80,7 @@ def _rules(look: Search, one: Permitted) -> Rules:
         taken_on=look.instruments.scales(taken_kind),
         made_on=look.instruments.scales("volume" if by_volume else "mass"),
         by_volume=by_volume,
-        aim=min(look.aims.error(item), bounds_of(look.aims, look.line, look.needed)[0] / 2),
+        aim=min(look.aims.error(item, look.needed), bounds_of(look.aims, look.line, look.needed)[0] / 2),
         ratio=RATIO_BY_HAND if is_by_hand else RATIO_OF_OTHERS,
         strongest=_strongest(one),
         room=_room(one, look),

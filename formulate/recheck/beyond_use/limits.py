@@ -139,5 +139,4 @@ def _lot_dates(second: Second) -> Iterator[date]:
     received = [day(text_of(lot, "received")) for lot in undated if text_of(lot, "received")]
     for first in sorted(received)[:1]:
         years = int(text_of(second.typed, "years_without_expiration") or "1")
-        last = 28 if (first.month, first.day) == (2, 29) else first.day
-        yield first.replace(year=first.year + years, day=last)
+        yield first.replace(year=first.year + years, day=28 if (first.month, first.day) == (2, 29) else first.day)

@@ -49,8 +49,7 @@ def _actives(line: Line) -> list[str]:
 
 def _made(active: str, form: str, brought: Sequence[Amount], total: Total) -> Ratio:
     """What all lines bring of the active, in one base unit of what its form says, else of what the recipe yields."""
-    is_one = len({one.kind for one in brought}) == 1
-    demand(is_one, f"strength.{active}", "lines that bring it, in one kind of amount")
+    demand(len({one.kind for one in brought}) == 1, f"strength.{active}", "lines that bring it, in one kind")
     within = _SIDES.get(form[-3:]) or (ratio(form if form[0].isdigit() else f"1 {form}").within if form else total.kind)
     return Ratio(brought[0].kind, within, added(one.base for one in brought) / total.size(within))
 

@@ -133,8 +133,8 @@ def _reading(record: Mapping[str, str], bench: Bench, line: Line) -> tuple[Amoun
     """An amount that its instrument can measure and shows exactly."""
     amount = amount_of(record)
     instrument = next(one for one in bench.instruments if one.id == record["instrument"])
-    may = instrument.may(amount, over=instrument.step.base / 2)  # rounding may step over an end of its range
-    _demand(may, line, "amounts that can be measured")
+    # rounding may step over an end of its range
+    _demand(instrument.may(amount, over=instrument.step.base / 2), line, "amounts that can be measured")
     _demand((amount.base / instrument.step.base).denominator == 1, line, "amounts that an instrument shows")
     return amount, instrument
 

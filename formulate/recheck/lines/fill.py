@@ -32,7 +32,7 @@ def portion(line: Line, batch: Batch) -> Portion:
     theory = [other.signed(other.in_batch, MASS) for other in others]
     needed = room(size, theory) if one is None else one.fill * total.size(total.kind)
     corrected = Amount(MASS, room(size, [other.signed(other.actual, MASS) for other in others]))
-    bench = batch.bench
+    bench = batch.bench._replace(size=Amount(MASS, size))
     weighed = drawn(line, corrected, lambda one, part: measured(one, part, part, bench), bench.containers)
     weighed.needed, weighed.theory = Amount(MASS, needed), {MASS: needed}
     return weighed

@@ -28,19 +28,18 @@ class Rate(NamedTuple):
         return Rate(self.kind, self.base * amount(weight).base / 1000, by_weight=False)
 
 
-def parts_of(text: str) -> list[str]:
-    """What is above and below the slashes."""
+def _parts(text: str) -> list[str]:
     return re.split(" *(?:/| per ) *", text.strip(" "))
 
 
 def is_rate(text: str) -> bool:
     """Whether a text is an amount in a time."""
-    return any(part in HOURS for part in parts_of(text)[1:])
+    return any(part in HOURS for part in _parts(text)[1:])
 
 
 def rate(text: str) -> Rate:
     """An amount in a time, and perhaps for a weight."""
-    counted, *below = parts_of(text)
+    counted, *below = _parts(text)
     each, weights = amount(counted), [unit_size(part)[1] / 1000 for part in below if part not in HOURS]
     hours = next(HOURS[part] for part in below if part in HOURS)
     return Rate(each.kind, each.base / hours / (weights[0] if weights else 1), by_weight=bool(weights))

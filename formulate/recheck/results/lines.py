@@ -23,8 +23,7 @@ _SAME: Final = (
 
 def found(one: Second | Vehicle) -> Values:
     """Every line, with its parts."""
-    actives = list(one.batch.labels)
-    return {"lines": [_of_line(portion, actives) for portion in one.batch.portions]}
+    return {"lines": [_of_line(portion, list(one.batch.labels)) for portion in one.batch.portions]}
 
 
 def _of_line(portion: Portion, actives: list[str]) -> Values:

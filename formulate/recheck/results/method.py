@@ -92,8 +92,7 @@ def _amounts(portion: Portion, share: str) -> list[Amount]:
         return []
     if share:
         size, part = (portion.to_measure or amount).unit, Fraction(TABLES["parts"].get(share, 0))
-        shown = to_digits(part * amount.base / size, 3) * size
-        return [Amount(amount.kind, shown)] if part else []
+        return [Amount(amount.kind, to_digits(part * amount.base / size, 3) * size)] if part else []
     if portion.share is not None:
         return [amount.plain, Amount(COUNT, portion.share)]
     if any(part.share is not None for part in portion.parts):

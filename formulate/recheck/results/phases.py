@@ -11,5 +11,4 @@ from formulate.recheck.vehicles import Vehicle
 def found(one: Second | Vehicle) -> Values:
     """The balance of each, what it shows, and the total."""
     each = [(name, total(lines), *readings(lines, is_one)) for name, lines, is_one in phases_of(one.batch)]
-    keys = ("name", "total", "balance", "readings")
-    return {"phases": [dict(zip(keys, phase, strict=True)) for phase in each]}
+    return {"phases": [dict(zip(("name", "total", "balance", "readings"), phase, strict=True)) for phase in each]}

@@ -132,5 +132,4 @@ def _opened(portion: Portion) -> Values | None:
     if vial is None or shown is None or shown.kind != VOLUME:
         return None
     count = Fraction(-(-shown.base // vial.base))
-    left = Amount(VOLUME, count * vial.base - shown.base)
-    return {"count": Amount(vial.within, count), "left": left}
+    return {"count": Amount(vial.within, count), "left": Amount(VOLUME, count * vial.base - shown.base)}

@@ -52,7 +52,7 @@ class Bench(NamedTuple):
     instruments: Sequence[Instrument]  # the coarsest first
     aims: tuple[Fraction, ...]
     containers: Containers
-    size: Fraction | None = None
+    size: Amount | None = None
     only: Mapping[str, str] = MappingProxyType({})  # the balance of each line that is weighed on one tare
 
     @classmethod
@@ -68,7 +68,7 @@ class Bench(NamedTuple):
 
         The first of equals.
         """
-        most = self.aims[self.rank(line, amount)] * amount.base
+        most = self.aim(line, amount) * amount.base
         at_hand = [one for one in self.instruments if one.id == self.only.get(line.id, one.id)]
         for fillings in range(1, 11):
             each = Amount(amount.kind, amount.base / fillings)
@@ -84,12 +84,19 @@ class Bench(NamedTuple):
         off = max(shown.base * self.aims[3 if self.rank(line, shown) == 0 else 4], step * fillings)
         return [Amount(shown.kind, n * step) for n in (-((off - shown.base) // step), (shown.base + off) // step)]
 
+    def aim(self, line: Line, amount: Amount) -> Fraction:
+        """What a line may be off by, as a share of it; by weight no more of the batch than an active of itself."""
+        rank, size = self.rank(line, amount), self.size
+        if rank < 2 or size is None or not size.kind == amount.kind == MASS:
+            return self.aims[rank]
+        return min(self.aims[rank], self.aims[0] * size.base / amount.base)
+
     def rank(self, line: Line, amount: Amount) -> int:
         """Of the ranges of an error that by which a line is judged: of an active, of a small line, of any other."""
         role = words(text_of(line.recipe, "role"))
         if role == "active" or line.amount.startswith(("strength", "rest of ")):
             return 0
-        small = self.size is not None and amount.base * 100 < self.size and not line.brings_up
+        small = self.size is not None and amount.base * 100 < self.size.base and not line.brings_up
         return 1 if small or role in _CRITICAL else 2
 
 

@@ -141,9 +141,8 @@ def _read(portion: Portion, wanted: Amount, bench: Bench) -> Amount | None:
         return None
     shown, portion.error_share = instrument.reading(wanted.base), instrument.error / wanted.base
     portion.accepted = bench.accepted(portion.line, shown, instrument, fillings) if shown.base else None
-    steps = (int(shown.base / instrument.step.base) + place for place in reversed(range(fillings)))
-    each = [Amount(shown.kind, one // fillings * instrument.step.base) for one in steps]
-    portion.fillings = each if fillings > 1 else None
+    each = [(shown.base / instrument.step.base + place) // fillings for place in reversed(range(fillings))]
+    portion.fillings = [Amount(shown.kind, one * instrument.step.base) for one in each] if fillings > 1 else None
     return shown
 
 

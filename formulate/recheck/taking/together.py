@@ -43,7 +43,7 @@ def _are_weighed(portions: Sequence[Portion]) -> bool:
 
 def _fits(balance: Instrument, portions: Sequence[Portion], batch: Batch) -> bool:
     wanted, bench = [(one, one.corrected) for one in portions if one.corrected is not None], batch.bench
-    aims = [(max(bench.aims[bench.rank(one.line, size)], one.error_share or 0), size) for one, size in wanted]
+    aims = [(max(bench.aim(one.line, size), one.error_share or 0), size) for one, size in wanted]
     is_in_range = all(balance.may(size) and balance.error <= aim * size.base for aim, size in aims)
     return is_in_range and sum(size.base for _, size in wanted) <= balance.capacity
 
