@@ -21,6 +21,7 @@ from formulate.batch.line.instruments import Aims, Instruments, plain
 from formulate.batch.line.measuring import Equipment
 from formulate.batch.line.needed import Shared, counts_activity, needed_by_parts, needed_of, of_product
 from formulate.batch.line.together import balances_on_one_tare
+from formulate.batch.line.two_strengths import by_alligation, fills_by_weight
 from formulate.batch.lots.correction import Correction, check_used, correction_of
 from formulate.batch.lots.on_hand import OnHand, Stock
 from formulate.batch.lots.several import draft_from_lots
@@ -271,17 +272,24 @@ def _rest(
     """A line that brings what the others leave of an active."""
     order = making.order
     strength = order.strengths.get(amount.active)
-    known = {draft.line.id for draft in others}
+    known, fill = {draft.line.id for draft in others}, fill_line_of(order.recipe)
+    total, mixed = making.batch_total.amount, False
     for source in sources_of(order.recipe, amount.active):
-        if source.id not in known and not isinstance(source.amount, AsNeeded):
+        if source is fill and fills_by_weight(source, amount.active, total.value):
+            mixed = len(known) + 2 == len(order.recipe.ingredients)
+        if source.id not in known and not mixed and not isinstance(source.amount, AsNeeded):
             raise InputError(
                 f"an amount of its own for {source.name}, which holds {amount.active} too",
                 code="E_HOLDING",
                 given=source.amount.typed,
-                remedy="state it as a strength or a fixed amount",
+                remedy="state it as a strength or a fixed amount; what fills up, and all else, by weight",
             )
     kind = "mass" if strength is None else strength.counted_kind
     held = held_by_others(others, line.id, amount.active, kind, is_theory=True, substances=order.recipe.substances)
+    if mixed and fill is not None and strength is not None:
+        target = order.target_strength(amount.active)
+        to_mix = by_alligation(line, fill, amount.active, target, total, others, held)
+        return _drafted(line, to_mix, correction, making)
     needed = needed_of(line, making.batch_total, order, held)
     return None if needed is None else _drafted(line, needed, correction, making)
 

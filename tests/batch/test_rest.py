@@ -1,5 +1,7 @@
 """An active that several lines bring: its own line gives the rest, and all of it counts."""
 
+from fractions import Fraction
+
 import pytest
 
 from formulate.errors import InputError, PlanError
@@ -213,3 +215,61 @@ def test_a_combination_in_an_ointment_counts_by_the_sum_of_the_masses():
     line = active("two cream", "strength of x", contains={"x": "2 % w/w", "y": "0.1 % w/w"}, **{"role": "active"})
     made = recipe({"x": "1 % w/w", "y": "0.05 % w/w"}, line, form="ointment", route="topical", yields="100 g")
     assert [str(one.achieved.value) for one in plan(made, "100 g").strengths] == ["1 % w/w", "0.05 % w/w"]
+
+
+# A source that fills up: alligation -------------------------------------------------------------------
+
+
+def cream(content, amount="to 100 %", ident="cream"):
+    named = {"product": f"hydrocortisone {content} cream", "contains": {"hydrocortisone": content}}
+    return {"id": ident, "role": "base", "amount": amount, **named}
+
+
+POWDER = {"id": "powder", "substance": "hydrocortisone", "role": "active", "amount": "rest of hydrocortisone"}
+STRONG = cream("2.5 % w/w", "rest of hydrocortisone", "powder")
+WEAK = cream("1 % w/w", "rest of hydrocortisone", "powder")
+UREA = {"id": "urea", "substance": "urea", "role": "active", "amount": "10 % w/w"}
+SOME = cream("5 % w/w", "5 % w/w", "some")
+
+
+@every(
+    ("lines", "strength", "make", "taken"),
+    [
+        # 60 g x (2.5 - 1) / (100 - 1), and 60 g x (2 - 1) / (2.5 - 1)
+        ((POWDER, cream("1 % w/w")), "2.5 % w/w", "60 g", ["909.1 mg", "59.09 g"]),
+        ((STRONG, cream("1 % w/w")), "2 % w/w", "60 g", ["40 g", "20 g"]),
+        ((STRONG, cream("1 % w/w", "to 60 g")), "2 % w/w", "60 g", ["40 g", "20 g"]),
+        # in the 54 g beside urea 60 g x 2 % are 2.2222 %: 54 g x (2.2222 - 1) / (2.5 - 1)
+        ((STRONG, UREA, cream("1 % w/w")), "2 % w/w", "60 g", ["44 g", "6 g", "10 g"]),
+        # 3 g of 5 % bring 0.15 g: 1.05 g are for 57 g of the others
+        ((STRONG, SOME, cream("1 % w/w")), "2 % w/w", "60 g", ["32 g", "3 g", "25 g"]),
+        # the weaker is the one that is asked for
+        ((WEAK, cream("2.5 % w/w")), "2 % w/w", "60 g", ["20 g", "40 g"]),
+    ],
+)  # fmt: skip
+def test_two_strengths_are_mixed_for_one_between_them(lines, strength, make, taken):
+    fields = {"form": "cream", "route": "topical", "yields": "60 g"}
+    batch = plan(recipe_tree(list(lines), {"hydrocortisone": strength}, **fields), make)
+    assert [show(line.to_measure) for line in batch.lines] == taken
+    (achieved,) = [one for one in batch.strengths if one.active == "hydrocortisone"]
+    assert abs(achieved.deviation) < Fraction(1, 10_000)
+    assert "E_ACTIVE_TWICE" not in {one.code for one in batch.findings}
+
+
+@every(
+    ("lines", "strength", "code"),
+    [
+        ((POWDER, cream("1 % w/w")), "1 % w/w", "E_NO_REST"),
+        ((POWDER, cream("1 % w/w")), "0.5 % w/w", "E_OUT_OF_RANGE"),
+        ((STRONG, cream("1 % w/w")), "3 % w/w", "E_OUT_OF_RANGE"),
+        ((POWDER, cream("10 mg/mL")), "2.5 % w/w", "E_HOLDING"),
+        ((POWDER, UREA | {"amount": "1 part by weight"}, cream("1 % w/w", "to 10 parts")), "2 % w/w", "E_HOLDING"),
+        ((POWDER | {"counted as": "hydrocortisone", "substance": "hydrocortisone acetate"}, cream("1 % w/w")),
+         "2 % w/w", "E_HOLDING"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_mixed_is_refused_with_its_reason(lines, strength, code):
+    fields = {"form": "cream", "route": "topical", "yields": "60 g"}
+    with pytest.raises(PlanError) as caught:
+        plan(recipe_tree(list(lines), {"hydrocortisone": strength}, **fields), "60 g")
+    assert [finding.code for finding in caught.value.findings] == [code]

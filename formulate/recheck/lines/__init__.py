@@ -15,7 +15,7 @@ from formulate.recheck.dosage_units import of_one, with_units
 from formulate.recheck.lines import as_needed, buffer, diluted, emulsifier, fill, isotonic, own_number, parts, rest
 from formulate.recheck.lines.diluted import NO_WAYS, Ways
 from formulate.recheck.reading.reader import Amount
-from formulate.recheck.reading.typed import Texts
+from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.taking import together
 from formulate.recheck.taking.bench import Bench
 
@@ -29,7 +29,7 @@ def batch_of(typed: Texts, make: Amount | None = None, bench: Bench | None = Non
     *ways* are the dilutions that were searched for, by line id.
     """
     batch = Batch.of(typed, make, bench)
-    if not together.is_in(typed["recipe"]):
+    if all(text_of(phase, "weigh together") != "yes" for phase in typed["recipe"].get("phases", {}).values()):
         return _found(batch, ways)
     # which balance suits all of what is weighed on one tare is known when each has its amount
     bench = batch.bench

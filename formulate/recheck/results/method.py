@@ -37,8 +37,7 @@ def _heat(step: Texts, phases: Mapping[str, Texts]) -> str:
     """The temperature of a step; without one of its own, that of the first phase in it that has one."""
     words = text_of(step, "step")
     named = sorted((words.find(f"<{name}>"), text_of(phase, "temperature")) for name, phase in phases.items())
-    heats = [text_of(step, "temperature"), *(heat for place, heat in named if place >= 0)]
-    return next(filter(None, heats), "")
+    return next(filter(None, [text_of(step, "temperature"), *(heat for place, heat in named if place >= 0)]), "")
 
 
 def _step(step: str, portions: Mapping[str, Portion], steps: Sequence[str]) -> tuple[Any, ...]:

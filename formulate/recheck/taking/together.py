@@ -7,17 +7,12 @@ from itertools import accumulate
 
 from formulate.recheck.batch import Batch
 from formulate.recheck.reading.reader import MASS, Amount, added_if_known
-from formulate.recheck.reading.typed import Texts, alone, text_of
+from formulate.recheck.reading.typed import alone, text_of
 from formulate.recheck.taking.bench import Instrument
 from formulate.recheck.taking.portion import Portion
 
 #: A phase by its name, with its portions in the order of weighing.
 Together = tuple[str, list[Portion], bool]
-
-
-def is_in(recipe: Texts) -> bool:
-    """Whether a recipe has anything that is weighed on one tare."""
-    return any(text_of(phase, "weigh together") == "yes" for phase in recipe.get("phases", {}).values())
 
 
 def phases_of(batch: Batch) -> Iterator[Together]:
