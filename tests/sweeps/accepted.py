@@ -31,6 +31,9 @@ REASONS: dict[str, tuple[str, ...]] = {
     "how many units of a product that was not taken would be needed is only said, and held by a test": (
         "batch/model.py Batch.line: line.id == line_id [== becomes !=]",
     ),
+    "what can be made of what there is has any number of digits: the second computation holds that it is enough": (
+        "batch/line/amounts.py is_even: (number / step_of(number, EVEN)).denominator == 1 [== becomes !=]",
+    ),
     "at a power of ten a digit more or less rounds to the same": (
         "rounding.py step_of: value >= step * 10 ** digits [>= becomes >]",
     ),
@@ -41,6 +44,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "no amount of a batch is 0 here, and at a power of ten a digit more rounds to the same": (
         "rounding.py step_of: 0 < value < step * 10 ** (digits - 1) [< becomes <=]",
         "rounding.py step_of: 0 < value < step * 10 ** (digits - 1) [< becomes <=] #2",
+        "batch/line/amounts.py is_even: number > 0 [> becomes >=]",
         "units/arguments.py _check_sign: value < 0 [< becomes <=]",
         "rounding.py _checked: step <= 0 [<= becomes <]",
     ),
