@@ -302,3 +302,10 @@ def test_an_amount_that_cannot_be_read_is_told_once():
 def test_a_remedy_shows_look_alikes_as_escapes():
     findings = mistakes(changed(("  drug: 0.1 % w/w", "  dr\u0443g: 0.1 % w/w")))
     assert any("strength of dr\\u0443g" in finding.remedy for finding in findings)
+
+
+def test_a_title_of_two_actives_is_answered_with_a_placeholder_for_each():
+    lines = (line("a", "strength"), line("b", "strength"), line("base", "to 100 %", role="base"))
+    title = "A 1 %, B 2 % in a cream"
+    with pytest.raises(RecipeError, match="write <strength of a> or <strength of b> in its place"):
+        recipe_from_tree(tree(*lines, strength={"a": "1 % w/w", "b": "2 % w/w"}, title=title))

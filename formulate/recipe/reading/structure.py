@@ -302,6 +302,7 @@ def _check_fill_of_parts(line: Read, parts: list[Read], report: Report) -> None:
 
 def _check_title(recipe: Read, report: Report) -> None:
     title, actives = recipe.get("title", ""), list(strengths_of(recipe))
+    shown = "<strength>" if len(actives) == 1 else " or ".join(f"<strength of {active}>" for active in actives)
     for word, part in placeholders(title):
         allowed = ["strength", *(f"strength of {active}" for active in actives)]
         if word not in allowed or part or not actives:
@@ -312,10 +313,10 @@ def _check_title(recipe: Read, report: Report) -> None:
             _at(recipe, "title", "E_PLACEHOLDER", message, f"write <strength of {actives[0]}>", report)
     if actives and _typed_strengths(recipe, title):
         message = "the title contains a typed strength, which would not follow a strength chosen for the batch"
-        _at(recipe, "title", "E_TITLE_STRENGTH", message, "write <strength> in its place", report)
+        _at(recipe, "title", "E_TITLE_STRENGTH", message, f"write {shown} in its place", report)
     elif any("allowed" in stated for stated in strengths_of(recipe).values()) and "<strength" not in title:
         message = "the strength can be chosen, but the title does not show it"
-        _at(recipe, "title", "E_TITLE_STRENGTH", message, "write <strength> in the title", report)
+        _at(recipe, "title", "E_TITLE_STRENGTH", message, f"write {shown} in the title", report)
 
 
 def _typed_strengths(recipe: Read, title: str) -> list[str]:
