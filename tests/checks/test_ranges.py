@@ -653,3 +653,36 @@ def test_a_molar_mass_is_that_of_the_formula(molar_mass, expected):
     drug = active("sirolimus", **{"molar mass": molar_mass})
     made = recipe(drug, line("base", "to 100 mL"), strength={"sirolimus": "10 mmol/L"}, yields="100 mL")
     assert of("E_FORM_RATIO", made, "100 mL") == expected
+
+
+@every(
+    ("name", "density", "expected"),
+    [
+        ("ethanol 96 %", "0.96 g/mL", "confirm"),
+        ("Alcohol 70 %", "0.789 g/mL", "confirm"),
+        ("Ethanol 50 % v/v", "0.80 g/mL", "confirm"),
+        ("ethanol 96 %", "0.808 g/mL", ""),
+        ("Alcohol 70 %", "0.885 g/mL", ""),
+        ("isopropyl alcohol 70 %", "0.96 g/mL", ""),
+    ],
+)
+def test_the_density_of_alcohol_against_the_tables(name, density, expected):
+    """By volume at 20 degC: 96 % is 0.807 g/mL, 70 % 0.886, 50 % 0.930."""
+    fill = line("fill", "to 100 %", substance=name, role="vehicle", density=density)
+    made = recipe(active("drug"), fill, strength={"drug": "1 % w/v"}, form="topical solution")
+    assert of("E_DENSITY_DIFFERS", made, "100 mL") == expected
+
+
+@every(
+    ("name", "activity", "is_held"),
+    [
+        ("cholecalciferol", "40 units/mg", True),
+        ("Vitamin D3", "40000 units/g", True),
+        ("ergocalciferol", "40 units/mcg", False),
+        ("colecalciferol", "40000 units/mg", False),
+    ],
+)
+def test_the_units_of_vitamin_d_are_defined_by_mass(name, activity, is_held):
+    drug = active("drug", substance=name, activity=activity)
+    made = recipe(drug, line("oil", "to 100 %"), strength={name: "1000 units/mL"}, form="oral solution", route="oral")
+    assert (of("E_ACTIVITY_STATED", made, "1 L") != "") is is_held
