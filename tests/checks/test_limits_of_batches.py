@@ -416,6 +416,13 @@ def test_a_percent_of_a_liquid_is_compared_with_what_its_label_states():
         (line("ethanol", "10 % w/v"), {"age": "7 years", "weight": "20 kg", "sig": "5 mL 4 times a day"}, []),
         (line("xylitol", "1 % w/v"), {"species": "dog"}, ["stop E_LIMIT_SPECIES.stated"]),
         (line("xylitol", "1 % w/v"), {"species": "cat"}, []),
+        (line("sugar", "1 % w/v", substance="Xylit"), {"species": "dog"}, ["stop E_LIMIT_SPECIES.stated"]),
+        (
+            line("honey", "20 % w/v"),
+            {"age": "3 months", "weight": "6 kg", "sig": "2 mL daily"},
+            ["stop E_LIMIT_BODY.never"],
+        ),
+        (line("honey", "20 % w/v"), {"age": "3 years", "weight": "14 kg", "sig": "2 mL daily"}, []),
         (line("xylitol", "1 % w/v"), None, []),
         (line("propylene glycol", "10 % w/v"), {"species": "cat", "weight": "4 kg", "sig": "1 mL daily"}, []),
         (line("sucrose", "10 % w/v"), CHILD, []),
@@ -424,6 +431,21 @@ def test_a_percent_of_a_liquid_is_compared_with_what_its_label_states():
 def test_excipients_by_weight_age_and_species(excipient, patient, expected):
     batch = solution("drug", "1 mg/mL", excipient, patient=patient)
     assert [code for code in codes(batch) if code != "note N_LIMIT_NONE"] == expected
+
+
+@every(
+    ("drug", "species", "code"),
+    [
+        ("acetaminophen", "cat", "stop E_LIMIT_SPECIES.stated"),
+        ("Paracetamol", "cat", "stop E_LIMIT_SPECIES.stated"),
+        ("permethrin", "cat", "stop E_LIMIT_SPECIES.stated"),
+        ("permethrin", "dog", ""),
+        ("acetaminophen", "", ""),
+    ],
+)
+def test_an_active_that_is_poisonous_to_a_species(drug, species, code):
+    said = codes(solution(drug, "10 mg/mL", patient={"species": species} if species else None))
+    assert [one for one in said if "E_LIMIT_SPECIES" in one] == ([code] if code else [])
 
 
 def test_xylitol_for_an_animal_whose_species_is_not_stated_is_asked_about():

@@ -152,14 +152,14 @@ def _in_unit(content: Quantity, name: str, row: LimitRow, substances: Substances
 
 
 def check_patient(batch: Batch) -> Iterator[Finding]:
-    """What the batch holds of excipients that are limited by weight, by age or for a species."""
+    """What the batch holds of excipients that are limited by weight or age, and of anything that is for a species."""
     patient = read_patient(batch.asked.patient)
+    actives = (strength.active for strength in batch.strengths)
+    for name in dict.fromkeys((*(part.material for part in batch.composition), *actives)):
+        yield from _of_species(batch, name, patient)
     missing: list[str] = []
     for part in (*excipients_of(batch), *(family for family, _ in families_of_batch(batch))):
         rows = [row for row in limits_for(batch, part.material) if row.use == "excipient"]
-        for_species = [row for row in rows if row.species]
-        if for_species:
-            yield from _of_species(batch, part, for_species, patient)
         by_body = [row for row in rows if not row.species and (row.age_group or row.unit.is_exposure)]
         if not by_body:
             continue
@@ -177,13 +177,13 @@ def check_patient(batch: Batch) -> Iterator[Finding]:
         yield note("N_LIMIT_NO_PATIENT", names=tuple(dict.fromkeys(missing)), place="patient")
 
 
-def _of_species(batch: Batch, part: Component, rows: Sequence[LimitRow], patient: Patient | None) -> Iterator[Finding]:
+def _of_species(batch: Batch, name: str, patient: Patient | None) -> Iterator[Finding]:
     species = "" if patient is None else patient.species
     recipe = batch.recipe
-    for row in rows:
-        figures: dict[str, Figure] = {"name": part.material, "species": row.species, "why": row.note}
+    for row in (one for one in limits_for(batch, name) if one.species):
+        figures: dict[str, Figure] = {"name": name, "species": row.species, "why": row.note}
         figures |= {"origin": origin_of(batch, row)}
-        place = f"composition.{part.material}"
+        place = f"composition.{name}"
         if species == row.species:
             yield stop("E_LIMIT_SPECIES", variant="stated", place=place, **figures)
         elif not species and is_veterinary(f"{recipe.route} {recipe.title}"):
