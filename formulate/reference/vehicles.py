@@ -62,8 +62,8 @@ _GRADE = re.compile(
 
 #: A form by name in which drugs are sold, too, and words that say only what it is like.
 _FORM = re.compile(
-    r"\b(?:creams?|creme|ointment|salbe|gels?|lotion|paste|foam|shampoo|liquid|elixir|linctus|syrup|sirup|saft|drops|"
-    r"tropfen)\b"
+    r"\b(?:creams?|\w*creme|ointment|\w*salbe|\w*gels?|\w*lotio[n]?|paste|foam|shampoo|liquid|elixir|linctus|syrup|sirup|"
+    r"saft|drops|tropfen|oral (?:solution|suspension))\b"
 )
 _GENERAL_WORDS = (
     "hydrophilic lipophilic amphiphilic emollient transdermal vanishing cetomacrogol emulsifying nonionic "
@@ -100,6 +100,8 @@ def holds_water(name: str) -> bool | None:
     plain = _plain(name)
     if row is not None:
         is_diluted = row.name in _MISCIBLE and plain not in _rows() and _DILUTED.search(plain) is not None
+        if row.name == "talc" and "%" in plain:
+            return None  # a powder in what is not said
         return row.water == "yes" or is_diluted
     if _DRY.search(plain) or plain.endswith((" oil", " ol")):
         return False

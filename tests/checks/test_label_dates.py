@@ -41,6 +41,7 @@ def found(batch, *codes):
         ("Discard what is left after 12 hours", []),
         ("Discard 28 days after opening", ["E_LABEL_DATE.period"]),
         ("Discard 7 days after opening", []),
+        ("Haltbar bis Ende 2027", ["E_LABEL_DATE.date"]),
         ("BUD: 180 days", ["E_LABEL_DATE.period"]),
         ("Apply for 6 weeks", []),
         ("Apply every 12 hours for 30 days. Discard the rest", []),

@@ -107,6 +107,8 @@ def test_isomers_and_prodrugs_by_their_names(drug, other):
         ("urea", "Benadryl elixir", "E_VEHICLE_BRAND"),
         ("urea", "Mucosolvan Saft", "E_VEHICLE_BRAND"),
         ("urea", "Optalidon Tropfen", "E_VEHICLE_BRAND"),
+        ("urea", "Keppra oral solution", "E_VEHICLE_BRAND"),
+        ("diclofenac sodium", "Voltaren Emulgel", "E_VEHICLE_BRAND"),
         # vehicles
         ("urea", "cherry syrup", ""),
         ("urea", "grape syrup, sugar free", ""),

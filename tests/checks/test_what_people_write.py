@@ -29,6 +29,10 @@ def asked(batch, *codes):
         ("1 Teelöffel (50 mg)", True),
         ("urea 1 mg per teaspoon", True),
         ("15 mg in one tablespoonful is too much: 1 mg/1 tbsp", True),
+        ("Enthält 0,2 mg Harnstoff pro ml", True),
+        ("Ein Messlöffel (5 ml) enthält 0,2 mg", True),
+        ("Give 2 mg daily in 5 mL of water", False),
+        ("Enthält 1 mg Harnstoff pro ml", False),
         ("1000 µg/ml", False),
         ("1,0 mg/ml", False),
         ("5 mg per teaspoonful", False),
@@ -40,6 +44,18 @@ def asked(batch, *codes):
 )
 def test_a_strength_on_a_label_however_it_is_written(text, is_another):
     assert asked(solution(label=[text]), "E_LABEL_STRENGTH")[:1] == (["E_LABEL_STRENGTH"] if is_another else [])
+
+
+@every(
+    ("text", "is_another"),
+    [
+        *(("Tropfen ins Ohr", True), ("In die Nase sprühen", True), ("For rectal instillation", True)),
+        *(("Instill into the ears", True), ("Zum Einführen in den Enddarm", True), ("In die Scheide einführen", True)),
+        *(("Nicht in die Nase geben", False), ("Zum Einnehmen", False), ("Keep near", False)),
+    ],
+)
+def test_a_route_on_a_label_in_both_languages(text, is_another):
+    assert bool(asked(solution(label=[text]), "E_LABEL_ROUTE")) is is_another
 
 
 @every(
@@ -70,6 +86,8 @@ def test_places_and_temperatures_of_storage(text, allowed, forbidden):
         *(("Kontaktlinsenlösung", True), ("Trimix", True), ("balanced salt solution", True), ("PCA syringe", True)),
         *(("irrigation for the joint", True), ("sub-Tenon anesthetic", True), ("Fertigspritzen Ketamin", True)),
         *(("Procaine, 10 ampules", True), ("Durchstechflasche", True), ("Mesotherapie-Lösung", True)),
+        *(("catheter lock", True), ("Port-Spülung", True), ("allergy shots", True), ("Hämodialysekonzentrat", True)),
+        *(("Verödung mit Polidocanol", True), ("arthroscopy fluid", True), ("infiltration anesthetic", True)),
         *(("Nur für das Auge", False), ("2 Tropfen in den Bindehautsack", False), ("Into the conjunctival sac", False)),
     ],
 )

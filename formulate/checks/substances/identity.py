@@ -32,7 +32,8 @@ __all__ = ["check_identity"]
 #: Words of a product's name for units that release their drug late, slowly or under the tongue. A film coat does not.
 _NOT_CRUSHED = re.compile(
     r"\b(?:(?:extended|sustained|modified|prolonged|controlled|delayed|slow)[- ]?release|gastro[- ]?resistant|"
-    r"enteric(?:[- ]coated)?|sublingual\w*|buccal|bukkal\w*|effervescent|brause\w*|(?-i:PR|SA|LP|MUPS|OROS|ZOK)|zok|er|"
+    r"enteric(?:[- ]coated)?|sublingual\w*|buccal|bukkal\w*|effervescent|brause\w*|"
+    r"(?-i:PR|SA|LP|MUPS|OROS|ZOK)|zok|prolong\w*|long|protect|er|"
     r"(?<!schneller )(?<!sofortiger )\w*freisetzung\w*|xr|sr|xl|xt|cr|mr|la|dr|ec|cd|cc|contin|\w*retard\w*|"
     r"depot\w*|long[- ]acting|(?:8|12|24)[- ]?(?:h|hr|hours?|stunden)|once[- ]daily|magensaftresistent\w*)\b",
     re.IGNORECASE,

@@ -18,7 +18,10 @@ __all__ = ["check_label"]
 _NUMBER = r"[0-9][0-9.]*"
 _OF = r"(?:mg|mcg|g|mL|units?|mEq|mmol)"
 _IN = rf"(?:{_NUMBER} ?)?(?:mL|g|L|kg|tablet|capsule|suppository|troche|lozenge)"
-_STRENGTH = re.compile(rf"({_NUMBER} ?{_OF})(?: of [\w -]{{2,60}}?)? ?(?:/|\bper|\bin each|\bin) ?({_IN})\b")
+_STRENGTH = re.compile(
+    rf"({_NUMBER} ?{_OF})(?:(?: of [\w -]{{2,60}}?)? ?(?:/|\bper|\bin each|\bin)|(?: [\w-]{{3,}}){{1,3}}? per)"
+    rf" ?({_IN})\b"
+)
 _EACH = re.compile(
     rf"\b(?:each|every|one|per) ({_IN})\b[^.;]*?\b(?:contains?|holds?|has) ({_NUMBER} ?{_OF})\b", re.IGNORECASE
 )
@@ -28,7 +31,7 @@ _SPOONS: Final = {"teaspoon": 5, "tsp": 5, "tablespoon": 15, "tbsp": 15}
 _DOSE = re.compile(
     rf"\b(?P<number>{_NUMBER}|an?|each|{'|'.join(_WORDS)})(?: a)?[ -]?"
     r"(?P<unit>mL|teaspoon|tsp|tablespoon|tbsp|capsule|tablet|suppository|troche|lozenge)(?:s|fuls?|sful)?\.?"
-    rf" ?(?:\(|=|contains?|provides?|delivers?|holds?)[ =]*(?P<content>{_NUMBER} ?{_OF})\b",
+    rf"\)? ?(?:\(|=|contains?|provides?|delivers?|holds?)[ =]*(?P<content>{_NUMBER} ?{_OF})\b",
     re.IGNORECASE,
 )
 #: A content with what it is in after it: ``20 mcg per teaspoon``, ``5 mg in 1 tablespoonful``.
@@ -76,11 +79,23 @@ _ROUTES: Final = (
         r"(?<!not )(?<!never )\binject(?!ion site)|for (?:intravenous|intramuscular|subcutaneous) use",
         r"oral|topical|rectal|vaginal|otic|nasal|buccal|sublingual",
     ),
-    (r"for rectal use|into the rectum", r"oral|topical|vaginal|nasal|ophthalmic|otic"),
-    (r"for vaginal use|into the vagina", r"oral|topical|rectal|nasal|ophthalmic|otic"),
-    (r"for the ear|otic use|ear drops", r"oral|rectal|vaginal|nasal|ophthalmic|topical"),
-    (r"for the nose|nasal use|nasal spray", r"oral|rectal|vaginal|otic|ophthalmic|topical"),
-    (r"for the eye|ophthalmic use|eye drops", r"oral|rectal|vaginal|otic|nasal|topical"),
+    (
+        r"for rectal|into the rectum|\brektal|in den (?:after|darm|enddarm)",
+        r"oral|topical|vaginal|nasal|ophthalmic|otic",
+    ),
+    (r"for vaginal|into the vagina|in die (?:scheide|vagina)", r"oral|topical|rectal|nasal|ophthalmic|otic"),
+    (
+        r"(?:for|into) the ears?\b|otic use|ear drops|in(?:s| das| den) (?:ohr|geh\u00f6rgang)|ohrentropfen",
+        r"oral|rectal|vaginal|nasal|ophthalmic|topical",
+    ),
+    (
+        r"(?:for|into) the nose|nasal use|nasal spray|in die nase|nasentropfen|nasenspray",
+        r"oral|rectal|vaginal|otic|ophthalmic|topical",
+    ),
+    (
+        r"(?:for|into) the eyes?\b|ophthalmic use|eye drops|ins auge|augentropfen",
+        r"oral|rectal|vaginal|otic|nasal|topical",
+    ),
 )
 
 

@@ -48,7 +48,8 @@ _OF_USE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|[0-9]{1,2}[/.][0-9]{4}|"
+    r"\b(?:(?:the )?(?:end|beginning|middle|ende|anfang|mitte)(?: of| von)? [0-9]{4}|"
+    r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|[0-9]{1,2}[/.][0-9]{4}|"
     r"(?:[0-9]{1,2}\.? )?(?:jan|feb|mar|m\u00e4r|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\w* "
     r"(?:[0-9]{1,2}, )?[0-9]{4})\b",
     re.IGNORECASE,

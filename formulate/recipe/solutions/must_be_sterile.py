@@ -104,9 +104,12 @@ _STATES = re.compile(
     r"nebuli[sz]\w*|verneb\w+|inhalation\w*|inhalier\w*|inhalant|"
     r"(?:wound|bladder|peritoneal|joint|surgical|eye|ocular) (?:irrigation|lavage)|"
     r"irrigation (?:of|for) (?:the |an? )?(?:joint|wound|bladder|eye|surg)\w*|irrigant|(?:bi|tri|quad)mix|"
+    r"(?:c|k)atheter\w*|lock solution|port ?spul\w*|impfstoff\w*|vaccines?|allergy shots?|botulinum|botox|"
+    r"glaskorper\w*|infiltration|(?:dental|insulin) cartridges?|sclerotherap\w*|sklerosier\w*|verodung|"
+    r"arthros[ck]op\w*|radiopharm\w*|"
     r"mesotherap\w*|fertigspritze\w*|"
     r"(?:pre ?filled|pca) syringes?\b(?! for (?:oral|rectal))|pca (?:pump|bag|cassette)s?|"
-    r"(?:wund|blasen|augen)spul\w*|dialys\w+|[ck]ardiopleg\w+|implant\w*|tpn|"
+    r"(?:wund|blasen|augen)spul\w*|\w*dialys\w+|[ck]ardiopleg\w+|implant\w*|tpn|"
     r"(?:for|by|zur) (?:iv|im|sc|sq|subq)\b|(?:iv|im|sc|sq) (?:use|push|bolus|inj\w*|infus\w*|only|solution|gabe))"
 )
 #: Words that name the eye, a wound or the lungs alone: a use only with a verb or as the name of the preparation.
