@@ -26,7 +26,19 @@ _TITLES = frozenset(
     }
 )
 #: Words that name no person.
-_NOBODY = frozenset({"me", "myself", "staff", "author", "nobody", "none", "unknown", "anonymous", "someone", "user"})
+_NOBODY = frozenset(
+    {
+        *("me", "myself", "staff", "author", "nobody", "none", "unknown", "anonymous", "someone", "user"),
+        *("in", "on", "charge", "duty", "supervisor", "manager", "admin", "pharmacy", "apotheke", "team", "colleague"),
+        *("kollege", "kollegin", "leitung", "second", "person", "checker", "approver", "intern", "student"),
+    }
+)
+#: Short forms of first names that do not begin them.
+_SHORT_FORMS = {
+    **{"bob": "robert", "rob": "robert", "bill": "william", "will": "william", "liz": "elizabeth", "beth": "elizabeth"},
+    **{"dick": "richard", "kate": "katherine", "jack": "john", "ted": "edward", "peggy": "margaret", "tony": "anthony"},
+    **{"hans": "johannes", "sepp": "josef", "lisa": "elisabeth", "gitta": "brigitte", "klaus": "nikolaus"},
+}
 #: Words that say nothing of why.
 _FILLERS = frozenset(
     {
@@ -63,6 +75,9 @@ _NO_REASONS = frozenset(
         *("correct", "right", "unknown", "noreason", "noreference", "reference", "source", "internet"),
     }
 )
+#: Initials that are typed together: ``JL Picard``.
+_INITIALS = re.compile(r"\b[^\W\d_a-z]{2,3}\b(?=\.? )")
+_VOWELS = frozenset("aeiouy")
 _FEWEST_LETTERS = 5
 #: From this length on a name with one letter more or less may be a slip.
 _LONG_WORD = 5
@@ -121,8 +136,8 @@ def _says_why(reason: str) -> bool:
 def same_person(one: str, other: str) -> bool:
     """Whether two names may be the same person; a text with several authors is each of them.
 
-    Capitals, accents, spaces, periods, order, titles and articles make no difference, and an initial may be any name
-    that begins with it.
+    Capitals, accents, spaces, periods, order, titles and articles make no difference, an initial may be any name that
+    begins with it, and so may an abbreviation; some first names have short forms.
 
     >>> same_person("A. Baker", "a baker"), same_person("Dr. Anna Baker", "BAKER, A.")
     (True, True)
@@ -142,6 +157,8 @@ def _names_in(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _words(name: str) -> tuple[str, ...]:
+    if not name.isupper():
+        name = _INITIALS.sub(lambda initials: " ".join(initials[0]), name)
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN_LETTERS))
     letters = "".join(character for character in plain if not unicodedata.combining(character))
     words = re.findall(r"[^\W\d_]+", letters.replace("'", "").replace("\u2019", ""))
@@ -166,8 +183,12 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _fits(word: str, other: str) -> bool:
-    """The same word, the initial of it, or a long word with one letter more or two letters the other way round."""
-    return word == other or (1 in (len(word), len(other)) and word[0] == other[0]) or _is_slip(word, other)
+    """The same word, the initial or short form of it, or a long word with a slip."""
+    if word == other or (1 in (len(word), len(other)) and word[0] == other[0]) or _is_slip(word, other):
+        return True
+    short, long = sorted((word, other), key=len)
+    is_abbreviated = len(short) < 4 and not set(short) & _VOWELS and long.startswith(short)  # Th., Chr.
+    return is_abbreviated or _SHORT_FORMS.get(short) == long or _SHORT_FORMS.get(long) == short
 
 
 def _is_slip(word: str, other: str) -> bool:

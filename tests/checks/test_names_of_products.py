@@ -47,6 +47,9 @@ def codes(name, contains):
         ("epinephrine 1:1000 injection", "10 mg/mL"),
         ("epinephrine 1 in 10,000 injection", "1 mg/mL"),
         ("penicillin G 5 million units vial", "500000 units/vial"),
+        ("baclofen ten milligram tablets", "20 mg/tablet"),
+        ("prednisone twenty-five mg tablets", "2.5 mg/tablet"),
+        ("Prednison f\u00fcnf mg Tabletten", "50 mg/tablet"),
     ],
 )
 def test_a_number_of_the_name_that_is_not_the_content(name, content):
@@ -57,6 +60,7 @@ def test_a_number_of_the_name_that_is_not_the_content(name, content):
     ("name", "content"),
     [
         ("prednisone 5-mg tablets", "5 mg/tablet"),
+        ("baclofen ten milligram tablets", "10 mg/tablet"),
         ("Prednison 2,5 mg Tabletten", "2.5 mg/tablet"),
         ("levothyroxine 0.05 mg tablets", "50 mcg/tablet"),
         ("heparin 1,000 units/mL vial, 10 mL", "1000 units/mL"),

@@ -56,6 +56,37 @@ _OF_A_NAME = re.compile(
     r"type|ph|vitamin [a-z]|grade|cetomacrogol|ceteareth|laureth|factor|of)|#)[ -]*$",
     re.IGNORECASE,
 )
+#: Numbers in words, in English and German, where a unit of mass follows.
+_WORDS = {
+    **{
+        "one": 1,
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "eight": 8,
+        "ten": 10,
+        "twelve": 12,
+        "fifteen": 15,
+    },
+    **{"twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "zwei": 2, "drei": 3},
+    **{
+        "vier": 4,
+        "f\u00fcnf": 5,
+        "sechs": 6,
+        "acht": 8,
+        "zehn": 10,
+        "zw\u00f6lf": 12,
+        "zwanzig": 20,
+        "f\u00fcnfzig": 50,
+    },
+    **{"hundert": 100},
+}
+_IN_WORDS = re.compile(
+    rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b(?=[ -](?:mg|mcg|g|milligr|microgr|mikrogr|gram)\w*)",
+    re.IGNORECASE,
+)
 #: How much is in the container.
 _VOLUMES = frozenset(("mL", "L"))
 #: Between the strengths of a combination.
@@ -103,6 +134,11 @@ class Said(Frozen):
             yield from (f"{number} {unit}/{of}" for unit in amounts for of in ("mL", "5 mL", "L", "g"))
 
 
+def _with_digits(name: str) -> str:
+    """A name with the numbers before a unit in digits: ``ten milligram tablets``."""
+    return _IN_WORDS.sub(lambda match: str(_WORDS[match[1].casefold()]), name)
+
+
 def numbers_in(name: str) -> tuple[list[Said], list[Said]]:
     """The numbers of a name with a unit, and those without.
 
@@ -110,7 +146,7 @@ def numbers_in(name: str) -> tuple[list[Said], list[Said]]:
     >>> [(one.typed, str(one.values[0]), one.unit, one.within) for one in said], [one.typed for one in bare]
     ([('1,000 IU/mL', '1000', 'units', '/mL')], ['5'])
     """
-    joined, rest = _joined(name)
+    joined, rest = _joined(_with_digits(name))
     said = list(joined)
     for pattern, reader in ((_U, _of_u), (_RATIO, _of_ratio), (_WITH_UNIT, _of_unit)):
         said += [reader(match) for match in pattern.finditer(rest)]
