@@ -129,6 +129,7 @@ def test_a_vehicle_that_is_a_medicine(drug, name, code):
     [
         ("Hyoscine butylbromide <strength> suspension", "scopolamine hydrobromide", ["drug"]),
         ("Butylscopolamin-Suspension <strength>", "Scopolaminhydrobromid", ["drug"]),
+        ("Butylscopolamin-Zäpfchen <strength>", "Scopolaminhydrobromid", ["drug"]),
         ("Metoprolol succinate <strength> suspension", "metoprolol tartrate", ["salt"]),
         ("Diclofenac-Kalium <strength>", "diclofenac sodium", ["salt"]),
         ("Morphinhydrochlorid <strength>", "Morphinsulfat", ["salt"]),

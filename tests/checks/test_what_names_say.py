@@ -20,6 +20,7 @@ from tests.every import every
         ("hydrochloric acid 10 %", True),
         ("Milchsäure 90 %", True),
         ("Natronlauge", True),
+        ("Lanolin DAB", True),
         ("glycerin 99 %", False),
         ("isopropyl alcohol 99 %", False),
         ("dehydrated alcohol", False),

@@ -109,6 +109,7 @@ def _is_of_product(form: str, batch: Batch) -> bool:
 def _drugs(batch: Batch) -> Iterator[Finding]:
     """A title that names a drug of which nothing is in the preparation; a vehicle may be for any."""
     words = _WORD.findall(re.sub("<[^>]*>", " ", batch.recipe.title))
+    words += [part for word in words if "-" in word for part in _WORD.findall(word.replace("-", " "))]
     if batch.recipe.form is DosageForm.VEHICLE or not batch.strengths:
         return
     within = (line for recipe in with_nested(batch.recipe) for line in recipe.ingredients)
