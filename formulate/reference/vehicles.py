@@ -125,7 +125,7 @@ def unknown_brand(name: str) -> str:
     """
     plain = _plain(name)
     form = _FORM.search(plain)
-    if form is None or _row_of(name) is not None or re.search(r"\b(?:base|grundlage|vehicle)\b", plain):
+    if form is None or _row_of(name) is not None or re.search(r"\b(?:base|basis|grundlage|vehicle)\b", plain):
         return ""
     words = [word for word in re.findall(r"[^\W\d_]{4,}", plain[: form.start()]) if word not in _known_words()]
     return words[0] if words else ""

@@ -115,6 +115,8 @@ def test_isomers_and_prodrugs_by_their_names(drug, other):
         ("urea", "Ora-Sweet SF", ""),
         ("urea", "tolu balsam syrup", ""),
         ("urea", "Zuckersirup", ""),
+        ("urea", "Pluronic F127 20 % gel", ""),
+        ("urea", "Asche Basis Salbe", ""),
     ],
 )
 def test_a_vehicle_that_is_a_medicine(drug, name, code):

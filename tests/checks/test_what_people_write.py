@@ -33,6 +33,8 @@ def asked(batch, *codes):
         ("Ein Messlöffel (5 ml) enthält 0,2 mg", True),
         ("Give 2 mg daily in 5 mL of water", False),
         ("Enthält 1 mg Harnstoff pro ml", False),
+        ("Take 1 teaspoonful (5 mL) twice a day", False),
+        ("1 Teelöffel (5 ml) enthält 5 mg", False),
         ("1000 µg/ml", False),
         ("1,0 mg/ml", False),
         ("5 mg per teaspoonful", False),

@@ -31,7 +31,7 @@ _SPOONS: Final = {"teaspoon": 5, "tsp": 5, "tablespoon": 15, "tbsp": 15}
 _DOSE = re.compile(
     rf"\b(?P<number>{_NUMBER}|an?|each|{'|'.join(_WORDS)})(?: a)?[ -]?"
     r"(?P<unit>mL|teaspoon|tsp|tablespoon|tbsp|capsule|tablet|suppository|troche|lozenge)(?:s|fuls?|sful)?\.?"
-    rf"\)? ?(?:\(|=|contains?|provides?|delivers?|holds?)[ =]*(?P<content>{_NUMBER} ?{_OF})\b",
+    rf"\)? ?(?:\(|=|contains?|provides?|delivers?|holds?)[ =]*(?P<content>{_NUMBER} ?(?:mg|mcg|g|units?|mEq|mmol))\b",
     re.IGNORECASE,
 )
 #: A content with what it is in after it: ``20 mcg per teaspoon``, ``5 mg in 1 tablespoonful``.

@@ -38,6 +38,10 @@ _PRODUCT_LIKE = re.compile(
     r"sirup|saft|tropfen|drops|suspension)\b"
 )
 _OF_PRODUCT = re.compile(rf"{_STRENGTH}.*\b{_KINDS}\b|\b{_KINDS}\b.*{_STRENGTH}")
+#: What a gel of so many percent is of, where it holds no drug.
+_GELLING = re.compile(
+    r"\b(?:poloxamer|pluronic|carbomer|carbopol|\w*cellulose|hypromellose|carmellose|methocel|natrosol|tylose|xanthan)\b"
+)
 _INJECTED = re.compile(rf"{_STRENGTH}.*\b(?:injections?|ampules?|ampoules?|vials?)\b")
 
 
@@ -84,7 +88,7 @@ def is_strength_of_product(name: str, substances: Substances) -> bool:
     """
     plain = plain_name_of(name)
     if _OF_PRODUCT.search(plain):
-        return True
+        return _GELLING.search(plain) is None
     return _INJECTED.search(plain) is not None and substances.identify(name) is None
 
 
