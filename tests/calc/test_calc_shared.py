@@ -17,7 +17,7 @@ from formulate.calc.shared.plain import PlainResult, read_plain
 from formulate.calc.shared.used import refuse_passed_over
 from formulate.errors import InputError, QuantityError
 from formulate.strength import Basis, Strength
-from formulate.units import parse, show
+from formulate.units import make_quantity, parse, show
 from formulate.working import Working, derive
 from tests.every import every
 
@@ -202,3 +202,13 @@ def test_a_strength_of_nothing_is_refused_wherever_it_comes_from():
     assert caught.value.code == "E_QTY_ZERO"
     assert str(caught.value) == "stock: expected a strength above 0, got '0 % w/v'"
     assert Working().strength(Strength(Fraction(0), Basis.W_V), where="stock", zero=True).value == 0
+
+
+def test_a_bare_percentage_of_one_meaning_is_read_by_place_as_by_name():
+    assert str(calc.proof_from_strength("50 %")) == str(calc.proof_from_strength(strength="50 %"))
+
+
+@every(("depression", "shown"), [(make_quantity(0, "degree_Fahrenheit"), "'0 K'"), (parse("-9 degF"), "'-5 K'")])
+def test_no_freezing_point_is_lowered_by_nothing(depression, shown):
+    with pytest.raises(QuantityError, match=f"expected a depression above 0, got {shown}"):
+        calc.liso_from_freezing_point_depression(depression, "0.1 mol/L")
