@@ -17,7 +17,7 @@ from formulate.calc.shared.plain import PlainResult, read_plain
 from formulate.calc.shared.used import refuse_passed_over
 from formulate.errors import InputError, QuantityError
 from formulate.strength import Basis, Strength
-from formulate.units import make_quantity, parse, show
+from formulate.units import parse, show
 from formulate.working import Working, derive
 from tests.every import every
 
@@ -206,9 +206,3 @@ def test_a_strength_of_nothing_is_refused_wherever_it_comes_from():
 
 def test_a_bare_percentage_of_one_meaning_is_read_by_place_as_by_name():
     assert str(calc.proof_from_strength("50 %")) == str(calc.proof_from_strength(strength="50 %"))
-
-
-@every(("depression", "shown"), [(make_quantity(0, "degree_Fahrenheit"), "'0 K'"), (parse("-9 degF"), "'-5 K'")])
-def test_no_freezing_point_is_lowered_by_nothing(depression, shown):
-    with pytest.raises(QuantityError, match=f"expected a depression above 0, got {shown}"):
-        calc.liso_from_freezing_point_depression(depression, "0.1 mol/L")

@@ -8,7 +8,7 @@ from formulate.calc.shared.arguments import impossible, missing
 from formulate.calc.shared.assumptions import SOLVENT_IS_WATER
 from formulate.calc.shared.chemistry.densities import refuse_unused
 from formulate.calc.shared.chemistry.ions import particles_of
-from formulate.errors import QuantityError
+from formulate.errors import InputError, QuantityError
 from formulate.units import Quantity, make_quantity, show_number
 from formulate.working import NumberLike, QuantityLike, ShareLike, Working, unit_name
 
@@ -27,7 +27,10 @@ _STEPS = {
 def depression_of(working: Working, value: QuantityLike, *, where: str) -> Quantity:
     """A freezing point depression in kelvin: ``0.52 degC`` is a difference here, not a temperature."""
     difference = working.quantity(value, "temperature", where=where)
-    size = Fraction(difference.magnitude) * _STEPS[unit_name(difference)]
+    name = unit_name(difference)
+    if name not in _STEPS:
+        raise InputError("a difference such as '0.52 degC'", where=where, given=str(difference.units))
+    size = Fraction(difference.magnitude) * _STEPS[name]
     if size <= 0:
         raise QuantityError(
             "a depression above 0",
