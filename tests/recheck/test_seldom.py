@@ -120,3 +120,28 @@ def test_the_water_of_a_dilution_counts_as_not_preserved_by_a_label():
     results, found = agreed(Case(lines, "100 mL", of("0.02 mg/mL") | stated, instruments=instruments, options=options))
     assert found["drug"]["measuring"] == "aliquot"
     assert (results["beyond_use"]["by_label"], results["beyond_use"]["days"]) == ("0.8", 35)
+
+
+def test_how_much_a_label_covers_is_not_known_of_volumes_in_a_mass():
+    lines = (
+        line("water", "10 mL", substance="purified water"),
+        line("syrup", "10 mL", substance="flavored syrup", preserved={"by": "label", "source": "study"}),
+        line("base", "to 100 g", substance="aqueous cream"),
+    )
+    stated = {"yields": "100 g", "beyond use": {"type": "preserved aqueous"}, **SOURCES}
+    results, _ = agreed(Case(lines, "100 g", stated, options={"made": "2026-11-23"}))
+    assert (results["beyond_use"]["by_label"], results["beyond_use"]["days"]) == (None, 14)
+
+
+def test_calcium_with_phosphate_by_weight_is_stopped_as_no_concentration_is_known():
+    lines = (
+        line("calcium", "1 g", substance="calcium chloride dihydrate"),
+        line("phosphate", "1 g", substance="dibasic sodium phosphate"),
+        line("water", "to 100 g", substance="water for injection"),
+    )
+    record = to_record(Case(lines, "100 g", {"form": "infusion", "route": "intravenous", "yields": "100 g"}).run())
+    assert recheck(record) == ()
+    findings = record["results"]["findings"]
+    record["results"]["findings"] = [one for one in findings if one["code"] != "E_CALCIUM_PHOSPHATE"]
+    path = "findings[E_CALCIUM_PHOSPHATE:calcium with phosphate]"
+    assert [difference.path for difference in recheck(record)] == [path]
