@@ -60,8 +60,7 @@ class TimeLimit:
             finally:
                 with lock:
                     is_done = True
-                timer.cancel()
-                _raise_in(thread, None)
+                timer.cancel()  # what was raised and not noticed yet is noticed here at the latest
         except _TimeIsUp:
             raise VerificationError(
                 f"what its record holds takes longer than {SECONDS} s to calculate, which no sheet does",
@@ -70,7 +69,6 @@ class TimeLimit:
             ) from None
 
 
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Raise an exception in a thread before its next step; None takes back one that was not raised yet."""
-    raised = None if error is None else ctypes.py_object(error)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
+def _raise_in(thread: int, error: type[BaseException]) -> None:
+    """Raise an exception in a thread before its next step."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))

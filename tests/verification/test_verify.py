@@ -551,6 +551,14 @@ def test_all_that_is_read_of_one_file_has_the_time_of_one(printed, monkeypatch):
     assert (len(left), left[0] < 19, left[1] < 4) == (2, True, True)  # signature and pages
 
 
+def test_a_calculation_that_ends_in_time_leaves_its_thread_alone(printed, monkeypatch):
+    """To take back what was not raised left the interpreter waiting for it: a traced process hung for ever."""
+    raised = []
+    monkeypatch.setattr(time_limit, "_raise_in", lambda *what: raised.append(what))
+    assert verify(printed).ok
+    assert raised == []
+
+
 @pytest.mark.parametrize("check", [verify, is_as_printed])
 def test_a_record_that_takes_too_long_to_calculate_is_interrupted(check, printed, monkeypatch, request):
     """Ten thousand lots, with a finding for each; what comes next in the same process has its own time."""
