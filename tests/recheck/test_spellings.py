@@ -53,7 +53,7 @@ def test_a_strength_by_weight_is_planned(typed, needed_in_30_g):
 )
 def test_a_strength_by_volume_is_planned(typed, needed_in_100_ml):
     solution = recipe(
-        active("x", **{"molar mass": "180 g/mol", "valence": "1"}),
+        active("x", **{"molar mass": "180 g/mol"}, **({"valence": "1"} if typed.endswith("N") else {})),
         line("rest", "to 100 mL"),
         strength={"x": typed},
         yields="100 mL",

@@ -141,7 +141,7 @@ def _full_cream():
         "molar mass": dict(masses),
         "counted as": {"form": "x", "molar mass": dict(masses), "weighed molar mass": dict(masses)},
         "activity": {"value": "1 units/mg", "source": "a-name"},
-        "overage": {"percent": "2 %", "reason": "x", "source": "a-name"},
+        "overage": {"percent": "2 %", "reason": "as units", "source": "a-name"},
         "e value": {"value": "0.23", "source": "a-name"},
         "freezing point depression": {"value": "0.18 degC", "source": "a-name"},
         "osmolarity": {"value": "952 mOsm/L", "source": "a-name"},

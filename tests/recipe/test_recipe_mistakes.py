@@ -309,3 +309,15 @@ def test_a_title_of_two_actives_is_answered_with_a_placeholder_for_each():
     title = "A 1 %, B 2 % in a cream"
     with pytest.raises(RecipeError, match="write <strength of a> or <strength of b> in its place"):
         recipe_from_tree(tree(*lines, strength={"a": "1 % w/w", "b": "2 % w/w"}, title=title))
+
+
+@every(
+    ("key", "value", "counted"),
+    [("valence", "2", "2 mEq"), ("valence", "2", "0.1 N"), ("activity", "5500 units/mg", "5 IU in each")],
+)
+def test_what_only_amounts_in_another_unit_use_is_refused(key, value, counted):
+    drug = line("a", "strength", role="active") | {key: value}
+    stated = tree(drug, line("base", "to 100 %", role="base"), strength={"a": "5 % w/w"})
+    (finding,) = refused(stated)
+    assert (finding.code, str(finding.place)) == ("E_FIELD_PLACE", f"ingredients[1].{key}")
+    assert tree_codes(stated | {"remarks": [counted]}) == []

@@ -39,7 +39,7 @@ strength:
   other: 1 % w/v
 yields: 100 mL
 density: 1.1 g/mL
-description: White.
+description: White, of 5500 units and 2 mEq.
 ingredients:
   - id: drug
     substance: drug benzoate
@@ -123,7 +123,12 @@ def test_the_record_itself(full):
     assert full.yields == parse("100 mL")
     assert (full.density.typed, full.density.quantity) == ("1.1 g/mL", parse("1.1 g/mL"))
     assert full.density.source == Source(key="stated", locator="recipe full-suspension-5: density")
-    assert (full.description, full.container, full.storage, full.cleaning) == ("White.", "Bottle.", "Cool.", "Wash.")
+    assert (full.description, full.container, full.storage, full.cleaning) == (
+        "White, of 5500 units and 2 mEq.",
+        "Bottle.",
+        "Cool.",
+        "Wash.",
+    )
     assert (full.equipment, full.label, full.hazards, full.remarks) == (
         ("mortar",),
         ("Shake well",),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from formulate.errors import quoted
 from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, OfProduct, Parts, Role
-from formulate.recipe.shapes.nodes import Report
+from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Read
 from formulate.units import is_kind
 
@@ -20,6 +21,11 @@ _FOLLOWS = {
     Parts: "parts share the amount to make",
     Fill: "the fill line follows the amount to make",
 }
+#: What only an amount in some unit uses: how the unit is written, and what it is called.
+_ONLY_COUNTED = {
+    "valence": (re.compile(r"(?i:eq\b|\bmval)|[0-9] *[munµμ]?N\b"), "mEq"),
+    "activity": (re.compile(r"\bunits?\b|\bi\.?[ue]\b", re.I), "units"),
+}
 
 
 def check_line_keys(lines: Iterable[Read], recipe: Read, report: Report) -> None:
@@ -31,6 +37,21 @@ def check_line_keys(lines: Iterable[Read], recipe: Read, report: Report) -> None
             _check_loss(line, report)
             _check_displacement(line, recipe, report)
             _check_content(line, recipe, report)
+            _check_counted(line, recipe, report)
+
+
+def _check_counted(line: Read, recipe: Read, report: Report) -> None:
+    for key, (unit, counted) in _ONLY_COUNTED.items():
+        if key in line.nodes and not any(unit.search(text) for text in _texts(recipe.node, key)):
+            message = f"only an amount in {counted} uses the {key}, and nothing is counted so in this recipe"
+            _misplaced(line, key, message, f"remove it, or state the amount or the strength in {counted}", report)
+
+
+def _texts(node: Node, without: str) -> Iterator[str]:
+    """All that is typed but in fields of a name."""
+    yield node.text
+    for item in (*node.items, *(value for key, value in node.pairs if key.text != without)):
+        yield from _texts(item, without)
 
 
 def _check_content(line: Read, recipe: Read, report: Report) -> None:
