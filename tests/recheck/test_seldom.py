@@ -145,3 +145,8 @@ def test_calcium_with_phosphate_by_weight_is_stopped_as_no_concentration_is_know
     record["results"]["findings"] = [one for one in findings if one["code"] != "E_CALCIUM_PHOSPHATE"]
     path = "findings[E_CALCIUM_PHOSPHATE:calcium with phosphate]"
     assert [difference.path for difference in recheck(record)] == [path]
+
+
+def test_evidence_against_the_date_that_names_no_time_is_asked_about_by_both():
+    results, _ = agreed(CASES["evidence against it without a time"])
+    assert "E_BUD_ADVERSE" in {finding["code"] for finding in results["findings"]}
