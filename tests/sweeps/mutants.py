@@ -4,9 +4,8 @@
 settings are in ``pyproject.toml``) one expression at a time, runs the tests that reach it, and prints how many
 mutants there are, were killed and survived. Names of modules, such as ``calc.strength rounding``, run only
 those; a run goes on where the last one stopped, and tries the survivors again. Each mutant is tried on the kept
-answers first (``tests.sweeps.kept_answers``), on the nearest of all tests that reach it if it survives those, and then
-on all of them. A survivor is
-allowed only if ``tests/data/equivalent_mutants.toml`` says why nobody can tell it from the original. The exit status
+answers first (``tests.sweeps.kept_answers``), if it survives those on quick tests of its own package, on the nearest of
+all tests that reach it, and then on all of them. A survivor is allowed only if ``tests/data/equivalent_mutants.toml`` says why nobody can tell it from the original. The exit status
 is 0 if all others were killed. ``--quick`` runs no mutants, and only looks whether what the list names is still there.
 """
 
@@ -153,15 +152,15 @@ def try_all(patterns: Sequence[str]) -> None:
     statistics = STATISTICS.read_text("utf-8")
     listed = entries()
     try_on_kept_answers(patterns)
+    try_anew(patterns, listed)
     try:
-        for choose in (nearest_tests, dict):
+        for choose in (tests_beside, nearest_tests, dict):
             untried = [result for result in results(patterns) if result.code is None]
             unlisted = [result.key for result in untried if not is_listed(mutant_of(result), listed)]
             if unlisted:
                 STATISTICS.write_text(json.dumps(choose(json.loads(statistics))), "utf-8")
                 mutmut(unlisted)
             if choose is not dict:
-                try_anew(patterns, listed)
                 alive = [result for result in results(patterns) if result.is_survivor]
                 forget(result.key for result in alive if not is_listed(mutant_of(result), listed))
     finally:
@@ -184,7 +183,7 @@ def try_on_kept_answers(patterns: Sequence[str]) -> None:
 
 def try_anew(patterns: Sequence[str], listed: Sequence[Equivalent]) -> None:
     """Try what is left of them in a process each: mutmut does not change what runs when a module is imported."""
-    left = [result for result in results(patterns) if result.is_survivor and result.key.startswith(IMPORTED)]
+    left = [result for result in results(patterns) if result.code not in KILLED and result.key.startswith(IMPORTED)]
     unlisted = [result.key for result in left if not is_listed(mutant_of(result), listed)]
     if unlisted and _fails_anew(""):
         sys.exit("the tests of what runs at an import fail without a mutant")
@@ -232,6 +231,16 @@ def forget(names: Iterable[str]) -> None:
 def mutmut(names: Sequence[str]) -> None:
     """Let mutmut run these mutants."""
     subprocess.run([sys.executable, "-c", QUIETLY, "run", *names], check=True)
+
+
+def tests_beside(statistics: dict[str, Any]) -> dict[str, Any]:
+    """The same statistics with quick tests of the function's own package only, of which most mutants are noticed."""
+    seconds: dict[str, float] = statistics["duration_by_test"]
+    few = {}
+    for function, tests in statistics["tests_by_mangled_function_name"].items():
+        beside = [test for test in tests if test.startswith(f"tests/{function.split('.')[1]}")]
+        few[function] = list(_some([test for test in beside if seconds.get(test, 1.0) < 1.0]))
+    return {**statistics, "tests_by_mangled_function_name": few}
 
 
 def nearest_tests(statistics: dict[str, Any]) -> dict[str, Any]:
