@@ -126,7 +126,11 @@ def test_an_ion_or_a_base_is_counted_by_the_formulas(strength, salt, mass):
         ("drug", active("powder", "strength of drug"), "name the strength after what it counts"),
         ("sodium", active("potassium chloride", **{"counted as": "sodium"}), "holds no sodium"),
         ("unobtainium", active("sodium chloride", **{"counted as": "unobtainium"}), "does not have 'unobtainium'"),
-        ("calcium", active("calcium chloride", valence="1", **{"counted as": "calcium"}), "the charge of calcium is 2"),
+        (
+            "calcium",
+            active("calcium chloride", valence="1", remarks="counted in mEq", **{"counted as": "calcium"}),
+            "the charge of calcium is 2",
+        ),
         ("morphine", active("morphine sulfate", "strength of morphine", **{"counted as": "ibuprofen"}), "holds no"),
     ],
 )

@@ -5,8 +5,9 @@ settings are in ``pyproject.toml``) one expression at a time, runs the tests tha
 mutants there are, were killed and survived. Names of modules, such as ``calc.strength rounding``, run only
 those; a run goes on where the last one stopped, and tries the survivors again. Each mutant is tried on the kept
 answers first (``tests.sweeps.kept_answers``), if it survives those on quick tests of its own package, on the nearest of
-all tests that reach it, and then on all of them. A survivor is allowed only if ``tests/data/equivalent_mutants.toml`` says why nobody can tell it from the original. The exit status
-is 0 if all others were killed. ``--quick`` runs no mutants, and only looks whether what the list names is still there.
+all tests that reach it, and then on all of them. A survivor is allowed only if
+``tests/data/equivalent_mutants.toml`` says why nobody can tell it from the original. The exit status is 0 if all others
+were killed. ``--quick`` runs no mutants, and only looks whether what the list names is still there.
 """
 
 from __future__ import annotations
