@@ -275,7 +275,7 @@ def many(count: int) -> None:
 
 
 def _written_by(counts: list[int], folder: str) -> tuple[float, list[float]]:
-    """How long processes take that write so many sheets at once, and how much more memory each takes, [MB]."""
+    """How long processes take that write this number of sheets at once, and how much more memory each takes, [MB]."""
     begin = time.perf_counter()
     commands = [[sys.executable, __file__, "--write", str(count), folder] for count in counts]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for command in commands]

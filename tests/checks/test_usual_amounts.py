@@ -224,8 +224,8 @@ def test_units_in_a_volume_are_not_held_against_units_in_a_mass():
         ("100 g", "5.1 kg", [("confirm", "make", "yield")]),
         ("1000 g", "4 g", [("confirm", "make", "yield")]),
         ("1000 g", "1 g", [("confirm", "make", "yield")]),
-        ("", "50 kg", []),
-        ("", "51 kg", [("confirm", "make", "alone")]),
+        ("", "10 kg", []),
+        ("", "11 kg", [("confirm", "make", "alone")]),
         ("", "2 g", []),
         ("", "1 g", [("confirm", "make", "alone")]),
     ],
@@ -244,11 +244,17 @@ def test_the_amount_to_make_against_the_yield_and_by_itself(yields, make, expect
 
 @every(
     ("yields", "expected"),
-    [("100 g", []), ("50 kg", []), ("100 kg", [("confirm", "yields", "")]), ("0.1 g", [("confirm", "yields", "")])],
+    [("100 g", []), ("10 kg", []), ("100 kg", [("confirm", "yields", "")]), ("0.1 g", [("confirm", "yields", "")])],
 )
 def test_a_yield_that_no_vessel_holds_is_asked_about_once(yields, expected):
     made = recipe(active("drug"), line("base", "to 100 %"), strength={"drug": "10 % w/w"}, yields=yields)
     assert found(plan(made, "10 g"), "E_YIELDS") == expected
+
+
+def test_the_founding_cream_of_a_tube_in_kilograms_is_asked_about():
+    """It states no yield, and ten fillings of the built-in balance hold 30 kg."""
+    assert found(plan("sirolimus-cream-0.1", "30 kg"), "E_MAKE_FAR") == [("confirm", "make", "alone")]
+    assert found(plan("ethanol-handrub-80", "10 L"), "E_MAKE_FAR") == []
 
 
 def test_many_dosage_units_are_asked_about():

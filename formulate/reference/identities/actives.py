@@ -38,7 +38,7 @@ _PRODUCT_LIKE = re.compile(
     r"sirup|saft|tropfen|drops|suspension)\b"
 )
 _OF_PRODUCT = re.compile(rf"{_STRENGTH}.*\b{_KINDS}\b|\b{_KINDS}\b.*{_STRENGTH}")
-#: What a gel of so many percent is of, where it holds no drug.
+#: What a gel named by its percentage is of, where it holds no drug.
 _GELLING = re.compile(
     r"\b(?:poloxamer|pluronic|carbomer|carbopol|\w*cellulose|hypromellose|carmellose|methocel|natrosol|tylose|xanthan)\b"
 )

@@ -127,7 +127,7 @@ def _needed(printing: Printing, line: BatchLine) -> str:
 
 
 def _corrected(printing: Printing, line: BatchLine) -> str:
-    """What is needed of this lot, or, for a fill, beside the rounded amounts of the others; a fill has no potency."""
+    """What is needed of this lot; of a fill, what the rounded amounts of the others leave: it has no potency."""
     if line.corrected is not None and line.corrected != line.needed:
         return printing.show(line.corrected)
     if line.needed is None or isinstance(line.ingredient.amount, Fill):
