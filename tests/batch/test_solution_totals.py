@@ -188,6 +188,11 @@ def test_what_an_impure_lot_brings_is_not_more():
     [
         # what a product dissolves beside the ions of its label is not known
         ([product("magnesium sulfate 50 %", "2 mL", {"magnesium": "4 mEq/mL"})], "N_OSMOLARITY_UNKNOWN", "magnesium"),
+        (
+            [product("lidocaine hydrochloride 1 % injection", "20 mL", {"lidocaine hydrochloride": "1 % w/v"})],
+            "N_OSMOLARITY_UNKNOWN",
+            "lidocaine hydrochloride 1 % injection",  # which may be made isotonic with sodium chloride
+        ),
         ([line("glucose thing", "5 g"), line("sodium chloride", "1 g")], "N_OSMOLARITY_UNKNOWN", "glucose thing"),
         (
             [product("calcium chloride", "2 mL", {"calcium chloride dihydrate": "1 mEq/mL"})],

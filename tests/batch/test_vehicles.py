@@ -313,6 +313,8 @@ def test_a_vehicle_that_cannot_be_calculated_in_that_kind_has_a_record_of_its_ow
     batch = plan(recipe(active(), nested("syrup", "to 100 %"), within=(syrup,), **STRONG), "30 g")
     assert batch.vehicles == ()
     assert {"N_VEHICLE_KIND", "N_VEHICLE_SHEET"} <= set(codes(batch))
+    [sheet] = [one for one in batch.findings if one.code == "N_VEHICLE_SHEET"]
+    assert "--make 'AMOUNT'" in sheet.line()  # in the kind of amount that its recipe is made in
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Which form is weighed, and what is injected: the water of a salt that is counted by its formula, concentrates."""
 
+from formulate.checks.formula.questions import is_asked_at_approval
 from formulate.checks.substances.intravenous import osmolarity_of
 from formulate.findings import Severity
 from formulate.planning import plan
@@ -44,6 +45,25 @@ def test_the_water_of_a_salt_that_is_counted_by_its_formula_is_asked_about(name,
 def test_a_name_that_says_it_or_a_salt_without_water_is_not_asked_about(name, counted, strength):
     line = active(name, f"strength of {counted}", **{"counted as": counted})
     assert held(plan(recipe({counted: strength}, line), "100 mL"), "E_HYDRATE") == []
+
+
+@every(
+    ("strength", "amount", "asked"),
+    [
+        ("from amounts", "1 g", ["1 g is 1.91 g"]),
+        ("from amounts", "2 % w/v", ["2 g is 3.81 g"]),
+        ("10 mg/mL", "strength of potassium", []),
+    ],
+)
+def test_an_amount_on_a_line_that_counts_another_form_is_asked_about(strength, amount, asked):
+    """A formula that states 1 g of a salt means what is weighed; 1 g of its ion is nearly twice that."""
+    salt = active("potassium chloride", amount, **{"counted as": "potassium"})
+    batch = plan(recipe({"potassium": strength}, salt), "100 mL")
+    found = [one for one in batch.open_findings if one.code == "E_COUNTED_AMOUNT"]
+    figures = [dict(one.figures) for one in found]
+    grams = [[round(float(one[key].to("g").magnitude), 2) for key in ("needed", "weighed")] for one in figures]
+    assert [f"{needed:g} g is {weighed:g} g" for needed, weighed in grams] == asked
+    assert all(map(is_asked_at_approval, found))
 
 
 def test_nor_is_a_strength_of_what_is_weighed_or_a_molar_mass_that_the_recipe_states():

@@ -99,8 +99,8 @@ def test_what_is_compatible_is_left(one, other):
     assert pairs(one, other) == []
 
 
-def of(*lines, form="solution", site=None, nested=()):
-    tree = {**recipe(line("x", "1 g"), line("w", "to 100 mL"), yields="100 mL").tree, "form": form}
+def of(*lines, form="solution", site=None, nested=(), **more):
+    tree = {**recipe(line("x", "1 g"), line("w", "to 100 mL"), yields="100 mL").tree, "form": form, **more}
     tree["ingredients"] = [*lines, line("w", "to 100 mL", substance="purified water")]
     batch = plan(recipe_from_tree(tree, dict(nested)), "100 mL", site=site)
     return [(one.severity.value, one.place.path) for one in batch.findings if one.code == "E_INCOMPATIBLE"]
@@ -120,6 +120,22 @@ def test_a_batch_stops_and_names_another_agent():
     tree["ingredients"] = [SILVER, SALT, line("w", "to 100 mL", substance="purified water")]
     (finding,) = [one for one in plan(recipe_from_tree(tree), "100 mL").findings if one.code == "E_INCOMPATIBLE"]
     assert "tonicity" not in finding.remedy
+
+
+def test_the_salts_of_every_parenteral_nutrition_are_not_asked_about():
+    held = {"calcium gluconate": "calcium", "potassium phosphates": "phosphate", "magnesium sulfate": "magnesium"}
+    lines = [
+        line(ion, "5 mL", product=f"{name} injection", contains={ion: "0.5 mmol/mL"}) for name, ion in held.items()
+    ]
+    of_nutrition = {"form": "parenteral nutrition", "route": "intravenous"}
+    assert of(*lines, **of_nutrition) == []  # calcium with phosphate is compared with a curve
+    assert of(*lines, form="infusion") == [
+        ("confirm", "ingredients.calcium/magnesium"),
+        ("confirm", "ingredients.phosphate/magnesium"),
+    ]
+    bicarbonate = line("buffer", "5 mL", product="sodium bicarbonate injection", contains={"bicarbonate": "1 mmol/mL"})
+    asked = [place for _, place in of(*lines, bicarbonate, **of_nutrition)]
+    assert asked == ["ingredients.calcium/buffer", "ingredients.phosphate/magnesium"]
 
 
 def test_a_question_a_dry_form_and_a_second_of_the_same_pair():

@@ -27,6 +27,10 @@ def checked(batch):
     return batch
 
 
+MOLES = {"molar mass": "180 g/mol", "valence": "1"}
+USED_BY = {"molar mass": "MN", "valence": "N"}
+
+
 @every(
     ("typed", "needed_in_30_g"),
     [
@@ -53,7 +57,7 @@ def test_a_strength_by_weight_is_planned(typed, needed_in_30_g):
 )
 def test_a_strength_by_volume_is_planned(typed, needed_in_100_ml):
     solution = recipe(
-        active("x", **{"molar mass": "180 g/mol"}, **({"valence": "1"} if typed.endswith("N") else {})),
+        active("x", **{key: value for key, value in MOLES.items() if typed[-1] in USED_BY[key]}),
         line("rest", "to 100 mL"),
         strength={"x": typed},
         yields="100 mL",

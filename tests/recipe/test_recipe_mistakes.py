@@ -313,7 +313,10 @@ def test_a_title_of_two_actives_is_answered_with_a_placeholder_for_each():
 
 @every(
     ("key", "value", "counted"),
-    [("valence", "2", "2 mEq"), ("valence", "2", "0.1 N"), ("activity", "5500 units/mg", "5 IU in each")],
+    [
+        *(("valence", "2", "2 mEq"), ("valence", "2", "0.1 N"), ("activity", "5500 units/mg", "5 IU in each")),
+        *(("molar mass", "60 g/mol", one) for one in ("2 mmol/L", "0.1 M", "5 mEq")),
+    ],
 )
 def test_what_only_amounts_in_another_unit_use_is_refused(key, value, counted):
     drug = line("a", "strength", role="active") | {key: value}
@@ -321,3 +324,51 @@ def test_what_only_amounts_in_another_unit_use_is_refused(key, value, counted):
     (finding,) = refused(stated)
     assert (finding.code, str(finding.place)) == ("E_FIELD_PLACE", f"ingredients[1].{key}")
     assert tree_codes(stated | {"remarks": [counted]}) == []
+
+
+@every(
+    ("strength", "drug", "expected"),
+    [
+        # the name of the drug for its salt
+        ({"ketamine": "25 mg/mL"}, line("a", substance="ketamine hydrochloride"), [("E_COUNTED_AS", "counted as")]),
+        # another form on the label of the product than in the order
+        (
+            {"flecainide": "20 mg/mL"},
+            line("a", product="flecainide 100 mg tablets") | {"contains": {"flecainide acetate": "100 mg/tablet"}},
+            [("E_CONTAINS_UNKNOWN", "write one name in both places")],
+        ),
+        # a second active whose strength was left out
+        ({"drug": "1 mg/mL"}, line("a", substance="caffeine"), [("E_STRENGTH_UNKNOWN", "state it under 'strength'")]),
+        # what cannot be read is not missed once more
+        (
+            "from amounts",
+            line("a", "10 mL", product="lidocaine") | {"contains": {"lidocaine": "4 %"}},
+            [("E_PERCENT_KIND", "% w/v")],
+        ),
+        (
+            {"sodium": "from amounts"},
+            line("a", "ad 10 g", substance="sodium chloride"),
+            [("E_QTY_SYNTAX", "'to 10 g'")],
+        ),
+    ],
+)
+def test_one_slip_is_one_mistake(strength, drug, expected):
+    one = {key: value for key, value in drug.items() if key != "substance" or "product" not in drug}
+    other = [line("drug")] if "drug" in strength else []
+    found = refused(tree(one, *other, line("w", "to 100 mL", role="vehicle"), strength=strength, yields="100 mL"))
+    assert [(each.code, each.remedy) for each in found] == [
+        (code, each.remedy) for (code, said), each in zip(expected, found, strict=True) if said in each.remedy
+    ]
+
+
+def test_a_fill_by_weight_of_counted_units_is_answered_with_what_one_weighs():
+    drug, fill = line("a", "30 mg"), line("b", "to 30 g", role="filler")
+    (finding,) = refused(tree(drug, fill, form="powder", route="oral", yields="100 sachets", strength="from amounts"))
+    assert (finding.code, finding.remedy) == ("E_FILL_YIELDS", "write what one weighs: 'to 300 mg each'")
+
+
+def test_a_volume_in_a_title_is_no_strength():
+    lines = [line("a"), line("w", "to 100 mL", role="vehicle")]
+    stated = {"strength": {"a": "1 mg/mL"}, "yields": "100 mL"}
+    assert tree_codes(tree(*lines, **stated, title="A, for 2 L")) == []
+    assert tree_codes(tree(*lines, **stated, title="A 1 mg/mL, for 2 L")) == ["E_TITLE_STRENGTH"]

@@ -1,6 +1,7 @@
 """What the lines of a recipe bring to the osmolarity: the particles of a substance, or what a label states.
 
-A product that is labeled by its ions may dissolve more than is stated of it: it counts by the osmolarity on its label.
+A product that is labeled by its ions, or that is a drug's, may dissolve more than is stated of it: it counts by the
+osmolarity on its label.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from fractions import Fraction
 
 from formulate.recipe.model import AsNeeded, Ingredient, Kind, Recipe
+from formulate.reference.identities.actives import is_drug
 from formulate.reference.identities.identity import Substances
 from formulate.reference.identities.substances import IONS
 from formulate.reference.vehicles import is_water
@@ -51,8 +53,14 @@ def particles_of(line: Ingredient, substances: Substances) -> Fraction:
     if not name_dissolved(line) or molar_mass_of(line, substances) is None:
         return Fraction(0)
     stated = None if line.osmoles is None else line.osmoles.particles
-    identity = substances.identify(name_dissolved(line))
-    return stated or (Fraction(0) if identity is None else _parts(identity.substance.composition))
+    return stated or _parts(_composition(line, substances))
+
+
+def _composition(line: Ingredient, substances: Substances) -> str:
+    """Of what is dissolved; ``""`` where it is not known, or a product of a drug may dissolve more than it states."""
+    name = name_dissolved(line)
+    identity = None if line.contains and is_drug(name, substances) else substances.identify(name)
+    return "" if identity is None else identity.substance.composition
 
 
 def molar_mass_of(line: Ingredient, substances: Substances) -> Quantity | None:
@@ -78,6 +86,5 @@ def osmole_figures(line: Ingredient, substances: Substances) -> dict[str, str]:
     name, molar_mass = name_dissolved(line), molar_mass_of(line, substances) if name_dissolved(line) else None
     if _has_label(line) or not brings_osmoles(line) or molar_mass is None:
         return {}
-    identity = substances.identify(name)
-    composition = "" if identity is None else identity.substance.composition
+    composition = _composition(line, substances)
     return {"of": name if line.contains else "", "composition": composition, "molar mass": text(molar_mass)}

@@ -1,4 +1,4 @@
-"""What a recipe states of a line besides its amount: a loss in a step, an amount that stays the same."""
+"""What a recipe states of a line besides its amount: a loss, a form counted, an amount that stays the same."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from formulate.batch.asking.mistakes import line_place
 from formulate.batch.content.holdings import names_that_hold
 from formulate.batch.line.amounts import kind_of_amount
 from formulate.batch.model import Batch, BatchLine
+from formulate.calc.potency.assay import form_factor
 from formulate.checks.amounts.judgments import HUNDRED, outside
 from formulate.findings import Finding, confirm, note
-from formulate.recipe.amount_types import FromStrength
+from formulate.recipe.amount_types import Each, Fixed, FromStrength, OfProduct, Parts
 
 __all__ = ["check_line_keys"]
 
@@ -21,6 +22,7 @@ def check_line_keys(batch: Batch) -> Iterator[Finding]:
     scale = _scale(batch)
     for line in batch.lines:
         yield from _loss(batch, line)
+        yield from _counted(line)
         if not line.ingredient.scales and scale not in {None, Fraction(1)}:
             yield from _unscaled(batch, line)
 
@@ -30,6 +32,24 @@ def _loss(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     if loss is not None:
         item = "loss of an active" if line.is_active else "loss of another line"
         yield from outside("E_LOSS", batch, item, loss * HUNDRED, place=line_place(line.id), name=line.name)
+
+
+def _counted(line: BatchLine) -> Iterator[Finding]:
+    """Of what form an amount is that is stated on a line which counts another: most formulas state what is weighed."""
+    counted, amount = line.ingredient.counted_as, line.ingredient.amount
+    if counted is None or not isinstance(amount, (Fixed, Each, Parts, OfProduct)) or line.needed is None:
+        return
+    factor = form_factor(counted.molar_mass.quantity, counted.weighed_molar_mass.quantity, counted.yields).value
+    if factor == 1 or (isinstance(amount, OfProduct) and amount.of):
+        return
+    yield confirm(
+        "E_COUNTED_AMOUNT",
+        needed=line.needed,
+        form=counted.form,
+        weighed=line.needed * factor,
+        name=line.name,
+        place=line_place(line.id),
+    )
 
 
 def _scale(batch: Batch) -> Fraction | None:

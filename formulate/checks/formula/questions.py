@@ -55,6 +55,7 @@ FORMULA_CODES = frozenset(
         "E_BUD_WATER_ACTIVITY",
         "E_CONCENTRATE",
         "E_CONTRACTION",
+        "E_COUNTED_AMOUNT",
         "E_CRUSHED",
         "E_DOSE_SMALL",
         "E_DOSE_WEIGHT",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formulate.batch.asking.mistakes import line_place
+from formulate.batch.line.amounts import kind_of_amount
 from formulate.batch.model import Batch, BatchLine
 from formulate.errors import ExactnessError
 from formulate.findings import Finding, note
@@ -45,15 +46,18 @@ def _own_sheet(line: BatchLine, nested: Recipe) -> Finding:
         name=line.name,
         version=message(f"version_{state}", version=nested.version),
         recipe=nested.id,
-        make=_typed(amount),
+        make=_typed(amount, nested),
         place=line_place(line.id),
         **figures,
     )
 
 
-def _typed(amount: Quantity | None) -> str:
-    """An amount as it is typed on the command line."""
+def _typed(amount: Quantity | None, nested: Recipe) -> str:
+    """An amount as it is typed on the command line, where the recipe can be made in that kind of amount."""
+    yields = None if nested.density is not None else nested.yields
+    if amount is None or (yields is not None and kind_of_amount(yields) != kind_of_amount(amount)):
+        return "AMOUNT"
     try:
-        return text(amount) if amount is not None else "AMOUNT"
+        return text(amount)
     except ExactnessError:
         return "AMOUNT"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from formulate.batch.model import Batch
+from formulate.batch.solutions.named_ions import ions_in
 from formulate.findings import Finding, confirm, stop
 from formulate.recipe.model import DosageForm, Kind, Recipe, Role
 from formulate.recipe.vehicles import with_nested
@@ -28,8 +29,10 @@ def check_incompatible(batch: Batch) -> Iterator[Finding]:
     """Each pair once, by the first two names that belong to it."""
     places = dict(reversed(_names(batch.recipe)))
     is_dry = batch.recipe.form in _DRY
-    pairs = [pair for pair in (*INCOMPATIBLE.rows, *batch.site.incompatible) if not (is_dry and pair.where == "liquid")]
     names = list(dict.fromkeys(name for name, _ in _names(batch.recipe)))
+    usual = set(_usual(batch.recipe, names))
+    shipped = (pair for pair in INCOMPATIBLE.rows if pair.pair not in usual)
+    pairs = [pair for pair in (*shipped, *batch.site.incompatible) if not (is_dry and pair.where == "liquid")]
     isotonic = {line.name for line in batch.recipe.ingredients if line.role is Role.TONICITY_AGENT}
     for pair, one, other in among(names, pairs, batch.substances):
         finding = stop if pair.severity == "stop" else confirm
@@ -43,6 +46,16 @@ def check_incompatible(batch: Batch) -> Iterator[Finding]:
             source=_source_of(pair),
             instead=pair.instead,
         )
+
+
+def _usual(recipe: Recipe, names: Iterable[str]) -> Iterator[str]:
+    """What is not asked: calcium with phosphate where a curve decides, and the salts of every parenteral nutrition."""
+    if {"calcium", "phosphate"}.issubset(ions_in(recipe)):
+        yield "calcium with phosphate"
+    if recipe.form is DosageForm.PARENTERAL_NUTRITION:
+        yield "calcium with sulfate"
+        if not any("carbonate" in name.lower() for name in names):
+            yield "magnesium with carbonate or phosphate"
 
 
 def check_container(batch: Batch) -> Iterator[Finding]:

@@ -9,6 +9,11 @@ from formulate.errors import quoted
 from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, OfProduct, Parts, Role
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Read
+from formulate.recipe.strengths.forms import hydrate_of
+from formulate.reference.identities.identity import Substances
+from formulate.reference.identities.substances import IONS
+from formulate.spelling import plain_name_of
+from formulate.typed.dosage_forms import DROPS, ORDERED_BY_IONS
 from formulate.units import is_kind
 
 __all__ = ["check_line_keys", "needs_yields"]
@@ -25,10 +30,13 @@ _FOLLOWS = {
 _ONLY_COUNTED = {
     "valence": (re.compile(r"(?i:eq\b|\bmval)|[0-9] *[munµμ]?N\b"), "mEq"),
     "activity": (re.compile(r"\bunits?\b|\bi\.?[ue]\b", re.I), "units"),
+    "molar mass": (re.compile(r"(?i:mol\b|eq\b|\bmval|osmol)|[0-9] *[munµμ]?[MN]\b"), "mol or mEq"),
 }
+#: What a line states for the totals of a solution.
+_OF_SOLUTIONS = ("e value", "freezing point depression", "particles", "osmolarity")
 
 
-def check_line_keys(lines: Iterable[Read], recipe: Read, report: Report) -> None:
+def check_line_keys(lines: Iterable[Read], recipe: Read, substances: Substances, report: Report) -> None:
     """Note every key that a line's amount has no use for."""
     for line in lines:
         if "amount" in line:
@@ -37,14 +45,23 @@ def check_line_keys(lines: Iterable[Read], recipe: Read, report: Report) -> None
             _check_loss(line, report)
             _check_displacement(line, recipe, report)
             _check_content(line, recipe, report)
-            _check_counted(line, recipe, report)
+            _check_counted(line, recipe, substances, report)
 
 
-def _check_counted(line: Read, recipe: Read, report: Report) -> None:
+def _check_counted(line: Read, recipe: Read, substances: Substances, report: Report) -> None:
     for key, (unit, counted) in _ONLY_COUNTED.items():
-        if key in line.nodes and not any(unit.search(text) for text in _texts(recipe.node, key)):
+        is_used = key == "molar mass" and _is_for_totals(line, recipe, substances)
+        if key in line.nodes and not is_used and not any(unit.search(text) for text in _texts(recipe.node, key)):
             message = f"only an amount in {counted} uses the {key}, and nothing is counted so in this recipe"
             _misplaced(line, key, message, f"remove it, or state the amount or the strength in {counted}", report)
+
+
+def _is_for_totals(line: Read, recipe: Read, substances: Substances) -> bool:
+    """Whether a molar mass may count in the osmolarity, or with the water of a hydrate."""
+    lines, actives = recipe.get("ingredients", []), recipe.get("strength", {})
+    is_solution = recipe.get("form") in ORDERED_BY_IONS | DROPS or any(plain_name_of(one) in IONS for one in actives)
+    is_solution = is_solution or any(key in one.nodes for one in lines for key in _OF_SOLUTIONS)
+    return is_solution or hydrate_of(line.get("substance", ""), None, substances) is not None
 
 
 def _texts(node: Node, without: str) -> Iterator[str]:

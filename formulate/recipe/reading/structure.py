@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from formulate.errors import quoted
 from formulate.recipe.diluents import check_diluents
@@ -13,6 +14,7 @@ from formulate.recipe.model import AsNeeded, Fill, Fixed, FromStrength, Parts, R
 from formulate.recipe.overage import check_overages
 from formulate.recipe.products.names import check_product, may_be_contained
 from formulate.recipe.products.others import check_other_products
+from formulate.recipe.reading.amounts import counted_unit
 from formulate.recipe.reading.line_keys import check_line_keys, needs_yields
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
@@ -24,11 +26,11 @@ from formulate.recipe.vehicles import check_vehicle
 from formulate.reference.identities.identity import Substances
 from formulate.reference.vehicles import is_water
 from formulate.strength import Basis
-from formulate.units import Quantity
+from formulate.units import Quantity, in_readable_unit, is_kind, show
 
 __all__ = ["active_of", "check_structure", "name_of", "strengths_of"]
 
-_TYPED_STRENGTH = re.compile(r"(?:[0-9][0-9.,]*)?[0-9] *(?:%|(?:mg|mcg|g|mL|L|umol|mmol|mol|mEq|units?)\b)")
+_TYPED_STRENGTH = re.compile(r"(?:[0-9][0-9.,]*)?[0-9] *(?:%|(?:(?:mg|mcg|g|umol|mmol|mol|mEq|units?)\b|(?:mL|L) */))")
 
 
 def strengths_of(recipe: Read) -> dict[str, Read]:
@@ -84,7 +86,7 @@ def check_structure(recipe: Read, substances: Substances, report: Report) -> Non
     check_forms(named, substances, report)
     check_overages(lines, report)
     _check_fill(recipe, lines, report)
-    check_line_keys(lines, recipe, report)
+    check_line_keys(lines, recipe, substances, report)
     _check_density(recipe, lines, report)
     check_diluents(lines, substances, report)
     _check_parts(lines, report)
@@ -118,22 +120,32 @@ def _check_strengths(recipe: Read, lines: list[Read], substances: Substances, re
             active = active_of(line, strengths)
             if active in users:
                 users[active].append(line)
-            else:
-                _unknown_active(line, active, strengths, report)
-    message = all("amount" in line for line in lines)  # an amount that cannot be read may be the one that is missed
+            elif not _is_named_otherwise(line, strengths):  # that is one mistake, of what it contains
+                _unknown_active(line, active, strengths, substances, report)
+    is_clear = all("amount" in line for line in lines)  # an amount that cannot be read may be the one that is missed
+    is_clear = is_clear and not any(_is_named_otherwise(line, strengths) for line in lines)
     for active, stated in strengths.items():
-        if message or users[active]:
+        if is_clear or users[active]:
             brought = any(_brings(line, active, substances) for line in lines)
             _check_users(active, users[active], stated, report, is_brought=brought)
         _check_allowed(active, stated, report)
 
 
-def _unknown_active(line: Read, active: str, strengths: Iterable[str], report: Report) -> None:
+def _is_named_otherwise(line: Read, strengths: Iterable[str]) -> bool:
+    """Whether a line's strength is of a product that contains nothing by the name of a strength."""
+    is_open = isinstance(line.get("amount"), FromStrength) and not line["amount"].active
+    return is_open and bool(line.get("contains")) and not set(line["contains"]) & set(strengths)
+
+
+def _unknown_active(line: Read, active: str, strengths: Iterable[str], substances: Substances, report: Report) -> None:
     if not list(strengths):
         message, remedy = "the recipe states no strength", "state it: 'strength:' with the active's name below it"
     elif active:
         message = f"the recipe states no strength of {quoted(active)}"
         remedy = suggestion(active, strengths, otherwise=f"use one of: {', '.join(strengths)}")
+    elif "substance" in line and substances.identify(line["substance"]) is not None:
+        message = f"the recipe states no strength of {quoted(line['substance'])}"
+        remedy = "state it under 'strength', or state the amount of this line"
     else:
         message = f"which strength {quoted(name_of(line))} refers to is not stated"
         remedy = f"write {quoted(f'strength of {next(iter(strengths))}')}"
@@ -181,6 +193,9 @@ def _check_products(recipe: Read, lines: list[Read], substances: Substances, rep
             if active not in actives and not may_be_contained(line, active, substances):
                 message = f"{quoted(active)} is not an active under 'strength'"
                 remedy = suggestion(active, actives, otherwise="use the name under 'strength'")
+                if other := next((one for one in actives if substances.is_same_drug(active, one)), ""):
+                    message += f", where {quoted(other)} is"
+                    remedy = "write one name in both places, in the form that the label of the product counts"
                 _at(line, "contains", "E_CONTAINS_UNKNOWN", message, remedy, report)
         _check_contained_strength(line, actives, report)
         _check_weight_of_one(line, report)
@@ -260,7 +275,12 @@ def _wrong_fill(recipe: Read, line: Read, amount: Fill, report: Report) -> None:
             )
         return
     message = f"the fill line brings the batch {amount.typed}, but the recipe yields {recipe['yields'][0]}"
-    _at(line, "amount", "E_FILL_YIELDS", message, "make them equal, or write 'to 100 %'", report)
+    remedy, units = "make them equal, or write 'to 100 %'", recipe["yields"][1]
+    if amount.quantity is not None and is_kind(amount.quantity, "mass") and counted_unit(units):
+        remedy = (
+            f"write what one weighs: 'to {show(in_readable_unit(amount.quantity / Fraction(units.magnitude)))} each'"
+        )
+    _at(line, "amount", "E_FILL_YIELDS", message, remedy, report)
 
 
 def _check_density(recipe: Read, lines: list[Read], report: Report) -> None:

@@ -48,12 +48,20 @@ def compute_strengths(recipe: Read, substances: Substances, report: Report) -> N
         for active in _actives(recipe, substances):
             strengths.take(active, asked, strengths.node)
         recipe["strength"] = strengths
-        if not strengths:
+        if not strengths and _is_all_read(recipe):
             message, remedy = "no line has the role 'active', and no product contains one", "state the strengths"
             _note(recipe, "strength", message, remedy, report)
     for active, wanted in [*recipe.get("strength", {}).items()]:
         if isinstance(wanted, FromAmounts):
             _compute(recipe, active, wanted, substances, report)
+
+
+def _is_all_read(recipe: Read) -> bool:
+    """Whether every line could be read, with its amount and what it contains."""
+    lines: list[Read] = recipe.get("ingredients", [])
+    parts = [part for line in lines for part in (line, line.get("contains")) if isinstance(part, Read)]
+    is_complete = all("amount" in line for line in lines) and all(key in one for one in parts for key in one.nodes)
+    return is_complete and len(recipe.node_of("ingredients").items) == len(lines)
 
 
 def _actives(recipe: Read, substances: Substances) -> list[str]:
@@ -80,7 +88,8 @@ def _compute(recipe: Read, active: str, wanted: FromAmounts, substances: Substan
     try:
         computed = _computed(recipe, active, substances, wanted.form)
     except InputError as error:
-        report.refused(error, node=record.node, path=record.path)
+        if _is_all_read(recipe):  # what could not be read may be what is missed
+            report.refused(error, node=record.node, path=record.path)
         return
     record.take("stated", computed, record.node)
     record.take(COMPUTED, True, record.node)
@@ -113,7 +122,8 @@ def sources_of_active(
             raise InputError(
                 f"how much {active} is in {line.get('substance', '')} does not follow from its amount",
                 code="E_STRENGTH_AMOUNTS",
-                remedy=f"write 'counted as: {active}' on its line, and its amount as {active}; or state the strength",
+                remedy=f"name the strength after what is weighed; "
+                f"or write 'counted as: {active}' on its line, and its amount as {active}",
             )
         if contents or is_itself:
             is_fill = isinstance(line["amount"], Fill)

@@ -64,6 +64,9 @@ def _name_amount(line: Read, actives: Sequence[str], substances: Substances) -> 
     if any(name in actives for name in names):
         return
     active = next((same for name in names if (same := _same(name, actives, substances))), "")
+    if not active and not amount.active:  # a salt of the one that is stated: in which form it counts is asked for
+        held = [one for one in actives if substances.holds(line.get("substance", ""), one)]
+        active = held[0] if len(held) == 1 else ""
     if active:
         line["amount"] = replace(amount, active=active)
 
