@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from formulate.reference.identities.identity import Substances
 from formulate.reference.identities.names import loose_key
@@ -29,7 +30,15 @@ def are_isomers(one: str, other: str, substances: Substances) -> bool:
     >>> are_isomers("omeprazole", "esomeprazole magnesium", SHIPPED), are_isomers("prednisone", "prednisolone", SHIPPED)
     (True, False)
     """
-    parents = {loose_key(substances.parent_of(name)) for name in (one, other)}
-    return len(parents) > 1 and any(
-        {loose_key(substances.parent_of(name)) for name in (row.name, row.of)} == parents for row in ISOMERS.rows
-    )
+    return _drugs(one, other, substances) in _pairs(substances)
+
+
+@lru_cache(maxsize=8)
+def _pairs(substances: Substances) -> frozenset[frozenset[str]]:
+    """The two drugs of each row, as they are compared; without a row whose names are forms of one drug."""
+    each = (_drugs(row.name, row.of, substances) for row in ISOMERS.rows)
+    return frozenset(pair for pair in each if len(pair) > 1)
+
+
+def _drugs(one: str, other: str, substances: Substances) -> frozenset[str]:
+    return frozenset(loose_key(substances.parent_of(name)) for name in (one, other))
