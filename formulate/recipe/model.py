@@ -317,6 +317,8 @@ class Recipe(Frozen):
     origin: str = ""
     findings: tuple[Finding, ...] = ()
     substances: Substances = field(default=SHIPPED, compare=False)
+    #: The recipe as it is made within another, kept by :func:`formulate.recipe.vehicles.as_vehicle`.
+    _as_vehicle: Recipe | None = field(init=False, default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.id}, version {self.version}: {self.title_with()}"

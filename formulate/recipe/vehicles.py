@@ -46,7 +46,15 @@ def with_nested(recipe: Recipe) -> tuple[Recipe, ...]:
 
 
 def as_vehicle(recipe: Recipe) -> Recipe:
-    """A recipe as it is made within another: each of its lines has its name before its own."""
+    """A recipe as it is made within another: each of its lines has its name before its own. Made once."""
+    vehicle = recipe._as_vehicle
+    if vehicle is None:
+        vehicle = _made_within(recipe)
+        object.__setattr__(recipe, "_as_vehicle", vehicle)
+    return vehicle
+
+
+def _made_within(recipe: Recipe) -> Recipe:
     density_from = f"{recipe.id}/{recipe.density_from}" if recipe.density_from else ""
     lines = tuple(_of_vehicle(line, recipe.id) for line in recipe.ingredients)
     return replace(recipe, ingredients=lines, density_from=density_from)
