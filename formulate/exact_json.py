@@ -10,6 +10,7 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from formulate.errors import ExactnessError, TextError
@@ -35,7 +36,12 @@ def fraction_text(value: Fraction | int) -> str:
     >>> fraction_text(Fraction(1, 8)), fraction_text(Fraction(-1, 3))
     ('0.125', '-1/3')
     """
-    exact = Fraction(value)
+    return _fraction_text(value.numerator, value.denominator)
+
+
+@lru_cache(maxsize=4096)  # a number is written in several places of a record
+def _fraction_text(numerator: int, denominator: int) -> str:
+    exact = Fraction(numerator, denominator)
     return decimal_text(exact) if is_decimal(exact) else str(exact)
 
 
@@ -46,7 +52,7 @@ def quantity_json(quantity: Quantity) -> dict[str, str]:
     >>> quantity_json(parse("0.030 g"))
     {'value': '0.03', 'unit': 'g'}
     """
-    magnitude = Fraction(quantity.magnitude)
+    magnitude = quantity.magnitude
     return {"value": fraction_text(magnitude), "unit": unit_text(quantity, plural=magnitude != 1)}
 
 
@@ -131,10 +137,10 @@ def _plain(value: object) -> Any:
         return _composed(value)
     if value is None or isinstance(value, (bool, int)):
         return value
-    # a list before Mapping: a record has some hundred values, and asking each whether it is a Mapping takes long
+    # by their own types first: a record has some hundred values, and asking each whether it is a Mapping takes long
     if isinstance(value, (list, tuple)):
         return _plain_list(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, (dict, Mapping)):
         return _plain_mapping(value)
     raise ExactnessError(
         "text, a whole number, a list or a mapping",
