@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import pint
+from pint.util import UnitsContainer
 
 from formulate.errors import DimensionError, ExactnessError, QuantityError
 from formulate.units.compounds import feet_and_inches
@@ -72,7 +74,12 @@ _CALENDAR = frozenset({"number of months", "rate per month"})
 
 def is_kind(value: Quantity, kind: str) -> bool:
     """Whether a quantity is of one of the ``KINDS``."""
-    return bool(value.dimensionality == unit(KINDS[kind][0]).dimensionality)
+    return _is_kind(value._units, kind)
+
+
+@lru_cache(maxsize=4096)
+def _is_kind(units: UnitsContainer, kind: str) -> bool:
+    return bool(registry.get_dimensionality(units) == unit(KINDS[kind][0]).dimensionality)
 
 
 def kind_of(value: Quantity) -> str:

@@ -43,11 +43,11 @@ class Registry(pint.UnitRegistry[Any]):
 
         def __new__(cls, value: Any, units: Any = None) -> Any:
             """As pint does, but faster for exact amounts from arithmetic and conversion."""
-            if type(value) is not Fraction or not isinstance(units, (UnitsContainer, pint.Unit)):
+            if type(value) is not Fraction or not isinstance(units, (pint.Unit, UnitsContainer)):
                 return super().__new__(cls, value, units)
             made = object.__new__(cls)
             made._magnitude = value
-            made._units = units if isinstance(units, UnitsContainer) else units._units
+            made._units = units._units if isinstance(units, pint.Unit) else units
             return made
 
         def __reduce__(self) -> tuple[Any, ...]:
@@ -56,9 +56,18 @@ class Registry(pint.UnitRegistry[Any]):
         def _refuse(self, *args: Any, **kwargs: Any) -> Any:
             raise TypeError("a quantity is not changed in place: take .to(...)")
 
+        def to(self, other: Any = None, *contexts: Any, **values: Any) -> Any:
+            """In a unit of ours at once; anything else is pint's."""
+            wanted = unit(other) if type(other) is str and other in _NAMES else other
+            if not isinstance(wanted, pint.Unit) or contexts or values or type(self._magnitude) is not Fraction:
+                return super().to(other, *contexts, **values)
+            if wanted._units is self._units:
+                return self
+            return self.__class__(self._REGISTRY.convert(self._magnitude, self._units, wanted._units), wanted)
+
         def __mul__(self, other: Any) -> Any:
             """Times an exact number at once; anything else is pint's."""
-            if type(other) in _EXACT and not SCALES.keys() & self._units.keys():
+            if type(other) in _EXACT and SCALES.keys().isdisjoint(self._units):
                 return self.__class__(self._magnitude * other, self._units)
             return super().__mul__(other)  # type: ignore[no-untyped-call]  # pint does not say its type
 
@@ -66,7 +75,7 @@ class Registry(pint.UnitRegistry[Any]):
 
         def __truediv__(self, other: Any) -> Any:
             """Over an exact number at once; anything else is pint's."""
-            if type(other) in _EXACT and other and not SCALES.keys() & self._units.keys():
+            if type(other) in _EXACT and other and SCALES.keys().isdisjoint(self._units):
                 return self.__class__(self._magnitude / Fraction(other), self._units)
             return super().__truediv__(other)  # type: ignore[no-untyped-call]  # pint does not say its type
 
