@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from formulate.batch.asking.mistakes import Mistakes, line_place
 from formulate.batch.asking.order import Order
@@ -60,7 +61,7 @@ class Drafts(Frozen):
     content: Content | None = None  # what one dosage unit holds, where the form found it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # no slots: what its lines share is kept
 class _Making(Frozen):
     """What the lines are calculated for, and what is on hand meanwhile."""
 
@@ -68,6 +69,11 @@ class _Making(Frozen):
     batch_total: BatchTotal
     on_hand: OnHand
     balances: Mapping[str, Instrument] = field(default_factory=dict)  # of lines that are weighed on one tare
+
+    @cached_property
+    def aims(self) -> Aims:
+        """What the error of each line may be."""
+        return _aims(self.order, self.batch_total)
 
     def total_of(self, line: Ingredient) -> BatchTotal:
         """What a line is for: the batch total, or without the overfill where the line is not in it."""
@@ -193,7 +199,7 @@ def _surroundings(making: _Making, batch_total: BatchTotal) -> Surroundings:
 
 
 def _equipment(line: Ingredient, making: _Making) -> Equipment:
-    order, batch_total = making.order, making.batch_total
+    order = making.order
     # an overfill is the same for any amount, and dosage units are whole: no multiple of the amount takes whole tablets
     make = order.make if not order.is_filled_beyond and not is_count(order.make) else None
     balance = making.balances.get(line.id)
@@ -201,7 +207,7 @@ def _equipment(line: Ingredient, making: _Making) -> Equipment:
         instruments=order.instruments if balance is None else Instruments((balance,)),
         stocks=making.on_hand.of(line, order.lots.get(line.id, ())),
         make=make,
-        aims=_aims(order, batch_total),
+        aims=making.aims,
     )
 
 

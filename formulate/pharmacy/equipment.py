@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from formulate.errors import MissingKnowledgeError, SettingsError
 from formulate.frozen import Frozen
@@ -50,7 +51,7 @@ class SmallestPolicy(enum.Enum):
     STATED = "stated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # no slots: its figures are kept
 class Instrument(Frozen):
     """A balance or a measure.
 
@@ -105,7 +106,7 @@ class Instrument(Frozen):
     def __str__(self) -> str:
         return f"{self.id}: {self.kind.value}, readability {show(self.readability)}, capacity {show(self.capacity)}"
 
-    @property
+    @cached_property
     def smallest(self) -> Quantity:
         """The smallest net amount that it may measure, by its policy, in its own unit.
 
@@ -123,7 +124,7 @@ class Instrument(Frozen):
         """
         return _own_unit(_SMALLEST[self.policy](self), self)
 
-    @property
+    @cached_property
     def largest(self) -> Quantity:
         """The largest net amount: the capacity, less the vessel.
 
@@ -132,7 +133,7 @@ class Instrument(Frozen):
         """
         return self.capacity if self.vessel is None else _own_unit(self.capacity - self.vessel, self)
 
-    @property
+    @cached_property
     def error(self) -> Quantity:
         """The possible error of one measurement, in its own unit.
 

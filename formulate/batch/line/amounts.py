@@ -72,7 +72,8 @@ def _plural(unit_name: str) -> str:
 
 def times(amount: Quantity, factor: Fraction | int) -> Quantity:
     """A multiple of an amount, in its own unit."""
-    return make_quantity(Fraction(amount.magnitude) * factor, unit_of(amount))
+    multiple: Quantity = amount * factor
+    return multiple
 
 
 def per(amount: Quantity, count: Quantity) -> Quantity:
@@ -100,7 +101,8 @@ def in_metric_unit(amount: Quantity) -> Quantity:
 
 def sum_of(amounts: Sequence[Quantity], *, like: Quantity) -> Quantity:
     """The sum of amounts in the unit of *like*; nothing for no amount."""
-    total = sum((Fraction(amount.to(like.units).magnitude) for amount in amounts), Fraction(0))
+    unit = like.units
+    total = sum((amount.to(unit).magnitude for amount in amounts), Fraction(0))
     return make_quantity(total, unit_of(like))
 
 

@@ -8,12 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from formulate.batch.line.amounts import unit_of
 from formulate.frozen import Frozen
 from formulate.pharmacy.equipment import Instrument, InstrumentKind
 from formulate.recipe.model import Fill, FromStrength, Ingredient, Role
 from formulate.reference.ranges import range_of
-from formulate.units import Quantity, is_kind, make_quantity
+from formulate.units import Quantity, is_kind
 
 __all__ = [
     "AIM_OF_ACTIVE",
@@ -87,8 +86,8 @@ class Aims(Frozen):
         digits = plain(shown) / plain(readability)
         off = max(digits * share / 100, Fraction(fillings))
         steps = ((digits - off).__ceil__(), (digits + off).__floor__())
-        low, high = (make_quantity(Fraction(shown.magnitude) * step / digits, unit_of(shown)) for step in steps)
-        return low, high
+        digit = shown / digits
+        return digit * steps[0], digit * steps[1]
 
     def _is_small(self, line: Ingredient, amount: Quantity) -> bool:
         """Whether a line is below 1 % of the batch; grams in a volume count as g in mL."""
