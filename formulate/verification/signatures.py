@@ -40,11 +40,17 @@ OWN = {
 }
 
 
+#: What is between two words: a zero byte is a space, and a comment is as good as one.
+_SPACE = rb"(?:[\s\0]|%[^\r\n]*[\r\n])+"
 #: Of an update: an object, and an entry of a table that takes one away.
-_OBJECT = re.compile(rb"(?<![0-9])([0-9]+)\s+([0-9]+)\s+obj(?![A-Za-z])")
-_FREED = re.compile(rb"(?<![0-9])([0-9]+)\s+[0-9]+\s+f(?![A-Za-z])")
+_OBJECT = re.compile(rb"(?<![0-9])([0-9]+)%b([0-9]+)%bobj(?![A-Za-z])" % (_SPACE, _SPACE))
+_FREED = re.compile(rb"(?<![0-9])([0-9]+)%b[0-9]+%bf(?![A-Za-z])" % (_SPACE, _SPACE))
+#: A letter of a name as its number.
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 #: What some readers look at and others do not.
 AMBIGUOUS = (b"/XRefStm", b"/ObjStm", b"/Encrypt")
+#: What ends an update; of two, one reader takes the first and another the last.
+ENDS = (b"trailer", b"startxref", b"%%EOF")
 
 
 def signature_in(content: bytes, printed: int) -> Mapping[str, Any]:
@@ -111,7 +117,9 @@ def _foreign_bytes(update: bytes, named: Iterable[tuple[int, int]]) -> Iterator[
         yield "another generation of an object"
     if any(int(number) for number in _FREED.findall(update)):  # the first entry is of no object
         yield "an object taken away"
-    yield from (word.decode()[1:] for word in AMBIGUOUS if word in update)
+    names = _ESCAPED.sub(lambda escaped: bytes([int(escaped[1], 16)]), update)
+    yield from (word.decode()[1:] for word in AMBIGUOUS if word in names)
+    yield from (f"two of {word.decode()}" for word in ENDS if update.count(word) > 1)
 
 
 def _before(printed: Any, reference: Any) -> Any:
