@@ -153,6 +153,7 @@ def test_quantities_survive_pickling_exactly():
     assert back == thirds
     assert type(back.magnitude) is Fraction
     assert back._REGISTRY is registry
+    assert pickle.loads(pickle.dumps(thirds.units)) == thirds.units
 
 
 def test_quantities_reach_another_process_that_uses_formulate():
