@@ -13,7 +13,7 @@ where the number is made; the others need what a single batch does not know:
 * the target in the balance's own unit: the measuring; strength from the rounded amounts:
   ``E_STRENGTH_OFF``, ``W_STRENGTH_OFF``
 * the total before its parts (total per total volume): the batch total
-* plausible number of containers: ``E_CONTAINER_COUNT``; of a batch's size: ``E_MAKE_FAR``
+* plausible number of containers: ``E_CONTAINER_COUNT``, ``E_CONTAINER_UNEVEN``; of a batch's size: ``E_MAKE_FAR``
 * the lot's identity, expiration date and status, the balance's calibration: ``E_LOT_...``, ``E_CALIBRATION_OVERDUE``
 * a second person: author and approver differ; ``W_SINGLE_PERSON`` where one person entered the recipe twice; a
   confirmation has a name and a reason; a property of the formula is asked once

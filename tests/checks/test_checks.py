@@ -322,6 +322,10 @@ GIVEN_BY = {
     "N_VEHICLE_SHEET": (with_vehicle(), "is compounded from its own recipe (version 2, a draft); 99 g is needed"),
     "E_ACTIVE_TWICE": (with_vehicle("zinc oxide"), "Cream also brings zinc oxide"),
     "E_CONTAINER_COUNT": (batch_of(asked={"containers": "11"}), "100 g would fill 11 containers, more than 10"),
+    "E_CONTAINER_UNEVEN": (
+        batch_of(make="30 capsules", asked={"containers": "7"}),
+        "30 capsules cannot be shared equally among 7 containers",
+    ),
     "E_CONTENT_WEIGHT": (
         tablets("200 mg/tablet", "150 mg/tablet"),
         "weighs 150 mg/tablet but would contain 200 mg/tablet",
@@ -410,6 +414,8 @@ def test_a_finding_that_the_batch_has_already_is_not_given_again():
         (batch_of(lines=[line_of(recipe_of(), "base", rounding=Fraction(4, 100))]), "W_ROUNDING"),
         (batch_of(lines=[line_of(recipe_of(), "base", rounding=Fraction(6, 100))]), "E_ROUNDING"),
         (batch_of(asked={"containers": "10"}), "E_CONTAINER_COUNT"),
+        (batch_of(make="30 capsules", asked={"containers": "6"}), "E_CONTAINER_UNEVEN"),
+        (batch_of(asked={"containers": "7"}), "E_CONTAINER_UNEVEN"),
         (opened("tablets", 40), "E_CONTAINER_COUNT"),
         (opened("vials", 10), "E_CONTAINER_COUNT"),
         (batch_of(recipe_of(yields=parse("11 g"))), "W_MAKE_FAR"),

@@ -41,7 +41,7 @@ TOO_MANY = 1_000_000_000
 #: limit, hazard, copy) takes a pharmacist.
 TECHNICIAN_MAY = (
     *("E_LOT", "E_SHELF", "E_TWO_LOTS", "E_CALIBRATION", "E_INSTRUMENT", "E_BALANCE", "E_WEIGHING", "E_MEASURING"),
-    *("E_ROUNDING", "E_YIELD", "E_CONTAINER_COUNT", "E_QTY_ZEROS"),
+    *("E_ROUNDING", "E_YIELD", "E_CONTAINER_COUNT", "E_CONTAINER_UNEVEN", "E_QTY_ZEROS"),
     *("E_OVERAGE_ENTERED", "E_PLATES"),
 )
 #: Codes whose confirmation states a source besides the reason.

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formulate.batch.asking.asked import amount_text
 from formulate.batch.asking.mistakes import line_place
+from formulate.batch.line.amounts import is_count
 from formulate.batch.model import AchievedStrength, Batch, BatchLine
 from formulate.findings import Finding, confirm, note, stop, warning
 from formulate.messages import Figure, message
@@ -139,11 +140,19 @@ def check_plausibility(batch: Batch) -> Iterator[Finding]:
 
 def _filled(batch: Batch) -> Iterator[Finding]:
     containers = str(batch.asked.containers or "")
-    most = _most(batch)
-    if containers.isascii() and containers.isdecimal() and int(containers) > most:
+    if not (containers.isascii() and containers.isdecimal()):
+        return
+    if int(containers) > _most(batch):
         yield confirm(
-            "E_CONTAINER_COUNT", variant="filled", make=batch.make, containers=containers, most=most, place="containers"
+            "E_CONTAINER_COUNT",
+            variant="filled",
+            make=batch.make,
+            containers=containers,
+            most=_most(batch),
+            place="containers",
         )
+    if is_count(batch.make) and batch.make.magnitude % int(containers):
+        yield confirm("E_CONTAINER_UNEVEN", make=batch.make, containers=containers, place="containers")
 
 
 def _opened(batch: Batch) -> Iterator[Finding]:
