@@ -281,7 +281,8 @@ def test_a_tablet_weighs_more_than_its_drug(content, weight, expected):
     ("strength", "weight", "expected"),
     [
         ("10 mg/mL", "", {}),
-        ("12 mg/mL", "", {"E_TABLETS": "confirm"}),
+        ("20 mg/mL", "", {}),  # one tablet to 1 mL, as azathioprine 50 mg/mL is published
+        ("22 mg/mL", "", {"E_TABLETS": "confirm"}),
         ("42 mg/mL", "", {"E_TABLETS": "stop"}),
         ("10 mg/mL", "400 mg/tablet", {}),
         ("10 mg/mL", "420 mg/tablet", {"E_POWDER": "confirm"}),
@@ -305,6 +306,22 @@ def test_tablets_of_a_number_of_capsules_have_no_size():
 
 
 # Room -----------------------------------------------------------------------------------------------------
+
+
+@every(
+    ("filler", "size", "expected"),
+    [("29 g", "1", ""), ("62 g", "1", "confirm"), ("62 g", "0", ""), ("100 g", "1", "stop"), ("62 g", "", "")],
+)
+def test_a_stated_fill_has_room_in_the_stated_capsule(filler, size, expected):
+    """100 capsules with 10 mg of a drug and a filler by weight; size 1 holds 0.5 mL, size 0 holds 0.68 mL."""
+    shell = {"capsule": {"size": size}} if size else {}
+    made = recipe(
+        active("drug"),
+        line("filler", filler),
+        **{"form": "capsule", "route": "oral", "strength": {"drug": "10 mg/capsule"}, "yields": "100 capsules"},
+        **shell,
+    )
+    assert of("E_CAPSULE_ROOM", made, "100 capsules") == expected
 
 
 def test_liquids_alone_above_the_make_are_no_recipe():

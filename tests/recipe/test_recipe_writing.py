@@ -34,6 +34,30 @@ def test_what_was_told_is_in_it():
     assert recipe.approval is None
 
 
+@every(
+    ("named", "content"),
+    [
+        ("baclofen 20 mg tablets", "20 mg/tablet"),
+        ("Baclofen 2.5 mg tablet USP", "2.5 mg/tablet"),
+        ("baclofen 10 mg/5 mL oral solution", "10 mg/5 mL"),
+        ("baclofen 2 mg/mL injection", "2 mg/mL"),
+        ("baclofen 20 mg of the powder", ""),
+        ("baclofen 2 % cream", ""),  # whose basis the name leaves out
+        ("arbaclofen 20 mg tablets", ""),
+    ],
+)
+def test_a_product_that_is_named_with_its_content_brings_the_active(named, content):
+    asked = {"strength": {"baclofen": "1 mg/mL"}, "ingredients": {named: "strength", "Ora-Blend": "to 120 mL"}}
+    kept = {"recipe_id": "x", "title": "X", "form": "oral suspension", "route": "oral", "yields": "120 mL"}
+    text = new_recipe_text(**kept, **asked, checked=False)
+    if content:
+        first, vehicle = recipe_from_text(text).ingredients
+        assert (first.name, first.role.value, vehicle.name) == (named, "active", "Ora-Blend")
+        assert [(active, str(one)) for active, one in first.contains.items()] == [("baclofen", content)]
+    else:
+        assert "contains:\n      baclofen" not in text
+
+
 def test_every_key_of_the_format_is_in_it():
     texts = [new_recipe_text(**CREAM | {"form": form}) for form in ("cream", "capsule", "suppository")]
     text = "\n".join(texts)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from formulate.batch.asking.mistakes import line_place
+from formulate.batch.forms.records import Capsules
 from formulate.batch.model import Batch, BatchLine
 from formulate.checks.amounts.judgments import in_number, outside
 from formulate.findings import Finding
@@ -24,6 +25,15 @@ def check_packing(batch: Batch) -> Iterator[Finding]:
         figures: dict[str, Any] = {"place": line_place(line.id), "name": line.name}
         for density in dict.fromkeys(_densities(line)):
             yield from outside("E_BULK_DENSITY", batch, "bulk density of a powder", density, **figures)
+    yield from _room(batch, batch.capsules)
+
+
+def _room(batch: Batch, capsules: Capsules) -> Iterator[Finding]:
+    """Whether a stated fill goes into the stated size, where nothing else says how much of it the powders take."""
+    if capsules.occupied is None and capsules.weight is not None and capsules.volume is not None:
+        density = in_number(capsules.weight.target / capsules.volume, "gram/milliliter")
+        figures: dict[str, Any] = {"weight": capsules.weight.target, "size": capsules.size, "volume": capsules.volume}
+        yield from outside("E_CAPSULE_ROOM", batch, "fill of a capsule", density, place="capsule", **figures)
 
 
 def _densities(line: BatchLine) -> Iterator[Fraction]:

@@ -53,6 +53,7 @@ FORMULA_CODES = frozenset(
         "E_BUD_TYPE_NEEDED",
         "E_BUD_VEHICLE",
         "E_BUD_WATER_ACTIVITY",
+        "E_CAPSULE_ROOM",
         "E_CONCENTRATE",
         "E_CONTRACTION",
         "E_COUNTED_AMOUNT",

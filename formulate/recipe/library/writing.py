@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from formulate.recipe.dosage_units.reading import MOLDED_FORMS
 from formulate.recipe.library.lookup import recipe_from_text
 from formulate.recipe.reading.fields import FORMAT_VERSION, RECIPE
 from formulate.recipe.shapes.records import ListOf, MapOf, Record
+from formulate.units import DOSAGE_UNITS
 
 __all__ = ["new_recipe_text"]
 
@@ -17,6 +18,11 @@ __all__ = ["new_recipe_text"]
 ONLY_FOR = {"capsule": {"capsule"}, "mold": {form.value for form in MOLDED_FORMS}}
 #: Text that YAML reads literally without quotes.
 _PLAIN = re.compile(r"[A-Za-z0-9<][A-Za-z0-9 ()%/.,+<>'-]*")
+#: What follows an active in the name of a product: what one holds, or a volume of it.
+_CONTENT = re.compile(
+    r" +(?P<amount>[0-9]+(?:\.[0-9]+)? ?(?:mcg|mg|g|units|mEq|mmol))"
+    r"(?:(?P<per>/[0-9. ]*mL)\b.*| +(?P<unit>[A-Za-z]+?)s?\b.*)"
+)
 _NOT_LITERAL = re.compile(r"<<.*|.* ")
 
 
@@ -47,7 +53,10 @@ def new_recipe_text(
     >>> print(text.splitlines()[3])
     id: urea-cream-10
     """
-    amounts = dict.fromkeys(strength or {}, "strength") | dict(ingredients or {})
+    contents = {name: found for name in ingredients or {} for found in _content_in(name, strength or {})}
+    brought = {active for active, _ in contents.values()}
+    of_their_own = [active for active in strength or {} if active not in brought]
+    amounts = dict.fromkeys(of_their_own, "strength") | dict(ingredients or {})
     values = {
         "formulate": FORMAT_VERSION,
         "id": recipe_id,
@@ -60,7 +69,7 @@ def new_recipe_text(
     }
     blocks = {
         "strength": [f"  {_written(active)}: {_written(typed)}" for active, typed in (strength or {}).items()],
-        "ingredients": list(_lines(amounts, set(strength or {}))),
+        "ingredients": list(_lines(amounts, set(strength or {}), contents)),
         "method": [f"  - {_written(step)}" for step in method],
     }
     for (key, inside), typed in (details or {}).items():
@@ -108,14 +117,27 @@ def _inside(shape: object) -> str:
     return "\n#       name:" if isinstance(shape, MapOf) else ""
 
 
-def _lines(amounts: Mapping[str, str], actives: set[str]) -> Iterator[str]:
+def _content_in(name: str, actives: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The active in a product's name and its content: ``20 mg/tablet`` of baclofen in "baclofen 20 mg tablets"."""
+    for active in actives:
+        said = _CONTENT.fullmatch(name, len(active)) if name.lower().startswith(active.lower()) else None
+        if said is not None and (said["per"] or said["unit"].lower() in DOSAGE_UNITS):
+            yield active, said["amount"] + (said["per"] or f"/{said['unit'].lower()}")
+            return
+
+
+def _lines(amounts: Mapping[str, str], actives: set[str], contents: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     taken: set[str] = set()
     for name, amount in amounts.items():
-        role = "active" if name in actives else "vehicle" if amount.startswith("to ") else "excipient"
+        is_active = name in actives or name in contents
+        role = "active" if is_active else "vehicle" if amount.startswith("to ") else "excipient"
         yield f"  - id: {_line_id(name, taken)}"
-        yield f"    substance: {_written(name)}"
+        yield f"    {'product' if name in contents else 'substance'}: {_written(name)}"
         yield f"    role: {role}"
         yield f"    amount: {_written(amount)}"
+        if name in contents:
+            active, content = contents[name]
+            yield f"    contains:\n      {_written(active)}: {content}"
 
 
 def _line_id(name: str, taken: set[str]) -> str:
