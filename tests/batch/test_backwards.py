@@ -230,7 +230,9 @@ def test_of_two_actives_the_one_that_is_meant_is_named():
     batch = plan(two, for_="5 mg of other daily for 10 days", pack="20 mL")
     assert (show(batch.make), batch.asked.containers) == ("40 mL", 2)
     [said] = [one.message for one in batch.findings if one.code == "N_MAKE_FOR"]
-    assert said == "25 mL is needed: 5 mg of other daily for 10 days, at 2 mg/mL of other; 2 x 20 mL is made"
+    assert (
+        said == "25 mL is needed: 5 mg of other daily for 10 days, 2.5 mL a dose at 2 mg/mL of other; 2 x 20 mL is made"
+    )
     record = to_record(batch)
     other = {**record["typed"], "for": "5 mg of drug daily for 10 days"}
     assert [one.path for one in recheck({**record, "typed": other})] == ["make"]

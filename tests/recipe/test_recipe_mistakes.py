@@ -122,7 +122,8 @@ def test_every_mistake_says_where_and_what_to_do(finding):
         ([("amount: 5 % w/w", "amount: 5 g")], "E_YIELDS_NEEDED", 18, "add 'yields:'"),
         ([("amount: to 100 %", "amount: to 30 g")], "E_YIELDS_NEEDED", 22, "add 'yields: 30 g'"),
         ([("to 100 %", "to 30 g"), ("route:", "yields: 20 g\nroute:")], "E_FILL_YIELDS", 23, "yields 20 g"),
-        ([("route:", "yields: 30 powders\nroute:")], "E_UNIT_UNKNOWN", 7, "powders are sachets): ampules, capsules"),
+        ([("route:", "yields: 30 pills\nroute:")], "E_UNIT_UNKNOWN", 7, "powders are sachets): ampules, capsules"),
+        ([("route:", "yields: 30 powders\nroute:")], "E_UNIT_AMBIGUOUS", 7, "write '30 sachets'"),
         ([("5 % w/w", "5 parts by weight")], "E_PARTS_TOTAL", 22, "does not state the total number of parts"),
         ([("to 100 %", "to 100 parts")], "E_PARTS_TOTAL", 22, "no other line is in parts"),
         (
@@ -365,6 +366,13 @@ def test_a_fill_by_weight_of_counted_units_is_answered_with_what_one_weighs():
     drug, fill = line("a", "30 mg"), line("b", "to 30 g", role="filler")
     (finding,) = refused(tree(drug, fill, form="powder", route="oral", yields="100 sachets", strength="from amounts"))
     assert (finding.code, finding.remedy) == ("E_FILL_YIELDS", "write what one weighs: 'to 300 mg each'")
+
+
+def test_a_comma_within_braces_that_ends_a_text_is_named():
+    found = mistakes(changed(("route: topical", "route: topical\nmold: {base: hard fat, warmed, calibration: 2 g}")))
+    (finding,) = [one for one in found if one.code == "E_YAML_UNKNOWN_KEY"]
+    assert finding.message == "unknown key 'warmed'"
+    assert finding.remedy == "within braces a comma ends a text: put the text in quotes"
 
 
 def test_a_volume_in_a_title_is_no_strength():

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from formulate.batch.backwards.solved import Found, pack_of, packs_for
-from formulate.batch.line.amounts import DIGITS_OF_AN_ESTIMATE, in_whole_units, kind_of_amount, unit_of, up_to_digits
+from formulate.batch.line.amounts import (
+    DIGITS_OF_AN_ESTIMATE,
+    in_whole_units,
+    kind_of_amount,
+    times,
+    unit_of,
+    up_to_digits,
+)
 from formulate.batch.patient.patient import Sig, read_sig
 from formulate.calc.dosing.doses import dose_by_order, dose_by_weight
 from formulate.calc.dosing.quantities import amount_for_days
@@ -20,7 +28,7 @@ from formulate.recipe.strengths.dose_rates import is_by_weight
 from formulate.spelling import plain_name_of
 from formulate.strength import Strength
 from formulate.typed.fields import plain_text
-from formulate.units import Quantity, QuantityLike, make_quantity, show
+from formulate.units import Quantity, QuantityLike, in_readable_unit, make_quantity, show
 from formulate.working import Derived
 
 __all__ = ["Regimen", "make_for"]
@@ -95,12 +103,13 @@ def make_for(regimen: str, *, pack: QuantityLike = "", of: Regimen | None = None
     '150 mL'
     """
     used = of or Regimen()
-    needed, active = _needed(plain_text(regimen), used)
+    needed, active, doses = _needed(plain_text(regimen), used)
+    each = in_readable_unit(times(needed.value, 1 / doses))
     needed = up_to_digits(in_whole_units(needed), DIGITS_OF_AN_ESTIMATE, unless_even=True)
     says = "" if active is None else "_of_active"
     figures: dict[str, Figure] = {"regimen": regimen, "needed": needed.value}
     if active is not None:
-        figures |= {"active": active, "strength": used.strengths[active]}
+        figures |= {"active": active, "strength": used.strengths[active], "each": each}
     content = pack_of(pack, needed.value)
     if content is None:
         return Found(amount=needed, notes=(note("N_MAKE_FOR", variant=f"needed{says}", place="for", **figures),))
@@ -109,8 +118,8 @@ def make_for(regimen: str, *, pack: QuantityLike = "", of: Regimen | None = None
     return Found(amount=made, packs=packs, notes=(note("N_MAKE_FOR", variant=f"packs{says}", place="for", **figures),))
 
 
-def _needed(text: str, known: Regimen) -> tuple[Derived[Quantity], str | None]:
-    """How much of the product, and the active that the amount is of; None where it is of the product."""
+def _needed(text: str, known: Regimen) -> tuple[Derived[Quantity], str | None, Fraction]:
+    """How much of the product, the active that the amount is of (None for the product), and for how many doses."""
     read = _REGIMEN.fullmatch(" ".join(text.split()))
     if read is None:
         raise _unread(text, "how it is used")
@@ -118,14 +127,16 @@ def _needed(text: str, known: Regimen) -> tuple[Derived[Quantity], str | None]:
     days = None if read["days"] is None else int(read["days"]) * _DAYS[read["unit"].rstrip("s")]
     if area is not None:
         if days is None:
-            return product_for_area(area, sig).total, None
+            return product_for_area(area, sig).total, None, Fraction(1)
         used = read_sig(sig)
-        return product_for_area(area, used.taken, applications_per_day=used.per_day, days=days).total, None
+        total = product_for_area(area, used.taken, applications_per_day=used.per_day, days=days).total
+        return total, None, used.per_day * days
     if days is None:
         raise _unread(text, "the number of days that it is used")
     used = read_sig(sig, named=True)
     active = _active(used.taken, used.of, known)
-    return (_of_product(used, days, known) if active is None else _of_active(used, days, active, known)), active
+    total = _of_product(used, days, known) if active is None else _of_active(used, days, active, known)
+    return total, active, used.per_day * days
 
 
 def _of_product(used: Sig, days: int, known: Regimen) -> Derived[Quantity]:

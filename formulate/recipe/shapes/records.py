@@ -127,7 +127,8 @@ class Record(Shape):
         shapes = {field.key: field.shape for field in self.fields}
         for key, value in node.pairs:
             if key.text not in shapes:
-                self._unknown(key, values.path_of(key.text[:LONGEST_ID]), report)
+                is_cut = node.line > 0 and not node.block and value.kind == "text" and not value.text
+                self._unknown(key, values.path_of(key.text[:LONGEST_ID]), report, is_cut=is_cut)
                 continue
             values.nodes[key.text] = value
             read = shapes[key.text].read(value, values.path_of(key.text), report)
@@ -136,11 +137,13 @@ class Record(Shape):
         self._missing(values, report)
         return values
 
-    def _unknown(self, key: Node, path: str, report: Report) -> None:
+    def _unknown(self, key: Node, path: str, report: Report, *, is_cut: bool) -> None:
         names = {name.key: name.key for name in self.fields} | dict(self.also_called)
         near = nearest(key.text.replace("_", " "), names, most=1)
         remedy = did_you_mean(names[name] for name in near)
         remedy = remedy or f"use one of: {', '.join(dict.fromkeys(names.values()))}"
+        if is_cut:
+            remedy = "within braces a comma ends a text: put the text in quotes"
         report.mistake("E_YAML_UNKNOWN_KEY", f"unknown key {quoted(key.text)}", remedy, node=key, path=path)
 
     def _missing(self, values: Read, report: Report) -> None:

@@ -87,7 +87,7 @@ class Quantity(Parsed):
         try:
             return text.strip(" "), amounts.read_recipe_quantity(text, *self.kinds)
         except UnitError as error:
-            if "count" not in self.kinds or "is not a unit" in error.remedy:
+            if "count" not in self.kinds or "is not a unit" in error.remedy or error.code == "E_UNIT_AMBIGUOUS":
                 raise
             counted = ", ".join(sorted(symbol(unit, plural=True) for unit in DOSAGE_UNITS))
             raise UnitError(error.expected, code=error.code, given=error.given, remedy=_COUNTED + counted) from None
