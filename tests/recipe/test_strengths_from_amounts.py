@@ -3,7 +3,7 @@
 import pytest
 from recipe_helpers import line, tree
 
-from formulate.errors import RecipeError
+from formulate.errors import PlanError, RecipeError
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
 from formulate.units import show
@@ -255,6 +255,25 @@ def test_what_fills_up_a_volume_or_what_can_be_chosen_is_said():
     chosen = {"strength": {"menthol": choice, **COMPUTED}, "title": "<strength>"}
     said = messages(line("menthol", "strength"), CREAM, yields="100 g", **chosen)[0]
     assert said.endswith("the amount of menthol depends on the other lines")
+
+
+def test_what_is_to_be_written_instead_of_an_active_that_fills_up_a_volume_is_said_and_counts():
+    """Hydrocortisone tablets and nystatin suspension, brought to 240 mL with diphenhydramine elixir."""
+    tablets = product("tablets", "3 tablets", {"hydrocortisone": "20 mg/tablet"}, "tablets")
+    nystatin = product("nystatin", "30 mL", {"nystatin": "100000 units/mL"}, "suspension")
+    elixir = product("elixir", "to 240 mL", {"diphenhydramine hydrochloride": "12.5 mg/5 mL"}, "elixir")
+    fields = {"strength": "from amounts", "yields": "240 mL", "form": "mouthwash", "route": "oropharyngeal"}
+    with pytest.raises(RecipeError, match="such as '210 mL', with 'displacement volume' on the line of a powder"):
+        recipe_from_tree(tree(tablets, nystatin, elixir, **fields))
+    with pytest.raises(PlanError, match="or 'displacement volume' of a powder, on its line"):
+        plan(recipe_from_tree(tree(tablets, nystatin, elixir | {"amount": "210 mL"}, **fields)), "240 mL")
+    powder = tablets | {"displacement volume": "0.6 mL/g", "weight of one": "200 mg/tablet"}
+    made = recipe_from_tree(tree(powder, nystatin, elixir | {"amount": "209.64 mL"}, **fields))
+    assert [worked.stated.text() for worked in plan(made, "240 mL").strengths] == [
+        "0.25 mg/mL",
+        "12500 units/mL",
+        "2.18375 mg/mL",
+    ]
 
 
 def test_without_a_yield_nothing_follows():

@@ -197,7 +197,8 @@ def _check_adds_up(total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Q
         raise InputError(
             f"without a fill line the {kind} of every line must be known, and that of {', '.join(unknown)} is not",
             code="E_NO_FILL",
-            remedy="let one line fill up: 'to 100 %'",
+            remedy="let one line fill up: 'to 100 %'"
+            + ("; or state 'density', or 'displacement volume' of a powder, on its line" if kind == "volume" else ""),
         )
     sum_of_lines = known_sum(drafts, amounts, like=total)
     missing = Fraction(total.magnitude) - Fraction(sum_of_lines.magnitude)

@@ -107,7 +107,8 @@ def _amount(source: Source, made: Made) -> Quantity:
 
 def _rest(fill: Fill, source: Source, made: Made) -> Quantity:
     """What the other lines leave of the mass of all; ``E_STRENGTH_AMOUNTS`` where that is not known."""
-    remedy = "make it by weight, as in 'yields: 100 g' and 'to 100 g', with every line by weight or with its density"
+    by_weight = "make it by weight, as in 'yields: 100 g' and 'to 100 g', with every line by weight or with its density"
+    remedy = f"state its amount, such as '210 mL', with 'displacement volume' on the line of a powder; or {by_weight}"
     all_of_it = made.total if fill.each is None else times(fill.each, Fraction(made.total.magnitude))
     if _kind(all_of_it) == "volume" and made.density is None:
         raise _does_not_follow(f"{source.name} fills up a volume, of which the others take an unknown part", remedy)
@@ -115,7 +116,7 @@ def _rest(fill: Fill, source: Source, made: Made) -> Quantity:
     taken = [_of_line(_amount(other, made), "mass", other) for other in source.others]
     unknown = [other.name for other, amount in zip(source.others, taken, strict=True) if _kind(amount) != "mass"]
     if unknown or _kind(mass) != "mass":
-        raise _does_not_follow(f"the mass of {unknown[0] if unknown else 'all that is made'} is not known", remedy)
+        raise _does_not_follow(f"the mass of {unknown[0] if unknown else 'all that is made'} is not known", by_weight)
     rest = Fraction(mass.to("gram").magnitude) - sum(Fraction(one.to("gram").magnitude) for one in taken)
     if rest <= 0:
         raise _does_not_follow(f"the other lines leave nothing for {source.name}", "check the amounts")
