@@ -58,7 +58,7 @@ def _unequal(stated: Any, found: Found, path: str) -> Iterator[Difference]:
                 yield from _unequal(each[name], found.found[name], f"{path}[{name}]")
             else:
                 yield Difference(f"{path}[{name}]", *(_text(one.get(name, "nothing")) for one in (each, found.found)))
-    elif isinstance(found, dict) and isinstance(stated or {}, Mapping):
+    elif isinstance(found, dict) and isinstance(stated or {}, (dict, Mapping)):
         each = stated or {}
         for key, one in found.items():
             if each.get(key) is not one:  # both are none for most

@@ -40,7 +40,7 @@ def sizes_of(portion: Portion, *, by_theory: bool) -> dict[str, Fraction]:
     line, taken = portion.line, portion.needed if by_theory else portion.corrected
     sizes = dict(portion.theory if by_theory else portion.own_sizes)
     if taken is not None and taken.kind not in sizes:
-        sizes[taken.kind] = taken.base * (1 if by_theory else (portion.taken or 1) * line.kept())
+        sizes[taken.kind] = taken.base * (1 if by_theory else (portion.taken or 1) * line.kept)
     return sizes
 
 

@@ -103,5 +103,5 @@ def _error_in_grams(portion: Portion) -> Fraction:
         return portion.dilution.aliquot_error * portion.actual.get(MASS, Fraction(0))
     if portion.instrument is None:
         return Fraction(0)
-    error = portion.instrument.error * portion.line.kept()
+    error = portion.instrument.error * portion.line.kept
     return error if portion.instrument.kind == MASS else error * portion.actual[MASS] / portion.actual[VOLUME]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final, TypeAlias, Union
 
 from formulate.recheck.reading.reader import UNITS, Amount, Ratio, ratio, unit_size
@@ -70,9 +71,14 @@ def exact(stated: Any) -> Fraction:
 
 def amount_of(stated: Mapping[str, str]) -> Amount:
     """An amount, with the size of its unit; of another unit, such as K or mL/h, that is part of its kind."""
-    unit, *within = stated["unit"].split("/")
-    kind, size = UNITS.get(unit, (unit, Fraction(1)))
-    return Amount("/".join((kind, *within)), exact(stated["value"]) * size, size)
+    return _amount(stated["value"], stated["unit"])
+
+
+@lru_cache(maxsize=1024)  # an amount is in several places of a record
+def _amount(value: str, unit: str) -> Amount:
+    of, *within = unit.split("/")
+    kind, size = UNITS.get(of, (of, Fraction(1)))
+    return Amount("/".join((kind, *within)), exact(value) * size, size)
 
 
 def ratio_of(strength: Mapping[str, str]) -> Ratio:

@@ -91,6 +91,7 @@ class Line:
         """Whether it leaves the product again."""
         return words(text_of(self.recipe, "role")) == "removed"
 
+    @cached_property
     def kept(self) -> Fraction:
         """What goes in of what is weighed, as a share: all but what a step loses."""
         return 1 - (share(self.recipe, "loss") or Fraction(0))

@@ -67,7 +67,7 @@ def _is_without_potency(portion: Portion) -> bool:
 def _no_instrument(portion: Portion, instruments: Sequence[Instrument], place: str) -> Stop:
     needed = portion.corrected or lacks(place, "a number")
     if needed.is_count:
-        needed = Amount(MASS, portion.actual[MASS] / portion.line.kept())
+        needed = Amount(MASS, portion.actual[MASS] / portion.line.kept)
     candidates = [instrument for instrument in instruments if instrument.kind == needed.kind]
     if not candidates:
         return "E_NO_INSTRUMENT", place, {"needed": needed}

@@ -37,7 +37,7 @@ def _found(portion: Portion) -> Values:
     values |= {"material": line.names[0], "lot": text_of(line.lot, "lot") or None, "instrument": used and used.id}
     other = {MASS: VOLUME, VOLUME: MASS}.get(portion.corrected.kind if portion.corrected else "", "")
     is_shown = portion.measuring in ("weigh", "measure") and line.displaced() is None
-    values["other_way"] = _actual(portion, other, line.kept()) if is_shown else None
+    values["other_way"] = _actual(portion, other, line.kept) if is_shown else None
     values |= {kind: _actual(portion, kind) for kind in (MASS, VOLUME)}
     values["factors"] = [{"name": name, "value": factor} for name, factor in portion.factors]
     values["rounding"] = None if portion.taken is None else portion.taken - 1

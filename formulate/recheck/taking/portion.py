@@ -87,10 +87,10 @@ class Portion:
             sizes = sizes_of(self.line, self.estimate_to or self.estimate)
         elif self.dilution is not None:
             sizes = {self.dilution.first.kind: self.dilution.first.base}
-        elif shown is None or corrected is None:
+        elif shown is None or corrected is None or not typed:
             return None
         else:
-            sizes = {way: size / self.line.kept() for way, size in self.actual.items()} | {shown.kind: shown.base}
+            sizes = {way: size / self.line.kept for way, size in self.actual.items()} | {shown.kind: shown.base}
             exactly = Fraction(1) if self.count is not None else corrected.base / shown.base
         return (sizes[kind], sizes[kind] * exactly) if kind in sizes else None
 
@@ -115,7 +115,7 @@ def portion_of(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion
 def of_lot_alone(line: Line, needed: Amount, policy: str, bench: Bench) -> Portion:
     """A line from its one lot, or from none."""
     of_lot = corrected_of(line, needed, policy)
-    portion = measured(line, needed, of_lot._replace(base=of_lot.base / line.kept()), bench)
+    portion = measured(line, needed, of_lot._replace(base=of_lot.base / line.kept), bench)
     portion.factors = factors_of(line, needed, policy)
     by_theory = of_lot if needed.kind == ACTIVITY else Amount(needed.kind, needed.base * form_factor(line))
     portion.theory = sizes_of(line, by_theory)
@@ -128,7 +128,7 @@ def measured(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Por
         return _counted(line, needed, corrected, bench)
     portion = Portion(line, "weigh" if corrected.kind == MASS else "measure", needed, corrected)
     shown = portion.to_measure = _read(portion, corrected, bench)
-    portion.actual = {kind: size * line.kept() for kind, size in sizes_of(line, shown or corrected).items()}
+    portion.actual = {kind: size * line.kept for kind, size in sizes_of(line, shown or corrected).items()}
     portion.taken = None if shown is None else shown.base / corrected.base
     return portion
 
@@ -160,7 +160,7 @@ def _counted(line: Line, needed: Amount, corrected: Amount, bench: Bench) -> Por
     share = Amount(MASS, one * corrected.base)
     portion.to_take = None if is_whole else _read(portion, share, bench)
     taken = share if portion.to_take is None else portion.to_take
-    portion.actual = _powder(line, taken.base * line.kept())
+    portion.actual = _powder(line, taken.base * line.kept)
     portion.taken = taken.base / share.base if is_whole or portion.to_take is not None else None
     return portion
 
