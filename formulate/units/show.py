@@ -15,6 +15,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from pint.util import UnitsContainer
+
 from formulate.errors import DimensionError, ExactnessError, check_type
 from formulate.frozen import Frozen
 from formulate.units.registry import Quantity, make_quantity, registry
@@ -254,8 +256,15 @@ def show(quantity: Quantity, profile: NumberProfile = US) -> str:
     >>> show(parse("250 \u00b5g")), show(parse("100000 IU")), show(parse("1 tablets"))
     ('250 mcg', '100000 units', '1 tablet')
     """
-    name = unit_name(unit_text(quantity, plural=quantity.magnitude != 1), profile)
-    return f"{show_number(quantity.magnitude, profile)} {name}".rstrip()
+    exact = _exact(quantity.magnitude)
+    return _shown(exact.numerator, exact.denominator, quantity._units, profile)
+
+
+@lru_cache(maxsize=4096)  # an amount is printed in several places
+def _shown(numerator: int, denominator: int, units: UnitsContainer, profile: NumberProfile) -> str:
+    exact = Fraction(numerator, denominator)
+    name = unit_name(_unit_text(tuple(units.items()), exact != 1), profile)
+    return f"{show_number(exact, profile)} {name}".rstrip()
 
 
 def unit_name(name: str, profile: NumberProfile) -> str:
@@ -337,10 +346,14 @@ def _rungs(unit: tuple[tuple[str, object], ...]) -> tuple[tuple[str, int, int, F
 
 
 def _exact_number(value: Fraction | int | Decimal) -> Fraction:
-    exact = value if type(value) is Fraction else _as_fraction(value)
+    exact = _exact(value)
     if max(exact.numerator.bit_length(), exact.denominator.bit_length()) > MOST_BITS:
         raise ExactnessError("a number with fewer digits", code="E_QTY_RANGE", given=f"a huge {type(value).__name__}")
     return exact
+
+
+def _exact(value: Fraction | int | Decimal) -> Fraction:
+    return value if type(value) is Fraction else _as_fraction(value)
 
 
 def _as_fraction(value: Fraction | int | Decimal) -> Fraction:
