@@ -163,7 +163,7 @@ def _plain_list(values: Sequence[object]) -> list[Any]:
 def _plain_mapping(mapping: Mapping[Any, object]) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for key, value in mapping.items():
-        name = _composed(key) if isinstance(key, str) else ""
+        name = key if type(key) is str and key.isascii() else _composed(key) if isinstance(key, str) else ""
         if not isinstance(key, str) or name in plain:
             raise ExactnessError("keys that are text, each once", code="E_RECORD_TYPE", given=key)
         try:

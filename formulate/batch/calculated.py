@@ -18,6 +18,7 @@ from formulate.batch.lots.unused import check_densities
 from formulate.batch.vehicles import Run, draft_vehicles
 from formulate.frozen import Frozen
 from formulate.pharmacy.lots import Lot
+from formulate.recipe.model import Recipe
 
 __all__ = ["Calculated", "calculated"]
 
@@ -35,11 +36,11 @@ class Calculated(Frozen):
 
 def calculated(asked: Asked, mistakes: Mistakes, what: str) -> Calculated:
     """The lines of what is asked for; a ``PlanError`` with all *mistakes* where they cannot be calculated."""
-    asked = replace(asked, recipe=with_product_density(asked.recipe, asked.lots))
+    asked = _of_recipe(asked, with_product_density(asked.recipe, asked.lots))
     order = read_order(asked, mistakes)
     check_structure(asked.recipe, None if order is None else order.make, mistakes)
     order = mistakes.demand(order, what) if order is None else order
-    asked = replace(asked, recipe=order.recipe)
+    asked = _of_recipe(asked, order.recipe)
     batch_total = mistakes.read("make", batch_total_of, order)
     if batch_total is not None:
         order = mistakes.read("strength", with_computed_strengths, order, batch_total) or order
@@ -50,3 +51,7 @@ def calculated(asked: Asked, mistakes: Mistakes, what: str) -> Calculated:
     made = [(order.recipe, drafts.batch_total, run.drafts)]
     check_densities(asked, [*made, *((one.order.recipe, one.total, one.drafts) for one in run.vehicles)], mistakes)
     return Calculated(asked=asked, order=order, lines=drafts, run=run, used_up=on_hand.used_up)
+
+
+def _of_recipe(asked: Asked, recipe: Recipe) -> Asked:
+    return asked if recipe is asked.recipe else replace(asked, recipe=recipe)

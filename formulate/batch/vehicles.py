@@ -121,8 +121,7 @@ def _with_reached(
     with_strengths = []
     for draft in drafts:
         strengths = reached.get(draft.line.ingredient.recipe_id) if _is_made_here(draft.line, order) else None
-        line = replace(draft.line, reached=strengths) if strengths else draft.line
-        with_strengths.append(replace(draft, line=line))
+        with_strengths.append(replace(draft, line=replace(draft.line, reached=strengths)) if strengths else draft)
     return tuple(with_strengths)
 
 

@@ -81,12 +81,13 @@ class Compared(Frozen):
 
 def check_limits(batch: Batch) -> Iterator[Finding]:
     """Every active by its strength, every excipient by its share; an approved formula is noted no more."""
+    families = families_of_batch(batch)
     findings = [
         *(finding for worked in batch.strengths for finding in _of_active(batch, worked)),
         *(finding for part in excipients_of(batch) for finding in _of_excipient(batch, part)),
         *noted_totals(_each_excipient(batch), batch.substances),
-        *(finding for part, _ in families_of_batch(batch) for finding in _of_excipient(batch, part)),
-        *noted_families(families_of_batch(batch)),
+        *(finding for part, _ in families for finding in _of_excipient(batch, part)),
+        *noted_families(families),
     ]
     is_approved = batch.recipe.approval is not None
     for finding in findings:

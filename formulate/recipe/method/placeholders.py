@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from formulate.errors import quoted
@@ -38,7 +39,8 @@ class Placeholder(NamedTuple):
     written: str
 
 
-def words_and_placeholders(text: str) -> list[str | Placeholder]:
+@lru_cache(maxsize=1024)  # the steps of a recipe are asked for again and again
+def words_and_placeholders(text: str) -> tuple[str | Placeholder, ...]:
     """A step in order: its text and its placeholders.
 
     >>> [piece if isinstance(piece, str) else piece[:2] for piece in words_and_placeholders("Mix <a> with <b, half>.")]
@@ -49,7 +51,7 @@ def words_and_placeholders(text: str) -> list[str | Placeholder]:
     for match in _PLACEHOLDER.finditer(text):
         pieces += [text[end : match.start()], Placeholder(match[1].strip(), (match[2] or "").strip(), match[0])]
         end = match.end()
-    return [*pieces, text[end:]]
+    return (*pieces, text[end:])
 
 
 def without_placeholders(text: str) -> str:

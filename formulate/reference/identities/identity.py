@@ -100,12 +100,7 @@ class Substances(Frozen):
         >>> SHIPPED.identify("unobtainium") is None
         True
         """
-        row = _row_of(self, name)
-        if row is not None:
-            return Identity(substance=row, is_product=False)
-        bare = product_words(name)
-        row = _row_of(self, bare) if bare != plain_name_of(name) else None
-        return None if row is None else Identity(substance=row, is_product=True)
+        return _identified(self, name)
 
     def usual_name(self, name: str) -> str:
         """The name on file of a substance; of any other name, and of a product, the name itself.
@@ -153,8 +148,7 @@ class Substances(Frozen):
         >>> SHIPPED.is_same_drug("sodium chloride", "sodium citrate")
         False
         """
-        first, second = self.parent_of(one), self.parent_of(other)
-        return first == second or loose_key(first) == loose_key(second)
+        return _drug_key(self, one) == _drug_key(self, other)
 
     def counted_in(self, substance: Substance, counted: str) -> int:
         """How many of what a strength counts (ion, element, drug, anhydrous form) one formula unit holds; 0 for none.
@@ -290,6 +284,18 @@ def _exact(source: Substances, plain: str) -> Substance | None:
         return SUBSTANCES.find(plain)[0]
     known = DRUG_NAMES.find(plain)[0].name if DRUG_NAMES.has(plain) else _shipped_by_key().get(key_of(plain), "")
     return SUBSTANCES.find(known)[0] if SUBSTANCES.has(known) else None
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _identified(substances: Substances, name: str) -> Identity | None:
+    row = _row_of(substances, name)
+    found = row or _row_of(substances, product_words(name))
+    return None if found is None else Identity(substance=found, is_product=row is None)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _drug_key(substances: Substances, name: str) -> str:
+    return loose_key(_parent_of(substances, name))
 
 
 @lru_cache(maxsize=MOST_NAMES)
