@@ -55,7 +55,6 @@ def lots_used(portions: Sequence[Portion]) -> list[Use]:
             continue
         before = uses.get(key, Use("", "", amount(text_of(lot, "quantity")).plain, ZERO, ZERO))
         besides = added(used.base for used in more)
-        measured, needed = (one + besides for one in taken)
-        both = before.taken + measured, before.needed + needed
+        both = before.taken + taken[0] + besides, before.needed + taken[1] + besides
         uses[key] = Use(part.line.id, text_of(lot, "lot"), before.on_hand, *both)
     return [use._replace(is_known=key not in unknown) for key, use in uses.items()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -58,10 +59,10 @@ class Bench(NamedTuple):
     @classmethod
     def of(cls, typed: Texts) -> Bench:
         """With the pharmacy's own errors, where it has typed them."""
-        instruments = sorted(map(_instrument, typed["instruments"]), key=lambda one: -one.step.base)
+        instruments = [_instrument(*one.items()) for one in typed["instruments"]]
         own = {name: _TO.match(text) for name, text in typed.get("ranges", {}).items()}
         aims = [Fraction(match[1] if (match := own.get(name)) else aim) for name, aim in TABLES["aims"].items()]
-        return cls(instruments, tuple(aim / 100 for aim in aims), Containers())
+        return cls(sorted(instruments, key=lambda one: -one.step.base), tuple(aim / 100 for aim in aims), Containers())
 
     def choose(self, line: Line, amount: Amount) -> tuple[Instrument | None, int]:
         """In the fewest of at most ten fillings the coarsest that keeps to the error aimed at, else the finest.
@@ -100,7 +101,9 @@ class Bench(NamedTuple):
         return 1 if small or role in _CRITICAL else 2
 
 
-def _instrument(texts: Texts) -> Instrument:
+@lru_cache(maxsize=256)  # the instruments of a pharmacy are the same in every batch
+def _instrument(*typed: tuple[str, str]) -> Instrument:
+    texts = dict(typed)
     step = amount(text_of(texts, "readability"))
     kind = _MEASURES[word_of(texts, "kind", tuple(_MEASURES))]
     full = _figure(texts, "capacity")
