@@ -105,11 +105,14 @@ def in_material(
                     break
 
 
-def _materials(text: str, word: str) -> Iterator[str]:
+@lru_cache(maxsize=MOST_SIDES)
+def _materials(text: str, word: str) -> tuple[str, ...]:
     """Where a text names a material, and does not exclude it: ``PVC-free``, ``not in PVC``."""
-    for match in _material(word).finditer(text):
-        if not _EXCLUDED.search(text[: match.start()]) and not _FREE.match(text[match.end() :]):
-            yield match.group()
+    return tuple(
+        match.group()
+        for match in _material(word).finditer(text)
+        if not _EXCLUDED.search(text[: match.start()]) and not _FREE.match(text[match.end() :])
+    )
 
 
 @cache

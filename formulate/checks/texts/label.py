@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from formulate.batch.model import Batch
@@ -107,6 +108,7 @@ def check_label(batch: Batch) -> Iterator[Finding]:
         yield from _route(batch, text, place)
 
 
+@lru_cache(maxsize=1024)
 def _usual(text: str) -> str:
     """A text with its numbers and units as strengths are typed."""
     for spelled, usual in _SPELLED:
@@ -175,11 +177,16 @@ def _percent_of(strength: Strength) -> str:
 
 
 def _route(batch: Batch, text: str, place: str) -> Iterator[Finding]:
-    route = batch.recipe.route
+    if _contradicts(text, batch.recipe.route):
+        yield stop("E_LABEL_ROUTE", text=text, route=batch.recipe.route, place=place)
+
+
+@lru_cache(maxsize=1024)
+def _contradicts(text: str, route: str) -> bool:
     for says, contradicted in _ROUTES:
         said = re.search(says, text, re.IGNORECASE)
         if said is None or _DENIED.search(text[: said.start()]):
             continue
         if re.search(contradicted, route, re.IGNORECASE):
-            yield stop("E_LABEL_ROUTE", text=text, route=route, place=place)
-            return
+            return True
+    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from formulate.batch.model import Batch
@@ -55,19 +55,20 @@ def _form(batch: Batch) -> Iterator[Finding]:
     title = f" {batch.recipe.title.casefold()} "
     said = _forms_in(_sources().sub(" ", title))
     if any(one in form.value.split() for one in _forms_in(title, _GENERIC)):
-        said = [one for one in said if not _is_of_product(one, batch)]
+        said = tuple(one for one in said if not _is_of_product(one, batch))
     else:
         within = {one for part in re.findall(r"\(([^)]*)\)", title) for one in _forms_in(f" {part} ")}
-        said = [one for one in said if one not in within or not _is_of_product(one, batch)]
+        said = tuple(one for one in said if one not in within or not _is_of_product(one, batch))
     agree = any(one in form.value or form.value in one for one in said)
     if said and form is not DosageForm.VEHICLE and not agree:
-        yield confirm("E_TITLE_FORM", said=tuple(said), form=form.value, place="title")
+        yield confirm("E_TITLE_FORM", said=said, form=form.value, place="title")
 
 
-def _forms_in(title: str, among: frozenset[str] | None = None) -> list[str]:
+@lru_cache(maxsize=1024)
+def _forms_in(title: str, among: frozenset[str] | None = None) -> tuple[str, ...]:
     """The forms that a title names: those that are of one kind only, or *among* these."""
     of_interest = [one for one in DosageForm if (one.value in among if among else one.value not in _GENERIC)]
-    return [one.value for one in of_interest if _is_named(one, title)]
+    return tuple(one.value for one in of_interest if _is_named(one, title))
 
 
 def _is_named(form: DosageForm, title: str) -> bool:
