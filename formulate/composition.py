@@ -230,7 +230,8 @@ def _in_kind(total: Quantity, recipe: Recipe, kind: str) -> Fraction | None:
 
 
 def _grams(amount: Quantity) -> Fraction:
-    return Fraction(amount.to("gram").magnitude)
+    grams: Fraction = amount.to("gram").magnitude
+    return grams
 
 
 # One line --------------------------------------------------------------------------------------------------

@@ -202,8 +202,11 @@ def plan(
                 "all that is asked for in one place", where="recipe", remedy="plan(replace(batch.asked, made=...))"
             )
         return _rechecked(_planned(replace(recipe, recipe=recipe_of(recipe.recipe, recipe.site))))
-    unconfirmed = replace(asked, confirmations=())
-    of, not_taken = with_products(of, product or {}, lambda one: _planned(_with_lots(unconfirmed, one, lots)), made)
+
+    def unconfirmed(one: Recipe) -> Batch:
+        return _planned(replace(_with_lots(asked, one, lots), confirmations=()))
+
+    of, not_taken = with_products(of, product or {}, unconfirmed, made)
     return _rechecked(_planned(replace(_with_lots(asked, of, lots), not_taken=not_taken)))
 
 
@@ -297,8 +300,8 @@ def _assembled(asked: Asked, order: Order, calculated: Drafts, run: Run) -> Batc
 
 def _lines(drafts: Sequence[Draft], recipe: Recipe, site: Site) -> tuple[BatchLine, ...]:
     """The lines of a recipe, with what hazard lists have of them."""
-    lines = (draft.line for draft in drafts)
-    return tuple(with_others(replace(line, listed=listed_of(line.ingredient, recipe, site))) for line in lines)
+    lines = ((draft.line, listed_of(draft.line.ingredient, recipe, site)) for draft in drafts)
+    return tuple(with_others(replace(line, listed=listed) if listed else line) for line, listed in lines)
 
 
 def _in_vessel(recipe: Recipe, total: Quantity, sum_of_lines: Quantity | None, site: Site) -> InVessel | None:

@@ -76,7 +76,7 @@ class Registry(pint.UnitRegistry[Any]):
         def __truediv__(self, other: Any) -> Any:
             """Over an exact number at once; anything else is pint's."""
             if type(other) in _EXACT and other and SCALES.keys().isdisjoint(self._units):
-                return self.__class__(self._magnitude / Fraction(other), self._units)
+                return self.__class__(self._magnitude / other, self._units)
             return super().__truediv__(other)  # type: ignore[no-untyped-call]  # pint does not say its type
 
         ito = ito_base_units = ito_reduced_units = ito_root_units = ito_preferred = _refuse

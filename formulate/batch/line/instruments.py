@@ -98,8 +98,8 @@ class Aims(Frozen):
 
 def plain(amount: Quantity) -> Fraction:
     """An amount as a number of grams or milliliters."""
-    unit = "gram" if is_kind(amount, "mass") else "milliliter"
-    return Fraction(amount.to(unit).magnitude)
+    number: Fraction = amount.to("gram" if is_kind(amount, "mass") else "milliliter").magnitude
+    return number
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -158,7 +158,8 @@ def ratio(one: Quantity, other: Quantity) -> Fraction:
     >>> ratio(units.parse("1 g"), units.parse("250 mg"))
     Fraction(4, 1)
     """
-    return Fraction(one.to(other.units).magnitude) / Fraction(other.magnitude)
+    times: Fraction = one.to(other.units).magnitude / other.magnitude
+    return times
 
 
 def total(amounts: Iterable[Quantity], kept_in: str) -> Quantity:

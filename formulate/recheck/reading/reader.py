@@ -74,7 +74,7 @@ def added(numbers: Iterable[Fraction | None]) -> Fraction:
 def added_if_known(numbers: Iterable[Fraction | None]) -> Fraction | None:
     """Their sum; None where one is not known."""
     known = list(numbers)
-    return None if None in known else added(known)
+    return None if any(one is None for one in known) else added(known)
 
 
 class Ratio(NamedTuple):
