@@ -17,7 +17,7 @@ from formulate.answers import DEFINITION, Derived, Source, Step, stated
 from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRangeError, QuantityError
 from formulate.notation import Shown, show_value, with_values
 from formulate.strength import Basis, Strength
-from formulate.strength.solutions import dextrose_strength
+from formulate.strength.solutions import dextrose_strength, of_each_unit
 from formulate.units import (
     DOSAGE_UNITS,
     UNDIVIDED,
@@ -28,6 +28,7 @@ from formulate.units import (
     is_kind,
     kind_of,
     limits,
+    make_quantity,
 )
 from formulate.units import show_percent as percent
 
@@ -45,6 +46,7 @@ __all__ = [
     "StrengthLike",
     "Working",
     "derive",
+    "is_number",
     "product_kind",
     "stated",
     "unit_name",
@@ -66,7 +68,8 @@ T = TypeVar("T", bound="Quantity | Strength | Fraction")
 
 #: What no strength of a basis lies beyond.
 _MOST = {Basis(name): limit for name, limit in limits.STRENGTHS.items()}
-_PERCENT = re.compile(r"([0-9.,/]+) *%(.*)", re.DOTALL)
+_NUMBER = re.compile(r" *[0-9.]+ *")
+_PERCENT = re.compile(r"([0-9.,/]+) *% *(.*)", re.DOTALL)
 
 
 class Working:
@@ -97,8 +100,14 @@ class Working:
         return derived.value
 
     def quantity(self, value: QuantityLike, *kinds: str, where: str, zero: bool = False) -> Quantity:
-        """Take a quantity of one of the kinds named (those of ``units.arguments.KINDS``); none takes any amount."""
-        exact = units.quantity(self.opened(value), *kinds, where=where, zero=zero)
+        """Take a quantity of one of the kinds named (those of ``units.arguments.KINDS``); none takes any amount.
+
+        A plain number for a molar mass is a molecular weight.
+        """
+        if kinds == ("molar mass",) and is_number(value):
+            exact = make_quantity(self.number(value, where=where), "gram/mole")  # type: ignore[arg-type]  # it is one
+        else:
+            exact = units.quantity(self.opened(value), *kinds, where=where, zero=zero)
         if not kinds and is_kind(exact, "temperature"):
             raise DimensionError(
                 "an amount",
@@ -160,7 +169,7 @@ class Working:
         stated = dextrose_strength(typed)
         if stated:
             self._assuming.append(f"{typed.strip(' ')} is dextrose {stated}")
-        return stated or typed
+        return stated or of_each_unit(typed)
 
     def number(self, value: NumberLike, *, where: str, zero: bool = False, constant: bool = False) -> Fraction:
         """Take a plain number; a *constant* of nature may have an exponent (``1.75e-5``), as it is published."""
@@ -176,9 +185,11 @@ class Working:
             )
         return int(number)
 
-    def share(self, value: ShareLike, *, where: str, zero: bool = False, most: Fraction | int = 1) -> Fraction:
-        """Take a fraction, not above *most*; text needs its percent sign."""
-        share = _share(self.opened(value), where, zero)
+    def share(
+        self, value: ShareLike, *, where: str, zero: bool = False, most: Fraction | int = 1, basis: str = ""
+    ) -> Fraction:
+        """Take a fraction, not above *most*; text needs its percent sign, and may name the *basis* that it is on."""
+        share = _share(self.opened(value), where, zero, basis)
         if share > most:
             raise OutOfRangeError(
                 f"at most {percent(Fraction(most))}",
@@ -312,6 +323,14 @@ def _step(value: Any, symbol: str, formula: str, named: Mapping[str, Shown], **m
     return Step(symbol=symbol, formula=formula, substituted=substituted, value=value, **more)
 
 
+def is_number(value: object) -> bool:
+    """Whether a value is a plain number, or the text of one."""
+    opened = value.value if isinstance(value, Derived) else value
+    if isinstance(opened, str):
+        return _NUMBER.fullmatch(opened) is not None
+    return isinstance(opened, (int, Fraction, Decimal))
+
+
 def product_kind(product: Quantity) -> str:
     """Kind of an amount of product: mass, volume, or the name of a dosage unit."""
     if is_kind(product, "mass") or is_kind(product, "volume"):
@@ -337,11 +356,11 @@ def unit_name(amount: Quantity) -> str:
     return str(items[0][0]) if len(items) == 1 and items[0][1] == 1 else ""
 
 
-def _share(value: Any, where: str, zero: bool) -> Fraction:
+def _share(value: Any, where: str, zero: bool, basis: str) -> Fraction:
     if not isinstance(value, str):
         return units.number(value, where=where, zero=zero)
     percent = _PERCENT.fullmatch(value.strip(" "))
-    if percent is None or percent.group(2):
+    if percent is None or percent.group(2) not in {"", basis}:
         units.read_number(value, where=where, zero=True)
         raise InputError(
             "a percentage with its sign, such as '98.5 %'",

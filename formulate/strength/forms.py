@@ -13,7 +13,7 @@ from formulate.strength.model import Strength
 from formulate.strength.text import Basis, spelled_out
 from formulate.units import Quantity, basis_named, decimal_text, is_decimal, make_quantity, percent_basis, read_amount
 
-_RATIO = re.compile(r"(?:1 *(?::|in) *x|ratio) +(w/w|w/v|v/v)")
+_RATIO = re.compile(r"(?:1 *(?::|in) *[xX]|ratio) +(w/w|w/v|v/v)")
 _SCALED = re.compile(r"(ppm|ppb) *(.*)")
 _IN_ONE = {"%": 100, "ppm": 10**6, "ppb": 10**9}
 _PRODUCT = {"mass": (100, "gram"), "volume": (100, "milliliter")}
@@ -72,7 +72,7 @@ def read_form(to: str) -> Form:
 
 def is_plain_form(to: str) -> bool:
     """Whether a form of strength is named without a basis, such as ``%`` or ``1 in x``."""
-    return isinstance(to, str) and re.fullmatch(r" *(?:%|ppm|ppb|ratio|1 *(?::|in) *x) *", to) is not None
+    return isinstance(to, str) and re.fullmatch(r" *(?:%|ppm|ppb|ratio|1 *(?::|in) *[xX]) *", to) is not None
 
 
 def in_form(strength: Strength, form: Form) -> Strength:

@@ -1,16 +1,22 @@
-"""Infusion fluids by their short names, ``D10W`` and ``1/2 NS``: what each is, and how strong."""
+"""Strengths as products are called: infusion fluids, ``D10W`` and ``1/2 NS``, dosage units, ``25 mg tablets``."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import Any
 
-from formulate.units import decimal_text
+from formulate.units import DOSAGE_UNITS, decimal_text
+from formulate.units.assumptions import ReadAs
+from formulate.units.vocabulary import SPELLINGS
 
-__all__ = ["dextrose_strength", "named_solution", "two_solutions"]
+__all__ = ["dextrose_strength", "named_solution", "of_each_unit", "saline_as_stated", "two_solutions"]
 
 _DEXTROSE = re.compile(r"D *-?((?:0|[1-9][0-9]?)(?:\.[0-9]+)?)(?: *%)? *W", re.IGNORECASE)
-_SALINE = re.compile(r"(?:(1/2|1/4|half|quarter|0\.45|0\.225|0\.9)(?: *%)?[- ]*)?NS", re.IGNORECASE)
+_SALINE = re.compile(
+    r"(?:(1/2|1/4|half|quarter|0\.45|0\.225|0\.9)(?: *%)?[- ]*)?(?:NS|normal saline(?: solution)?)", re.IGNORECASE
+)
+_CONTENT = re.compile(r" *([0-9.]+ *[A-Za-z\u00b5\u03bc]+)[- ]+([a-z]+(?: [a-z]+)?) *")
 _PARTS = {"1/2": "0.45", "half": "0.45", "1/4": "0.225", "quarter": "0.225"}
 
 
@@ -36,6 +42,26 @@ def named_solution(typed: str) -> tuple[str, str]:
         return "sodium chloride", f"{_PARTS.get(part, part)} % w/v"
     dextrose = dextrose_strength(typed) or dextrose_strength(f"{typed.strip(' ')}W")
     return ("dextrose", dextrose) if dextrose else ("", "")
+
+
+def saline_as_stated(value: Any) -> Any:
+    """The strength that a name of saline states, which is said; any other value as it is.
+
+    >>> saline_as_stated("1/2 NS"), saline_as_stated("D5W")
+    ('0.45 % w/v', 'D5W')
+    """
+    of, stated = named_solution(value) if isinstance(value, str) else ("", "")
+    return ReadAs(stated, f"{value.strip(' ')} is {of} {stated}") if of == "sodium chloride" else value
+
+
+def of_each_unit(typed: str) -> str:
+    """The content of each dosage unit that its name states; any other text as it is.
+
+    >>> of_each_unit("25 mg tablets"), of_each_unit("25 mg/mL")
+    ('25 mg/tablets', '25 mg/mL')
+    """
+    match = _CONTENT.fullmatch(typed)
+    return f"{match[1]}/{match[2]}" if match and SPELLINGS.get(match[2]) in DOSAGE_UNITS else typed
 
 
 def two_solutions(typed: str) -> tuple[tuple[str, str], ...]:

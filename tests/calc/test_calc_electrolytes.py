@@ -446,7 +446,7 @@ def test_phosphate_in_mmol_and_its_potassium_in_equivalents():
         (lambda: calc.moles_from_mass("1 g", "58.44 g"), DimensionError, "molar mass"),
         (lambda: calc.osmoles_from_mass("1 g", "58 g/mol", "0.5"), OutOfRangeError, "at least one mole"),
         (lambda: calc.osmoles_from_mass("1 g", "58 g/mol", 2, "120 %"), OutOfRangeError, "at most 100 %"),
-        (lambda: calc.mass_for_concentration("1 mEq/L", "1 L", "58 g/mol", valence=1), MissingKnowledgeError, "ion"),
+        (lambda: calc.mass_for_concentration("1 mEq/L", "1 L", "58 g/mol", valence=2), MissingKnowledgeError, "ion"),
         (
             lambda: calc.mass_for_concentration("1 mEq/L", "1 L", "58 g/mol", ion="sodium"),
             MissingKnowledgeError,
@@ -507,10 +507,35 @@ def test_a_molality_counts_in_a_mass_of_solvent():
         calc.osmolality_from_molality("1 mol/kg", "0.5")
 
 
-@every("ion", [None, "", 5])
-def test_an_ion_has_a_name(ion):
+@every(("valence", "ion"), [(2, None), (2, ""), (1, " "), (1, 5)])
+def test_an_ion_has_a_name(valence, ion):
     with pytest.raises(InputError, match="name of the ion"):
-        calc.equivalents_from_mass("1 g", "58.5 g/mol", 1, ion)
+        calc.equivalents_from_mass("1 g", "58.5 g/mol", valence, ion)
+
+
+@every(
+    ("any_ion", "named"),
+    [
+        (
+            lambda: calc.equivalents_from_mass("1 g", "58.5 g/mol", 1),
+            lambda: calc.equivalents_from_mass("1 g", "58.5 g/mol", 1, "sodium"),
+        ),
+        (
+            lambda: calc.equivalents_in("10 % w/v", "15 mL", "74.5", 1),
+            lambda: calc.equivalents_in("10 % w/v", "15 mL", "74.5 g/mol", 1, "potassium"),
+        ),
+        (
+            lambda: calc.mass_for_concentration("0.1 N", "240 mL", "84", valence=1),
+            lambda: calc.mass_for_concentration("0.1 N", "240 mL", "84 g/mol", valence=1, ion="sodium"),
+        ),
+        (
+            lambda: calc.product_for_equivalents("2 mEq/kg", "normal saline", "58.5", 1, weight="60 kg"),
+            lambda: calc.product_for_equivalents("120 mEq", "0.9 % w/v", "58.5 g/mol", 1, "sodium"),
+        ),
+    ],
+)
+def test_with_a_valence_of_1_no_ion_is_asked_for(any_ion, named):
+    assert any_ion().value == named().value
 
 
 def test_an_ion_that_is_not_needed_is_a_name_all_the_same():
@@ -680,7 +705,8 @@ def test_the_salt_states_the_valence(call, value):
         (lambda: calc.equivalents_from_mass("1 g", "58 g/mol", ion="sodium", salt="disodium chloride"), "E_SALT", "no"),
         (lambda: calc.equivalents_from_mass("1 g", "58 g/mol", ion="sodium", salt="salt"), "E_SALT", "full name"),
         (lambda: calc.equivalents_from_mass("1 g", "58 g/mol", ion="sodium"), "E_VALENCE_NEEDED", "the salt"),
-        (lambda: calc.equivalents_from_mass("1 g", "58 g/mol", 1), "E_ION_NEEDED", "potassium"),
+        (lambda: calc.equivalents_from_mass("1 g", "58 g/mol", 2), "E_ION_NEEDED", "potassium"),
+        (lambda: calc.equivalents_from_mass("1 g", "147", 1), "E_ION_NEEDED", "calcium chloride"),
         (lambda: calc.osmotic_pressure_from_osmolarity("300 mOsm/L", "-40 degC"), "E_OUT_OF_RANGE", "liquid"),
         (lambda: calc.osmotic_pressure_from_osmolarity("300 mOsm/L", "370 degC"), "E_OUT_OF_RANGE", "liquid"),
         (
@@ -820,9 +846,9 @@ def test_what_a_strength_in_milliequivalents_holds_is_in_milliequivalents_and_as
 @every(
     "call",
     [
-        lambda: calc.equivalents_in("10 % w/v", "15 mL", "74.5 g/mol", 1),
+        lambda: calc.equivalents_in("10 % w/v", "15 mL", "147 g/mol", 2),
         lambda: calc.equivalents_in("2 mmol/mL", "15 mL"),
-        lambda: calc.product_for_equivalents("40 mEq", "0.9 % w/v", "58.5 g/mol", 1),
+        lambda: calc.product_for_equivalents("40 mEq", "0.9 % w/v", "111 g/mol", 1),
     ],
 )
 def test_a_strength_that_counts_another_way_needs_its_ion(call):

@@ -63,6 +63,31 @@ def dextrose(amount):
             lambda: calc.stock_for_concentration("2 mEq/mL", "40 mEq/L", "1 L"),
             lambda: calc.dilution("2 mEq/mL", "40 mEq/L", "1 L"),
         ),
+        (lambda: calc.moles_from_mass("5 g", "74.5"), lambda: calc.moles_from_mass("5 g", "74.5 g/mol")),
+        (lambda: calc.moles_from_mass("5 g", 147), lambda: calc.moles_from_mass("5 g", "147 g/mol")),
+        (lambda: calc.active_in("normal saline", "25 mL"), lambda: calc.active_in("0.9 % w/v", "25 mL")),
+        (lambda: calc.active_in("half-normal saline", "1 L"), lambda: calc.active_in("0.45 % w/v", "1 L")),
+        (
+            lambda: calc.amount_for_days("500 mg", 7, "t.i.d.", strength="250 mg capsules"),
+            lambda: calc.amount_for_days("500 mg", 7, 3, strength="250 mg/capsule"),
+        ),
+        (
+            lambda: calc.days_supply_from_amount("180 mL", "10 mL", interval="q6h").whole_days,
+            lambda: calc.days_supply_from_amount("180 mL", "10 mL", interval="6 h").whole_days,
+        ),
+        (
+            lambda: calc.isotonic_strength_from_freezing_point("procaine hydrochloride", "0.122"),
+            lambda: calc.isotonic_strength_from_freezing_point("procaine hydrochloride", "0.122 degC"),
+        ),
+        (
+            lambda: calc.displacement_value_from_trial_fraction("10 g", "15 g", "40 % w/w"),
+            lambda: calc.displacement_value_from_trial_fraction("10 g", "15 g", "40 %"),
+        ),
+        (lambda: calc.amount_to_weigh("1 g", assay="98 % w/w"), lambda: calc.amount_to_weigh("1 g", assay="98 %")),
+        (
+            lambda: calc.amount_to_weigh("1 g", water="5 %"),
+            lambda: calc.amount_to_weigh("1 g", assay="100 %", basis="anhydrous", water="5 %"),
+        ),
     ],
 )
 def test_a_short_form_is_read(short, spelled_out):
@@ -91,7 +116,7 @@ def test_a_percentage_that_fits_on_one_basis_alone_is_read_so(call, value):
         (lambda: calc.molarity_from_strength("37 %", "36.46 g/mol"), "'37 % w/v', or '37 % w/w' or '37 % v/v' with"),
         (lambda: calc.osmolarity_of_mixture([dextrose("5 %")]), "write '5 % w/v'"),
         (lambda: calc.active_in("5 %", "100 mL"), "write '5 % w/v', or '5 % v/v', or '5 % w/w' with what it takes"),
-        (lambda: calc.moles_from_mass("5 g", "74.5"), "'74.5 g/mol'"),
+        (lambda: calc.days_supply_from_amount("180 mL", "10 mL", doses_per_day="qd"), "in digits"),
         (lambda: calc.body_surface_by_mosteller("162", "60 kg"), "'162 cm'"),
         (lambda: calc.drip_rate_from_rate("125 mL/h", "15"), "'15 drops/mL'"),
         (lambda: calc.alligation_alternate("20", "5", "10", "100 mL"), "'20 %' with its basis"),

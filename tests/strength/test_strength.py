@@ -15,7 +15,7 @@ from formulate.errors import (
     QuantityError,
 )
 from formulate.strength import Basis, Strength
-from formulate.strength.solutions import dextrose_strength, named_solution, two_solutions
+from formulate.strength.solutions import dextrose_strength, named_solution, of_each_unit, two_solutions
 from formulate.units import make_quantity, parse, registry, text
 from tests.every import every
 from tests.units.readings import plainly
@@ -348,8 +348,33 @@ def test_what_a_strength_per_unit_counts(typed, kind):
     assert Strength.parse(typed).counted_kind == kind
 
 
+def test_saline_by_its_name():
+    for typed, percent in (
+        *(("NS", "0.9"), ("normal saline", "0.9"), ("Normal Saline Solution", "0.9"), ("0.9 % NS", "0.9")),
+        *(("half-normal saline", "0.45"), ("1/2 normal saline", "0.45"), ("0.45% normal saline", "0.45")),
+        *(("quarter normal saline", "0.225"), (" 1/4 NS ", "0.225")),
+    ):
+        assert named_solution(typed) == ("sodium chloride", f"{percent} % w/v")
+
+
+def test_a_content_of_each_unit_by_its_name():
+    for typed, written in (
+        *(
+            ("25 mg tablets", "25 mg/tablets"),
+            ("250mg capsule", "250mg/capsule"),
+            ("5 \u00b5g patch", "5 \u00b5g/patch"),
+        ),
+        *((" 1 g vaginal suppositories ", "1 g/vaginal suppositories"), ("100 mg-tablet", "100 mg/tablet")),
+        *(
+            (typed, typed)
+            for typed in ("25 mg mL", "25 mg", "25 tablets", "25 mg/tablet", "mg tablets", "5 mg big pill")
+        ),
+    ):
+        assert of_each_unit(typed) == written
+
+
 def test_what_is_no_short_name_of_an_infusion_fluid_is_none():
-    for typed in ("\tNS", "\tD5", "10 % w/v", ""):
+    for typed in ("\tNS", "\tD5", "10 % w/v", "saline", "normal salines", "half", ""):
         assert named_solution(typed) == ("", "")
     assert dextrose_strength("\tD5W") == ""
     assert two_solutions("\tD5 NS") == ()

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from formulate.calc.density.densities import density_from_mass_and_volume
 from formulate.calc.shared.arguments import impossible, missing, ratio
-from formulate.calc.shared.chemistry.densities import density_in, is_number, refuse_unused, water_in
+from formulate.calc.shared.chemistry.densities import density_in, refuse_unused, water_in
 from formulate.units import Quantity, show
-from formulate.working import Derived, NumberLike, QuantityLike, Working
+from formulate.working import Derived, NumberLike, QuantityLike, Working, is_number
 
 T = TypeVar("T", Quantity, Fraction)
 

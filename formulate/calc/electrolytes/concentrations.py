@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from formulate.calc.shared.arguments import check_numbers, check_shares, impossible, missing, not_too_dense, same_length
 from formulate.calc.shared.chemistry.acid_base import molar
-from formulate.calc.shared.chemistry.ions import as_counted, needed_particles, product_holding, valence_in
+from formulate.calc.shared.chemistry.ions import as_counted, needed_particles, of_any_ion, product_holding, valence_in
 from formulate.calc.shared.chemistry.salts import composed
 from formulate.calc.shared.conversions import Knowledge
 from formulate.calc.strength.amounts import convert_strength
@@ -207,9 +207,9 @@ def _counts(
 def _valence(
     working: Working, valence: NumberLike | None, ion: str | None, salt: str | None, molar_mass: QuantityLike | None
 ) -> Fraction:
-    if ion is None:
+    if ion is None and not of_any_ion(working, valence, salt):
         raise missing("ion", "the name of the ion that is counted", "E_ION_NEEDED", "potassium")
-    return valence_in(working, valence, ion, salt, molar_mass)
+    return valence_in(working, valence, ion or "", salt, molar_mass)
 
 
 def ionic_strength_from_ions(

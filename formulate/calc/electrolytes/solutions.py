@@ -15,6 +15,8 @@ from formulate.calc.shared.chemistry.ions import (
     valence_in,
 )
 from formulate.calc.shared.conversions import Knowledge, counted_as
+from formulate.calc.shared.regimen import for_weight
+from formulate.strength.solutions import saline_as_stated
 from formulate.units import Quantity
 from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
 
@@ -87,6 +89,7 @@ def equivalents_in(
     '30 mEq'
     """
     working = Working()
+    strength = saline_as_stated(strength)
     z = _valence(working, strength, valence, ion, salt, molar_mass)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z, density=density)
     return Derived(value=held_in(working, strength, product, "equivalents", knowledge), steps=working.steps)
@@ -135,24 +138,35 @@ def product_for_equivalents(
     ion: str = "",
     *,
     salt: str | None = None,
+    weight: QuantityLike | None = None,
 ) -> Derived[Quantity]:
-    """Amount of solution that contains milliequivalents of an ion.
+    """Amount of solution that contains milliequivalents of an ion, also by body weight.
 
     ``P = Eq / z x M / c; of mEq: P = A / c``
     [practice-set-10: sodium chloride by body weight]
 
+    Parameters
+    ----------
+    equivalents : QuantityLike
+        The equivalents, or with *weight* those by weight, such as ``2 mEq/kg``, [mEq, Eq or mEq per mass].
+    weight : QuantityLike, optional
+        Body weight, for equivalents by weight, [mass].
+
     Examples
     --------
-    >>> show(product_for_equivalents("120 mEq", "0.9 % w/v", "58.5 g/mol", 1, "sodium").value)
+    >>> show(product_for_equivalents("2 mEq/kg", "0.9 % w/v", "58.5 g/mol", 1, weight="60 kg").value)
     '780 mL'
     >>> show(product_for_equivalents("40 mEq", "2 mEq/mL").value)
     '20 mL'
     """
     working = Working()
+    strength = saline_as_stated(strength)
     z = _valence(working, strength, valence, ion, salt, molar_mass)
-    equivalents = working.quantity(equivalents, "equivalents", where="equivalents", zero=True)
+    counted = working.quantity(equivalents, where="equivalents", zero=True)
+    counted = for_weight(working, counted, weight, "equivalents")
+    counted = working.quantity(counted, "equivalents", where="equivalents", zero=True)
     knowledge = Knowledge(molar_mass=molar_mass, valence=z)
-    return Derived(value=product_holding(working, equivalents, strength, knowledge), steps=working.steps)
+    return Derived(value=product_holding(working, counted, strength, knowledge), steps=working.steps)
 
 
 def _valence(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from formulate.calc.isotonicity._tonicity import e_value_of, isotonic_strength, name_of
-from formulate.calc.shared.arguments import chosen, impossible, ratio
+from formulate.calc.isotonicity.dissociation import dissociation_factor_from_ions
+from formulate.calc.shared.arguments import chosen, impossible, missing, one_of_two, ratio
 from formulate.calc.shared.assumptions import SALT_OF_80_PERCENT
+from formulate.calc.shared.chemistry.densities import refuse_unused
 from formulate.calc.shared.chemistry.freezing import depression_of
 from formulate.calc.shared.sources import E_FROM_MOLAR_MASS, FREEZING_POINT_METHOD, LISO
-from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working
+from formulate.working import Derived, NumberLike, QuantityLike, ShareLike, StrengthLike, Working
 
 __all__ = [
     "e_value_from_freezing_point_depression",
@@ -81,23 +83,30 @@ def e_value_from_isotonic_volume(
 def e_value_from_molar_mass(
     substance: str,
     molar_mass: QuantityLike,
-    dissociation_factor: NumberLike,
+    dissociation_factor: NumberLike | None = None,
     sodium_chloride_molar_mass: QuantityLike = "58.5 g/mol",
     sodium_chloride_factor: NumberLike | None = None,
+    *,
+    ions: NumberLike | None = None,
+    dissociation: ShareLike | None = None,
 ) -> Derived[Fraction]:
-    """E-value from molar mass and dissociation factor.
+    """E-value from molar mass and dissociation factor, or ions and their dissociation.
 
     ``E = i / M x M(NaCl) / i(NaCl)``
     [practice-set-11: zinc chloride]
 
     Parameters
     ----------
-    dissociation_factor : NumberLike
+    dissociation_factor : NumberLike, optional
         Particles that one gives in the solution, such as 1.8 for two ions at 80 %, [number].
     sodium_chloride_molar_mass : QuantityLike
         As the source takes it, [molar mass].
     sodium_chloride_factor : NumberLike, optional
         Particles of sodium chloride; 1.8 (80 %) where it is not stated, [number].
+    ions : NumberLike, optional
+        Ions of one formula unit, in the place of the factor, [whole number].
+    dissociation : ShareLike, optional
+        Part of them that dissociates, such as ``80 %``, [percentage].
 
     Notes
     -----
@@ -107,11 +116,13 @@ def e_value_from_molar_mass(
     --------
     >>> e_value_from_molar_mass("dextrose, anhydrous", "180 g/mol", 1).value
     Fraction(13, 72)
+    >>> e_value_from_molar_mass("zinc chloride", "169 g/mol", ions=3, dissociation="80 %").value
+    Fraction(1, 2)
     """
     working = Working()
     name = name_of(substance, "substance")
     molar_mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
-    i = _factor(working, dissociation_factor, "dissociation_factor")
+    i = _factor_or_ions(working, dissociation_factor, ions, dissociation)
     salt = working.quantity(sodium_chloride_molar_mass, "molar mass", where="sodium_chloride_molar_mass")
     of_salt = Fraction("1.8") if sodium_chloride_factor is None else sodium_chloride_factor
     i0 = _factor(working, of_salt, "sodium_chloride_factor")
@@ -255,6 +266,20 @@ def _e_from_liso(working: Working, substance: str, molar_mass: QuantityLike, lis
     molar_mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
     e_value = 17 * liso / Fraction(molar_mass.to("gram/mole").magnitude)
     return working.result(f"E({name})", "17 x Liso / (M / (1 g/mol))", e_value, Liso=liso, M=molar_mass, source=LISO)
+
+
+def _factor_or_ions(
+    working: Working, factor: NumberLike | None, ions: NumberLike | None, dissociation: ShareLike | None
+) -> Fraction:
+    """The dissociation factor as it is stated, or as its ions give it."""
+    named: dict[str, Any] = {"dissociation_factor": factor, "ions": ions}
+    name, stated = one_of_two(named, "the dissociation factor or the number of ions", "E_FACTOR_NEEDED")
+    if name == "dissociation_factor":
+        refuse_unused(dissociation=dissociation)
+        return _factor(working, stated, name)  # type: ignore[arg-type]  # a number
+    if dissociation is None:
+        raise missing("dissociation", "the part that dissociates", "E_DISSOCIATION_NEEDED", "80 %")
+    return working.include(dissociation_factor_from_ions(stated, dissociation))  # type: ignore[arg-type]
 
 
 def _factor(working: Working, value: NumberLike, where: str) -> Fraction:

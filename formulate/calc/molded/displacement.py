@@ -89,7 +89,7 @@ def displacement_value_from_trial_fraction(
     """
     working = Working()
     pure, full = _weights(working, blank, blank_count, medicated, medicated_count)
-    part = working.share(share, where="share")
+    part = working.share(share, where="share", basis="w/w")
     active = working.amount("D", "p x G", full * part, p=percent(part), G=full)
     return _trial(working, pure, full, working.include(active))
 
@@ -234,7 +234,7 @@ def replacement_factor_from_trial_fraction(
     """
     working = Working()
     pure, full = _weights(working, blank, blank_count, medicated, medicated_count)
-    part = working.share(share, where="share")
+    part = working.share(share, where="share", basis="w/w")
     factor = (ratio(pure, full) - 1) / part + 1
     if factor <= 0:
         raise _nothing_displaced(pure, full)

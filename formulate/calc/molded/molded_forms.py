@@ -176,7 +176,7 @@ def base_for_drug_fraction(
     working = Working()
     n = pieces(working, count, excess)
     counted = working.copy()
-    part = working.share(share, where="share")
+    part = working.share(share, where="share", basis="w/w")
     one = working.quantity(calibration, "mass", where="calibration")
     molded_drug = MoldedDrug(
         name="drug", mass=one, displacement_value=displacement_value, replacement_factor=replacement_factor

@@ -98,6 +98,13 @@ def stated_basis(basis: AssayBasis | None, **losses: ShareLike | None) -> AssayB
     return basis or "as is"
 
 
+def basis_without(losses: Losses) -> AssayBasis:
+    """The basis that leaves out the losses that are stated."""
+    if losses["loss_on_drying"] is not None:
+        return "dried"
+    return "anhydrous" if losses["residual_solvent"] is None else "anhydrous and solvent-free"
+
+
 def loss_of(
     working: Working,
     *,
@@ -144,7 +151,7 @@ def _left_out(basis: str, stated: dict[str, ShareLike | None]) -> list[tuple[str
 def assay_share(working: Working, assay: ShareLike) -> Fraction:
     """The assay as a share, also where it is stated as a mass in a mass."""
     if not isinstance(assay, str) or "/" not in assay:
-        return working.share(assay, where="assay", most=100)
+        return working.share(assay, where="assay", most=100, basis="w/w")
     strength = working.strength(assay, where="assay")
     if strength.basis is not Basis.W_W:
         raise DimensionError(

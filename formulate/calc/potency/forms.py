@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.calc.potency._content import AssayBasis, stated_basis
+from formulate.calc.potency._content import AssayBasis, basis_without, stated_basis
 from formulate.calc.potency.assay import assay_factor, form_factor
 from formulate.calc.shared.arguments import check_numbers, check_shares, impossible, missing, ratio
-from formulate.calc.shared.assumptions import AS_IS
+from formulate.calc.shared.assumptions import AS_IS, PURE_BUT_FOR_LOSS
 from formulate.calc.shared.sources import STATED_EQUIVALENCE
 from formulate.errors import DimensionError
 from formulate.units import Quantity, show, show_number
@@ -84,6 +84,9 @@ def amount_to_weigh(
     """
     losses = {"water": water, "loss_on_drying": loss_on_drying, "residual_solvent": residual_solvent}
     check_shares(**losses)
+    pure = assay is None and basis is None and any(loss is not None for loss in losses.values())
+    if pure:
+        assay, basis = "100 %", basis_without(losses)
     on = stated_basis(basis, **losses)
     if assay is None and any(loss is not None for loss in losses.values()):
         raise missing("assay", "the content that the loss is taken off", "E_ASSAY_NEEDED", "100 %")
@@ -109,8 +112,8 @@ def amount_to_weigh(
         working.include(factor)
         mass = working.step("m", "m1 x f", mass * factor.value, m1=mass, f=factor.value)
     working.include(factors[-1])
-    as_is = AS_IS if assay is not None and basis is None else ""
-    return working.amount("m", "m1 x f", mass * factors[-1].value, m1=mass, f=factors[-1].value, assuming=as_is)
+    assumed = PURE_BUT_FOR_LOSS if pure else AS_IS if assay is not None and basis is None else ""
+    return working.amount("m", "m1 x f", mass * factors[-1].value, m1=mass, f=factors[-1].value, assuming=assumed)
 
 
 def hydrate_from_anhydrous(

@@ -11,6 +11,7 @@ __all__ = [
     "AS_IS",
     "BY_MOSTELLER",
     "COMPLETE_DISSOCIATION",
+    "DEPRESSION_IN_CELSIUS",
     "DEPRESSION_PROPORTIONAL",
     "ETHANOL_AND_WATER",
     "HEAVIER_FORM_COUNTED",
@@ -23,6 +24,7 @@ __all__ = [
     "ONE_FORM_COUNTED",
     "PKW_AT_25",
     "PROOF_SPIRIT",
+    "PURE_BUT_FOR_LOSS",
     "SALT_NOT_SATURATED",
     "SALT_OF_80_PERCENT",
     "SOLVENT_IS_WATER",
@@ -46,6 +48,7 @@ ETHANOL_AND_WATER = "nothing but ethanol and water is in it (no sugar, no glycer
 
 # potency
 AS_IS = "the content is that of the lot as it is (no water, loss on drying or solvent to take off)"
+PURE_BUT_FOR_LOSS = "what is not lost is all active (no assay is stated)"
 HEAVIER_FORM_COUNTED = (
     "the form counted is the heavier one (salt or hydrate), the form weighed the lighter (base or dried)"
 )
@@ -53,6 +56,7 @@ HEAVIER_FORM_COUNTED = (
 # electrolytes, isotonicity
 IDEAL_SOLUTION = "the solution is ideal (dilute)"
 SOLVENT_IS_WATER = "the solvent is water (1.86 K for 1 mol/kg)"
+DEPRESSION_IN_CELSIUS = "a freezing point depression without a unit is in degC"
 DEPRESSION_PROPORTIONAL = "the freezing point depression grows in proportion to the strength"
 SALT_OF_80_PERCENT = "sodium chloride dissociates to 80 % (i = 1.8)"
 

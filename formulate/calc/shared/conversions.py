@@ -207,4 +207,5 @@ def _known(working: Working, knowledge: Knowledge, name: str) -> Quantity:
     """What was stated, which was found to be of its kind at once; its steps, if it has any, come along."""
     if name in {"density", "density_of_active"}:
         return density_in(working, getattr(knowledge, name), where=name)
-    return working.quantity(getattr(knowledge, name), where=name)
+    kinds = ["molar mass"] if name == "molar_mass" else []
+    return working.quantity(getattr(knowledge, name), *kinds, where=name)

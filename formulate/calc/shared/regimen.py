@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, missing, ratio
 from formulate.calc.shared.assumptions import WHOLE_DROPS
 from formulate.calc.shared.bodies import animal_surface, animal_weight
-from formulate.calc.shared.chemistry.densities import is_number
 from formulate.calc.shared.conversions import Knowledge, product_as
 from formulate.calc.shared.pieces import counted
 from formulate.errors import DimensionError, InputError
@@ -24,7 +24,16 @@ from formulate.units import (
     show_number,
     with_article,
 )
-from formulate.working import Derived, NumberLike, QuantityLike, StrengthLike, Working, product_kind, unit_name
+from formulate.working import (
+    Derived,
+    NumberLike,
+    QuantityLike,
+    StrengthLike,
+    Working,
+    is_number,
+    product_kind,
+    unit_name,
+)
 
 #: The unit of a body's measure, what it is called, the code that asks for it, an example.
 _BODY = {
@@ -34,6 +43,9 @@ _BODY = {
 _DAY = make_quantity(1, "day")
 #: One a minute.
 MOST_DOSES_A_DAY = 1440
+#: Latin for a number of doses a day; once daily is not abbreviated, as it is easily read as another one of these.
+_TIMES_A_DAY = {"bid": 2, "tid": 3, "qid": 4}
+_EVERY = re.compile(r" *(?:every +|q *)([0-9.]+ *[a-z]+) *", re.IGNORECASE)
 #: What a dose is counted in, besides dosage units.
 _DOSED_IN = ("mass", "volume", "amount", "equivalents", "osmoles", "activity")
 
@@ -64,7 +76,7 @@ def doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: Qu
             "doses_per_day or interval, not both", where="interval", given="both", remedy="leave one of them out"
         )
     if doses_per_day is not None:
-        number = working.number(doses_per_day, where="doses_per_day")
+        number = working.number(_times(doses_per_day), where="doses_per_day")
         if number > MOST_DOSES_A_DAY:
             raise impossible(
                 f"{show_number(number)} doses a day are more than one a minute",
@@ -74,8 +86,21 @@ def doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: Qu
         return number
     if interval is None:
         return None
-    between = working.quantity(interval, "time", where="interval")
+    between = working.quantity(_every(interval), "time", where="interval")
     return working.step("n", "1 day / t", ratio(_DAY, between), t=between)
+
+
+def _times(doses_per_day: NumberLike) -> NumberLike:
+    """A number of doses a day, also as prescriptions abbreviate it."""
+    if not isinstance(doses_per_day, str):
+        return doses_per_day
+    return _TIMES_A_DAY.get(doses_per_day.lower().replace(" ", "").replace(".", ""), doses_per_day)
+
+
+def _every(interval: QuantityLike) -> QuantityLike:
+    """The time between two doses, also as prescriptions abbreviate it: ``q6h``."""
+    match = _EVERY.fullmatch(interval) if isinstance(interval, str) else None
+    return interval if match is None else match[1]
 
 
 def needed_doses_a_day(working: Working, doses_per_day: NumberLike | None, interval: QuantityLike | None) -> Fraction:

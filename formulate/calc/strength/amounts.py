@@ -11,6 +11,7 @@ from formulate.calc.shared.plain import PlainResult, is_plain, read_plain
 from formulate.errors import DimensionError
 from formulate.strength import Strength
 from formulate.strength.forms import Form, in_form, is_plain_form, read_form
+from formulate.strength.solutions import saline_as_stated
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, is_kind, show
 from formulate.working import Derived, NumberLike, QuantityLike, Shown, StrengthLike, Working, product_kind
 
@@ -231,7 +232,7 @@ def active_in(
     '15 mg'
     """
     working = Working()
-    strength = working.strength(strength, where="strength", zero=True)
+    strength = working.strength(saline_as_stated(strength), where="strength", zero=True)
     knowledge = Knowledge(density=density, unit_size=unit_size)
     first = _active_in(working, strength, product, knowledge, density_of_active, "product")
     if compared_with is None:

@@ -6,12 +6,11 @@ from fractions import Fraction
 from typing import Literal
 
 from formulate.calc.shared.arguments import chosen, ratio
-from formulate.calc.shared.chemistry.densities import is_number
 from formulate.calc.shared.sources import GRADUATES, OIML_R76, UNC_WEIGHING, USP_41_SUMMARY
 from formulate.errors import DimensionError
 from formulate.units import Quantity, in_readable_unit, is_kind, parse, show
 from formulate.units import show_percent as percent
-from formulate.working import Derived, QuantityLike, ShareLike, Working
+from formulate.working import Derived, QuantityLike, ShareLike, Working, is_number
 
 __all__ = [
     "maximum_error_from_amount",

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
 from fractions import Fraction
 
 from formulate.calc.shared.assumptions import WATER_OF_1
 from formulate.errors import InputError, OutOfRangeError
 from formulate.units import Quantity, make_quantity, show
 from formulate.units.limits import QUANTITIES, within
-from formulate.working import Derived, QuantityLike, Working
+from formulate.working import QuantityLike, Working, is_number
 
-__all__ = ["density_in", "is_number", "refuse_unused", "water_in"]
+__all__ = ["density_in", "refuse_unused", "water_in"]
 
 WATER = make_quantity(1, "gram/milliliter")
 #: Water from 0 to 100 degC, generously.
 WATER_FROM, WATER_TO = (make_quantity(Fraction(part, 100), "gram/milliliter") for part in (95, 101))
-_NUMBER = re.compile(r" *[0-9.]+ *")
 
 
 def density_in(working: Working, value: QuantityLike, *, where: str) -> Quantity:
@@ -61,11 +58,3 @@ def refuse_unused(**named: object) -> None:
                 given=value if isinstance(value, str) else None,
                 remedy="leave it out, or check the kinds of the amounts and the bases of the strengths",
             )
-
-
-def is_number(value: object) -> bool:
-    """Whether a value is a plain number, or the text of one."""
-    opened = value.value if isinstance(value, Derived) else value
-    if isinstance(opened, str):
-        return _NUMBER.fullmatch(opened) is not None
-    return isinstance(opened, (int, Fraction, Decimal))

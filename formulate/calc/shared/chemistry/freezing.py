@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.calc.shared.arguments import impossible, missing
-from formulate.calc.shared.assumptions import SOLVENT_IS_WATER
+from formulate.calc.shared.assumptions import DEPRESSION_IN_CELSIUS, SOLVENT_IS_WATER
 from formulate.calc.shared.chemistry.densities import refuse_unused
 from formulate.calc.shared.chemistry.ions import particles_of
 from formulate.errors import InputError, QuantityError
-from formulate.units import Quantity, make_quantity, show_number
-from formulate.working import NumberLike, QuantityLike, ShareLike, Working, unit_name
+from formulate.units import Quantity, ReadAs, make_quantity, show_number
+from formulate.working import NumberLike, QuantityLike, ShareLike, Working, is_number, unit_name
 
 #: Degrees by which one mole in a kilogram lowers the freezing point of water.
 WATER_CONSTANT = Fraction("1.86")
@@ -25,7 +25,12 @@ _STEPS = {
 
 
 def depression_of(working: Working, value: QuantityLike, *, where: str) -> Quantity:
-    """A freezing point depression in kelvin: ``0.52 degC`` is a difference here, not a temperature."""
+    """A freezing point depression in kelvin: ``0.52 degC`` is a difference here, not a temperature.
+
+    The text of a plain number is one in degC, which is said.
+    """
+    if isinstance(value, str) and is_number(value):
+        value = ReadAs(f"{value.replace(' ', '')} degC", DEPRESSION_IN_CELSIUS)
     difference = working.quantity(value, "temperature", where=where)
     name = unit_name(difference)
     if name not in _STEPS:

@@ -13,6 +13,7 @@ from formulate.calc.shared.chemistry.salts import (
     equivalents_by_salt,
     refuse_salt_as_ion,
     salt_needed,
+    salt_of_several,
 )
 from formulate.calc.shared.conversions import Knowledge, counted_as, product_as
 from formulate.errors import DimensionError, InputError, OutOfRangeError
@@ -63,7 +64,9 @@ def valence_of(working: Working, valence: NumberLike, ion: str) -> Fraction:
 def valence_in(
     working: Working, valence: NumberLike | None, ion: str, salt: str | None, molar_mass: QuantityLike | None = None
 ) -> Fraction:
-    """Equivalents of an ion in one mole, as stated, or by the name of the salt."""
+    """Equivalents of an ion in one mole, as stated, or by the name of the salt; 1 is that of any ion."""
+    if not ion and of_any_ion(working, valence, salt):
+        return _one_of_any(working, molar_mass)
     refuse_phosphate(ion)
     refuse_salt_as_ion(ion)
     stated = None if valence is None else int(valence_of(working, valence, ion))
@@ -108,13 +111,27 @@ def valence_between(
         return valence_of(working, valence, ion)
     if working.count(valence, where="valence") > 1:
         raise missing("ion", "the name of the ion that is counted", "E_ION_NEEDED", "calcium")
-    if molar_mass is not None and _of_phosphate(working.quantity(molar_mass, "molar mass", where="molar_mass")):
-        raise missing(
-            "ion",
-            "with the molar mass of a phosphate, whose valence depends on the pH, the name of the ion that is counted",
-            "E_ION_NEEDED",
-            "sodium",
-        )
+    return _one_of_any(working, molar_mass)
+
+
+def of_any_ion(working: Working, valence: NumberLike | None, salt: str | None) -> bool:
+    """Whether a mole has one equivalent of whatever ion it is: a valence of 1, and no salt is named."""
+    return salt is None and valence is not None and working.count(valence, where="valence") == 1
+
+
+def _one_of_any(working: Working, molar_mass: QuantityLike | None) -> Fraction:
+    """One equivalent in a mole, except where the molar mass is that of a phosphate, or of a salt that has more."""
+    if molar_mass is None:
+        return Fraction(1)
+    mass = working.quantity(molar_mass, "molar mass", where="molar_mass")
+    salt, example = "", "sodium"
+    if _of_phosphate(mass):
+        salt = "a phosphate, whose valence depends on the pH"
+    elif several := salt_of_several(mass):
+        salt, example = several, composition_of(several).cation  # type: ignore[union-attr]  # it is one of the known
+    if salt:
+        what = f"with the molar mass of {salt}, the name of the ion that is counted"
+        raise missing("ion", what, "E_ION_NEEDED", example)
     return Fraction(1)
 
 

@@ -173,6 +173,16 @@ def check_by_molar_mass(ion: str, valence: int, molar_mass: Quantity) -> None:
             raise _other_valence(ion, f"{salt} ({printed} g/mol)", composition.equivalents)
 
 
+def salt_of_several(molar_mass: Quantity) -> str:
+    """The salt of a molar mass, however many decimals are printed, that has more than one equivalent in a mole."""
+    grams_per_mole = Fraction(molar_mass.to("gram/mole").magnitude)
+    for printed, salt in _BY_MOLAR_MASS.items():
+        exact = Fraction(printed)
+        if grams_per_mole in {exact, round(exact, 1), round(exact)}:
+            return salt
+    return ""
+
+
 def salt_needed() -> MissingKnowledgeError:
     """The error of an ion without the valence or the salt."""
     return missing("valence", "the valence (equivalents in one mole), or the salt", "E_VALENCE_NEEDED", "2")
