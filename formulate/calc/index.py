@@ -159,10 +159,13 @@ def _answering(function: FunctionType) -> Callable[..., Any]:
         asked = dict(zip(own.parameters, arguments, strict=False)) | named
         refuse_denser(asked)
         refuse_shares(asked)
-        result = in_only_basis(function, arguments, named)
+        asked_in = asked.get("to", to)
+        result = in_only_basis(function, arguments, named, asked_in)
         refuse_impossible(result, whole=counted_whole)
         if len(asked) > required or takes_records:
-            refuse_passed_over(lambda again: in_only_basis(function, (), again), own.parameters, asked, result)
+            refuse_passed_over(
+                lambda again: in_only_basis(function, (), again, asked_in), own.parameters, asked, result
+            )
         if to is not None:
             return answer_in(result, to)
         if has_its_own_to or not strengths:

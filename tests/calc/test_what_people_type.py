@@ -102,6 +102,12 @@ def test_a_short_form_is_read(short, spelled_out):
         (lambda: calc.alcohol_strength_from_ingredients(["95 %"], ["200 mL"], "1 L"), "190 mL/L"),
         (lambda: calc.sodium_chloride_to_isotonic([tropicamide("2 %")], "30 mL"), "204 mg"),
         (lambda: calc.sodium_chloride_to_isotonic([tropicamide("1:50")], "30 mL"), "204 mg"),
+        (lambda: calc.active_in("0.9 %", "25 mL", to="mg"), "225 mg"),
+        (lambda: calc.active_in("55 %", "15 mL", to="mL"), "8.25 mL"),
+        (lambda: calc.product_for_active("10 g", "1 in 400", to="L"), "4 L"),
+        (lambda: calc.convert("1 in 250", "mg/mL"), "4 mg/mL"),
+        (lambda: calc.convert_strength("1 in 250", "mg/mL"), "4 mg/mL"),
+        (lambda: calc.formula_by_percentages(["0.5 %", "2 %"], "120 g", to="g").amounts[1], "2.4 g"),
     ],
 )
 def test_a_percentage_that_fits_on_one_basis_alone_is_read_so(call, value):
@@ -146,3 +152,20 @@ def test_what_has_several_meanings_is_asked_with_what_can_be_typed(call, remedy)
 )
 def test_an_answer_is_in_the_form_asked_for_with_six_digits(call, shown):
     assert str(call()).splitlines()[0] == shown
+
+
+@every(
+    "call",
+    [
+        lambda: calc.active_in("0.9 %", "25 mL"),
+        lambda: calc.active_in("4 %", "90 g", to="mL"),
+        lambda: calc.active_in("4 %", "90 g", to="mol"),
+        lambda: calc.active_in("4 %", "90 g", to="25 mL"),
+        lambda: calc.convert("5 %", "% w/w"),
+        lambda: calc.convert("5 %", "1 in X v/v"),
+    ],
+)
+def test_a_percentage_without_a_basis_is_refused_where_the_unit_asked_for_leaves_it_open(call):
+    with pytest.raises(FormulateError) as caught:
+        call()
+    assert caught.value.code == "E_PERCENT_KIND"

@@ -107,7 +107,7 @@ def test_json_of_an_amount_and_of_what_no_decimal_holds(run: Callable[..., Resul
         (["0.9 % w/v", "mEq/L", "--molar-mass", "58.44 g/mol"], "E_VALENCE_NEEDED"),
         (["3 mmol/mL", "mEq/mL", "--valence", "2"], "E_ION_NEEDED"),
         (["3 mmol/mL", "mEq/mL", "--valence", "1", "--ion", "phosphate"], "E_PHOSPHATE_EQUIVALENTS"),
-        (["10 %", "mg/g"], "E_PERCENT_KIND"),
+        (["10 %", "ppm w/w"], "E_PERCENT_KIND"),
         (["1,5 mg/mL", "% w/v"], "E_QTY_SEPARATOR"),
         (["5 gr", "mg"], "E_UNIT_AMBIGUOUS"),
         (["5 g", "mL"], "E_DENSITY_NEEDED"),

@@ -279,7 +279,7 @@ def _factor_or_ions(
         return _factor(working, stated, name)  # type: ignore[arg-type]  # a number
     if dissociation is None:
         raise missing("dissociation", "the part that dissociates", "E_DISSOCIATION_NEEDED", "80 %")
-    return working.include(dissociation_factor_from_ions(stated, dissociation))  # type: ignore[arg-type]
+    return working.include(dissociation_factor_from_ions(stated, dissociation))  # type: ignore[arg-type]  # too
 
 
 def _factor(working: Working, value: NumberLike, where: str) -> Fraction:

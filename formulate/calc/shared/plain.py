@@ -7,15 +7,17 @@ no basis, and whatever needs one refuses it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from typing import Any, NoReturn, TypeVar
 
-from formulate.errors import FormulateError, MissingKnowledgeError, QuantityError
+from formulate.answers import answer_in
+from formulate.errors import FormulateError, MissingKnowledgeError, QuantityError, UnitError
 from formulate.strength import Basis, Strength
+from formulate.strength.forms import is_plain_form
 from formulate.strength.text import PERCENT_BASES
-from formulate.units import US, NumberProfile, Quantity, ReadAs
+from formulate.units import US, NumberProfile, Quantity, ReadAs, parse
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
 
 __all__ = ["PlainResult", "PlainStrength", "at_value", "in_only_basis", "is_plain", "read_plain", "strengths_alike"]
@@ -133,11 +135,15 @@ def read_plain(working: Working, value: StrengthLike, kind: str, *, where: str, 
     return PlainStrength(opened.value, basis, like=_form(f"{form} {basis.value}") if form else "")
 
 
-def in_only_basis(function: Callable[..., T], arguments: Sequence[Any], named: Mapping[str, Any]) -> T:
+def in_only_basis(
+    function: Callable[..., T], arguments: Sequence[Any], named: Mapping[str, Any], to: object = None
+) -> T:
     """What a calculation answers; a refusal of bare percentages names the bases on which they have an answer.
 
     In a chapter in which a percentage has one meaning, such as alcohol by volume, it is read so, and that is said, if
     it is the only basis that has an answer. On a basis on which knowledge is missing or of no use it could have one.
+    Where the unit of the answer is asked for, the basis is that on which the answer is in this unit with what is
+    stated: grams of 240 mL are weight in volume. A form of percentage that is asked for with its basis is no unit.
     """
     try:
         return function(*arguments, **named)
@@ -158,7 +164,31 @@ def in_only_basis(function: Callable[..., T], arguments: Sequence[Any], named: M
     chapter = function.__module__.removeprefix("formulate.calc.").partition(".")[0]
     if chapter in _OF_ONE_MEANING and len(answers) == 1 and not possible:
         return next(iter(answers.values()))
+    in_unit = _those_in(answers.values(), to)
+    if len(in_unit) == 1:
+        return in_unit[0]
     raise _with_readings(refused, list(answers), possible)
+
+
+def _those_in(answers: Iterable[T], to: object) -> list[T]:
+    """The answers that can be stated in a unit; none in a form of percentage, and an unknown unit is refused."""
+    if not isinstance(to, str) or is_plain_form(to) or to.endswith(tuple(basis.value for basis in PERCENT_BASES)):
+        return []
+    try:
+        parse(f"1 {to}", where="to")
+    except UnitError:
+        raise
+    except FormulateError:
+        return []
+    return [answer for answer in answers if _is_in(answer, to)]
+
+
+def _is_in(answer: Any, unit: str) -> bool:
+    try:
+        answer_in(answer, unit)
+    except FormulateError:
+        return False
+    return True
 
 
 def _with_readings(refused: QuantityError, complete: Sequence[Basis], possible: Sequence[Basis]) -> QuantityError:
