@@ -50,8 +50,9 @@ def saline_as_stated(value: Any) -> Any:
     >>> saline_as_stated("1/2 NS"), saline_as_stated("D5W")
     ('0.45 % w/v', 'D5W')
     """
-    of, stated = named_solution(value) if isinstance(value, str) else ("", "")
-    return ReadAs(stated, f"{value.strip(' ')} is {of} {stated}") if of == "sodium chloride" else value
+    name = " ".join(str(value).split())
+    of, stated = named_solution(name)
+    return ReadAs(stated, f"{name} is {of} {stated}") if of == "sodium chloride" else value
 
 
 def of_each_unit(typed: str) -> str:

@@ -63,6 +63,10 @@ def dextrose(amount):
             lambda: calc.stock_for_concentration("2 mEq/mL", "40 mEq/L", "1 L"),
             lambda: calc.dilution("2 mEq/mL", "40 mEq/L", "1 L"),
         ),
+        (
+            lambda: calc.alligation_medial(["20 %", "50 %", "5 %"], [1, "1", 1]),
+            lambda: calc.alligation_medial(["20 %", "50 %", "5 %"], ["1 mL", "1 mL", "1 mL"]),
+        ),
         (lambda: calc.moles_from_mass("5 g", "74.5"), lambda: calc.moles_from_mass("5 g", "74.5 g/mol")),
         (lambda: calc.moles_from_mass("5 g", 147), lambda: calc.moles_from_mass("5 g", "147 g/mol")),
         (lambda: calc.active_in("normal saline", "25 mL"), lambda: calc.active_in("0.9 % w/v", "25 mL")),

@@ -14,12 +14,12 @@ from formulate.answers import Answer
 from formulate.calc.shared.arguments import impossible, in_unit_of, same_length, some, total
 from formulate.calc.shared.chemistry.mixing import added_up
 from formulate.calc.shared.items import named_items
-from formulate.calc.shared.plain import at_value, strengths_alike
+from formulate.calc.shared.plain import PlainStrength, at_value, strengths_alike
 from formulate.calc.shared.sources import THREE_STRENGTHS
-from formulate.errors import DimensionError
+from formulate.errors import DimensionError, OutOfRangeError
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, in_readable_unit
-from formulate.working import DEFINITION, Derived, QuantityLike, Shown, StrengthLike, Working, product_kind
+from formulate.units import Quantity, in_readable_unit, make_quantity
+from formulate.working import DEFINITION, Derived, QuantityLike, Shown, StrengthLike, Working, is_number, product_kind
 
 __all__ = [
     "Blend",
@@ -36,6 +36,7 @@ Links: TypeAlias = tuple[tuple[int, int], ...]
 PERCENT_BASES = (Basis.W_W, Basis.W_V, Basis.V_V)
 #: Pairs beyond which the ways to link them are too many to list.
 MOST_PAIRS = 12
+_SOME_VOLUME = make_quantity(1, "milliliter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -77,15 +78,19 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
     strengths : Sequence[StrengthLike]
         Strength of each; ``0 % w/w`` for a diluent, [strength].
     amounts : Sequence[QuantityLike]
-        Amount of each, in the kind that the strengths count in, [mass or volume].
+        Amount of each, in the kind that the strengths count in, or the parts of all, [mass or volume, or numbers].
 
     Examples
     --------
+    >>> show(alligation_medial(["20 %", "50 %", "5 %"], [1, 1, 1]).value)
+    '25 %'
     >>> alligation_medial(["40 % v/v", "90 % v/v", "0 % v/v"], ["500 mL", "100 mL", "400 mL"]).value
     Strength('29 % v/v')
     """
     same_length(strengths, amounts, where="amounts")
     working = Working()
+    if all(map(is_number, amounts)):
+        return _medial_of_parts(working, strengths, amounts)
     stocks = on_one_basis(working, [("strengths", strength) for strength in strengths], ("amounts", amounts[0]))
     quantities = [working.product_of(amount, stocks[0], where="amounts", zero=True) for amount in amounts]
     active, parts = Fraction(0), []
@@ -100,7 +105,7 @@ def alligation_medial(strengths: Sequence[StrengthLike], amounts: Sequence[Quant
         assuming=added_up(quantities[0], stocks[0]),
     )
     if not number_of(total_amount):
-        raise impossible("there is nothing to mix", where="amounts", remedy="give at least one amount above 0")
+        raise _nothing()
     mixed = replace(stocks[0], value=active / number_of(total_amount))
     counted = working.step("A", "sum(A1)", in_readable_unit(mixed.amount_in(total_amount)), A1=parts)
     return working.result("C", "A / V", at_value(stocks[0], mixed.value), A=counted, V=total_amount)
@@ -327,6 +332,25 @@ def reduced_parts(
         else notes.copy().result(f"p({name})", "sum(p)", part, p=linked)
         for part, linked, name in zip(parts, terms, names, strict=True)
     ]
+
+
+def _medial_of_parts(
+    working: Working, strengths: Sequence[StrengthLike], amounts: Sequence[QuantityLike]
+) -> Derived[Strength]:
+    """Strength of a mixture that is stated in parts, which are of the kind that the strengths count in."""
+    stocks = on_one_basis(working, [("strengths", strength) for strength in strengths])
+    parts = [working.number(part, where="amounts", zero=True) for part in amounts]  # type: ignore[arg-type]  # numbers
+    if not any(parts):
+        raise _nothing()
+    active = sum((stock.value * part for stock, part in zip(stocks, parts, strict=True)), Fraction(0))
+    mixed = at_value(stocks[0], active / sum(parts))
+    volumes = stocks[0].product_kind == "volume" and not isinstance(stocks[0], PlainStrength)
+    assuming = added_up(_SOME_VOLUME, stocks[0]) if volumes else ""
+    return working.result("C", "sum(C x V) / sum(V)", mixed, assuming=assuming, C=stocks, V=parts)
+
+
+def _nothing() -> OutOfRangeError:
+    return impossible("there is nothing to mix", where="amounts", remedy="give at least one amount above 0")
 
 
 def on_one_basis(

@@ -15,7 +15,6 @@ from typing import Any, NoReturn, TypeVar
 from formulate.answers import answer_in
 from formulate.errors import FormulateError, MissingKnowledgeError, QuantityError, UnitError
 from formulate.strength import Basis, Strength
-from formulate.strength.forms import is_plain_form
 from formulate.strength.text import PERCENT_BASES
 from formulate.units import US, NumberProfile, Quantity, ReadAs, parse
 from formulate.working import Derived, QuantityLike, StrengthLike, Working, product_kind
@@ -172,7 +171,7 @@ def in_only_basis(
 
 def _those_in(answers: Iterable[T], to: object) -> list[T]:
     """The answers that can be stated in a unit; none in a form of percentage, and an unknown unit is refused."""
-    if not isinstance(to, str) or is_plain_form(to) or to.endswith(tuple(basis.value for basis in PERCENT_BASES)):
+    if not isinstance(to, str) or to.endswith(tuple(basis.value for basis in PERCENT_BASES)):
         return []
     try:
         parse(f"1 {to}", where="to")
