@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from formulate.batch.line.amounts import how_powdered
 from formulate.batch.lots.stock import LotUse, lots_used
 from formulate.batch.model import AchievedStrength, Batch, BatchLine, Measuring
 from formulate.batch.patient.patient import patient_text
@@ -119,10 +120,10 @@ def to_measure_text(line: BatchLine, profile: NumberProfile = US) -> str:
         return say("plan.stopped", profile)
     if line.measuring is Measuring.COUNT and line.counted is not None and line.counted.to_take is not None:
         take = show(line.counted.to_take, profile) if line.fillings is None else line.fillings.text(profile)
-        return say("plan.crush", profile, units=line.to_measure, take=take)
+        return say(f"plan.powdered.{how_powdered(line.to_measure)}", profile, units=line.to_measure, take=take)
     if line.counted is not None and line.counted.share is not None:
         share = show_number(line.counted.share, profile)
-        return say("plan.crush_share", profile, units=line.to_measure, share=share)
+        return say(f"plan.powdered_share.{how_powdered(line.to_measure)}", profile, units=line.to_measure, share=share)
     return show(line.to_measure, profile) if line.fillings is None else line.fillings.text(profile).replace(", ", ",\n")
 
 

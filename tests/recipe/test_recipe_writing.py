@@ -58,6 +58,14 @@ def test_a_product_that_is_named_with_its_content_brings_the_active(named, conte
         assert "contains:\n      baclofen" not in text
 
 
+@every(("form", "amount", "role"), [("capsule", "to fill", "filler"), ("suppository", "to fill the mold", "base")])
+def test_what_fills_capsules_or_a_mold_is_no_vehicle(form, amount, role):
+    details = {("capsule", "size"): "3"} if form == "capsule" else {("mold", "calibration"): "2 g"}
+    kept = {"recipe_id": "x", "title": "X", "form": form, "route": "oral" if form == "capsule" else "rectal"}
+    text = new_recipe_text(**kept, ingredients={"drug": "5 mg each", "rest": amount}, details=details, checked=False)
+    assert f"substance: rest\n    role: {role}\n" in text
+
+
 def test_every_key_of_the_format_is_in_it():
     texts = [new_recipe_text(**CREAM | {"form": form}) for form in ("cream", "capsule", "suppository")]
     text = "\n".join(texts)

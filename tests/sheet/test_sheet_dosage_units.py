@@ -34,6 +34,10 @@ PRINTED = {
     "troches": ("MOLD", ("calibrated with hard fat: 2.05 g",)),
     "divided powders": ("DIVIDED", ("250 mg", "225 mg to 275 mg", "mean", "RSD")),
     "a share of crushed tablets": ("MEASURE", ("weight of 20", "weight found", "0.991489 \u00d7 found")),
+    "a share of the contents of capsules": (
+        "MEASURE",
+        ("all contents: weight found", "contents of the units", "emptied"),
+    ),
     "a share of the powder of crushed tablets": ("MEASURE", ("weight of 20", "2.81 g by the weight of one stated")),
 }
 

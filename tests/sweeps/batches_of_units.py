@@ -236,6 +236,7 @@ MOLDED: dict[str, Case] = {
 #: Twelve sachets of a powder, each of a stated weight.
 SACHET: Tree = {"form": "powder", "route": "oral"}
 TABLETS: Tree = active(product="tablets", contains={"drug": "50 mg/tablet"})
+OF_CAPSULES: Tree = active(product="capsules", contains={"drug": "23.5 mg/capsule"})
 WEIGHED_TABLETS: Tree = {**TABLETS, "weight of one": "140.5 mg/tablet"}
 
 POWDERS: dict[str, Case] = {
@@ -257,6 +258,9 @@ POWDERS: dict[str, Case] = {
     "a bulk powder": Case((active(), line("talc", "to 100 %")), "60 g", of("2 % w/w") | SACHET | {"route": "topical"}),
     "a share of crushed tablets": Case(
         (TABLETS, line("vehicle", "to 100 %")), "100 mL", of("23.3 mg/mL") | {"form": "suspension", "route": "oral"}
+    ),
+    "a share of the contents of capsules": Case(
+        (OF_CAPSULES, line("vehicle", "to 100 %")), "100 mL", of("23.3 mg/mL") | {"form": "suspension", "route": "oral"}
     ),
     "a share of crushed tablets in excess": Case(
         (TABLETS, line("vehicle", "to 100 %")),

@@ -27,6 +27,16 @@ EVEN = 6
 RECIPE = stated("recipe")
 
 
+def how_powdered(units: Quantity | None) -> str:
+    """What is done with dosage units of whose powder a share is taken: capsules are emptied.
+
+    >>> from formulate.units import parse
+    >>> how_powdered(parse("2 tablets")), how_powdered(parse("2 capsules"))
+    ('crush', 'empty')
+    """
+    return "empty" if units is not None and unit_of(units) == "capsule" else "crush"
+
+
 def unit_of(amount: Quantity) -> str:
     """Registry name of the unit of an amount that has a single one.
 

@@ -18,6 +18,8 @@ __all__ = ["new_recipe_text"]
 ONLY_FOR = {"capsule": {"capsule"}, "mold": {form.value for form in MOLDED_FORMS}}
 #: Text that YAML reads literally without quotes.
 _PLAIN = re.compile(r"[A-Za-z0-9<][A-Za-z0-9 ()%/.,+<>'-]*")
+#: The role of what fills capsules or a mold.
+_FILLING = {"to fill": "filler", "to fill the mold": "base"}
 #: What follows an active in the name of a product: what one holds, or a volume of it.
 _CONTENT = re.compile(
     r" +(?P<amount>[0-9]+(?:\.[0-9]+)? ?(?:mcg|mg|g|units|mEq|mmol))"
@@ -130,7 +132,8 @@ def _lines(amounts: Mapping[str, str], actives: set[str], contents: Mapping[str,
     taken: set[str] = set()
     for name, amount in amounts.items():
         is_active = name in actives or name in contents
-        role = "active" if is_active else "vehicle" if amount.startswith("to ") else "excipient"
+        filling = _FILLING.get(amount, "vehicle" if amount.startswith("to ") else "excipient")
+        role = "active" if is_active else filling
         yield f"  - id: {_line_id(name, taken)}"
         yield f"    {'product' if name in contents else 'substance'}: {_written(name)}"
         yield f"    role: {role}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from formulate.batch.line.amounts import how_powdered
 from formulate.batch.model import BatchLine
 from formulate.batch.results import Counted
 from formulate.frozen import Frozen
@@ -46,7 +47,7 @@ def _of_found(printing: Printing, line: BatchLine, share: Fraction) -> Iterator[
     """The weight found of all that is crushed, and that share of it."""
     yield Entry(
         number="",
-        name=printing.say("sheet.crushed.found"),
+        name=printing.say(f"sheet.crushed.found.{how_powdered(line.to_measure)}"),
         figure="",
         asks_balance=True,
         unit="g",
@@ -54,8 +55,8 @@ def _of_found(printing: Printing, line: BatchLine, share: Fraction) -> Iterator[
     )
     yield Entry(
         number="",
-        name=printing.say("sheet.measure.powder", name=line.name),
-        needed=printing.say("sheet.measure.crushed"),
+        name=printing.say(f"sheet.crushed.powder.{how_powdered(line.to_measure)}", name=line.name),
+        needed=printing.say(f"sheet.crushed.done.{how_powdered(line.to_measure)}"),
         figure=printing.say("sheet.crushed.share", share=share),
         before=printing.say("dilution.take"),
         asks_balance=True,
@@ -73,12 +74,12 @@ def _of_stated(printing: Printing, line: BatchLine, counted: Counted, reading: R
     remark = "" if weight is None else printing.say("sheet.measure.units_weigh", number=counted.whole, weight=weight)
     return Entry(
         number="",
-        name=printing.say("sheet.measure.powder", name=line.name),
+        name=printing.say(f"sheet.crushed.powder.{how_powdered(line.to_measure)}", name=line.name),
         remarks=tuple(one for one in (remark, fillings and fillings.remark(to_take, printing.profile)) if one),
-        needed=printing.say("sheet.measure.crushed"),
+        needed=printing.say(f"sheet.crushed.done.{how_powdered(line.to_measure)}"),
         corrected=NOTHING,
         figure=printing.show(to_take) if fillings is None else fillings.text(printing.profile),
-        before=printing.say("sheet.measure.crush"),
+        before=printing.say(f"sheet.crushed.first.{how_powdered(line.to_measure)}"),
         balance=line.instrument.id if line.instrument is not None else "",
         error=reading.error,
         unit=printing.unit(unit_text(to_take)),
