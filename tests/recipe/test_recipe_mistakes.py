@@ -375,6 +375,22 @@ def test_a_comma_within_braces_that_ends_a_text_is_named():
     assert finding.remedy == "within braces a comma ends a text: put the text in quotes"
 
 
+@every(
+    ("strength", "amount", "remedy"),
+    [
+        ({"sodium": "80 mEq"}, "strength", "such as '80 mEq/1000 mL'"),
+        ("from amounts", "80 mEq", "'sodium: 80 mEq/1000 mL' under 'strength'"),
+        ("from amounts", "30 mmol of phosphate", "'phosphate: 30 mmol/1000 mL' under 'strength'"),
+    ],
+)
+def test_an_order_in_mEq_or_mmol_is_answered_with_a_strength(strength, amount, remedy):
+    salt = line("salt", amount, product="sodium chloride 4 mEq/mL") | {"contains": {"sodium": "4 mEq/mL"}}
+    del salt["substance"]
+    fields = {"strength": strength, "yields": "2000 mL", "form": "infusion", "route": "intravenous"}
+    (finding,) = refused(tree(salt, line("w", "to 2000 mL", role="vehicle"), **fields))
+    assert remedy in finding.remedy
+
+
 def test_a_volume_in_a_title_is_no_strength():
     lines = [line("a"), line("w", "to 100 mL", role="vehicle")]
     stated = {"strength": {"a": "1 mg/mL"}, "yields": "100 mL"}

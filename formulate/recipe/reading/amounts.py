@@ -96,6 +96,11 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
         return OfProduct(typed=text, strength=_share(share), of=of.strip(" "))
     if text[:1].isalpha():
         raise _no_amount(text)
+    amount, _, of = text.partition(" of ")
+    alone = _amount_alone(amount)
+    if alone is not None and (is_kind(alone, "equivalents") or is_kind(alone, "amount")):
+        stated = f"'{of or 'sodium'}: {amount}/1000 mL' under 'strength', with the amount of product"
+        raise DimensionError("a mass or a volume", given=text, remedy=f"state {stated}, and write 'strength' here")
     return Fixed(typed=text, quantity=read_recipe_quantity(text, "mass", "volume", "activity", "count"))
 
 
@@ -117,7 +122,21 @@ def read_recipe_quantity(text: str, *kinds: str) -> Quantity:
 def read_recipe_strength(text: str) -> Strength:
     """A strength as a recipe states it."""
     _refuse_zeros(text)
-    return Strength.parse(text)
+    try:
+        return Strength.parse(text)
+    except QuantityError as error:
+        if error.code != "E_STRENGTH_FORM" or _amount_alone(text) is None:
+            raise
+        remedy = f"add the amount of product that holds it, such as '{text.strip()}/1000 mL' or '{text.strip()}/100 g'"
+        raise QuantityError(error.expected, code=error.code, given=error.given, remedy=remedy) from None
+
+
+def _amount_alone(text: str) -> Quantity | None:
+    """The amount that a text is; None for another text."""
+    try:
+        return parse(text)
+    except InputError:
+        return None
 
 
 def counted_unit(quantity: Quantity) -> str:
