@@ -152,6 +152,16 @@ def test_preserved_is_shown_by_the_share_in_this_batch(lines, stated, days):
     assert batch.beyond_use.reasons
 
 
+def test_the_preservative_that_is_named_is_the_one_that_is_asked_about():
+    """Glycerin preserves from 30 %, and is there to wet the powder: the share of the paraben is what is missing."""
+    lines = ("glycerin", "levigating agent", "2 % w/w"), ("Methylparaben", "preservative", "0.05 % w/w")
+    beyond = {"type": "preserved aqueous", "preservation": "methylparaben 0.05 %"}
+    for stated, name in ((beyond, "Methylparaben"), ({"type": "preserved aqueous"}, "glycerin")):
+        made = recipe(drug(), *lines, ("purified water", "vehicle", "to 100 %"), beyond_use=stated)
+        [asked] = [one for one in planned(made).findings if one.code == "E_BUD_PRESERVATION"]
+        assert f"limit: {name} at " in asked.message
+
+
 def test_a_preservative_of_a_vehicle_counts_by_its_share_in_the_batch():
     vehicle = recipe(("phenoxyethanol", "preservative", "1 % w/w"), ("purified water", "solvent", "to 100 %"), id="gel")
     base = {"id": "gel", "recipe": "gel", "role": "vehicle", "amount": "60 % w/w"}

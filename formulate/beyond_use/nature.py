@@ -209,8 +209,9 @@ def _sum(shares: Iterable[Fraction | None]) -> Fraction:
 
 
 def _by_preservative(recipe: Recipe, shares: Shares) -> Iterator[tuple[Message, bool]]:
-    """Each preservative in the batch: the reason, and whether it counts."""
-    for name, share in _named_shares(shares):
+    """Each preservative in the batch, those first that the recipe names as such: the reason, and whether it counts."""
+    said = _words(recipe.beyond_use.preservation)
+    for name, share in sorted(_named_shares(shares), key=lambda one: _words(one[0]) not in said):
         row = preservative_of(name) or preservative_of(recipe.substances.usual_name(name))
         if row is None:
             continue
@@ -224,6 +225,10 @@ def _by_preservative(recipe: Recipe, shares: Shares) -> Iterator[tuple[Message, 
         else:
             reason = message(variant, **figures)
         yield reason, variant == IN_RANGE
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _named_shares(shares: Shares) -> Iterator[tuple[str, Fraction | None]]:

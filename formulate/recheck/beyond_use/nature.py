@@ -182,10 +182,10 @@ def _volumes(second: Second) -> Iterator[tuple[str, Fraction]]:
 
 
 def _judged(second: Second) -> Iterator[tuple[Reason, bool]]:
-    """Every preservative: what is to be said of its share, and whether it is effective."""
-    for name, share in _named_shares(second):
-        row = _looked_up(second.typed, name).get("preservative")
-        if row is None:
+    """Every preservative, those named as such first: what is to be said of its share, and whether it is effective."""
+    said = words(text_of(beyond_use_of(second.typed["recipe"]), "preservation"))
+    for name, share in sorted(_named_shares(second), key=lambda one: words(one[0]) not in said):
+        if (row := _looked_up(second.typed, name).get("preservative")) is None:
             continue
         least, most = number(row["least"]) / 100, number(row["most"]) / 100 if row["most"] else None
         stated = {"name": name, "source": text_of(row, "source"), "share": None if share is None else _rounded(share)}
