@@ -71,10 +71,11 @@ def label_of(batch: Batch, *, batch_id: str, container: int = 1) -> ContainerLab
     containers = int(batch.asked.containers or 1)
     words = _Words(batch, batch_id, container, containers)
     texts = {name: with_names_apart(profile, name, words.text(name)) for name in profile.on_label}
+    said = texts | {"title": f"{texts.get('title', '')} {words.whole_title()}"}
     elements = tuple(
         Element(name=name, text=text, short=words.short(name), is_strong=name in STRONG)
         for name, text in texts.items()
-        if text and not _says(" ".join(texts.get(by, "") for by in SAID_BY.get(name, ())), text)
+        if text and not _says(" ".join(said.get(by, "") for by in SAID_BY.get(name, ())), text)
     )
     needed = [name for name in profile.required("label") if _is_there(batch, name)]
     return ContainerLabel(
@@ -118,6 +119,11 @@ class _Words:
         self.batch, self.batch_id = batch, batch_id
         self.container, self.containers = container, containers
         self.profile: NumberProfile = batch.site.on_paper
+
+    def whole_title(self) -> str:
+        """The title with the dosage unit in each strength, although the title may name it after them."""
+        chosen = {worked.active: worked.stated for worked in self.batch.strengths}
+        return self.batch.recipe.title_with(chosen, self.profile.on_label, whole=True)
 
     def text(self, name: str) -> str:
         """The text of an element; ``""`` where the batch says nothing of it."""

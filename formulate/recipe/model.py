@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -327,10 +328,22 @@ class Recipe(Frozen):
         """The ingredient of that line id."""
         return next(line for line in self.ingredients if line.id == line_id)
 
-    def title_with(self, chosen: Mapping[str, Strength] | None = None, profile: NumberProfile = US) -> str:
-        """The title with each strength in its place: the one chosen, else the one stated."""
+    def title_with(
+        self, chosen: Mapping[str, Strength] | None = None, profile: NumberProfile = US, *, whole: bool = False
+    ) -> str:
+        """The title with each strength in its place: the one chosen, else the one stated.
+
+        Of a title that goes on with the dosage unit it is 4 mg capsules; *whole*, 4 mg/capsule capsules.
+        """
         title = self.title
         for stated in self.strengths:
-            shown = (chosen or {}).get(stated.active, stated.strength).show(profile)
-            title = title.replace("<strength>", shown).replace(f"<strength of {stated.active}>", shown)
+            strength = (chosen or {}).get(stated.active, stated.strength)
+            shown = strength.show(profile)
+            amount, _, unit = shown.rpartition("/")
+            is_of_one = bool(strength.per_unit) and not re.search(r"[0-9]", unit) and not whole
+            for placeholder in ("<strength>", f"<strength of {stated.active}>"):
+                if is_of_one:
+                    named = rf"{re.escape(placeholder)}(?=.* {re.escape(unit[:-1])}\w)"
+                    title = re.sub(named, amount, title, flags=re.IGNORECASE)
+                title = title.replace(placeholder, shown)
         return title

@@ -21,6 +21,7 @@ from formulate.recipe.model import (
 from formulate.strength import Strength
 from formulate.units import parse
 from formulate.working import Source
+from tests.every import every
 
 FULL = """\
 formulate: 1
@@ -114,6 +115,26 @@ remarks: [One.]
 @pytest.fixture(scope="module")
 def full():
     return recipe_from_text(FULL, origin="full.yaml")
+
+
+@every(
+    ("title", "strength", "shown"),
+    [
+        ("Drug <strength> capsules", "4 mg/capsule", "Drug 4 mg capsules"),
+        ("Drug <strength of drug> Capsules", "4 mg/capsule", "Drug 4 mg Capsules"),
+        ("Drug <strength>", "4 mg/capsule", "Drug 4 mg/capsule"),
+        ("Drug <strength>, capsules", "4 mg/capsule", "Drug 4 mg, capsules"),
+        ("Drug <strength> mouthwash", "4 mg/mL", "Drug 4 mg/mL mouthwash"),
+    ],
+)
+def test_a_title_that_names_the_dosage_unit_after_its_strength_names_it_once(title, strength, shown):
+    in_capsules = "capsule" in strength
+    filler = line("filler", "to 100 mg each" if in_capsules else "to 100 mL", role="filler")
+    fields = {"form": "capsule"} if in_capsules else {"form": "mouthwash", "yields": "100 mL"}
+    stated = recipe_from_tree(
+        tree(line("drug"), filler, title=title, route="oral", strength={"drug": strength}, **fields)
+    )
+    assert stated.title_with() == shown
 
 
 def test_the_record_itself(full):
