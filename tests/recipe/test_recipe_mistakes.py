@@ -391,6 +391,15 @@ def test_an_order_in_mEq_or_mmol_is_answered_with_a_strength(strength, amount, r
     assert remedy in finding.remedy
 
 
+def test_a_base_that_is_a_recipe_is_named_by_its_id():
+    base = {"id": "base", "recipe": "peg-base", "role": "base", "amount": "to fill the mold"}
+    drug = line("a") | {"displacement": {"base displaced by 1 g": "0.8 g"}}
+    poured = tree(drug, base, strength={"a": "5 mg/suppository"}, form="suppository", route="rectal")
+    found = refused(poured | {"mold": {"calibration": "2 g", "base": "polyethylene glycol base"}})
+    (finding,) = [one for one in found if one.code == "E_MOLD_BASE"]
+    assert finding.remedy.startswith("write 'base: peg-base', the id of its recipe, if it is this one; else calibrate")
+
+
 def test_a_volume_in_a_title_is_no_strength():
     lines = [line("a"), line("w", "to 100 mL", role="vehicle")]
     stated = {"strength": {"a": "1 mg/mL"}, "yields": "100 mL"}

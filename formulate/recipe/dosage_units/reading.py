@@ -161,7 +161,10 @@ def _check_mold(recipe: Read, mold: Read, fill: Read, report: Report) -> None:
         _at(mold, "base", "E_FIELD_PLACE", message, "remove it", report)
     elif base is not None and not is_same_base(base, name_of(fill)):
         message = f"the mold is calibrated with {quoted(base)}, but {quoted(name_of(fill))} fills it"
-        _at(mold, "base", "E_MOLD_BASE", message, "calibrate the mold with this base, and state that weight", report)
+        remedy = "calibrate the mold with this base, and state that weight"
+        if "recipe" in fill:
+            remedy = f"write 'base: {name_of(fill)}', the id of its recipe, if it is this one; else {remedy}"
+        _at(mold, "base", "E_MOLD_BASE", message, remedy, report)
 
 
 def _check_powder(recipe: Read, line: Read, report: Report) -> None:
