@@ -239,6 +239,13 @@ def test_a_way_that_is_not_there_has_a_reason(name, reason):
     assert reason in stop.message
 
 
+def test_a_liquid_in_a_liquid_that_is_not_said_to_mix_with_it_is_answered_with_what_to_state():
+    stock = active("drug", product="drug injection", contains={"drug": "10 mg/mL"}, **{"dilute with": "saline"})
+    fields = {"strength": {"drug": "0.1 mg/mL"}, "yields": "10 mL", "form": "oral solution", "route": "oral"}
+    batch = plan(recipe(stock, line("saline", "to 10 mL"), **fields), "10 mL")
+    assert "state 'diluent', 'solubility: miscible' and 'source'" in stop_of(batch).message
+
+
 def test_a_dilution_with_an_error_above_the_silent_range_is_asked_about():
     batch = DILUTIONS["a dilution that is asked about"].run()
     [finding] = [one for one in batch.findings if one.code == "E_WEIGHING_ERROR"]

@@ -120,7 +120,8 @@ def _room(one: Permitted, look: Search) -> Fraction | None:
 def _reason(look: Search, each: Sequence[Rules]) -> Message:
     """Which limit leaves no way: with each one lifted there is a way or not."""
     if not each:
-        return message("dilution_density")
+        is_unmixed = is_kind(look.needed, "volume") and not any(one.is_miscible for one in look.line.dilute_with)
+        return message("dilution_miscible" if is_unmixed else "dilution_density")
     bound = max(bounds_of(look.aims, look.line, look.needed))
     lifted = (
         ("dilution_room", [replace(rules, room=None) for rules in each]),
