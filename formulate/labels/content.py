@@ -19,7 +19,7 @@ from formulate.recipe.model import DosageForm
 from formulate.reference.tables.tall_man import with_tall_man
 from formulate.units import NumberProfile, Quantity, in_readable_unit, show
 
-__all__ = ["STRONG", "ContainerLabel", "Element", "label_of", "moment_on_label", "with_names_apart"]
+__all__ = ["STRONG", "ContainerLabel", "Element", "label_of", "missing_of", "moment_on_label", "with_names_apart"]
 
 #: An element that is left out where others have all its words.
 SAID_BY = {"strengths": ("title",), "storage": ("auxiliary",), "hazard": ("title", "auxiliary")}
@@ -77,14 +77,23 @@ def label_of(batch: Batch, *, batch_id: str, container: int = 1) -> ContainerLab
         for name, text in texts.items()
         if text and not _says(" ".join(said.get(by, "") for by in SAID_BY.get(name, ())), text)
     )
-    needed = [name for name in profile.required("label") if _is_there(batch, name)]
     return ContainerLabel(
         elements=elements,
         batch_id=batch_id,
         container=container,
         containers=containers,
-        missing=tuple(name for name in needed if not texts[name]),
+        missing=_missing(batch, texts.__getitem__),
     )
+
+
+def missing_of(batch: Batch) -> tuple[str, ...]:
+    """The elements that the profile requires of a label and nothing states."""
+    return _missing(batch, _Words(batch, "-", 1, int(batch.asked.containers or 1)).text)
+
+
+def _missing(batch: Batch, text_of: Callable[[str], str]) -> tuple[str, ...]:
+    needed = (name for name in batch.site.rules.required("label") if _is_there(batch, name))
+    return tuple(name for name in needed if not text_of(name))
 
 
 def _is_there(batch: Batch, name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from formulate.batch.model import Batch
 from formulate.batch.solutions.named_ions import ions_in
@@ -89,8 +90,13 @@ def _texts_of_containers(recipe: Recipe) -> Iterator[tuple[str, str]]:
     steps = tuple(step.text for step in recipe.method)
     for place, texts in (("label", recipe.label), ("equipment", recipe.equipment), ("method", steps)):
         for number, text in enumerate(texts, start=1):
-            if _HOLDS.search(text):
+            if _holds(text):
                 yield f"{place}[{number}]", text
+
+
+@lru_cache(maxsize=1024)
+def _holds(text: str) -> bool:
+    return _HOLDS.search(text) is not None
 
 
 def _source_of(pair: Incompatible) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from formulate.batch.model import Batch
 from formulate.findings import Finding, note, warning
-from formulate.labels.content import label_of
+from formulate.labels.content import missing_of
 from formulate.messages import Figure, message
 from formulate.recipe.model import Recipe
 from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
@@ -39,7 +39,7 @@ def check_elements(batch: Batch) -> Iterator[Finding]:
     rules, recipe = batch.site.rules, batch.recipe
     required = dict.fromkeys((*rules.required("sheet"), *rules.required("master")))
     missing = {
-        "label": label_of(batch, batch_id="-").missing,
+        "label": missing_of(batch),
         "records": tuple(name for name in required if name in _STATED and not _STATED[name](recipe)),
     }
     for variant, names in missing.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from formulate.batch.asking.mistakes import line_place
 from formulate.batch.line.amounts import kind_of_amount, sum_of
@@ -87,8 +88,8 @@ _CLAUSE = re.compile(r"(?<=[.;:])\s+|[.;:]$")
 def check_method(batch: Batch) -> Iterator[Finding]:
     """Bare amounts in the steps; lines in no step, or in several. Nothing without a method."""
     for number, step in enumerate(batch.recipe.method, start=1):
-        for clause in _CLAUSE.split(step.text):
-            yield from _bare(batch, clause or "", f"method[{number}]")
+        for clause in _with_amounts(step.text):
+            yield from _bare(batch, clause, f"method[{number}]")
     if batch.recipe.method:
         for line in batch.lines:
             yield from _used(batch, line)
@@ -109,11 +110,19 @@ def _portions(batch: Batch, line: BatchLine) -> Iterator[Finding]:
         yield stop("E_PORTION", variant="over", name=line.name, taken=sum_, amount=amount, place="method")
 
 
+@lru_cache(maxsize=1024)
+def _with_amounts(step: str) -> tuple[str, ...]:
+    """The clauses of a step in which an amount is typed."""
+    return tuple(clause for clause in _CLAUSE.split(step) if _AMOUNT.search(_words(clause)))
+
+
+def _words(clause: str) -> str:
+    return re.sub(r"<[^<>]*>", " ", clause)
+
+
 def _bare(batch: Batch, clause: str, place: str) -> Iterator[Finding]:
     """An amount that is typed in a clause with an ingredient."""
-    words = re.sub(r"<[^<>]*>", " ", clause)
-    if not _AMOUNT.search(words):
-        return
+    words = _words(clause)
     for line in sorted(batch.lines, key=lambda line: -len(line.name)):  # a product's name may hold an amount
         words = re.sub(re.escape(line.name), _marked(line), words, flags=re.IGNORECASE)
     for match in _BESIDE_LINE.finditer(clause):

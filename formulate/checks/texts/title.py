@@ -53,7 +53,7 @@ def _form(batch: Batch) -> Iterator[Finding]:
     """
     form = batch.recipe.form
     title = f" {batch.recipe.title.casefold()} "
-    said = _forms_in(_sources().sub(" ", title))
+    said = _forms_in(_without_sources(title))
     if any(one in form.value.split() for one in _forms_in(title, _GENERIC)):
         said = tuple(one for one in said if not _is_of_product(one, batch))
     else:
@@ -99,6 +99,11 @@ def _sources() -> re.Pattern[str]:
     forms = "|".join(pattern for form in longest_first for pattern in (_english(form), rf"\w*{_german(form)}"))
     each = rf"(?:{forms})(?:(?: and | or | und | oder |/)(?:{forms}))*"
     return re.compile(rf"\b{_FROM} (?:[^\s,;()]+ ){{0,3}}?{each}|{each}{_USED}")
+
+
+@lru_cache(maxsize=1024)
+def _without_sources(title: str) -> str:
+    return _sources().sub(" ", title)
 
 
 def _is_of_product(form: str, batch: Batch) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from formulate.frozen import Frozen
 from formulate.reference.identities.identity import SHIPPED
-from formulate.reference.identities.names import product_words
+from formulate.reference.identities.names import MOST_NAMES, product_words
 from formulate.reference.table import Row, Table, listed
 from formulate.spelling import plain_name_of
 from formulate.units import Quantity, parse
@@ -54,7 +54,8 @@ def _formulas() -> tuple[PublishedFormula, ...]:
     return tuple(PublishedFormula(name=name, of=rows[0].of, lines=rows, source=rows[0].source) for name, rows in groups)
 
 
-def _names(names: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=MOST_NAMES)
+def _names(names: tuple[str, ...]) -> frozenset[str]:
     """Names as they are compared: plain, without the words of a product, and by the table of substances."""
     known: set[str] = set()
     for name in names:
@@ -71,7 +72,7 @@ def formulas_of(names: Sequence[str], filled: str) -> Iterator[tuple[PublishedFo
     >>> [formula.name for formula, _ in formulas_of(["zinc oxide", "starch", "white petrolatum"], "white petrolatum")]
     ['zinc oxide paste']
     """
-    known = [(name, _names([name])) for name in sorted(names, key=lambda name: name == filled)]
+    known = [(name, _names((name,))) for name in sorted(names, key=lambda name: name == filled)]
     for formula in _formulas():
         if len(formula.lines) == len(names):
             matched = _matched(known, filled, formula.lines)
