@@ -167,7 +167,7 @@ def _plain_mapping(mapping: Mapping[Any, object]) -> dict[str, Any]:
         if not isinstance(key, str) or name in plain:
             raise ExactnessError("keys that are text, each once", code="E_RECORD_TYPE", given=key)
         try:
-            plain[name] = _composed(value) if type(value) is str else _plain(value)
+            plain[name] = value if type(value) is str and value.isascii() else _plain(value)
         except ExactnessError as error:
             raise error.at(f".{name}{error.where}") from None
     return plain

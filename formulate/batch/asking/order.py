@@ -255,7 +255,7 @@ def _check_instruments(asked: Asked, mistakes: Mistakes) -> None:
         if ids.count(name) > 1:
             mistakes.add("E_INSTRUMENT_TWICE", name=name, place="instruments")
     for instrument in chosen:
-        if instrument not in BUILT_IN:
+        if not any(instrument is one for one in BUILT_IN):
             _check_typed(instrument, instrument_from_typed, "instruments", mistakes)
 
 

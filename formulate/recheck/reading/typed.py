@@ -80,7 +80,7 @@ class Line:
         """Whether it brings the batch to its amount."""
         return self.amount.startswith("to ") and self.amount != "to isotonic"
 
-    @property
+    @cached_property
     def is_made_here(self) -> bool:
         """Whether it is a recipe that is made in the same run."""
         elsewhere = "yes" in (text_of(self.recipe, "from stock"), text_of(self.recipe, "own sheet"))
