@@ -154,7 +154,7 @@ def _plain_list(values: Sequence[object]) -> list[Any]:
     plain: list[Any] = []
     for value in values:
         try:
-            plain.append(_plain(value))
+            plain.append(value if type(value) is str and value.isascii() else _plain(value))
         except ExactnessError as error:
             raise error.at(f"[{len(plain)}]{error.where}") from None
     return plain

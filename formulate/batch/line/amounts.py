@@ -156,6 +156,8 @@ def in_unit_of(derived: Derived[Quantity], like: Quantity) -> Derived[Quantity]:
 
 def _last_as(derived: Derived[Quantity], value: Quantity) -> Derived[Quantity]:
     *before, last = derived.steps
+    if value is derived.value is last.value:
+        return derived
     return Derived(value=value, steps=(*before, replace(last, value=value)))
 
 

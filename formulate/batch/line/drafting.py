@@ -63,10 +63,11 @@ def draft_line(line: Ingredient, needed: Derived[Quantity], correction: Correcti
     drafted, findings = draft(line, needed, corrected, material, equipment)
     theory = correction.of(line, needed) if correction.activity is not None else _by_form(line, needed, correction)
     mass, volume = material.mass(theory.value, "theoretical"), material.volume(theory.value, "theoretical")
+    working = _with_theoretical_mass(drafted.working, theory, mass)
+    if correction.factors or working is not drafted.working:
+        drafted = replace(drafted, factors=correction.factors, working=working)
     return Draft(
-        line=replace(
-            drafted, factors=correction.factors, working=_with_theoretical_mass(drafted.working, theory, mass)
-        ),
+        line=drafted,
         theoretical_mass=_value(mass),
         theoretical_volume=_value(volume),
         findings=(*correction.findings, *findings),
