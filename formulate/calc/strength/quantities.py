@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from formulate.errors import DimensionError, OutOfRangeError
 from formulate.units import Quantity, dimension_of, make_quantity, parse, quantity, show
@@ -14,6 +16,7 @@ __all__ = ["convert_quantity"]
 _FARTHEST = Fraction(1, 10)
 #: Days of a month in the mean of 400 years of the calendar; only to recognize a slip.
 _MEAN_MONTH = Fraction(146097, 4800)
+_POWERS_OF_TEN = frozenset(Fraction(10) ** power for power in range(-12, 13))
 _EXAMPLE = "a number of one unit in another of its kind, such as '2.2 lb/kg' or '30 mL/fluid ounce'"
 
 
@@ -75,8 +78,8 @@ def _by_convention(working: Working, amount: Quantity, target: Quantity, stated:
     mine, theirs = dict(amount.unit_items()), dict(target.unit_items())
     convention = f"convention, where {show(exact)} is exact" if exact is not None else "convention"
     for here, there, times in ((below, above, True), (above, below, False)):
-        power = mine.get(here)
-        if power is None or theirs.get(there) != power:
+        power = _power_of(here, mine)
+        if power is None or _power_of(there, theirs) != power:
             continue
         multiplied = times == (power == 1)
         converted = amount * stated if multiplied else amount / stated
@@ -95,6 +98,20 @@ def _by_convention(working: Working, amount: Quantity, target: Quantity, stated:
         given=show(stated),
         remedy="write amount and answer in the two units of the convention, and convert on from there",
     )
+
+
+def _power_of(unit: str, units: Mapping[str, Any]) -> Any:
+    """The power in which a unit, or where it is not there a decimal multiple of it, is one of several."""
+    if unit in units:
+        return units[unit]
+    return next((power for name, power in units.items() if _is_multiple(unit, name)), None)
+
+
+def _is_multiple(unit: str, other: str) -> bool:
+    """Whether one unit is a decimal multiple of another, as a gram is of a milligram."""
+    if dimension_of(unit) != dimension_of(other):
+        return False
+    return Fraction(make_quantity(1, unit).to(other).magnitude) in _POWERS_OF_TEN
 
 
 def _two_units(stated: Quantity) -> tuple[str, str]:
