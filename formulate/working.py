@@ -18,6 +18,7 @@ from formulate.errors import DimensionError, ExactnessError, InputError, OutOfRa
 from formulate.notation import Shown, show_value, with_values
 from formulate.strength import Basis, Strength
 from formulate.strength.solutions import dextrose_strength, of_each_unit
+from formulate.strength.text import spelled_out
 from formulate.units import (
     DOSAGE_UNITS,
     UNDIVIDED,
@@ -29,6 +30,7 @@ from formulate.units import (
     kind_of,
     limits,
     make_quantity,
+    percent_basis,
 )
 from formulate.units import show_percent as percent
 
@@ -69,7 +71,7 @@ T = TypeVar("T", bound="Quantity | Strength | Fraction")
 #: What no strength of a basis lies beyond.
 _MOST = {Basis(name): limit for name, limit in limits.STRENGTHS.items()}
 _NUMBER = re.compile(r" *[0-9.]+ *")
-_PERCENT = re.compile(r"([0-9.,/]+) *% *(.*)", re.DOTALL)
+_PERCENT = re.compile(r"([0-9.,/]+) *(.*%.*)", re.DOTALL)
 
 
 class Working:
@@ -359,8 +361,8 @@ def unit_name(amount: Quantity) -> str:
 def _share(value: Any, where: str, zero: bool, basis: str) -> Fraction:
     if not isinstance(value, str):
         return units.number(value, where=where, zero=zero)
-    percent = _PERCENT.fullmatch(value.strip(" "))
-    if percent is None or percent.group(2) not in {"", basis}:
+    percent = _PERCENT.fullmatch(spelled_out(value).strip(" "))
+    if percent is None or not (percent[2] == "%" or (basis and percent_basis(percent[2]) == basis)):
         units.read_number(value, where=where, zero=True)
         raise InputError(
             "a percentage with its sign, such as '98.5 %'",
@@ -369,4 +371,4 @@ def _share(value: Any, where: str, zero: bool, basis: str) -> Fraction:
             given=value,
             remedy="a number alone may mean a share of 1 or a percentage",
         )
-    return units.read_number(percent.group(1), where=where, zero=zero) / 100
+    return units.read_number(percent[1], where=where, zero=zero) / 100
