@@ -30,7 +30,7 @@ def depression_of(working: Working, value: QuantityLike, *, where: str) -> Quant
     The text of a plain number is one in degC, which is said.
     """
     if isinstance(value, str) and is_number(value):
-        value = ReadAs(f"{value.replace(' ', '')} degC", DEPRESSION_IN_CELSIUS)
+        value = ReadAs(f"{value} degC", DEPRESSION_IN_CELSIUS)
     difference = working.quantity(value, "temperature", where=where)
     name = unit_name(difference)
     if name not in _STEPS:
