@@ -131,13 +131,22 @@ def test_an_ion_or_a_base_is_counted_by_the_formulas(strength, salt, mass):
             active("calcium chloride", valence="1", remarks="counted in mEq", **{"counted as": "calcium"}),
             "the charge of calcium is 2",
         ),
-        ("morphine", active("morphine sulfate", "strength of morphine", **{"counted as": "ibuprofen"}), "holds no"),
+        (
+            "morphine",
+            active("morphine sulfate", "strength of morphine", **{"counted as": "ibuprofen"}),
+            "'ibuprofen' is counted; write 'counted as: morphine'",
+        ),
+        (
+            "morphine",
+            active("morphine sulfate", "strength of morphine", **{"counted as": "base"}),
+            "'base' is counted; write 'counted as: morphine'",
+        ),
     ],
 )
 def test_a_strength_named_otherwise_than_its_line_says_what_it_counts(strength, line, words):
     with pytest.raises(RecipeError) as caught:
         recipe({strength: "4 mmol/mL"}, line)
-    assert {finding.code for finding in caught.value.findings} == {"E_COUNTED_AS"}
+    assert [finding.code for finding in caught.value.findings] == ["E_COUNTED_AS"]
     assert words in str(caught.value)
 
 

@@ -132,13 +132,14 @@ def check_form(line: Read, named: Named, substances: Substances, report: Report)
     if not isinstance(amount, FromStrength) or "substance" not in line:
         return
     if isinstance(counted, str):
-        if counted_by_name(counted, named.name, substances) is None:
-            _mistake(line, "counted as", *_unknown(counted, named.name, substances), report)
         form = counted
     else:
         form = counted.get("form", named.name) if counted is not None else named.name
     if named.active and form and not substances.is_same_substance(named.active, form):
-        _mistake(line, "amount" if counted is None else "counted as", *_otherwise(named, form, substances), report)
+        what = _otherwise(named, form, "weighed" if counted is None else "counted", substances)
+        _mistake(line, "amount" if counted is None else "counted as", *what, report)
+    elif isinstance(counted, str) and counted_by_name(counted, named.name, substances) is None:
+        _mistake(line, "counted as", *_unknown(counted, named.name, substances), report)
     valence, charge = line.get("valence"), valence_of(named.active)
     if valence is not None and charge is not None and valence != charge:
         remedy = f"write 'valence: {charge}', or leave it out"
@@ -159,15 +160,15 @@ def _is_known(name: str, substances: Substances) -> bool:
     return substances.identify(name) is not None or plain_name_of(name) in IONS or element_named(name) is not None
 
 
-def _otherwise(named: Named, form: str, substances: Substances) -> tuple[str, str]:
-    """The strength is of something else than the form."""
+def _otherwise(named: Named, form: str, how: str, substances: Substances) -> tuple[str, str]:
+    """The strength is of something else than the form that is weighed, or counted."""
     ratio = counted_by_name(named.active, named.name, substances)
     if ratio is None:
         remedy = f"name the strength after what it counts, or write 'counted as' with the form {quoted(named.active)}"
     else:
         masses = f"{show(ratio.molar_mass.quantity)} each, {show(ratio.weighed_molar_mass.quantity)} weighed"
         remedy = f"write 'counted as: {named.active}' if that is meant ({ratio.yields} in one formula unit; {masses})"
-    return f"the strength counts {quoted(named.active)}, but {quoted(form)} is weighed", remedy
+    return f"the strength counts {quoted(named.active)}, but {quoted(form)} is {how}", remedy
 
 
 def _mistake(line: Read, key: str, message: str, remedy: str, report: Report) -> None:
