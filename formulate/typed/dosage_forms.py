@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-__all__ = ["DROPS", "ORDERED_BY_IONS", "DosageForm"]
+__all__ = ["DosageForm"]
 
 
 class DosageForm(enum.Enum):
@@ -48,13 +48,3 @@ class DosageForm(enum.Enum):
     INHALATION_SOLUTION = "inhalation solution"
     IRRIGATION_SOLUTION = "irrigation solution"
     IMPLANT = "implant"
-
-
-#: The forms that are ordered by their ions.
-ORDERED_BY_IONS = frozenset(
-    (
-        *(DosageForm.INJECTION, DosageForm.INFUSION, DosageForm.PARENTERAL_NUTRITION),
-        *(DosageForm.IRRIGATION_SOLUTION, DosageForm.INHALATION_SOLUTION),
-    )
-)
-DROPS = frozenset((DosageForm.EYE_DROPS, DosageForm.EAR_DROPS, DosageForm.NASAL_DROPS, DosageForm.NASAL_SPRAY))

@@ -13,7 +13,6 @@ from formulate.batch.line.drafting import Draft
 from formulate.batch.solutions.alcohol import alcohol_total
 from formulate.batch.solutions.infusions import infusion_total, is_without_weight, order_totals
 from formulate.batch.solutions.ions import held_of, ion_totals
-from formulate.batch.solutions.kinds import is_solution
 from formulate.batch.solutions.named_ions import ions_in
 from formulate.batch.solutions.opened import Opened, opened_of
 from formulate.batch.solutions.osmolarity import osmolarity_total
@@ -23,6 +22,7 @@ from formulate.batch.solutions.totals import Total
 from formulate.findings import Finding, note
 from formulate.messages import Message, message
 from formulate.recipe.model import AsNeeded, Recipe
+from formulate.recipe.solutions.kinds import is_solution
 
 __all__ = ["Solution", "part_of"]
 

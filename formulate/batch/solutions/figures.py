@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from formulate.batch.solutions.ethanol import is_by_tables
-from formulate.batch.solutions.kinds import is_solution
 from formulate.batch.solutions.named_ions import ion_figures
 from formulate.batch.solutions.particles import osmole_figures
 from formulate.calc.buffers.ph_and_ratio import buffer_ratio_from_ph
 from formulate.exact_json import fraction_text
 from formulate.recipe.model import Fill, Ingredient, OfBuffer, Recipe
 from formulate.recipe.products.ethanol import ethanol_in
+from formulate.recipe.solutions.kinds import is_solution
 from formulate.reference.vehicles import is_water
 
 __all__ = ["solution_figures"]

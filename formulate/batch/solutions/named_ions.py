@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from formulate.batch.content.holdings import holdings_of, names_that_hold
-from formulate.batch.solutions.kinds import counts_ions
 from formulate.errors import MissingKnowledgeError
 from formulate.recipe.model import AsNeeded, Ingredient, Recipe
+from formulate.recipe.solutions.kinds import counts_ions
 from formulate.recipe.strengths.forms import valence_of
 from formulate.reference.identities.substances import IONS
 

@@ -9,11 +9,9 @@ from formulate.errors import quoted
 from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, OfProduct, Parts, Role
 from formulate.recipe.shapes.nodes import Node, Report
 from formulate.recipe.shapes.records import Read
+from formulate.recipe.solutions.kinds import is_of_solution
 from formulate.recipe.strengths.forms import hydrate_of
 from formulate.reference.identities.identity import Substances
-from formulate.reference.identities.substances import IONS
-from formulate.spelling import plain_name_of
-from formulate.typed.dosage_forms import DROPS, ORDERED_BY_IONS
 from formulate.units import is_kind
 
 __all__ = ["check_line_keys", "needs_yields"]
@@ -58,10 +56,9 @@ def _check_counted(line: Read, recipe: Read, substances: Substances, report: Rep
 
 def _is_for_totals(line: Read, recipe: Read, substances: Substances) -> bool:
     """Whether a molar mass may count in the osmolarity, or with the water of a hydrate."""
-    lines, actives = recipe.get("ingredients", []), recipe.get("strength", {})
-    is_solution = recipe.get("form") in ORDERED_BY_IONS | DROPS or any(plain_name_of(one) in IONS for one in actives)
-    is_solution = is_solution or any(key in one.nodes for one in lines for key in _OF_SOLUTIONS)
-    return is_solution or hydrate_of(line.get("substance", ""), None, substances) is not None
+    has_figures = any(key in one.nodes for one in recipe.get("ingredients", []) for key in _OF_SOLUTIONS)
+    is_totaled = has_figures or is_of_solution(recipe.get("form"), recipe.get("strength", {}))
+    return is_totaled or hydrate_of(line.get("substance", ""), None, substances) is not None
 
 
 def _texts(node: Node, without: str) -> Iterator[str]:
