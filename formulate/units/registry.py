@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Quantity", "dimension_of", "make_quantity", "registry", "unit"]
 
 
-#: The units that make up others; the parts of a name that pint need not parse.
 #: The types of an exact number.
 _EXACT = (Fraction, int)
+#: The units that make up others; the parts of a name that pint need not parse.
 _NAMES = BASE_UNITS.keys() | FACTORS.keys() | SQUARES.keys()
 #: In pint's own text this keeps its name: the symbol alone may mean minims.
 _WRITTEN_OUT = frozenset({"minute"})

@@ -66,6 +66,13 @@ def test_an_amount_on_a_line_that_counts_another_form_is_asked_about(strength, a
     assert all(map(is_asked_at_approval, found))
 
 
+def test_of_a_form_that_weighs_the_same_nothing_is_asked():
+    """Two names of one mass: whichever the amount is of, it is that amount."""
+    same = {"form": "zinc oxide", "molar mass": "81.38 g/mol", "weighed molar mass": "81.38 g/mol"}
+    line = active("zinc oxide powder", "1 g", **{"counted as": same})
+    assert held(plan(recipe({"zinc oxide": "from amounts"}, line), "100 mL"), "E_COUNTED_AMOUNT") == []
+
+
 def test_nor_is_a_strength_of_what_is_weighed_or_a_molar_mass_that_the_recipe_states():
     assert held(plan(recipe({"zinc sulfate": "5 mg/mL"}, active("zinc sulfate")), "100 mL"), "E_HYDRATE") == []
     counted = {"form": "zinc", "molar mass": "65.38 g/mol", "weighed molar mass": "287.54 g/mol"}
