@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,7 +31,6 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _BATCH_OPTIONS = (
     click.option(
         "--strength",
-        "strengths",
         multiple=True,
         metavar="STRENGTH",
         help="Another strength that the recipe allows: '0.2 % w/w'; with several actives 'active=0.2 % w/w'; another "
@@ -52,7 +51,6 @@ _BATCH_OPTIONS = (
     ),
     click.option(
         "--lot",
-        "lots",
         multiple=True,
         metavar="TEXT",
         help="One lot, on the shelf 'sirolimus: lot=AB12', or with its figures: "
@@ -95,10 +93,9 @@ _BATCH_OPTIONS = (
         metavar="AMOUNT",
         help="What stays in each container when it is emptied, or is lost in filling it: '0.3 mL'.",
     ),
-    click.option("--overage", "overages", multiple=True, metavar="TEXT", help="Overage of one active: 'active=5 %'."),
+    click.option("--overage", multiple=True, metavar="TEXT", help="Overage of one active: 'active=5 %'."),
     click.option(
         "--substitute",
-        "substitutes",
         multiple=True,
         metavar="TEXT",
         help="Another substance, product or recipe in one line, with the reason: "
@@ -106,7 +103,6 @@ _BATCH_OPTIONS = (
     ),
     click.option(
         "--product",
-        "products",
         multiple=True,
         metavar="TEXT",
         help="Which product a line takes, where the recipe names several: 'enalapril maleate 5 mg tablets', or "
@@ -114,7 +110,6 @@ _BATCH_OPTIONS = (
     ),
     click.option(
         "--confirm",
-        "confirmations",
         multiple=True,
         metavar="TEXT",
         help="Override a finding, with name and reason: 'E_QTY_ZEROS:make=A. Baker: as ordered, three decimals'.",
@@ -161,30 +156,6 @@ def batch_options_or_orders(command: Command) -> Command:
     return batch_options(command, are_required=False)
 
 
-#: The options that a row of a table may have, by the column's name; several texts are separated by ``|``.
-COLUMNS = {
-    **{
-        name: name
-        for name in ("recipe", "make", "excess", "containers", "overfill", "age", "species", "sig", "made", "rate")
-    },
-    **{"from": "from_", "for": "for_", "pack": "pack"},
-    **{"residue": "residue", "container size": "container_size", "substitute": "substitutes"},
-    **{"patient weight": "patient_weight", "strength": "strengths", "lot": "lots", "overage": "overages"},
-    **{"confirm": "confirmations", "product": "products"},
-}
-_SEVERAL = {"strengths", "lots", "overages", "confirmations", "substitutes", "from_", "products"}
-
-
-def options_of_row(texts: Mapping[str, str], shared: BatchOptions) -> BatchOptions:
-    """The options that a row states, and those given for all rows."""
-    stated = {COLUMNS[column]: text for column, text in texts.items() if column in COLUMNS}
-    read: dict[str, Any] = {
-        name: tuple(part.strip() for part in text.split("|")) if name in _SEVERAL else text
-        for name, text in stated.items()
-    }
-    return replace(shared, **read)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BatchOptions(Frozen):
     """The options of a batch as they were typed; the fields are those of ``batch_options``."""
@@ -194,19 +165,19 @@ class BatchOptions(Frozen):
     from_: Sequence[str] = ()
     for_: str = ""
     pack: str = ""
-    strengths: Sequence[str] = ()
+    strength: Sequence[str] = ()
     rate: str = ""
     lots_file: str | None = None
-    lots: Sequence[str] = ()
+    lot: Sequence[str] = ()
     excess: str = ""
     containers: str = ""
     overfill: str = ""
     residue: str = ""
     container_size: str = ""
-    overages: Sequence[str] = ()
-    substitutes: Sequence[str] = ()
-    products: Sequence[str] = ()
-    confirmations: Sequence[str] = ()
+    overage: Sequence[str] = ()
+    substitute: Sequence[str] = ()
+    product: Sequence[str] = ()
+    confirm: Sequence[str] = ()
     patient_weight: str = ""
     age: str = ""
     species: str = ""
@@ -221,6 +192,23 @@ class BatchOptions(Frozen):
     def has_amount(self) -> bool:
         """Whether it says how much to make, or what that is found from."""
         return bool(self.make or self.from_ or self.for_)
+
+
+#: The options that a row of a table may have, by the column's name.
+COLUMNS = {
+    one.name.replace("_", " ").strip(): one
+    for one in fields(BatchOptions)
+    if one.name not in ("lots_file", "config", "profile", "language", "paper")
+}
+
+
+def options_of_row(texts: Mapping[str, str], shared: BatchOptions) -> BatchOptions:
+    """The options that a row states, and those given for all rows; several texts are separated by ``|``."""
+    stated = [(COLUMNS[column], text) for column, text in texts.items() if column in COLUMNS]
+    read: dict[str, Any] = {
+        one.name: tuple(part.strip() for part in text.split("|")) if one.default == () else text for one, text in stated
+    }
+    return replace(shared, **read)
 
 
 def planned(options: BatchOptions) -> Batch:
@@ -241,7 +229,7 @@ def planned(options: BatchOptions) -> Batch:
         from_=_from(options.from_),
         for_=options.for_,
         pack=options.pack,
-        strength=_strength(options.strengths),
+        strength=_strength(options.strength),
         rate=options.rate,
         lots=_lots(options, site, recipe),
         site=site,
@@ -252,10 +240,10 @@ def planned(options: BatchOptions) -> Batch:
         overfill=options.overfill,
         residue=options.residue,
         container_size=options.container_size,
-        overage=named_values(options.overages, "--overage", "active=5 %"),
-        substitute=named_values(options.substitutes, "--substitute", "base=petrolatum: the ordered base is sold out"),
-        product=_products(options.products),
-        confirmations=_confirmations(options.confirmations),
+        overage=named_values(options.overage, "--overage", "active=5 %"),
+        substitute=named_values(options.substitute, "--substitute", "base=petrolatum: the ordered base is sold out"),
+        product=_products(options.product),
+        confirmations=_confirmations(options.confirm),
         patient={"weight": options.patient_weight, "age": options.age, "species": options.species, "sig": options.sig},
     )
 
@@ -326,14 +314,14 @@ def _strength(texts: Sequence[str]) -> str | Mapping[str, str] | None:
 
 
 def _lots(options: BatchOptions, site: Site, recipe: Recipe) -> tuple[Lot | Shelf, ...]:
-    if not (options.lots_file or options.lots):
+    if not (options.lots_file or options.lot):
         return ()
     from formulate.pharmacy.lots import lot_from_option
     from formulate.pharmacy.shelf_files import read_shelf
 
     of_file = (read_shelf(options.lots_file, site.shelf),) if options.lots_file else ()
     lines = [line.id for line in recipe.ingredients]
-    return (*of_file, *(lot_from_option(text, lines=lines) for text in options.lots))
+    return (*of_file, *(lot_from_option(text, lines=lines) for text in options.lot))
 
 
 def _site(options: BatchOptions) -> Site:
