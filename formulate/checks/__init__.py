@@ -61,7 +61,7 @@ from formulate.checks.substances.glycols import check_glycols
 from formulate.checks.substances.hazards import check_hazards
 from formulate.checks.substances.hydrates import check_hydrates
 from formulate.checks.substances.identity import check_identity
-from formulate.checks.substances.incompatible import check_container, check_incompatible
+from formulate.checks.substances.incompatible import check_container, check_incompatible, check_route
 from formulate.checks.substances.intravenous import check_intravenous
 from formulate.checks.substances.own_substances import check_own_substances
 from formulate.checks.substances.published import check_published
@@ -117,6 +117,7 @@ CHECKS: tuple[Check, ...] = (
     check_on_one_tare,
     check_incompatible,
     check_container,
+    check_route,
     check_method,
     check_title,
     check_label,

@@ -8,7 +8,8 @@
     severity = "ask"                       # or "stop"
     reason = "crystals of the salt"
     source = "own records, 2026"
-    where = "any"                          # or "liquid"; "container" where the second is its material: "PVC"
+    where = "any"                          # or "liquid"; "container" where the second is its material: "PVC";
+                                           # "route" where the second is routes: "intrathecal; epidural"
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class _Where(enum.Enum):
     LIQUID = "liquid"
     ANY = "any"
     CONTAINER = "container"  # the second is its material
+    ROUTE = "route"  # the second is routes
 
 
 def pair_from_typed(typed: Mapping[str, object], *, where: str = "incompatible") -> Incompatible:

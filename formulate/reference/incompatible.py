@@ -16,7 +16,17 @@ from formulate.reference.table import Row, Table, listed
 from formulate.reference.tables.solutions import held_in_solution
 from formulate.spelling import plain_name_of
 
-__all__ = ["CONTAINER", "INCOMPATIBLE", "Incompatible", "among", "between", "in_material", "instead_of"]
+__all__ = [
+    "CONTAINER",
+    "INCOMPATIBLE",
+    "ROUTE",
+    "Incompatible",
+    "among",
+    "between",
+    "by_route",
+    "in_material",
+    "instead_of",
+]
 
 #: Pairs of a drug and an agent whose answer is kept.
 MOST_PAIRS = 1000
@@ -26,6 +36,8 @@ MOST_SIDES = 20_000
 _ION = "ion:"
 #: Where the second of a pair is what the container is of.
 CONTAINER = "container"
+#: Where the second of a pair is the routes by which the first must not be given.
+ROUTE = "route"
 #: Right before the name of a material that is not to be used, and right after it.
 _EXCLUDED = re.compile(
     r"\b(?:non|not?|never|avoid(?:ing)?|without|(?:free|instead) of|rather than|keine?[nmrs]?|nicht|ohne|statt)"
@@ -37,9 +49,10 @@ _FREE = re.compile(r"[\s-]?(?:free|frei)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Incompatible(Row):
-    """Two families that react; ``where`` is ``liquid``, ``any`` or ``container``, ``severity`` is ``stop`` or ``ask``.
+    """Two families that react, and whether that is a ``stop`` or a question (``ask``).
 
-    Of a pair of a ``container`` the second is its material, by words.
+    ``where`` is ``liquid``, ``any``, ``container`` or ``route``. Of a pair of a ``container`` the second is its
+    material, by words; of a ``route`` the routes.
     """
 
     pair: str
@@ -69,7 +82,7 @@ def among(
     [('silver with halides', 'lidocaine hydrochloride', 'silver nitrate')]
     """
     order = {name: place for place, name in enumerate(names)}
-    for pair in (one for one in pairs if one.where != CONTAINER):
+    for pair in (one for one in pairs if one.where not in {CONTAINER, ROUTE}):
         firsts = [name for name in names if _is_in(name, pair.first_words, pair.not_words, substances)]
         seconds = [name for name in names if firsts and _is_in(name, pair.second_words, pair.not_words, substances)]
         both = [
@@ -103,6 +116,23 @@ def in_material(
                 if _is_in(name, pair.first_words, pair.not_words, substances):
                     yield pair, name, material
                     break
+
+
+def by_route(
+    names: Sequence[str], route: str, pairs: Sequence[Incompatible], substances: Substances
+) -> Iterator[tuple[Incompatible, str]]:
+    """Each of the names that must not be given by a route, with the pair that says so; of a pair the first name.
+
+    >>> [(pair.severity, name) for pair, name in by_route(["water", "vincristine sulfate"], "intrathecal",
+    ...                                                   INCOMPATIBLE.rows, SHIPPED)]
+    [('stop', 'vincristine sulfate')]
+    >>> list(by_route(["vincristine sulfate"], "intravenous", INCOMPATIBLE.rows, SHIPPED))
+    []
+    """
+    for pair in (one for one in pairs if one.where == ROUTE and route in one.second_words):
+        name = next((one for one in names if _is_in(one, pair.first_words, pair.not_words, substances)), None)
+        if name is not None:
+            yield pair, name
 
 
 @lru_cache(maxsize=MOST_SIDES)

@@ -257,7 +257,7 @@ def test_containers_of_the_pharmacy_and_what_to_take_instead():
 
 def test_each_row_says_where_and_how_gravely():
     for row in INCOMPATIBLE.rows:
-        assert row.where in {"liquid", "any", "container"}
+        assert row.where in {"liquid", "any", "container", "route"}
         assert row.severity in {"stop", "ask"}
         assert row.first_words
         assert row.second_words

@@ -127,7 +127,7 @@ def test_a_converted_strength_is_shown_in_the_form_of_the_limit():
 )
 def test_a_base_is_limited_by_its_salt_and_a_salt_by_its_base(active, strength, limit, code, shown):
     batch = solution(active, strength, rows=[row(*limit)])
-    assert codes(batch) == ([f"confirm {code}"] if code else [])
+    assert [one for one in codes(batch) if one != "note N_LIMIT_NO_PATIENT"] == ([f"confirm {code}"] if code else [])
     assert not code or shown in sentence(batch, code)
 
 
@@ -436,9 +436,9 @@ def test_excipients_by_weight_age_and_species(excipient, patient, expected):
 @every(
     ("drug", "species", "code"),
     [
-        ("acetaminophen", "cat", "stop E_LIMIT_SPECIES.stated"),
-        ("Paracetamol", "cat", "stop E_LIMIT_SPECIES.stated"),
-        ("permethrin", "cat", "stop E_LIMIT_SPECIES.stated"),
+        ("acetaminophen", "cat", "stop E_LIMIT_SPECIES.drug"),
+        ("Paracetamol", "cat", "stop E_LIMIT_SPECIES.drug"),
+        ("permethrin", "cat", "stop E_LIMIT_SPECIES.drug"),
         ("permethrin", "dog", ""),
         ("acetaminophen", "", ""),
     ],

@@ -97,6 +97,7 @@ FORMULA_CODES = frozenset(
         "E_TITLE_DRUG",
         "E_TITLE_FORM",
         "E_CONTAINER_MATERIAL",
+        "E_ROUTE_DRUG",
         "E_USED_TWICE",
         "W_METHOD_AMOUNT",
         "W_NOT_USED",

@@ -14,10 +14,12 @@ from formulate.checks.limits.greatest import (
     STOPPED,
     active_limits,
     at_least,
+    compared,
     excipients_of,
     families_of_batch,
     limits_for,
     origin_of,
+    shares_of,
     strength_of,
 )
 from formulate.findings import Finding, confirm, note, stop
@@ -110,7 +112,8 @@ def _against_units(batch: Batch, name: str, content: Quantity, taken: Quantity, 
     content = make_quantity(times * greatest, unit)
     ratio = ratio_of_forms(name, row.counted, batch.substances)
     as_counted = None if ratio is None or ratio.value == 1 else ratio.working
-    finding, code = (stop, "E_LIMIT_DOSE_TENFOLD") if times > STOPPED and not is_by_mouth else (confirm, "E_LIMIT_DOSE")
+    is_stopped = times > STOPPED and not is_by_mouth and not row.is_recalled
+    finding, code = (stop, "E_LIMIT_DOSE_TENFOLD") if is_stopped else (confirm, "E_LIMIT_DOSE")
     yield finding(
         code,
         variant=variant,
@@ -152,14 +155,15 @@ def _in_unit(content: Quantity, name: str, row: LimitRow, substances: Substances
 
 
 def check_patient(batch: Batch) -> Iterator[Finding]:
-    """What the batch holds of excipients that are limited by weight or age, and of anything that is for a species."""
+    """What the batch holds of what is limited by weight or age, as active or as excipient, or is for a species."""
     patient = read_patient(batch.asked.patient)
     actives = (strength.active for strength in batch.strengths)
     for name in dict.fromkeys((*(part.material for part in batch.composition), *actives)):
         yield from _of_species(batch, name, patient)
     missing: list[str] = []
-    for part in (*excipients_of(batch), *(family for family, _ in families_of_batch(batch))):
-        rows = [row for row in limits_for(batch, part.material) if row.use == "excipient"]
+    excipients = (*excipients_of(batch), *(family for family, _ in families_of_batch(batch)))
+    for part, use in (*((part, "excipient") for part in excipients), *((part, "active") for part in _actives(batch))):
+        rows = [row for row in limits_for(batch, part.material) if row.use == use]
         by_body = [row for row in rows if not row.species and (row.age_group or row.unit.is_exposure)]
         if not by_body:
             continue
@@ -167,14 +171,22 @@ def check_patient(batch: Batch) -> Iterator[Finding]:
             continue
         unknown, findings = _of_body(batch, part, by_body, patient or Patient())
         yield from findings
-        if unknown and not findings and patient is not None:
+        is_grave = use == "excipient" or any(row.above == "stop" for row in by_body)
+        if unknown and not findings and patient is not None and is_grave:
             missed = tuple(dict.fromkeys(unknown))
             place = f"composition.{part.material}"
             yield confirm("E_LIMIT_PATIENT", name=part.material, missing=missed, place=place)
-        elif unknown and not findings:
+        elif unknown and not findings and (is_grave or patient is not None):
             missing.append(part.material)
     if missing:
         yield note("N_LIMIT_NO_PATIENT", names=tuple(dict.fromkeys(missing)), place="patient")
+
+
+def _actives(batch: Batch) -> Iterator[Component]:
+    """The actives, each with its share where the composition has it."""
+    for name in dict.fromkeys(strength.active for strength in batch.strengths):
+        shares = (part for part in batch.composition if batch.substances.is_same_drug(part.material, name))
+        yield next(shares, Component(material=name))
 
 
 def _of_species(batch: Batch, name: str, patient: Patient | None) -> Iterator[Finding]:
@@ -185,7 +197,8 @@ def _of_species(batch: Batch, name: str, patient: Patient | None) -> Iterator[Fi
         figures |= {"origin": origin_of(batch, row)}
         place = f"composition.{name}"
         if species == row.species:
-            yield stop("E_LIMIT_SPECIES", variant="stated", place=place, **figures)
+            variant = "drug" if row.use == "active" else "stated"
+            yield (confirm if row.is_recalled else stop)("E_LIMIT_SPECIES", variant=variant, place=place, **figures)
         elif not species and is_veterinary(f"{recipe.route} {recipe.title}"):
             yield confirm("E_LIMIT_SPECIES", variant="animal", place=place, **figures)
 
@@ -201,6 +214,8 @@ def _of_body(
             unknown.append(message("missing_age"))
         elif not row.age_group or (patient.age is not None and is_in_age_group(row.age_group, patient.age)):
             exposure = Fraction(0) if row.greatest == 0 else _exposure(batch, part, row, patient)
+            if exposure is None and not row.unit.is_exposure:
+                exposure = _share(batch, part, row)
             if exposure is None and row.unit.is_exposure:
                 unknown += _missing_for(part, row, patient)
             elif exposure is not None and (row.greatest == 0 or exposure > (row.asked_above or 0)):
@@ -221,13 +236,13 @@ def _missing_for(part: Component, row: LimitRow, patient: Patient) -> Iterator[M
 
 def _above(batch: Batch, part: Component, row: LimitRow, exposure: Fraction) -> Finding:
     finding, code = (stop, "E_LIMIT_BODY") if row.above == "stop" else (confirm, "E_LIMIT_BODY")
-    variant = "never" if row.greatest == 0 else "more"
-    amounts = (
-        {} if row.greatest == 0 else {"amount": row.shown(exposure), "greatest": row.shown(row.greatest or Fraction(0))}
-    )
+    is_active, is_never = row.use == "active", row.greatest == 0
+    amounts: dict[str, Figure] = {"why": row.note} if is_active and is_never else {}
+    if not is_never:
+        amounts = {"amount": row.shown(exposure), "greatest": row.shown(row.greatest or Fraction(0))}
     return finding(
         code,
-        variant=variant,
+        variant=("drug_" if is_active else "") + ("never" if is_never else "more"),
         name=part.material,
         origin=origin_of(batch, row),
         place=f"composition.{part.material}",
@@ -246,6 +261,13 @@ def _exposure(batch: Batch, part: Component, row: LimitRow, patient: Patient) ->
             return None
         taken /= Fraction(patient.weight.to("kilogram").magnitude)
     return taken * per_day / row.unit.factor
+
+
+def _share(batch: Batch, part: Component, row: LimitRow) -> Fraction | None:
+    """What the preparation holds of it, in the unit of the limit."""
+    form = form_group_of(batch.recipe.form.value)
+    found = compared(part.material, shares_of(part, form), [row], form, batch.substances)
+    return None if found is None else found.value
 
 
 def _grams_taken(part: Component, taken: Quantity) -> Fraction | None:

@@ -183,7 +183,7 @@ def _of_active(batch: Batch, worked: AchievedStrength) -> Iterator[Finding]:
     found = compared(name, [strength], rows, form, batch.substances, _density(batch))
     if found is None:
         yield from _not_compared(batch, worked, rows, place)
-    elif found.times > STOPPED and not is_by_mouth:
+    elif found.times > STOPPED and not is_by_mouth and not found.row.is_recalled:
         yield stop("E_LIMIT_TENFOLD", place=place, **_figures(batch, found, name, strength))
     elif found.is_above:
         yield confirm("E_LIMIT_ABOVE", place=place, **_figures(batch, found, name, strength))
@@ -291,7 +291,7 @@ def _of_excipient(batch: Batch, part: Component) -> Iterator[Finding]:
     is_far = found.row.above == "note" and found.times > FAR_FROM_USUAL
     if found.times <= STOPPED and not is_far and (found.row.above == "note" or _is_thin(found.row)):
         yield note("N_LIMIT_USUAL", place=place, **figures)
-    elif found.times > STOPPED and not _is_thin(found.row):
+    elif found.times > STOPPED and not _is_thin(found.row) and not found.row.is_recalled:
         yield stop("E_LIMIT_TENFOLD", place=place, **figures)
     else:
         yield confirm("E_LIMIT_ABOVE", place=place, **figures)

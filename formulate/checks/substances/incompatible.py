@@ -1,4 +1,4 @@
-"""Pairs that react with each other, or with the container: through all lines, products and nested recipes."""
+"""Pairs that react with each other or the container, and routes: through all lines, products and nested recipes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from formulate.batch.solutions.named_ions import ions_in
 from formulate.findings import Finding, confirm, stop
 from formulate.recipe.model import DosageForm, Kind, Recipe, Role
 from formulate.recipe.vehicles import with_nested
-from formulate.reference.incompatible import INCOMPATIBLE, Incompatible, among, in_material
+from formulate.reference.incompatible import INCOMPATIBLE, Incompatible, among, by_route, in_material
 from formulate.reference.sources import sources
 
-__all__ = ["check_container", "check_incompatible"]
+__all__ = ["check_container", "check_incompatible", "check_route"]
 
 #: Dry forms, in which salts do not meet in solution.
 _DRY = frozenset((DosageForm.POWDER, DosageForm.CAPSULE, DosageForm.TABLET, DosageForm.STICK))
@@ -82,6 +82,24 @@ def check_container(batch: Batch) -> Iterator[Finding]:
                 source=_source_of(pair),
                 instead=pair.instead,
             )
+
+
+def check_route(batch: Batch) -> Iterator[Finding]:
+    """Whatever must not be given by the route of the recipe: a drug that kills by it, a preservative, an oil."""
+    places = dict(reversed(_names(batch.recipe)))
+    pairs = (*INCOMPATIBLE.rows, *batch.site.incompatible)
+    route = batch.recipe.route
+    for pair, name in by_route(list(places)[::-1], route, pairs, batch.substances):
+        finding = stop if pair.severity == "stop" else confirm
+        yield finding(
+            "E_ROUTE_DRUG",
+            variant=pair.severity,
+            place=places[name],
+            name=name,
+            route=route,
+            reason=pair.reason,
+            source=_source_of(pair),
+        )
 
 
 def _texts_of_containers(recipe: Recipe) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,8 @@ __all__ = ["form_group_of", "is_veterinary", "route_of"]
 _ROUTES = (
     (r"sublingual", "sublingual"),
     (r"buccal|oromucosal", "buccal"),
-    (r"oral|by mouth|enteral|per os|feeding tube", "oral"),
+    (r"oropharyn", "oropharyngeal"),
+    (r"oral|by mouth|(?<!par)enteral|per os|feeding tube", "oral"),
     (r"vagin", "vaginal"),
     (r"rect", "rectal"),
     (r"nasal|nose", "nasal"),
@@ -22,12 +23,12 @@ _ROUTES = (
     (r"inhal|nebuli", "inhalation"),
     (r"intravitreal", "intravitreal"),
     (r"intrathecal", "intrathecal"),
-    (r"intraven|\bi\.?v\.?\b", "intravenous"),
+    (r"intraven|\bi\.?v\.?\b|intra-?arterial|intraosseous", "intravenous"),
     (r"intramusc|\bi\.?m\.?\b", "intramuscular"),
     (r"subcut|\bs\.?c\.?\b", "subcutaneous"),
     (r"inject|parenteral", "injection"),
     (r"urethr", "urethral"),
-    (r"topical|skin|cutan|derm|scalp|external", "topical"),
+    (r"topical|skin|cutan|(?<!intra)derm|scalp|external", "topical"),
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in _ROUTES)
 _ANIMALS = re.compile(r"\b(?:animals?|veterinary|dogs?|cats?|canine|feline|equine|horses?)\b", re.IGNORECASE)

@@ -67,6 +67,11 @@ class LimitRow(Row):
         return self.at_greatest == 1
 
     @property
+    def is_recalled(self) -> bool:
+        """Whether it is from memory: such a limit asks, and never stops."""
+        return self.confidence is Confidence.UNVERIFIED
+
+    @property
     def asked_above(self) -> Fraction | None:
         """What is asked about above: the greatest, unless that is far from the median, as of a stock solution."""
         if self.greatest is None or self.usual_to is None or self.use != "excipient" or not self.products:
@@ -83,8 +88,7 @@ class LimitRow(Row):
         of = tuple(part for part in (self.route, self.form_group, self.age_group, self.species) if part)
         # of an import without its day: a newer edition with the same figures is no other answer
         source = self.source if self.products is None else self.source.partition(",")[0]
-        is_recalled = self.confidence is Confidence.UNVERIFIED
-        code = "limit_origin_weak" if self.is_weak else "limit_origin_recalled" if is_recalled else "limit_origin"
+        code = "limit_origin_weak" if self.is_weak else "limit_origin_recalled" if self.is_recalled else "limit_origin"
         return message(code, of=of or ("any route",), source=source)
 
 
