@@ -162,6 +162,19 @@ def test_unknown_lots_are_blanks_with_their_names_and_known_ones_are_printed():
     assert boxes[0] - boxes[1] == 3
 
 
+def test_what_the_shelf_says_of_a_lot_is_not_printed_twice():
+    """Neither the name of the line, nor the quantity beside what is left of it; another name is printed."""
+    typed = {"line": "sirolimus", "lot": "0123", "substance": "Sirolimus", "assay": "98.2 %", "assay basis": "as is"}
+    for more, expected in (
+        ({"quantity": "5 g"}, "assay 98.2 % \u00b7 assay basis as is"),
+        ({"substance": "rapamycin"}, "substance rapamycin \u00b7 assay 98.2 % \u00b7 assay basis as is"),
+    ):
+        lot = lot_from_typed(typed | more)
+        text = lines_of(drawn(founding(lines=(dataclasses.replace(LINES[0], lot=lot), *LINES[1:]))))
+        assert expected in text
+        assert any("of 5 g in lot 0123" in one for one in text) == ("quantity" in more)
+
+
 def test_built_in_instruments_are_named_as_such_and_own_ones_are_not():
     assert "built-in default, replace with your own: B1 analytical balance, readability 0.1 mg" in one_line(
         drawn(founding())

@@ -11,6 +11,7 @@ from formulate.pharmacy.lots import Lot
 from formulate.sheet.drawing.pagination import Block
 from formulate.sheet.drawing.pen import BOX, TICK, Pen
 from formulate.sheet.printing import Printing
+from formulate.sheet.work.remarks import use_and_rest
 from formulate.typesetting import Size, width_of, wrap
 
 __all__ = ["LotFields", "lot_block"]
@@ -23,6 +24,8 @@ SHARES = {"manufacturer": 0.36, "lot": 0.25, "expiration": 0.22, TICKED: 0.17}
 APART = 4.0
 #: Fields of a lot that are printed in their own boxes, or that are not needed for the work.
 NOT_REPEATED = {"line", "lot", "manufacturer", "expiry", "certificate"}
+#: Fields by which a line finds its lot.
+MATERIALS = ("substance", "product")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -88,7 +91,7 @@ def lot_block(printing: Printing, line: BatchLine | None, fields: LotFields, key
         return Block(height=0.0, draw=lambda pen, y: None)
     values = _texts(printing, line.lot)
     wrapped = {name: wrap(values[name], width) for name, _, width in fields.places}
-    stated = _more(printing, line.lot) if line.lot else ""
+    stated = _more(printing, line, line.lot) if line.lot else ""
     more = wrap(stated, fields.room, Size.SMALL) if stated else ()
     text_height = max(len(lines) for lines in wrapped.values()) * Size.BODY.leading + 1
     asked = [name for name, value in values.items() if not value and name != TICKED]
@@ -111,14 +114,14 @@ def _has_lot(printing: Printing, line: BatchLine) -> bool:
     return not (line.measuring is Measuring.REMOVE or line.parts or printing.whole.vehicle_number(line))
 
 
-def _more(printing: Printing, lot: Lot) -> str:
-    """What else the lot's row states, field by field as typed."""
+def _more(printing: Printing, line: BatchLine, lot: Lot) -> str:
+    """What else the lot's row states, field by field as typed, and is not printed with the line already."""
     days = {"received": lot.received, "opened": lot.opened, "retest": lot.retest}
-    typed = {name: days.get(name, text) for name, text in lot.typed.items()}
-    more = {name: text for name, text in typed.items() if name not in NOT_REPEATED and text}
-    shown = {name: printing.moment(printing.typed(printing.term(text))) for name, text in more.items()}
-    stated = [f"{printing.term(name)} {text}" for name, text in shown.items()]
-    return " \u00b7 ".join(stated)
+    printed = {name for name in MATERIALS if lot.typed.get(name, "").casefold() == line.name.casefold()}
+    printed |= NOT_REPEATED if use_and_rest(printing, line) is None else {*NOT_REPEATED, "quantity"}
+    typed = {name: days.get(name, text) for name, text in lot.typed.items() if name not in printed and text}
+    shown = {name: printing.moment(printing.typed(printing.term(text))) for name, text in typed.items()}
+    return " \u00b7 ".join(f"{printing.term(name)} {text}" for name, text in shown.items())
 
 
 def _texts(printing: Printing, lot: Lot | None) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formulate.batch.lots.stock import lots_used, use_of
+from formulate.batch.lots.stock import LotUse, lots_used, use_of
 from formulate.batch.model import BatchLine, Measuring
 from formulate.messages import say
 from formulate.recipe.master_record import contents_of
@@ -10,7 +10,7 @@ from formulate.recipe.model import FromStrength
 from formulate.sheet.printing import Printing
 from formulate.units import between_texts, is_kind
 
-__all__ = ["is_to_the_mark", "remarks_of"]
+__all__ = ["is_to_the_mark", "remarks_of", "use_and_rest"]
 
 #: Digits of an amount that is not measured, such as the volume of what is weighed.
 DIGITS = 4
@@ -38,8 +38,7 @@ def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     texts += _of_the_recipe(printing, line)
     if line.other_way is not None:
         texts.append(say("line.equals", printing.few_digits(DIGITS), amount=line.other_way))
-    use = None if line.lot is None or line.parts else use_of(line.lot, lots_used(printing.whole.every_line))
-    if use is not None and use.left is not None:
+    if (use := use_and_rest(printing, line)) is not None and use.left is not None:
         about = f"{printing.profile.about} "
         left = f"{about if use.is_estimate else ''}{printing.show(use.left).removeprefix(about)}"
         texts.append(printing.say("line.leaves", left=left, on_hand=use.on_hand, lot=use.lot.number))
@@ -48,6 +47,12 @@ def remarks_of(printing: Printing, line: BatchLine) -> tuple[str, ...]:
     if line.measuring is Measuring.ADD_TO_MAKE and line.make_to is not None and not is_to_the_mark(line):
         texts.append(printing.say("line.record_total"))
     return tuple(texts)
+
+
+def use_and_rest(printing: Printing, line: BatchLine) -> LotUse | None:
+    """What a line takes of its lot, where what is left of that is printed with it."""
+    use = None if line.lot is None or line.parts else use_of(line.lot, lots_used(printing.whole.every_line))
+    return None if use is None or use.left is None else use
 
 
 def is_to_the_mark(line: BatchLine) -> bool:
