@@ -25,14 +25,8 @@ REASONS: dict[str, tuple[str, ...]] = {
         "batch/solutions/alcohol.py alcohol_total: percent / 100 [/ becomes *]",
         "batch/solutions/alcohol.py alcohol_total: step / 100 [/ becomes *]",
     ),
-    "whether a vehicle is made in the run or on a record of its own: the same is weighed of it, and tests hold which": (
-        "batch/vehicles.py _in_kind: {kind, kind_of_amount(own)} != {'mass', 'volume'} [!= becomes ==]",
-    ),
     "how many units of a product that was not taken would be needed is only said, and held by a test": (
         "batch/model.py Batch.line: line.id == line_id [== becomes !=]",
-    ),
-    "what can be made of what there is has any number of digits: the second computation holds that it is enough": (
-        "batch/line/amounts.py is_even: (number / step_of(number, EVEN)).denominator == 1 [== becomes !=]",
     ),
     "at a power of ten a digit more or less rounds to the same": (
         "rounding.py step_of: value >= step * 10 ** digits [>= becomes >]",
@@ -50,7 +44,6 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     "the step is 1 wherever something is rounded up": (
         "rounding.py round_up: (value / _checked(step)).__ceil__() * step [* becomes /]",
-        "rounding.py round_up: value / _checked(step) [/ becomes *]",
     ),
     "an amount equal to a capacity is measured, so that no finding asks": (
         "batch/line/measuring.py _no_instrument: needed <= instrument.largest [<= becomes <]",
