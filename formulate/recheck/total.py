@@ -21,7 +21,7 @@ from formulate.recheck.reading.reader import (
     quotient,
     ratio,
 )
-from formulate.recheck.reading.typed import Texts, alone, lines_of, text_of
+from formulate.recheck.reading.typed import Texts, alone, lines_of, strengths_in, text_of
 
 
 class Total(NamedTuple):
@@ -104,9 +104,8 @@ def _of_ethanol(typed: Texts) -> Fraction | None:
     """The same of ethanol that is diluted with water alone, by its strength."""
     if any(line.ethanol is None for line in lines_of(typed)):
         return None
-    ((active, stated),) = typed["recipe"]["strength"].items()
-    chosen = text_of(typed.get("strength", {}), active)
-    return density(by_volume(ratio(chosen or (stated if isinstance(stated, str) else text_of(stated, "stated")))))
+    (strength,) = strengths_in(typed).values()
+    return density(by_volume(ratio(strength)))
 
 
 def _fill_of_one(recipe: Texts) -> Amount | None:

@@ -6,6 +6,7 @@ from recipe_helpers import line, tree
 from formulate.errors import PlanError, RecipeError
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
+from formulate.strength.forms import read_form
 from formulate.units import show
 from tests.every import every
 
@@ -203,6 +204,62 @@ def test_they_are_compared_on_the_basis_of_the_strength():
 )  # fmt: skip
 def test_what_does_not_follow_is_refused(lines, fields):
     assert codes(*lines, **fields)[:1] == ["E_STRENGTH_AMOUNTS"]
+
+
+# Ions ------------------------------------------------------------------------------------------------
+
+JOULIE = (
+    line("sodium phosphate dibasic heptahydrate", "136 g", id="dibasic"),
+    product("acid", "58.8 g", {"phosphoric acid": "85 % w/w"}),
+    excipient("water", "to 1000 mL"),
+)
+SHOHL = (
+    line("sodium citrate dihydrate", "100 g", id="citrate"),
+    line("potassium citrate monohydrate", "100 g", id="potassium"),
+    line("citric acid monohydrate", "66.8 g", id="acid"),
+    excipient("water", "to 1000 mL"),
+)
+
+
+@every(
+    ("lines", "active", "form", "by_hand"),
+    [
+        # molar masses of the salts; two sodium and one phosphate in dibasic sodium phosphate
+        (JOULIE, "phosphate", "mmol/mL", 136 / 268.07 + 58.8 * 0.85 / 97.994),
+        (JOULIE, "phosphorus", "mg/mL", (136 / 268.07 + 58.8 * 0.85 / 97.994) * 30.974),
+        (JOULIE, "sodium", "mEq/mL", 2 * 136 / 268.07),
+        (SHOHL, "sodium", "mEq/mL", 3 * 100 / 294.1),
+        (SHOHL, "potassium", "mEq/mL", 3 * 100 / 324.41),
+        (SHOHL, "citrate", "mmol/mL", 100 / 294.1 + 100 / 324.41 + 66.8 / 210.14),
+        ((line("sodium bicarbonate", "84 g", id="salt"), excipient("water", "to 1 L")), "sodium", "mmol/mL",
+         84 / 84.007),
+        ((line("calcium chloride dihydrate", "10 mmol/L", id="salt"), excipient("water", "to 1 L")), "chloride",
+         "mEq/L", 20),
+        ((product("stock", "10 mL", {"potassium phosphate dibasic": "1 mmol/mL"}), excipient("water", "to 1 L")),
+         "potassium", "mEq/L", 20),
+        ((line("zinc sulfate heptahydrate", "4.4 % w/v", id="zinc"), excipient("water", "to 1 L")), "zinc",
+         "mg/mL", 44 * 65.38 / 287.54),
+    ],
+)  # fmt: skip
+def test_an_ion_is_counted_over_its_salts(lines, active, form, by_hand):
+    fields = {"yields": "1 L", "strength": {active: f"from amounts, {form}"}, "title": f"<strength of {active}>"}
+    batch = plan(recipe_from_tree(tree(*lines, form="oral solution", route="oral", **fields)), "300 mL")
+    (found,) = [one for one in batch.strengths if one.active == active]
+    number = float(found.stated.value / read_form(form).example.value)
+    assert number == pytest.approx(by_hand, rel=3e-4)
+    assert batch.title.endswith(form)
+    assert found.deviation == pytest.approx(0, abs=0.001)
+
+
+def test_an_ion_is_counted_in_the_form_that_is_asked_for_and_compared_with_what_is_stated():
+    fields = {"yields": "1 L", "form": "oral solution", "route": "oral"}
+    (said,) = messages(*SHOHL, **fields, strength={"sodium": "from amounts"})
+    assert said == "how sodium is counted, which sodium citrate dihydrate holds, is not stated"
+    (said,) = messages(*SHOHL, **fields, strength={"sodium": "1 mEq/mL"})
+    assert said == "the amounts make about 1.02007 mEq/mL of 'sodium', but its strength is stated as 1 mEq/mL"
+    counted = JOULIE[0] | {"counted as": "sodium"}
+    (said,) = messages(counted, JOULIE[2], **fields, strength={"phosphate": "from amounts, mmol/mL"})
+    assert said.startswith("the amount of sodium phosphate dibasic heptahydrate counts sodium, and phosphate")
 
 
 # A fill line that holds an active --------------------------------------------------------------------

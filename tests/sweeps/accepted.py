@@ -113,7 +113,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     # other words: the figures are the same, and the words printed with them differ
     "a factor of 1 from two equal molar masses instead of none": (
-        "batch/content/holdings.py _holding: counted == kind [== becomes !=]",
+        "recipe/strengths/holding.py holding_of: held.counted == held.kind [== becomes !=]",
     ),
     "which source a step of the working names": (
         "batch/line/amounts.py with_symbol: source == DEFINITION [== becomes !=]",

@@ -255,6 +255,26 @@ COMPUTED: dict[str, Case] = {
         "33.3 g",
         FROM | TO_100_G,
     ),
+    "an ion from its salts": Case(
+        (
+            line("dibasic", "14 g", substance="sodium phosphate dibasic heptahydrate"),
+            line("monobasic", "0.5 % w/v", substance="sodium phosphate monobasic monohydrate"),
+            line("stock", "10 mL", product="stock", contains={"potassium phosphate dibasic": "1 mmol/mL"}),
+            line("acid", "2 mL", substance="phosphoric acid", density="1.68 g/mL"),
+            line("fixed", "1 g", substance="sodium chloride", scales="no"),
+            line("chloride", "10 mmol/L", substance="potassium chloride"),
+            line("water", "to 100 mL"),
+        ),
+        "150 mL",
+        {
+            "strength": {
+                "phosphate": "from amounts, mmol/mL",
+                "sodium": "from amounts, mEq/L",
+                "potassium": "from amounts, mg/mL",
+            }
+        }
+        | TO_100_ML,
+    ),
     "a strength from tablets": Case(
         ({**HEAVY_TABLETS, "amount": "7 tablets"}, line("water", "to 100 mL")), "100 mL", FROM | TO_100_ML
     ),

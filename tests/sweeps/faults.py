@@ -59,6 +59,7 @@ FIRST_PATH = (
         "typed/fields.py",
         "recipe/reading/amounts.py",
         "recipe/strengths/brought.py",
+        "recipe/strengths/holding.py",
         "units/grammar.py",
         "units/arguments.py",
     ),

@@ -8,9 +8,10 @@ from dataclasses import replace
 from formulate.batch.asking.order import Order
 from formulate.batch.asking.structure import parts_shared
 from formulate.batch.asking.total import BatchTotal
+from formulate.batch.content.holdings import holdings_of
 from formulate.batch.line.amounts import kind_of_amount
 from formulate.errors import InputError
-from formulate.recipe.model import Fill, FromStrength, Ingredient, Kind, Recipe
+from formulate.recipe.model import AsNeeded, Fill, FromStrength, Ingredient, Kind, Recipe
 from formulate.recipe.strengths.brought import Made, Source, strength_of_sources
 from formulate.strength import Strength
 
@@ -45,11 +46,11 @@ def _in_this_batch(order: Order, active: str, stated: Strength, batch_total: Bat
     yields = recipe.yields if recipe.yields is not None and kind_of_amount(recipe.yields) == batch_total.kind else None
     density = None if recipe.density is None else recipe.density.quantity
     made = Made(total=total, yields=yields, density=density, parts=parts_shared(recipe) or None)
-    made_of = strength_of_sources(list(_sources(order, active)), made, like=stated)
+    made_of = strength_of_sources(list(_sources(order, active, stated.counted_kind)), made, like=stated)
     return replace(made_of, typed="", like=stated.typed or stated.like)
 
 
-def _sources(order: Order, active: str) -> Iterator[Source]:
+def _sources(order: Order, active: str, kind: str) -> Iterator[Source]:
     recipe = order.recipe
     for line in recipe.ingredients:
         contents = [
@@ -57,11 +58,13 @@ def _sources(order: Order, active: str) -> Iterator[Source]:
         ]
         counted = line.name if line.counted_as is None else line.counted_as.form
         is_itself = line.kind is Kind.SUBSTANCE and recipe.substances.is_same_substance(counted, active)
-        if contents or is_itself:
-            source = _source(line, contents[0] if contents else None)
-            others = (one for one in recipe.ingredients if one is not line)
-            is_fill = isinstance(line.amount, Fill)
-            yield replace(source, others=tuple(_other(one, order) for one in others)) if is_fill else source
+        found = [_source(line, contents[0] if contents else None)] if contents or is_itself else []
+        if not found and recipe.substances.is_counted_by_formulas(active) and not isinstance(line.amount, AsNeeded):
+            held = holdings_of(line, active, kind, recipe.substances)
+            found = [replace(_source(line, line.contains.get(one.of)), holding=one) for one in held]
+        is_fill = isinstance(line.amount, Fill)
+        others = tuple(_other(one, order) for one in recipe.ingredients if is_fill and one is not line)
+        yield from (replace(source, others=others) for source in found)
 
 
 def _other(line: Ingredient, order: Order) -> Source:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from formulate.batch.content.holdings import Holding, holdings_of
+from formulate.batch.content.holdings import holdings_of
 from formulate.batch.line.amounts import LETTERS, kind_of_amount, strength_of, symbol, times
 from formulate.batch.line.drafting import Draft
 from formulate.batch.line.losses import kept_share
@@ -16,6 +16,7 @@ from formulate.batch.model import BatchLine, Measuring
 from formulate.calc.shared.arguments import ratio
 from formulate.errors import InputError
 from formulate.recipe.model import FromStrength
+from formulate.recipe.strengths.holding import Holding
 from formulate.reference.identities.identity import Substances
 from formulate.strength import Strength
 from formulate.units import Quantity, in_readable_unit, make_quantity, show
@@ -68,11 +69,9 @@ def _held(draft: Draft, holding: Holding, active: str, *, is_theory: bool) -> De
         if product is None:
             raise _uncounted(line, active)
         counted, numbers = strength.amount_in(product), {"content": strength, "taken": product}
-    base = Fraction(counted.to(holding.unit.partition("/")[2] or counted.units).magnitude) * holding.factor
-    unit = holding.unit.partition("/")[0] or str(counted.units)
     if holding.unit or holding.factor != 1:
         numbers["k"] = make_quantity(holding.factor, holding.unit) if holding.unit else holding.factor
-    value = in_readable_unit(make_quantity(base, unit))
+    value = in_readable_unit(holding.active_in(counted))
     formula = " x ".join(numbers)
     return derive(value, symbol(value, active, f"in {line.name}"), formula, numbers, source=stated("formulas"))
 

@@ -101,17 +101,12 @@ def _all_materials(typed: Texts, recipe: Texts, seen: set[str]) -> Iterator[tupl
             continue
         name, role = words(text_of(line, "substance") or text_of(line, "product")), words(text_of(line, "role"))
         fills = Line(line, {}).brings_up and not is_dry_form
-        label = _label_of(line)
+        preserved: Texts = line.get("preserved", {})
+        label = text_of(preserved, "source") if preserved and word_of(preserved, "by", ("label",)) else ""
         water = word_of(_looked_up(typed, name), "water", ("yes", "no", "unknown", "possible", ""))
         carries = role != "active" and (fills or role in _TABLES["carriers"] or water == "possible")
         known = "unknown" if water == "possible" else water or "yes"
         yield name, Material("yes" if label else known, label, carries)
-
-
-def _label_of(line: Texts) -> str:
-    """The source by which the label of a product names a preservative."""
-    by_label = "preserved" in line and word_of(line["preserved"], "by", ("label",)) == "label"
-    return text_of(line["preserved"], "source") if by_label else ""
 
 
 def _looked_up(typed: Texts, name: str) -> Texts:

@@ -31,7 +31,7 @@ def _holds(portion: Portion, active: str, kind: str, by_theory: bool, under: str
             is_labeled = by_theory or name not in portion.reached
             reached = Fraction(1) if is_labeled else portion.reached[name][0]
             size = size_in(own_sizes, content.within, line.id)
-            held += size * content.base * reached * _active_in_one(forms, content.of, kind)
+            held += size * content.base * reached * active_in_one(forms, content.of, kind)
     return held
 
 
@@ -52,7 +52,7 @@ def itself(portion: Portion, sizes: dict[str, Fraction], *, by_theory: bool) -> 
     return pure | ({ACTIVITY: needed.base * taken} if needed is not None and needed.kind == ACTIVITY else {})
 
 
-def _active_in_one(forms: Texts, counted: str, kind: str) -> Fraction:
+def active_in_one(forms: Texts, counted: str, kind: str) -> Fraction:
     """How much of the active one gram (mole) of what holds it gives, by the molar masses of both."""
     if not forms:
         return Fraction(1) if counted == kind else lacks("ingredients", f"the molar mass, from {counted} to {kind}")

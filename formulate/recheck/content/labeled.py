@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from formulate.recheck.content.labels import active_of, contents_of, strengths_in
+from formulate.recheck.content.holdings import active_in_one
+from formulate.recheck.content.labels import active_of, contents_of
 from formulate.recheck.reading.rates import is_rate, strength_of
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, added, demand, ratio, size_in
-from formulate.recheck.reading.typed import Line, Texts, lines_of, text_of
+from formulate.recheck.reading.typed import Line, Texts, lines_of, strengths_in, text_of
 from formulate.recheck.stated import is_quotient, stated_amount
 from formulate.recheck.taking.portion import sizes_of
 from formulate.recheck.total import Total
 
 _FROM: Final = "from amounts"
-_SIDES: Final = {"w/w": MASS, "w/v": VOLUME, "v/v": VOLUME}
 
 
 def labeled(typed: Texts, lines: Sequence[Line], total: Total) -> dict[str, Ratio]:
     """The strength of each active, in a batch of that total; of one that no strength counts by what lines bring."""
-    stated, chosen = typed["recipe"].get("strength", {}), typed.get("strength", {})
-    given = strengths_in(typed["recipe"])
-    own = {active: one.get("stated") if isinstance(one, Mapping) else one for active, one in given.items()}
+    stated, own = typed["recipe"].get("strength"), strengths_in(typed)
     found = {one: stated if isinstance(stated, str) else _of_amount(line) for line in lines for one in _actives(line)}
-    texts = {active: text_of(chosen, active) or str(one).strip() for active, one in {**own, **found, **own}.items()}
-    return {active: _read(active, texts, typed, lines, total) for active in texts}
+    texts = {**own, **found, **own}.items()
+    return {active: _read(active, text, typed, lines, total) for active, text in texts}
 
 
-def _read(active: str, texts: Mapping[str, str], typed: Texts, lines: Sequence[Line], total: Total) -> Ratio:
-    if _FROM in (text := texts[active]):
-        brought = [one for line in lines if not line.leaves for one in _brought(active, line, typed, total, texts)]
-        return _made(active, text.removeprefix(_FROM).lstrip(", "), brought, total)
-    return strength_of(text, typed) if is_rate(text) else ratio(text)
+def _read(active: str, text: str, typed: Texts, lines: Sequence[Line], total: Total) -> Ratio:
+    if _FROM not in text:
+        return strength_of(text, typed) if is_rate(text) else ratio(text)
+    form = _form(text.removeprefix(_FROM).lstrip(", "), total)
+    each = (line for line in lines if not line.leaves)
+    brought = [one for line in each for one in _brought(active, form.of, line, typed, total)]
+    demand(len({one.kind for one in brought}) == 1, f"strength.{active}", "lines that bring it, in one kind")
+    return Ratio(brought[0].kind, form.within, added(one.base for one in brought) / total.size(form.within))
+
+
+def _form(typed: str, total: Total) -> Ratio:
+    """One of the form that is asked for, such as mg/mL or 1 in x; in what the recipe yields where none is."""
+    one = typed.replace("ratio", "1 in 1").replace("x", "1").replace("X", "1")
+    return ratio(one if one[0].isdigit() else f"1 {one}") if one else Ratio("", total.kind, Fraction(1))
 
 
 def _of_amount(line: Line) -> str:
@@ -47,19 +54,15 @@ def _actives(line: Line) -> list[str]:
     return [one for one in (*contents_of(line), *itself * is_active) if one in line.figures.get("holds", {})]
 
 
-def _made(active: str, form: str, brought: Sequence[Amount], total: Total) -> Ratio:
-    """What all lines bring of the active, in one base unit of what its form says, else of what the recipe yields."""
-    demand(len({one.kind for one in brought}) == 1, f"strength.{active}", "lines that bring it, in one kind")
-    within = _SIDES.get(form[-3:]) or (ratio(form if form[0].isdigit() else f"1 {form}").within if form else total.kind)
-    return Ratio(brought[0].kind, within, added(one.base for one in brought) / total.size(within))
-
-
-def _brought(active: str, line: Line, typed: Texts, total: Total, texts: Mapping[str, str]) -> Iterator[Amount]:
-    """What a line brings by its own amount: itself, or what it contains."""
-    for name in line.figures.get("holds", {}).get(active, {}):
-        taken = _taken(line, typed, total, texts)
-        content = contents_of(line)[name] if name else Ratio(taken.kind, taken.kind, Fraction(1))
-        yield Amount(content.of, _size(line, taken, content.within) * content.base)
+def _brought(active: str, kind: str, line: Line, typed: Texts, total: Total) -> Iterator[Amount]:
+    """What a line brings by its own amount: itself, what it contains, or an ion of these."""
+    for name, forms in line.figures.get("holds", {}).get(active, {}).items():
+        taken = _taken(line, typed, total)
+        own = MASS if forms and taken.kind == VOLUME else taken.kind
+        content = contents_of(line)[name] if name else Ratio(own, own, Fraction(1))
+        counted = kind or content.of
+        each = active_in_one({} if line.form() else forms, content.of, counted)
+        yield Amount(counted, _size(line, taken, content.within) * content.base * each)
 
 
 def _size(line: Line, taken: Amount, kind: str) -> Fraction:
@@ -67,13 +70,13 @@ def _size(line: Line, taken: Amount, kind: str) -> Fraction:
     return size_in({taken.kind: taken.base} | sizes_of(line.taking(()), taken), kind, line.id)
 
 
-def _taken(line: Line, typed: Texts, total: Total, texts: Mapping[str, str]) -> Amount:
+def _taken(line: Line, typed: Texts, total: Total) -> Amount:
     """What is taken of a line: as stated, by the strength of its active, or what the others leave of the mass."""
     if line.brings_up:
         others = [one for one in lines_of(typed) if one.id != line.id]
-        taken = added(_size(one, _taken(one, typed, total, texts), MASS) for one in others)
+        taken = added(_size(one, _taken(one, typed, total), MASS) for one in others)
         return Amount(MASS, total.size(MASS) - taken)
-    if not (active := active_of(line, list(texts))):
+    if not (active := active_of(line, list(texts := strengths_in(typed)))):
         return stated_amount(line, typed, total)
     label, content = ratio(texts[active]), contents_of(line).get(active, Ratio("", "", Fraction(1)))
     return Amount(content.within or label.of, total.size(label.within) * label.base / content.base)

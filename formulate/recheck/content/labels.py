@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from formulate.recheck.reading.reader import MASS, MOLES, VOLUME, Ratio, lacks, quotient, ratio
-from formulate.recheck.reading.typed import Line, Texts, text_of
+from formulate.recheck.reading.typed import Line, Texts, strengths_in, text_of
 from formulate.recheck.total import more_than_one
 
 
 def overage(typed: Texts, lines: Sequence[Line], active: str) -> Fraction:
     """One and the overage of an active: the one that was asked for, else that of the formula."""
-    actives = list(strengths_in(typed["recipe"]))
+    actives = list(strengths_in(typed))
     own = [line.recipe["overage"] for line in lines if "overage" in line.recipe and active_of(line, actives) == active]
     asked = text_of(typed.get("overage", {}), active) or (text_of(own[0], "percent") if own else "")
     return more_than_one(asked, f"overage.{active}")
-
-
-def strengths_in(recipe: Texts) -> Texts:
-    """The strengths that a recipe states; none where they follow from the amounts."""
-    stated = recipe.get("strength")
-    return stated if isinstance(stated, Mapping) else {}
 
 
 def contents_of(line: Line) -> dict[str, Ratio]:

@@ -146,6 +146,14 @@ def lines_of(typed: Texts) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def strengths_in(typed: Texts) -> dict[str, str]:
+    """The strength of each active that was chosen, else as the recipe states it; none where all are from amounts."""
+    stated, chosen = typed["recipe"].get("strength"), typed.get("strength", {})
+    each = stated.items() if isinstance(stated, Mapping) else ()
+    own = {active: one.get("stated") if isinstance(one, Mapping) else one for active, one in each}
+    return {active: text_of(chosen, active) or str(one).strip() for active, one in own.items()}
+
+
 def share(texts: Texts, key: str) -> Fraction | None:
     """A percent under a key as a share of one; None where it is not stated."""
     return percent(typed) if (typed := text_of(texts, key)) else None

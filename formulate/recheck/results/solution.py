@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from formulate.recheck.batch import Batch
 from formulate.recheck.content import ethanol
 from formulate.recheck.content.holdings import held_by
-from formulate.recheck.content.labels import strengths_in, volume_of_one
+from formulate.recheck.content.labels import volume_of_one
 from formulate.recheck.content.particles import is_measured, osmoles_in
 from formulate.recheck.lines import isotonic
 from formulate.recheck.reading.rates import HOURS, infusion_rate, is_rate, rate
@@ -27,7 +27,7 @@ from formulate.recheck.reading.reader import (
     to_digits,
 )
 from formulate.recheck.reading.recorded import Named, Values
-from formulate.recheck.reading.typed import Texts, text_of
+from formulate.recheck.reading.typed import Texts, strengths_in, text_of
 from formulate.recheck.second import Second
 from formulate.recheck.taking.portion import Portion
 
@@ -118,9 +118,7 @@ def _infusion(typed: Texts) -> Totals:
 
 def _orders(typed: Texts) -> Totals:
     """What a day brings of what is ordered in a time."""
-    stated = strengths_in(typed["recipe"])
-    texts = {active: text_of(typed["strength"], active) or str(one) for active, one in stated.items()}
-    for active, ordered in ((active, rate(text)) for active, text in texts.items() if is_rate(text)):
+    for active, ordered in ((active, rate(text)) for active, text in strengths_in(typed).items() if is_rate(text)):
         if not ordered.by_weight or text_of(typed["patient"], "weight"):
             yield f"order {active}", {"a_day": Amount(ordered.kind, ordered.of_body(typed).base * 24)}
 

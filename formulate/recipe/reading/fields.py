@@ -324,7 +324,8 @@ RECIPE = Record(
             "strength",
             Either(StatedText(only=True), MapOf(STRENGTH)),
             "strength of each active, by its name; an order such as 3 g/kg/day is one at the rate of the infusion; "
-            "'from amounts' computes it, for each or for all",
+            "'from amounts' computes it, for each or for all; of an ion in its salts by their formulas, "
+            "such as 'sodium: from amounts, mEq/mL'",
         ),
         Field("yields", Quantity(kinds=("mass", "volume", "count")), "the amount that fixed quantities belong to"),
         Field("density", DENSITY, "of the finished product"),

@@ -170,7 +170,8 @@ def _check_users(active: str, users: list[Read], stated: Read, report: Report, *
 
 def _brings(line: Read, active: str, substances: Substances) -> bool:
     """Whether a line brings an active by an amount of its own."""
-    if active in line.get("contains", {}):
+    is_in_salts = substances.is_counted_by_formulas(active)
+    if any(one == active or (is_in_salts and substances.holds(one, active)) for one in line.get("contains", {})):
         return True
     has_own_amount = "substance" in line and not isinstance(line.get("amount"), FromStrength)
     is_counted = substances.is_same_substance(counted_name(line), active)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from formulate.errors import InputError, MissingKnowledgeError
 from formulate.frozen import Frozen
 from formulate.recipe.amount_types import Each, Fill, Fixed, FromStrength, IngredientAmount, OfProduct, Parts
 from formulate.recipe.reading.amounts import counted_unit
+from formulate.recipe.strengths.holding import Holding
 from formulate.strength import Basis, Strength
 from formulate.strength.forms import Form, in_form, read_form
 from formulate.units import Quantity, is_kind, make_quantity
@@ -27,6 +28,7 @@ class Source(Frozen):
     name: str
     amount: IngredientAmount
     content: Strength | None = None  # of a product or a nested recipe; None where the line is the active itself
+    holding: Holding | None = None  # of an ion in what it is, or contains
     density: Quantity | None = None
     weight_of_one: Quantity | None = None
     scales: bool = True
@@ -67,15 +69,22 @@ def strength_of_sources(
         remedy = "state it in that kind, or write 'amount: strength' on the line of the active"
         raise _does_not_follow(f"the amounts make {computed}, and {wanted} counts another kind of amount", remedy)
     form = form or (read_form(_FORMS[computed.basis]) if computed.basis in _FORMS else None)
-    return computed if form is None else in_form(computed, form)
+    if form is None:
+        return computed if like is None else replace(computed, like=like.typed or like.like)
+    return in_form(computed, form)
 
 
 def _brought(source: Source, made: Made) -> Quantity:
     """What one line brings of the active in this preparation."""
     amount = _amount(source, made)
-    if source.content is None:
+    if source.content is not None:
+        amount = source.content.amount_in(_of_line(amount, source.content.product_kind, source))
+    if source.holding is None:
         return amount
-    return source.content.amount_in(_of_line(amount, source.content.product_kind, source))
+    amount = _of_line(amount, source.holding.counted, source)
+    if _kind(amount) not in ("mass", "amount"):
+        raise _does_not_follow(f"the mass of {source.name} is not known", "state its amount as a mass")
+    return replace(source.holding, counted=_kind(amount)).active_in(amount)
 
 
 def _of_line(amount: Quantity, wanted: str, source: Source) -> Quantity:

@@ -17,6 +17,7 @@ from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.strengths.brought import Made, Source, strength_of_sources
 from formulate.recipe.strengths.from_amounts_text import FromAmounts
+from formulate.recipe.strengths.holding import Held, holding_of
 from formulate.reference.identities.identity import Substances
 from formulate.strength import Strength
 from formulate.strength.forms import Form
@@ -99,7 +100,9 @@ def _computed(
     recipe: Read, active: str, substances: Substances, form: Form | None = None, like: Strength | None = None
 ) -> Strength:
     lines = recipe.get("ingredients", [])
-    sources = list(sources_of_active(lines, active, substances, recipe.get("strength")))
+    wanted = like if form is None else form.example
+    kind = "" if wanted is None else wanted.counted_kind
+    sources = list(sources_of_active(lines, active, substances, recipe.get("strength"), kind=kind))
     if not sources:
         raise InputError(
             f"no line brings {active}", code="E_STRENGTH_AMOUNTS", remedy="state its strength, or add its line"
@@ -108,9 +111,12 @@ def _computed(
 
 
 def sources_of_active(
-    lines: Sequence[Read], active: str, substances: Substances, strengths: object = None
+    lines: Sequence[Read], active: str, substances: Substances, strengths: object = None, *, kind: str = ""
 ) -> Iterator[Source]:
-    """The lines that bring an active, by their own amounts; *strengths* are those of the recipe, by active."""
+    """The lines that bring an active, by their own amounts; *strengths* are those of the recipe, by active.
+
+    An ion is counted as that *kind*, by the formulas of what holds it.
+    """
     for line in lines:
         if "amount" not in line or line.get("role") is Role.REMOVED:
             continue
@@ -126,9 +132,43 @@ def sources_of_active(
                 f"or write 'counted as: {active}' on its line, and its amount as {active}",
             )
         if contents or is_itself:
-            is_fill = isinstance(line["amount"], Fill)
-            source = _source(line, contents[0] if contents else None)
-            yield replace(source, others=_others(line, lines, strengths)) if is_fill else source
+            found = [_source(line, contents[0] if contents else None)]
+        else:
+            found = [_holding_source(line, name, active, kind, substances) for name in _salts(line, active, substances)]
+        others = _others(line, lines, strengths) if isinstance(line["amount"], Fill) else ()
+        yield from (replace(source, others=others) for source in found)
+
+
+def _salts(line: Read, active: str, substances: Substances) -> list[str]:
+    """What a line is, or contains, that holds an ion or an element."""
+    is_fixed = substances.is_counted_by_formulas(active) and not isinstance(line["amount"], AsNeeded)
+    names = line.get("contains") or ([line["substance"]] if "substance" in line else [])
+    return [name for name in names if is_fixed and substances.holds(name, active)]
+
+
+def _holding_source(line: Read, name: str, active: str, kind: str, substances: Substances) -> Source:
+    source = _source(line, line.get("contains", {}).get(name))
+    if "counted as" in line:
+        raise InputError(
+            f"the amount of {name} counts {counted_name(line)}, and {active} is to be counted too",
+            code="E_STRENGTH_AMOUNTS",
+            remedy="state how much is weighed, without 'counted as'",
+        )
+    if not kind:
+        raise InputError(
+            f"how {active} is counted, which {name} holds, is not stated",
+            code="E_STRENGTH_AMOUNTS",
+            remedy=f"write '{active}: from amounts, mmol/mL', or with mEq/mL, mg/mL or another form of strength",
+        )
+    held = Held(
+        active=active,
+        kind=kind,
+        name=name,
+        counted="mass" if source.content is None else source.content.counted_kind,
+        is_content=source.content is not None,
+        line=source.name,
+    )
+    return replace(source, holding=holding_of(held, substances))
 
 
 def _source(line: Read, content: Strength | None, strength: Strength | None = None) -> Source:
@@ -162,7 +202,8 @@ def _other(line: Read, strengths: Mapping[str, object]) -> Source:
 
 def _brings_another_form(line: Read, active: str, substances: Substances) -> bool:
     is_fixed = "substance" in line and not isinstance(line["amount"], AsNeeded)
-    return is_fixed and substances.holds(line["substance"], active)
+    is_drug = not substances.is_counted_by_formulas(active)
+    return is_fixed and is_drug and substances.holds(line["substance"], active)
 
 
 def _made(recipe: Read, lines: Sequence[Read], like: Strength | None) -> Made:
@@ -229,7 +270,8 @@ def _is_of(line: Read, active: str) -> bool:
 def _compare(recipe: Read, active: str, strength: Strength, substances: Substances, report: Report) -> None:
     strengths = recipe["strength"]
     try:
-        sources = list(sources_of_active(recipe.get("ingredients", []), active, substances, strengths))
+        kind, lines = strength.counted_kind, recipe.get("ingredients", [])
+        sources = list(sources_of_active(lines, active, substances, strengths, kind=kind))
         of_a_yield = (FromStrength,) if "yields" in recipe else (FromStrength, Fixed)
         if not sources or any(isinstance(source.amount, of_a_yield) for source in sources):
             return
@@ -239,7 +281,9 @@ def _compare(recipe: Read, active: str, strength: Strength, substances: Substanc
         return
     if computed != strength:
         message = f"the amounts make {computed} of {quoted(active)}, but its strength is stated as {strength}"
-        _note(strengths, active, message, f"correct one of the two, or write '{active}: from amounts'", report)
+        form = strength.typed.partition(" ")[2] if substances.is_counted_by_formulas(active) else ""
+        remedy = f"correct one of the two, or write '{active}: from amounts{form and ', '}{form}'"
+        _note(strengths, active, message, remedy, report)
 
 
 def _note(read: Read, key: str, message: str, remedy: str, report: Report) -> None:

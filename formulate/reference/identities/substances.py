@@ -113,11 +113,14 @@ class Substance(Row):
 
         >>> SUBSTANCES.one("sodium citrate dihydrate").count_of("sodium")
         3
+        >>> SUBSTANCES.one("phosphoric acid").count_of("phosphate")
+        1
         """
         where = IONS[ion]
         if where.element:
             return _atoms(self.formula, where.element)
-        parts: dict[str, int] = {part: int(count or 1) for count, part in _PART.findall(self.composition)}
+        found = _PART.findall(self.composition or self.formula)
+        parts: dict[str, int] = {part: int(count or 1) for count, part in found}
         return parts.get(where.acid, 0)
 
     def atoms_of(self, symbol: str) -> int:
