@@ -47,7 +47,7 @@ def total_of(typed: Texts, make: Amount) -> Total:
     made_of = amount(yields) if yields else asked
     kind = filled = made_of.kind
     unit = asked.unit if kind == asked.kind else made_of.unit
-    each = _fill_of_one(recipe)
+    each = _fill_of_one(recipe, asked)
     if each is not None:
         demand(asked.is_count, "make", "a number of dosage units", asked.kind)
         filled, unit = each.kind, each.unit
@@ -108,10 +108,10 @@ def _of_ethanol(typed: Texts) -> Fraction | None:
     return density(by_volume(ratio(strength)))
 
 
-def _fill_of_one(recipe: Texts) -> Amount | None:
-    """Mass or volume of one dosage unit, where the fill line says ``to 300 mg each``."""
-    for line in recipe["ingredients"]:
-        one = text_of(line, "amount").removesuffix("finished").rstrip(" ,")
-        if one.startswith("to ") and one.endswith(" each"):
-            return amount(one.removeprefix("to ").removesuffix(" each"))
-    return None
+def _fill_of_one(recipe: Texts, asked: Amount) -> Amount | None:
+    """Mass or volume of one dosage unit: the fill line says ``to 300 mg each``; or of a mold that no line fills."""
+    amounts = [text_of(line, "amount").removesuffix("finished").rstrip(" ,") for line in recipe["ingredients"]]
+    each = [one.removeprefix("to ") for one in amounts if one.startswith("to ") and one.endswith(" each")]
+    is_poured = asked.is_count and "to fill the mold" not in amounts
+    typed = each[0].removesuffix(" each") if each else text_of(recipe.get("mold", {}), "calibration") * is_poured
+    return amount(typed) if typed else None

@@ -173,8 +173,10 @@ def _working(printing: Printing) -> list[Block]:
     blocks: list[Block] = []
     for number, vehicle in enumerate(printing.batch.vehicles, start=1):
         blocks += _working_of(printing, vehicle, printing.say("inspector.vehicle", number=str(number)))
-    batch = _working_of(printing, printing.batch, printing.say("inspector.batch"))
-    return [*blocks, *batch]
+    blocks += _working_of(printing, printing.batch, printing.say("inspector.batch"))
+    for part in printing.batch.forms:
+        blocks += _steps(printing, printing.term(part.family), part.steps)
+    return blocks
 
 
 def _working_of(printing: Printing, batch: Batch, name: str) -> list[Block]:

@@ -339,3 +339,54 @@ def test_another_dosage_unit_than_is_made_is_named_with_the_one_to_write():
     )
     with pytest.raises(PlanError, match="write 'vaginal suppository' where 'suppository' is written, as in '10 mg/vag"):
         plan(made, "6 vaginal suppositories")
+
+
+# A formula that is molded as it is --------------------------------------------------------------------
+
+
+def poured(*amounts, **fields):
+    """A formula of three lines, without one of base alone."""
+    names = ("gelatin", "glycerin", "water")
+    lines = [line(name, amount, role="base") for name, amount in zip(names, amounts, strict=True)]
+    stated = {"form": "suppository", "route": "rectal", "mold": {"calibration": "2.5 g"}, **fields}
+    return recipe(*lines, strength={}, **stated)
+
+
+@every(
+    ("lines", "fields"),
+    [
+        (("14 parts by weight", "70 parts by weight", "16 parts by weight"), {}),
+        (("14 parts by weight", "70 parts by weight", "to 100 parts"), {}),
+        (("14 % w/w", "70 % w/w", "16 % w/w"), {}),
+        (("14 % w/w", "70 % w/w", "to 100 %"), {}),
+        (("0.35 g each", "1.75 g each", "0.4 g each"), {}),
+        (("4.2 g", "21 g", "4.8 g"), {"yields": "12 suppositories"}),
+    ],
+)
+def test_a_formula_in_parts_or_shares_fills_a_mold_of_the_weight_of_one_piece(lines, fields):
+    batch = plan(poured(*lines, **fields), "12 suppositories")
+    assert amounts(batch) == {"gelatin": "4.2 g", "glycerin": "21 g", "water": "4.8 g"}
+    (found,) = [form for form in batch.forms if form.family == "molded"]
+    assert (batch.sum_of_lines, found.weight.exact) == (parse("30 g"), parse("2.5 g"))
+    if " each" not in lines[0] and "yields" not in fields:
+        assert "M = N x fill of one = 12 suppositories x 2.5 g/suppository = 30 g" in batch_text(batch, working=True)
+
+
+def test_an_active_in_parts_has_a_strength_by_weight():
+    lines = (
+        line("zinc-oxide", "1 part by weight", substance="zinc oxide", role="active"),
+        line("butter", "9 parts by weight", substance="cocoa butter", role="base"),
+    )
+    made = recipe(*lines, strength={}, form="suppository", route="rectal", mold={"calibration": "2 g"})
+    batch = plan(made, "10 suppositories")
+    assert [str(one.stated) for one in batch.strengths] == ["10 % w/w"]
+    assert amounts(batch) == {"zinc-oxide": "2 g", "butter": "18 g"}
+
+
+def test_what_a_mold_holds_must_be_what_the_lines_make():
+    with pytest.raises(PlanError, match=r"the lines make 29.4 g, that is 600 mg less than 30 g"):
+        plan(poured("0.35 g each", "1.75 g each", "0.35 g each"), "12 suppositories")
+    with pytest.raises(RecipeError, match="its calibration is the weight of one piece of this formula"):
+        poured("14 % w/w", "70 % w/w", "16 % w/w", mold={"calibration": "2.5 g", "base": "water"})
+    with pytest.raises(PlanError, match=r"'mold: \{calibration: 2 g\}'"):
+        plan(poured("14 % w/w", "70 % w/w", "16 % w/w", mold={"mold": "M2"}), "12 suppositories")

@@ -11,6 +11,7 @@ from formulate.recheck import recheck
 from formulate.terminal import batch_text
 from formulate.units import show
 from tests.batch.making import active, amounts, codes, line, plan, recipe
+from tests.every import every
 
 POWDER = {"form": "powder", "route": "oral"}
 
@@ -48,6 +49,29 @@ def test_limits_by_profile():
     european = plan(divided(), "10 sachets", site=Site(profile="DE")).divided_powders.weight
     assert (european.lowest, european.deviation) == (None, Fraction(1, 10))
     assert "250 mg" in batch_text(plan(divided(), "10 sachets"))
+
+
+@every(
+    ("form", "unit", "family"),
+    [("capsule", "capsules", "capsules"), ("tablet", "tablets", "tablets"), ("powder", "sachets", "divided powders"),
+     ("vaginal suppository", "vaginal suppositories", "molded")],
+)  # fmt: skip
+def test_units_whose_lines_are_all_of_one_unit_have_a_weight_each_and_a_sum(form, unit, family):
+    lines = (active("caffeine", "50 mg each"), line("lactose", "200 mg each"))
+    batch = plan(recipe(*lines, strength={}, form=form, route="oral"), f"30 {unit}")
+    (part,) = [one for one in batch.forms if one.family == family]
+    assert (show(part.weight.exact), show(batch.sum_of_lines), show(batch.sum_shown)) == ("250 mg", "7.5 g", "7.5 g")
+    assert "m(one unit) = sum(m) = 50 mg + 200 mg = 250 mg" in batch.working()
+    record = json.loads(json.dumps(batch.kept.record))
+    record["results"]["sum_of_lines"]["value"] = "7.51"
+    record["results"]["forms"][family]["weight"]["exact"]["value"] = "251"
+    assert [one.path for one in recheck(record)] == ["sum_of_lines", f"forms.{family}.weight.exact"]
+
+
+def test_a_sum_needs_the_mass_of_every_line():
+    tablets = active("drug", "2 tablets", product="tablets", contains={"drug": "50 mg/tablet"})
+    made = recipe(tablets, line("lactose", "2 g"), strength="from amounts", yields="12 sachets", **POWDER)
+    assert plan(made, "12 sachets").sum_of_lines is None
 
 
 @given(st.integers(10, 240), st.integers(5, 60))

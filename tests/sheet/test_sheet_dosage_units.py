@@ -33,6 +33,7 @@ PRINTED = {
     "finished suppositories": ("MOLD", ("mold ID", "1.82 g", "1.638 g to 2.002 g")),
     "troches": ("MOLD", ("calibrated with hard fat: 2.05 g",)),
     "divided powders": ("DIVIDED", ("250 mg", "225 mg to 275 mg", "mean", "RSD")),
+    "tablets of stated amounts": ("TABLETS", ("96.5 mg", "86.9 mg to 106.1 mg", "mean", "RSD")),
     "a share of crushed tablets": ("MEASURE", ("weight of 20", "weight found", "0.991489 \u00d7 found")),
     "a share of the contents of capsules": (
         "MEASURE",

@@ -255,6 +255,22 @@ POWDERS: dict[str, Case] = {
     "divided powders of stated amounts": Case(
         (active("1.9 g"), line("sugar", "2.5 g")), "12 sachets", SACHET | {"yields": "12 sachets"}
     ),
+    "tablets of stated amounts": Case(
+        (active("12.5 mg each"), line("lactose", "84 mg each")),
+        "60 tablets",
+        {"form": "tablet", "route": "oral"},
+    ),
+    "tablets in Europe": Case(
+        (active("50 mg each"), line("lactose", "to 260 mg each")),
+        "60 tablets",
+        {"form": "tablet", "route": "oral"},
+        site={"profile": "DE"},
+    ),
+    "a formula in parts that is molded": Case(
+        (active("1.5 parts by weight"), line("fat", "8 parts by weight"), line("wax", "to 10 parts")),
+        "11 suppositories",
+        {"form": "suppository", "route": "rectal", "mold": {"calibration": "2.03 g"}},
+    ),
     "a bulk powder": Case((active(), line("talc", "to 100 %")), "60 g", of("2 % w/w") | SACHET | {"route": "topical"}),
     "a share of crushed tablets": Case(
         (TABLETS, line("vehicle", "to 100 %")), "100 mL", of("23.3 mg/mL") | {"form": "suspension", "route": "oral"}

@@ -23,7 +23,7 @@ def check_structure(recipe: Recipe, make: Quantity | None, mistakes: Mistakes) -
         mistakes.add("E_TWO_FILLS", first=fills[0].id, place=line_place(line.id))
     for line in fills[:1]:
         if isinstance(line.amount, Fill):
-            _check_fill(line, line.amount, recipe.yields, make, mistakes)
+            _check_fill(line, line.amount, recipe, make, mistakes)
     _check_parts(recipe.ingredients, mistakes)
 
 
@@ -36,6 +36,16 @@ def lines_of_strength(recipe: Recipe, active: str) -> list[Ingredient]:
     """The lines whose amount is the strength of an active; one of them, if the recipe is right."""
     lines = [(line, line.amount) for line in recipe.ingredients]
     return [line for line, amount in lines if isinstance(amount, FromStrength) and amount.active == active]
+
+
+def stated_of_one(recipe: Recipe) -> Quantity | None:
+    """What one dosage unit holds: by the fill line, else by the mold of a formula that no line of base fills."""
+    fill = fill_line_of(recipe)
+    amount = fill.amount if fill is not None and isinstance(fill.amount, Fill) else None
+    if amount is not None and (amount.each is not None or amount.by_form):
+        return amount.each
+    calibration = None if recipe.mold is None else recipe.mold.calibration
+    return None if calibration is None else calibration.quantity
 
 
 def parts_shared(recipe: Recipe) -> Fraction:
@@ -59,10 +69,8 @@ def _check_strengths(recipe: Recipe, mistakes: Mistakes) -> None:
             mistakes.add("E_STRENGTH_TWICE", active=stated.active, first=users[0].id, place=line_place(line.id))
 
 
-def _check_fill(
-    line: Ingredient, amount: Fill, yields: Quantity | None, make: Quantity | None, mistakes: Mistakes
-) -> None:
-    place = line_place(line.id)
+def _check_fill(line: Ingredient, amount: Fill, recipe: Recipe, make: Quantity | None, mistakes: Mistakes) -> None:
+    place, yields = line_place(line.id), recipe.yields
     if amount.quantity is not None and yields is None:
         mistakes.add("E_YIELDS_NEEDED", fill=amount.quantity, place=place)
     elif amount.quantity is not None and yields is not None and not _equal(amount.quantity, yields):
@@ -70,7 +78,7 @@ def _check_fill(
     if make is None:
         return
     is_count = kind_of_amount(make) in DOSAGE_UNITS
-    if is_count and amount.each is None and not amount.by_form:
+    if is_count and not amount.by_form and stated_of_one(recipe) is None:
         mistakes.add("E_FILL_KIND", variant="units", amount=amount.typed, make=make, place=place)
     if not is_count and (amount.each is not None or amount.by_form):
         mistakes.add("E_FILL_KIND", variant="bulk", amount=amount.typed, make=make, place=place)

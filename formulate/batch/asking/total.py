@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulate.batch.asking.order import Order
+from formulate.batch.asking.structure import stated_of_one
 from formulate.batch.line.amounts import (
     by_density,
     in_unit_of,
@@ -22,7 +23,7 @@ from formulate.batch.line.amounts import (
 from formulate.errors import DimensionError, PlanError
 from formulate.findings import stop
 from formulate.frozen import Frozen
-from formulate.recipe.model import Cited, Fill, Recipe
+from formulate.recipe.model import Cited, Recipe
 from formulate.rounding import round_up
 from formulate.units import DOSAGE_UNITS, Quantity, in_readable_unit, make_quantity, show
 from formulate.units import show_percent as percent
@@ -43,6 +44,7 @@ class BatchTotal(Frozen):
     counted: str = ""  # ``mass`` or ``volume``, where strengths and yield are all in that
     # For a number of dosage units: mass or volume of one, where the fill line states it or the form finds it
     each: Quantity | None = None
+    is_molded: bool = False  # without a line that fills the mold, it is what the mold holds of this formula
     found: tuple[Step, ...] = ()  # how the form found it
 
     @property
@@ -77,7 +79,7 @@ class BatchTotal(Frozen):
         total = in_readable_unit(times(each, Fraction(count.magnitude)))
         letter = _LETTERS[kind_of_amount(each)]
         numbers = {"N": count, "fill of one": per(each, count)}
-        source = DEFINITION if self.found else stated("recipe, fill line")
+        source = DEFINITION if self.found else stated("recipe, mold" if self.is_molded else "recipe, fill line")
         return derive(total, letter, "N x fill of one", numbers, source=source, after=self.found)
 
 
@@ -85,6 +87,11 @@ def _in_the_other_way(kind: str, total: str) -> str:
     if {kind, total} <= DOSAGE_UNITS:
         written, meant = (unit_symbol(one) for one in (kind, total))
         return f"write '{meant}' where '{written}' is written, as in '10 mg/{meant}'"
+    if total in DOSAGE_UNITS and kind in {"mass", "volume"}:
+        return (
+            "state what one holds, on the line that fills up: 'to 300 mg each', of molded pieces "
+            "'to 2 g each, finished'; or, of a formula that is molded without one, 'mold: {calibration: 2 g}'"
+        )
     return "state the line, or the amount to make, in the other way"
 
 
@@ -96,11 +103,14 @@ def batch_total_of(order: Order) -> BatchTotal:
     """
     recipe = order.recipe
     total = _enlarged(order)
-    fill = next((line.amount for line in recipe.ingredients if isinstance(line.amount, Fill)), None)
-    each = fill.each if fill is not None and is_count(order.make) else None
     total = _as_yields(total, recipe)
     return BatchTotal(
-        amount=total, density=recipe.density, density_from=recipe.density_from, counted=_counted(recipe), each=each
+        amount=total,
+        density=recipe.density,
+        density_from=recipe.density_from,
+        counted=_counted(recipe),
+        each=stated_of_one(recipe) if is_count(order.make) else None,
+        is_molded=recipe.mold is not None,
     )
 
 

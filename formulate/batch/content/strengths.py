@@ -32,11 +32,14 @@ _SIGNS = {1: "+", -1: "-"}
 
 
 def sum_of_masses(batch_total: BatchTotal, drafts: Sequence[Draft]) -> Quantity | None:
-    """What the masses add up to; None where a mass is not known, or the lines share no mass."""
+    """What the masses add up to; None where a mass is not known, or the lines share a volume."""
     masses = [draft.line.mass for draft in drafts]
-    if batch_total.filled_kind != "mass" or any(mass is None for mass in masses):
+    known = [mass for mass in masses if mass is not None]
+    if batch_total.filled_kind == "volume" or len(known) < len(masses):
         return None
-    return known_sum(drafts, masses, like=batch_total.as_kind("mass").value)
+    is_shared = batch_total.filled_kind == "mass"
+    total = known_sum(drafts, masses, like=batch_total.as_kind("mass").value if is_shared else known[0])
+    return total if is_shared else in_readable_unit(total)
 
 
 def achieved_strengths(
@@ -47,7 +50,7 @@ def achieved_strengths(
         batch_total=batch_total,
         drafts=tuple(drafts),
         lines=tuple(draft.line for draft in drafts),
-        total=together,
+        total=together if batch_total.filled_kind == "mass" else None,
         substances=order.recipe.substances,
     )
     achieved = []

@@ -17,7 +17,16 @@ from formulate.rounding import round_to_digits
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, Source
 
-__all__ = ["CapsuleContent", "Capsules", "DividedPowders", "Molded", "MoldedContent", "UnitWeight"]
+__all__ = [
+    "CapsuleContent",
+    "Capsules",
+    "DividedPowders",
+    "Molded",
+    "MoldedContent",
+    "Tablets",
+    "UnitWeight",
+    "WeighedUnits",
+]
 
 #: How many units are weighed where each is compared with their mean.
 OF_THE_MEAN = 20
@@ -228,17 +237,15 @@ class Molded(FormPart):
         }
 
 
-# Divided powders ------------------------------------------------------------------------------------
+# Divided powders and tablets ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class DividedPowders(FormPart):
-    """Divided powders: the weight of each and its limits."""
-
-    family: ClassVar[str] = "divided powders"
+class WeighedUnits(FormPart):
+    """Dosage units that are only weighed: the weight of each and its limits."""
 
     number: int
-    weight: UnitWeight | None = None  # of the powder in one; None where a mass is not known
+    weight: UnitWeight | None = None  # of one, or of the powder in it; None where a mass is not known
 
     def rows(self) -> tuple[Message, ...]:
         """Weight and limits."""
@@ -252,3 +259,17 @@ class DividedPowders(FormPart):
     def figures(self) -> dict[str, object]:
         """As the record keeps them."""
         return {"number": self.number, "weight": None if self.weight is None else self.weight.figures()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DividedPowders(WeighedUnits):
+    """Divided powders."""
+
+    family: ClassVar[str] = "divided powders"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Tablets(WeighedUnits):
+    """Tablets."""
+
+    family: ClassVar[str] = "tablets"

@@ -32,7 +32,7 @@ class Family(Frozen):
 FAMILIES: tuple[Family, ...] = (
     Family(name="capsules", content=capsules.content_of, part=capsules.part_of),
     Family(name="molded", content=molded.content_of, part=molded.part_of),
-    Family(name="divided powders", part=powders.part_of),
+    Family(name="divided powders and tablets", part=powders.part_of),
     Family(name="solution", part=solutions.part_of),
 )
 

@@ -14,7 +14,7 @@ from formulate.units import text
 __all__ = ["typed_of_forms"]
 
 #: The forms with a part of their own.
-_FORMS = frozenset((DosageForm.CAPSULE, DosageForm.POWDER, *MOLDED_FORMS))
+_FORMS = frozenset((DosageForm.CAPSULE, DosageForm.POWDER, DosageForm.TABLET, *MOLDED_FORMS))
 
 
 def typed_of_forms(recipe: Recipe, site: Site) -> dict[str, object]:

@@ -9,9 +9,9 @@ from typing import Final
 from formulate.recheck.content.holdings import active_in_one
 from formulate.recheck.content.labels import active_of, contents_of
 from formulate.recheck.reading.rates import is_rate, strength_of
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, added, demand, ratio, size_in
+from formulate.recheck.reading.reader import COUNTED, MASS, VOLUME, Amount, Ratio, added, demand, ratio, size_in
 from formulate.recheck.reading.typed import Line, Texts, lines_of, strengths_in, text_of
-from formulate.recheck.stated import is_quotient, stated_amount
+from formulate.recheck.stated import is_quotient, parts_of, stated_amount
 from formulate.recheck.taking.portion import sizes_of
 from formulate.recheck.total import Total
 
@@ -21,7 +21,8 @@ _FROM: Final = "from amounts"
 def labeled(typed: Texts, lines: Sequence[Line], total: Total) -> dict[str, Ratio]:
     """The strength of each active, in a batch of that total; of one that no strength counts by what lines bring."""
     stated, own = typed["recipe"].get("strength"), strengths_in(typed)
-    found = {one: stated if isinstance(stated, str) else _of_amount(line) for line in lines for one in _actives(line)}
+    each = [(one, line) for line in lines for one in _actives(line)]
+    found = {one: stated if isinstance(stated, str) else _of_amount(line, total) for one, line in each}
     texts = {**own, **found, **own}.items()
     return {active: _read(active, text, typed, lines, total) for active, text in texts}
 
@@ -42,9 +43,10 @@ def _form(typed: str, total: Total) -> Ratio:
     return ratio(one if one[0].isdigit() else f"1 {one}") if one else Ratio("", total.kind, Fraction(1))
 
 
-def _of_amount(line: Line) -> str:
-    """What follows from the amounts, on the basis of the line's own."""
-    return f"{_FROM}, {line.amount}" if is_quotient(line.amount) else _FROM
+def _of_amount(line: Line, total: Total) -> str:
+    """What follows from the amounts, on the basis of the line's own; of parts of pieces, by weight."""
+    is_of_pieces = total.kind in COUNTED and parts_of(line) is not None
+    return f"{_FROM}, {'% w/w' if is_of_pieces else line.amount if is_quotient(line.amount) else ''}"
 
 
 def _actives(line: Line) -> list[str]:

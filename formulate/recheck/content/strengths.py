@@ -27,10 +27,10 @@ class AchievedStrength(NamedTuple):
     highest: Fraction | None = None
 
 
-def mass_of(batch: Batch) -> Fraction | None:
-    """The mass that goes in; None where the total is not a mass, or the mass of a line is not known."""
+def mass_of(batch: Batch, *kinds: str) -> Fraction | None:
+    """The mass that goes in; None where the mass of a line is not known, or the total no mass nor of these kinds."""
     masses = (one.signed(one.actual, MASS) if MASS in one.actual else None for one in batch.portions)
-    return added_if_known(masses) if batch.total.filled == MASS else None
+    return added_if_known(masses) if batch.total.filled in (MASS, *kinds) else None
 
 
 def strengths_of(batch: Batch) -> Mapping[str, AchievedStrength]:

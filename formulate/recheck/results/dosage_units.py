@@ -28,7 +28,7 @@ def found(second: Second) -> Values:
     one, grams = None if fill is None else of_one(fill, batch), _grams_of_one(batch)
     weight = None if grams is None else _weight(batch, family, grams)
     part: Values = {"number": int(batch.total.size(batch.total.kind)), "weight": weight}
-    if family != "divided powders":
+    if family in ("capsules", "molded"):
         part = {**part, **(_capsules(batch, one) if family == "capsules" else _molded(batch, one, grams))}
     return {**families, family: part}
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from formulate.recheck.content.strengths import AchievedStrength, mass_of
 from formulate.recheck.making import make_of
-from formulate.recheck.reading.reader import MASS, Amount, amount, demand
+from formulate.recheck.reading.reader import COUNTED, MASS, Amount, amount, demand
 from formulate.recheck.reading.recorded import Named, Values
 from formulate.recheck.reading.typed import Texts, text_of
-from formulate.recheck.second import Ends, Second
+from formulate.recheck.second import Second
 from formulate.recheck.taking.vessels import vessel_of
 from formulate.recheck.total import beyond_content
 from formulate.recheck.vehicles import Vehicle
@@ -17,7 +17,7 @@ from formulate.recheck.vehicles import Vehicle
 
 def of_one(one: Second | Vehicle) -> Values:
     """What is made of one recipe: the batch, or a vehicle for it."""
-    total, mass = one.batch.total, mass_of(one.batch)
+    total, mass = one.batch.total, mass_of(one.batch, *COUNTED)
     strengths = Named({active: _of_strength(strength) for active, strength in one.strengths.items()}, ("active",))
     values: Values = {"total": Amount(total.kind, total.size(total.kind)), "strengths": strengths}
     together = None if mass is None else Amount(MASS, mass)
@@ -34,12 +34,9 @@ def _of_strength(strength: AchievedStrength) -> Values:
 def found(second: Second) -> Values:
     """What is found of the batch alone."""
     filling = _filling(second.typed, second.batch.make, second.batch.total.density)
-    return {"composition": [_of_component(*one) for one in second.ends], "make": make_of(second), "filling": filling}
-
-
-def _of_component(known_as: str, name: str, w_w: Ends, w_v: Ends) -> Values:
-    shares: Values = {"w_w": w_w[0], "w_v": w_v[0], "w_w_to": w_w[1], "w_v_to": w_v[1]}
-    return {"known_as": known_as, "material": name, **shares}
+    keys = ("known_as", "material", "w_w", "w_w_to", "w_v", "w_v_to")
+    composition = [dict(zip(keys, (*names, *w_w, *w_v), strict=True)) for *names, w_w, w_v in second.ends]
+    return {"composition": composition, "make": make_of(second), "filling": filling}
 
 
 def _filling(typed: Texts, make: Amount, density: Fraction | None) -> Values | None:

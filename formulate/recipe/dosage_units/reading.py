@@ -102,8 +102,8 @@ def check_dosage_units(recipe: Read, substances: Substances, report: Report) -> 
     _check_needed(recipe, fill, by_form, report)
     if fill is not None and amount is not None and amount.each is not None:
         _check_finished(recipe, fill, amount, report)
-    if "mold" in recipe and fill is not None:
-        _check_mold(recipe, recipe["mold"], fill, report)
+    if "mold" in recipe:
+        _check_mold(recipe["mold"], fill if by_form == "molded" else None, report)
     is_poured = by_form == "molded" or (by_form == "capsules" and recipe.get("form") in MOLDED_FORMS)
     for line in lines:
         _check_powder(recipe, line, report)
@@ -150,10 +150,16 @@ def _check_finished(recipe: Read, fill: Read, amount: Fill, report: Report) -> N
     _at(fill, "amount", "E_FILL_EACH", message, remedy, report)
 
 
-def _check_mold(recipe: Read, mold: Read, fill: Read, report: Report) -> None:
-    """The calibration is that of this base."""
+def _check_mold(mold: Read, fill: Read | None, report: Report) -> None:
+    """The calibration is that of the base that fills the mold; without one that of the formula."""
     base = mold.get("base")
-    if "calibration" in mold.nodes and "base" not in mold.nodes:
+    if fill is None and "base" in mold.nodes:
+        message = "no line fills the mold, so that its calibration is the weight of one piece of this formula"
+        remedy = "remove it, or write 'to fill the mold' on the line of the base"
+        _at(mold, "base", "E_FIELD_PLACE", message, remedy, report)
+    elif fill is None:
+        return
+    elif "calibration" in mold.nodes and "base" not in mold.nodes:
         message = "the base that the mold was calibrated with is not stated"
         _at(mold, "calibration", "E_MOLD_BASE", message, f"add 'base: {name_of(fill)}' if it is this one", report)
     elif "mold" in mold.nodes and "base" in mold.nodes:

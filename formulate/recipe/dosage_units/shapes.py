@@ -45,7 +45,11 @@ CAPSULE = Record(
 MOLD = Record(
     (
         Field("mold", LINE, "id of a mold in the settings of the pharmacy"),
-        Field("calibration", figure("mass"), "weight of one piece of the base alone, such as 2.05 g"),
+        Field(
+            "calibration",
+            figure("mass"),
+            "weight of one piece of the base alone, such as 2.05 g; of this formula, where no line fills the mold",
+        ),
         Field("base", LINE, "the base that it was calibrated with: that of the fill line"),
     ),
     one_of=("mold", "calibration"),

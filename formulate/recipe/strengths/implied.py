@@ -35,6 +35,8 @@ __all__ = ["imply_strengths"]
 #: Amounts that belong to the strength of another, or have no number of their own: those are checked elsewhere.
 _WITHOUT_NUMBER = (FromStrength, AsNeeded, Fill, ToIsotonic, OfBuffer, OfEmulsifiers)
 _UNITS = {"mass": "gram", "volume": "milliliter"}
+#: The dosage units of forms that are named otherwise.
+_UNITS_OF_FORMS = {"powder": "sachet", "vaginal suppository": "vaginal_suppository"}
 
 
 def imply_strengths(recipe: Read, substances: Substances, report: Report) -> None:
@@ -99,8 +101,8 @@ def _one(recipe: Read, line: Read) -> Quantity:
             return make_quantity(1, _UNITS.get(kind, kind))
         case Parts(by_volume=by_volume):
             return make_quantity(1, "milliliter" if by_volume else "gram")
-        case Each() if recipe["form"].value in DOSAGE_UNITS:
-            return make_quantity(1, recipe["form"].value)
+        case Each() if (unit := _UNITS_OF_FORMS.get(recipe["form"].value, recipe["form"].value)) in DOSAGE_UNITS:
+            return make_quantity(1, unit)
     raise InputError(
         "the amount that the lines make is not stated",
         code="E_YIELDS_NEEDED",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from formulate.batch.forms.part import FormPart
-from formulate.batch.forms.records import Capsules, DividedPowders, Molded
+from formulate.batch.forms.records import Capsules, DividedPowders, Molded, Tablets
 from formulate.batch.forms.solutions import Solution
 from formulate.sheet.drawing.pagination import Section
 from formulate.sheet.printing import Printing
@@ -22,6 +22,7 @@ SECTIONS: dict[type[FormPart], Callable[[Printing, Any], Section | list[Section]
     Capsules: capsules_section,
     Molded: molded_section,
     DividedPowders: powders_section,
+    Tablets: powders_section,
     Solution: solution_sections,
 }
 

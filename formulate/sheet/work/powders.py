@@ -1,8 +1,8 @@
-"""DIVIDED POWDERS: the weight of each, the weights of some and their limits."""
+"""DIVIDED POWDERS or TABLETS: the weight of each, the weights of some and their limits."""
 
 from __future__ import annotations
 
-from formulate.batch.forms.records import DividedPowders
+from formulate.batch.forms.records import DividedPowders, WeighedUnits
 from formulate.sheet.drawing.pagination import Section
 from formulate.sheet.drawing.sections import blank_row, named_section
 from formulate.sheet.printing import Printing
@@ -12,7 +12,7 @@ from formulate.units import unit_text
 __all__ = ["powders_section"]
 
 
-def powders_section(printing: Printing, powders: DividedPowders) -> Section:
+def powders_section(printing: Printing, powders: WeighedUnits) -> Section:
     """What each is weighed to, and how the weights are checked."""
     weight = powders.weight
     unit = "mg" if weight is None else unit_text(weight.target)
@@ -26,4 +26,5 @@ def powders_section(printing: Printing, powders: DividedPowders) -> Section:
         weight_boxes(printing, printing.say("sheet.unit.weights"), weighed, unit),
         blank_row(printing, mean, glued=True),
     ]
-    return named_section(printing, printing.say("sheet.unit.powders"), blocks)
+    title = "powders" if isinstance(powders, DividedPowders) else "tablets"
+    return named_section(printing, printing.say(f"sheet.unit.{title}"), blocks)
