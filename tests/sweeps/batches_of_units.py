@@ -256,9 +256,7 @@ POWDERS: dict[str, Case] = {
         (active("1.9 g"), line("sugar", "2.5 g")), "12 sachets", SACHET | {"yields": "12 sachets"}
     ),
     "tablets of stated amounts": Case(
-        (active("12.5 mg each"), line("lactose", "84 mg each")),
-        "60 tablets",
-        {"form": "tablet", "route": "oral"},
+        (active("12.5 mg each"), line("lactose", "84 mg each")), "60 tablets", {"form": "tablet", "route": "oral"}
     ),
     "tablets in Europe": Case(
         (active("50 mg each"), line("lactose", "to 260 mg each")),
