@@ -12,6 +12,7 @@ from formulate.recheck.reading.reader import (
     MASS,
     VOLUME,
     Amount,
+    Ratio,
     added,
     amount,
     demand,
@@ -95,17 +96,18 @@ def product_density(typed: Texts) -> Fraction | None:
     stated = [one for one in (text_of(recipe, "density"), *of_lots) if one]
     each = {quotient(one, (MASS, VOLUME), "density", "a mass in a volume") for one in stated}
     demand(len(each) <= 1, "density", "one density of all lots")
-    if not (stated or alone(text_of(recipe, "density from"))):
-        return _of_ethanol(typed)
+    if (strength := ethanol_alone(typed)) is not None:
+        return density(by_volume(strength))
     return each.pop() if each and "" not in of_lots else None
 
 
-def _of_ethanol(typed: Texts) -> Fraction | None:
-    """The same of ethanol that is diluted with water alone, by its strength."""
-    if any(line.ethanol is None for line in lines_of(typed)):
+def ethanol_alone(typed: Texts) -> Ratio | None:
+    """The typed strength of ethanol and water alone; None for all else, and where a density is stated."""
+    recipe, texts = typed["recipe"], [*strengths_in(typed).values()]
+    is_stated = text_of(recipe, "density") or alone(text_of(recipe, "density from"))
+    if is_stated or any(line.ethanol is None for line in lines_of(typed)) or len(texts) != 1 or "from" in texts[0]:
         return None
-    (strength,) = strengths_in(typed).values()
-    return density(by_volume(ratio(strength)))
+    return strength if (strength := ratio(texts[0])).of == strength.within else None
 
 
 def _fill_of_one(recipe: Texts, asked: Amount) -> Amount | None:

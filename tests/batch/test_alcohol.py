@@ -218,3 +218,25 @@ def test_ethanol_in_a_product_by_volume_is_a_mass_in_the_composition():
     parts = [(one.material, one.w_w) for one in plan("ethanol-70", "100 g").composition]
     assert round(float(dict(parts)["ethanol"]), 3) == 0.624
     assert sum(share for _, share in parts) == 1
+
+
+# Two ethanols ---------------------------------------------------------------------------------------
+
+
+def test_two_ethanols_without_water_are_mixed_by_alligation():
+    """Ansel, alligation: 95 % and 45 % by weight make 500 g of 60 % of 150 g and 350 g."""
+
+    def mixed(strong, weak, stated, **fields):
+        lines = (
+            active("strong", strong, product="alcohol 95 %", contains={"alcohol": "95 % w/w"}),
+            active("weak", weak, product="alcohol 45 %", contains={"alcohol": "45 % w/w"}),
+        )
+        return recipe(*lines, strength={"alcohol": stated}, form="topical solution", yields="100 g", **fields)
+
+    expected = {"strong": "150 g", "weak": "350 g"}
+    assert amounts(plan(made := mixed("rest of alcohol", "to 100 g", "60 % w/w"), "500 g")) == expected
+    assert totals(plan(made, "500 g"))["alcohol", "by_volume"] == (Fraction("67.74"), "")
+    assert show(plan(made, "500 mL").line("strong").to_measure) == "133.67 g"  # 500 mL x 0.8911 g/mL x 0.3
+    for lines in (("30 g", "70 g"), ("30 g", "to 100 g")):
+        assert amounts(plan(mixed(*lines, "from amounts, % w/w"), "500 g")) == expected
+    assert amounts(plan(mixed("rest of alcohol", "to 100 g", "60 % w/w", density="0.89 g/mL"), "500 g")) == expected

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from formulate.errors import RecipeError
 from formulate.units import parse, show
-from tests.batch.making import active, amounts, line, plan, recipe
+from tests.batch.making import active, amounts, codes, line, plan, recipe
 from tests.every import every
 
 WATER = line("water", "to 100 %", product="sterile water for injection", role="vehicle")
@@ -145,3 +145,16 @@ def test_what_a_line_states_of_its_vials_is_checked(changes, code, says):
 def test_vials_are_of_a_product():
     with pytest.raises(RecipeError, match="E_VIALS"):
         drops(active("drug", **{"volume of one": "2 mL/vial"}), strength={"drug": "25 mg/mL"})
+
+
+def test_a_powder_whose_volume_the_source_neglects():
+    """Vancomycin 50 mg/mL eye drops: 10 mL of artificial tears into a vial of 500 mg; one liquid adds to nothing."""
+    powder = {"diluent": "10 mL/vial", "displacement volume": "0 mL/vial", "with": "artificial tears"}
+    vials = active("drug", product="drug for injection", contains={"drug": "500 mg/vial"}, reconstitute=powder)
+    made = recipe(vials, strength={"drug": "50 mg/mL"}, form="eye drops", route="ophthalmic")
+    batch = plan(made, "10 mL")
+    assert amounts(batch) == {"drug": "10 mL"}
+    assert "W_VOLUMES_MAY_NOT_ADD" not in codes(batch)
+    none = vials | {"reconstitute": powder | {"diluent": "0 mL/vial"}}
+    with pytest.raises(RecipeError, match="expected an amount above 0"):
+        recipe(none, strength={"drug": "50 mg/mL"}, form="eye drops", route="ophthalmic")

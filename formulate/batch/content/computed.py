@@ -13,6 +13,7 @@ from formulate.batch.line.amounts import kind_of_amount
 from formulate.errors import InputError
 from formulate.recipe.model import AsNeeded, Fill, FromStrength, Ingredient, Kind, Recipe
 from formulate.recipe.strengths.brought import Made, Source, strength_of_sources
+from formulate.reference.identities.formulas import is_counted_by_formulas
 from formulate.strength import Strength
 
 __all__ = ["check_computed_of_vehicle", "with_computed_strengths"]
@@ -59,7 +60,7 @@ def _sources(order: Order, active: str, kind: str) -> Iterator[Source]:
         counted = line.name if line.counted_as is None else line.counted_as.form
         is_itself = line.kind is Kind.SUBSTANCE and recipe.substances.is_same_substance(counted, active)
         found = [_source(line, contents[0] if contents else None)] if contents or is_itself else []
-        if not found and recipe.substances.is_counted_by_formulas(active) and not isinstance(line.amount, AsNeeded):
+        if not found and is_counted_by_formulas(active) and not isinstance(line.amount, AsNeeded):
             held = holdings_of(line, active, kind, recipe.substances)
             found = [replace(_source(line, line.contains.get(one.of)), holding=one) for one in held]
         is_fill = isinstance(line.amount, Fill)

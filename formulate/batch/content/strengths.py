@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from formulate.batch.asking.order import Order
 from formulate.batch.asking.structure import lines_of_strength
@@ -22,7 +23,7 @@ from formulate.messages import message
 from formulate.recipe.model import FromStrength
 from formulate.reference.identities.identity import Substances
 from formulate.strength import Strength
-from formulate.units import US_SUBSTITUTED, Quantity, in_readable_unit, is_kind
+from formulate.units import US_SUBSTITUTED, Quantity, in_readable_unit, is_kind, make_quantity
 from formulate.units import show_percent as percent
 from formulate.working import Derived, Step, derive, stated
 
@@ -34,12 +35,11 @@ _SIGNS = {1: "+", -1: "-"}
 def sum_of_masses(batch_total: BatchTotal, drafts: Sequence[Draft]) -> Quantity | None:
     """What the masses add up to; None where a mass is not known, or the lines share a volume."""
     masses = [draft.line.mass for draft in drafts]
-    known = [mass for mass in masses if mass is not None]
-    if batch_total.filled_kind == "volume" or len(known) < len(masses):
+    if batch_total.filled_kind == "volume" or any(mass is None for mass in masses):
         return None
-    is_shared = batch_total.filled_kind == "mass"
-    total = known_sum(drafts, masses, like=batch_total.as_kind("mass").value if is_shared else known[0])
-    return total if is_shared else in_readable_unit(total)
+    if batch_total.filled_kind == "mass":
+        return known_sum(drafts, masses, like=batch_total.as_kind("mass").value)
+    return in_readable_unit(known_sum(drafts, masses, like=make_quantity(0, "gram")))
 
 
 def achieved_strengths(
@@ -89,11 +89,8 @@ def _brought_strength(active: str, order: Order, made: _Made) -> AchievedStrengt
     held = _held_in(made.drafts, active, label, made)
     amounts = [in_unit_of(one, all_of_it).value for one in held]
     share = ratio(sum_of(amounts, like=all_of_it), all_of_it)
-    value, formula, numbers = (
-        label.value * share,
-        "c x sum(held) / all",
-        {"c": label, "held": amounts, "all": all_of_it},
-    )
+    value, formula = label.value * share, "c x sum(held) / all"
+    numbers: dict[str, Any] = {"c": label, "held": amounts, "all": all_of_it}
     steps = tuple(step for one in held for step in one.steps)
     if made.total is not None:
         total = made.batch_total.as_kind("mass").value

@@ -263,13 +263,13 @@ class WeighedUnits(FormPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DividedPowders(WeighedUnits):
-    """Divided powders."""
+    """Divided powders: the weight of each and its limits."""
 
     family: ClassVar[str] = "divided powders"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Tablets(WeighedUnits):
-    """Tablets."""
+    """Tablets: the weight of each and its limits."""
 
     family: ClassVar[str] = "tablets"

@@ -154,7 +154,7 @@ def check_without_fill(total: Derived[Quantity], lines: Sequence[Draft]) -> tupl
             _check_adds_up(total.value, lines, [line.mass_in_batch for line in lines])
         case "volume":
             _check_adds_up(total.value, lines, [line.volume_in_batch if _is_volume(line) else None for line in lines])
-            return (warning("W_VOLUMES_MAY_NOT_ADD", place="make"),)
+            return (warning("W_VOLUMES_MAY_NOT_ADD", place="make"),) if len(lines) > 1 else ()
     return ()
 
 

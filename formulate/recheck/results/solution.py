@@ -30,6 +30,7 @@ from formulate.recheck.reading.recorded import Named, Values
 from formulate.recheck.reading.typed import Texts, strengths_in, text_of
 from formulate.recheck.second import Second
 from formulate.recheck.taking.portion import Portion
+from formulate.recheck.total import ethanol_alone
 
 CALCIUM_PHOSPHATE: Final = ("calcium", "phosphate")
 #: What is found in all, by its name: its figures.
@@ -95,8 +96,7 @@ def _osmolarity(batch: Batch) -> Totals:
 
 def _ethanol(batch: Batch) -> Totals:
     """Of a dilution with water alone, its strength on the other basis."""
-    if batch.total.filled in (MASS, VOLUME) and all(line.ethanol is not None for line in batch.lines):
-        (strength,) = batch.labels.values()
+    if batch.total.filled in (MASS, VOLUME) and (strength := ethanol_alone(batch.typed)) is not None:
         by_volume = ethanol.by_volume(strength)
         basis, other = ("weight", ethanol.by_weight(by_volume)) if strength.of == VOLUME else ("volume", by_volume)
         density = Amount("mass/mL", ethanol.density(by_volume))

@@ -103,7 +103,8 @@ def check_dosage_units(recipe: Read, substances: Substances, report: Report) -> 
     if fill is not None and amount is not None and amount.each is not None:
         _check_finished(recipe, fill, amount, report)
     if "mold" in recipe:
-        _check_mold(recipe["mold"], fill if by_form == "molded" else None, report)
+        is_filled = amount is not None and (bool(by_form) or amount.each is not None)
+        _check_mold(recipe["mold"], fill if is_filled else None, report)
     is_poured = by_form == "molded" or (by_form == "capsules" and recipe.get("form") in MOLDED_FORMS)
     for line in lines:
         _check_powder(recipe, line, report)

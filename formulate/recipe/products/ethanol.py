@@ -21,10 +21,10 @@ def ethanol_in(line: Ingredient) -> Strength | None:
 
 
 def diluted_alone(recipe: Recipe) -> str:
-    """The active of a recipe that fills ethanol up with water, to a strength that is typed; else ``""``."""
+    """The active of a recipe of ethanol alone, or filled up with water, to a strength that is typed; else ``""``."""
     others = [line for line in recipe.ingredients if ethanol_in(line) is None]
-    is_filled = len(others) == 1 and isinstance(others[0].amount, Fill) and is_water(others[0].name)
-    if not is_filled or len(recipe.strengths) != 1:
+    is_alone = len(others) <= 1 and all(isinstance(one.amount, Fill) and is_water(one.name) for one in others)
+    if not is_alone or len(recipe.strengths) != 1:
         return ""
     (stated,) = recipe.strengths
     is_typed = not stated.is_computed and stated.dose_rate is None

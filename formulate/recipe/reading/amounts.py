@@ -104,14 +104,14 @@ def read_ingredient_amount(typed: str) -> IngredientAmount:
     return Fixed(typed=text, quantity=read_recipe_quantity(text, "mass", "volume", "activity", "count"))
 
 
-def read_recipe_quantity(text: str, *kinds: str) -> Quantity:
+def read_recipe_quantity(text: str, *kinds: str, zero: bool = False) -> Quantity:
     """An amount of one of the kinds; ``count`` means any dosage unit, ``each`` a mass per unit.
 
     >>> read_recipe_quantity("40 tablets", "count").magnitude
     Fraction(40, 1)
     """
     _refuse_zeros(text)
-    quantity = parse(text)
+    quantity = parse(text, zero=zero)
     if any(_is_of_kind(quantity, kind) for kind in kinds):
         return quantity
     raise DimensionError(

@@ -23,6 +23,7 @@ from formulate.recipe.solutions.fitting import check_solution
 from formulate.recipe.strengths.forms import Named, check_forms
 from formulate.recipe.strengths.from_amounts import counted_name
 from formulate.recipe.vehicles import check_vehicle
+from formulate.reference.identities.formulas import is_counted_by_formulas
 from formulate.reference.identities.identity import Substances
 from formulate.reference.vehicles import is_water
 from formulate.strength import Basis
@@ -170,7 +171,7 @@ def _check_users(active: str, users: list[Read], stated: Read, report: Report, *
 
 def _brings(line: Read, active: str, substances: Substances) -> bool:
     """Whether a line brings an active by an amount of its own."""
-    is_in_salts = substances.is_counted_by_formulas(active)
+    is_in_salts = is_counted_by_formulas(active)
     if any(one == active or (is_in_salts and substances.holds(one, active)) for one in line.get("contains", {})):
         return True
     has_own_amount = "substance" in line and not isinstance(line.get("amount"), FromStrength)

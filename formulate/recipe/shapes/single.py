@@ -81,11 +81,12 @@ class Quantity(Parsed):
     """A plain amount of one of the kinds."""
 
     kinds: tuple[str, ...] = ()
+    zero: bool = False  # whether it may be none
 
     def take(self, text: str) -> Any:
         """The text with its quantity."""
         try:
-            return text.strip(" "), amounts.read_recipe_quantity(text, *self.kinds)
+            return text.strip(" "), amounts.read_recipe_quantity(text, *self.kinds, zero=self.zero)
         except UnitError as error:
             if "count" not in self.kinds or "is not a unit" in error.remedy or error.code == "E_UNIT_AMBIGUOUS":
                 raise
@@ -174,9 +175,9 @@ PROSE = Text(longest=LONGEST_PROSE, lines=True)
 SOURCE = Identifier()
 
 
-def figure(*kinds: str) -> Either:
-    """A figure, stated by the author or with the key of its source."""
-    value = Quantity(kinds=kinds)
+def figure(*kinds: str, zero: bool = False) -> Either:
+    """A figure, stated by the author or with the key of its source; *zero*, if it may be none."""
+    value = Quantity(kinds=kinds, zero=zero)
     return Either(
         value,
         Record(

@@ -26,8 +26,8 @@ RECONSTITUTE = Record(
         Field("diluent", figure("volume each"), "volume added to each vial, such as 2.5 mL/vial", required=True),
         Field(
             "displacement volume",
-            figure("volume each"),
-            "volume that the powder of one vial takes up, such as 0.5 mL/vial",
+            figure("volume each", zero=True),
+            "volume that the powder of one vial takes up, such as 0.5 mL/vial; 0 mL/vial where the source neglects it",
             required=True,
         ),
         Field("with", LINE, "the diluent, such as sterile water for injection"),

@@ -18,6 +18,7 @@ from formulate.recipe.shapes.records import Read
 from formulate.recipe.strengths.brought import Made, Source, strength_of_sources
 from formulate.recipe.strengths.from_amounts_text import FromAmounts
 from formulate.recipe.strengths.holding import Held, holding_of
+from formulate.reference.identities.formulas import is_counted_by_formulas
 from formulate.reference.identities.identity import Substances
 from formulate.strength import Strength
 from formulate.strength.forms import Form
@@ -141,7 +142,7 @@ def sources_of_active(
 
 def _salts(line: Read, active: str, substances: Substances) -> list[str]:
     """What a line is, or contains, that holds an ion or an element."""
-    is_fixed = substances.is_counted_by_formulas(active) and not isinstance(line["amount"], AsNeeded)
+    is_fixed = is_counted_by_formulas(active) and not isinstance(line["amount"], AsNeeded)
     names = line.get("contains") or ([line["substance"]] if "substance" in line else [])
     return [name for name in names if is_fixed and substances.holds(name, active)]
 
@@ -202,7 +203,7 @@ def _other(line: Read, strengths: Mapping[str, object]) -> Source:
 
 def _brings_another_form(line: Read, active: str, substances: Substances) -> bool:
     is_fixed = "substance" in line and not isinstance(line["amount"], AsNeeded)
-    is_drug = not substances.is_counted_by_formulas(active)
+    is_drug = not is_counted_by_formulas(active)
     return is_fixed and is_drug and substances.holds(line["substance"], active)
 
 
@@ -281,7 +282,7 @@ def _compare(recipe: Read, active: str, strength: Strength, substances: Substanc
         return
     if computed != strength:
         message = f"the amounts make {computed} of {quoted(active)}, but its strength is stated as {strength}"
-        form = strength.typed.partition(" ")[2] if substances.is_counted_by_formulas(active) else ""
+        form = strength.typed.partition(" ")[2] if is_counted_by_formulas(active) else ""
         remedy = f"correct one of the two, or write '{active}: from amounts{form and ', '}{form}'"
         _note(strengths, active, message, remedy, report)
 

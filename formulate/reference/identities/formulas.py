@@ -15,7 +15,18 @@ from formulate.reference.table import Row, Table
 from formulate.spelling import plain_name_of
 from formulate.units import read_number, show_number
 
-__all__ = ["ATOMIC_WEIGHTS", "AtomicWeight", "Formula", "element_named", "read_formula"]
+__all__ = [
+    "ATOMIC_WEIGHTS",
+    "ELEMENTS",
+    "AtomicWeight",
+    "Formula",
+    "element_named",
+    "is_counted_by_formulas",
+    "read_formula",
+]
+
+#: Elements that are in no simple ion; others, such as iodine, are drugs of their own beside their salts.
+ELEMENTS = frozenset(("selenium", "molybdenum", "phosphorus"))
 
 WATER_OF_CRYSTALLIZATION = "H2O"
 #: Between the parts of a salt or a hydrate.
@@ -41,6 +52,15 @@ class AtomicWeight(Row):
 
 
 ATOMIC_WEIGHTS = Table("atomic_weights", AtomicWeight, named_by="symbol", weight=read_number)
+
+
+def is_counted_by_formulas(active: str) -> bool:
+    """Whether how much there is of an active follows from the formulas of what holds it: of an ion, not of a drug.
+
+    >>> is_counted_by_formulas("phosphate"), is_counted_by_formulas("lidocaine")
+    (True, False)
+    """
+    return plain_name_of(active) in {*IONS, *ELEMENTS}
 
 
 def element_named(name: str) -> AtomicWeight | None:

@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from formulate.frozen import Frozen
-from formulate.reference.identities.formulas import element_named
+from formulate.reference.identities.formulas import ELEMENTS, element_named
 from formulate.reference.identities.names import (
     MOST_NAMES,
     before_remarks,
@@ -38,8 +38,6 @@ __all__ = ["SHIPPED", "Identity", "Substances"]
 
 T = TypeVar("T")
 
-#: Trace elements that are in no simple ion; other elements, such as iodine, are drugs of their own beside their salts.
-_ELEMENTS = frozenset(("selenium", "molybdenum", "phosphorus"))
 #: Letters that a slip adds or leaves out, at most, and how alike the names are then, [%].
 _SLIPS, LIKENESS = 2, 88
 
@@ -171,14 +169,6 @@ class Substances(Frozen):
             return 0
         return int(per_formula[substance.name] / per_formula[other.name])
 
-    def is_counted_by_formulas(self, active: str) -> bool:
-        """Whether how much there is of an active follows from the formulas of what holds it: of an ion, not of a drug.
-
-        >>> SHIPPED.is_counted_by_formulas("phosphate"), SHIPPED.is_counted_by_formulas("lidocaine")
-        (True, False)
-        """
-        return plain_name_of(active) in {*IONS, *_ELEMENTS}
-
     def holds(self, name: str, active: str) -> bool:
         """Whether a substance of this name brings some of an active: it is a form of it, or a salt of the ion.
 
@@ -186,7 +176,7 @@ class Substances(Frozen):
         (True, True)
         """
         ion = plain_name_of(active)
-        if ion in _ELEMENTS and not self.is_same_drug(name, active):
+        if ion in ELEMENTS and not self.is_same_drug(name, active):
             identity = self.identify(name)
             return identity is not None and self.counted_in(identity.substance, ion) > 0
         if ion not in IONS:
