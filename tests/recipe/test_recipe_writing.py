@@ -66,6 +66,24 @@ def test_what_fills_capsules_or_a_mold_is_no_vehicle(form, amount, role):
     assert f"substance: rest\n    role: {role}\n" in text
 
 
+def test_salts_bring_the_ion_whose_strength_follows_from_the_amounts():
+    text = new_recipe_text(
+        recipe_id="citrate",
+        title="Citrate <strength of sodium>",
+        form="oral solution",
+        route="oral",
+        strength={"sodium": "from amounts, mEq/mL"},
+        ingredients={"sodium citrate dihydrate": "100 g", "citric acid monohydrate": "66.8 g", "water": "to 1 L"},
+        yields="1 L",
+    )
+    made = recipe_from_text(text)
+    assert [(line.id, line.role.value) for line in made.ingredients] == [
+        ("sodium-citrate-dihydrate", "active"),
+        ("citric-acid-monohydrate", "excipient"),
+        ("water", "vehicle"),
+    ]
+
+
 def test_every_key_of_the_format_is_in_it():
     texts = [new_recipe_text(**CREAM | {"form": form}) for form in ("cream", "capsule", "suppository")]
     text = "\n".join(texts)

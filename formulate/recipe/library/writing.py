@@ -10,6 +10,8 @@ from formulate.recipe.dosage_units.reading import MOLDED_FORMS
 from formulate.recipe.library.lookup import recipe_from_text
 from formulate.recipe.reading.fields import FORMAT_VERSION, RECIPE
 from formulate.recipe.shapes.records import ListOf, MapOf, Record
+from formulate.recipe.strengths.from_amounts import COMPUTED
+from formulate.reference.identities.identity import SHIPPED
 from formulate.units import DOSAGE_UNITS
 
 __all__ = ["new_recipe_text"]
@@ -46,9 +48,9 @@ def new_recipe_text(
 
     The title has ``<strength>`` in place of the strength. *strength* and *ingredients* are strengths of actives and
     amounts of other ingredients by their names, in the order of weighing; an active that is not among the ingredients
-    comes first, with the amount ``strength``. *yields* is the amount that fixed quantities belong to. *details* are
-    what only some forms have, such as ``{("capsule", "size"): "3"}``. Not *checked*, it may be no valid recipe yet:
-    nothing that was answered is lost.
+    comes first, with the amount ``strength``, unless its strength is ``from amounts``. *yields* is the amount that
+    fixed quantities belong to. *details* are what only some forms have, such as ``{("capsule", "size"): "3"}``. Not
+    *checked*, it may be no valid recipe yet: nothing that was answered is lost.
 
     >>> text = new_recipe_text(recipe_id="urea-cream-10", title="Urea <strength> cream", form="cream",
     ...                        route="topical", strength={"urea": "10 % w/w"}, ingredients={"base": "to 100 %"})
@@ -57,7 +59,9 @@ def new_recipe_text(
     """
     contents = {name: found for name in ingredients or {} for found in _content_in(name, strength or {})}
     brought = {active for active, _ in contents.values()}
-    of_their_own = [active for active in strength or {} if active not in brought]
+    computed = {active for active, typed in (strength or {}).items() if typed.strip().startswith(COMPUTED)}
+    of_their_own = [active for active in strength or {} if active not in brought | computed]
+    salts = {name for name in ingredients or {} for active in computed if SHIPPED.holds(name, active)}
     amounts = dict.fromkeys(of_their_own, "strength") | dict(ingredients or {})
     values = {
         "formulate": FORMAT_VERSION,
@@ -71,7 +75,7 @@ def new_recipe_text(
     }
     blocks = {
         "strength": [f"  {_written(active)}: {_written(typed)}" for active, typed in (strength or {}).items()],
-        "ingredients": list(_lines(amounts, set(strength or {}), contents)),
+        "ingredients": list(_lines(amounts, {*(strength or {}), *salts}, contents)),
         "method": [f"  - {_written(step)}" for step in method],
     }
     for (key, inside), typed in (details or {}).items():
