@@ -220,6 +220,7 @@ class _Words:
         each = self._each()
         held = self._say("label_blank") if each is None else show(each, self.profile)
         which = self._say("label_one_of", number=str(self.container), count=str(self.containers))
+        which = which.replace(" ", UNBROKEN)
         parts = [
             held,
             *form_and_route(self.batch.recipe, self.profile, amount=held),

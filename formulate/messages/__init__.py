@@ -14,6 +14,7 @@ and variant (``E_BUD_PRESERVATION.shorter``). Words of the documents are under t
 ``{form:term}``       a word of a closed list, by the catalog's table ``term``; ``terms`` for several
 ``{name:ascii}``      typed text, quoted and escaped
 ``{name:typed}``      an amount as it is typed at the command line, in any language
+``{excess:entered}``  what was typed, with decimal marks and units of the language
 ====================  ===================================================================
 """
 
@@ -34,7 +35,7 @@ from formulate.frozen import Frozen
 from formulate.messages.dates import DateForm, PaperProfile
 from formulate.rounding import round_half_up
 from formulate.strength import Strength
-from formulate.units import US, NumberProfile, Quantity, show, show_band, show_number, show_percent, text
+from formulate.units import US, NumberProfile, Quantity, show, show_band, show_entered, show_number, show_percent, text
 
 __all__ = ["Figure", "Message", "catalog", "message", "say", "show_day", "term"]
 
@@ -183,6 +184,8 @@ class _Writer:
                 return escaped(value)
             case "typed":  # to be typed at the command line, in any language
                 return text(value)
+            case "entered":
+                return show_entered(value, self.profile)
             case "":
                 return self._plain(value)
         raise AssertionError(f"a sentence asks for {written!r}")

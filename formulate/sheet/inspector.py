@@ -19,7 +19,7 @@ from formulate.reference.identities.identity import Substances
 from formulate.reference.identities.substances import Substance
 from formulate.sheet.drawing.pagination import Block, Section
 from formulate.sheet.drawing.pen import MM, Pen
-from formulate.sheet.drawing.sections import headed_section, hung, text_block
+from formulate.sheet.drawing.sections import headed_section, hung, hung_close, text_block
 from formulate.sheet.findings import finding_text
 from formulate.sheet.printing import Printing
 from formulate.sheet.work.closing import limit_text
@@ -376,7 +376,7 @@ def _sources(printing: Printing) -> list[Block]:
     sources = [*recipe.sources, *(source for nested in nested_recipes(recipe).values() for source in nested.sources)]
     unique = list({(source.key, source.text): source for source in sources}.values())
     texts = [(source.key, _source_text(printing, source)) for source in unique] + _own_substances(printing)
-    return [block for key, text in texts for block in hung(printing, key, text, size=Size.SMALL, key="source")]
+    return hung_close(printing, texts, key="source")
 
 
 def _own_substances(printing: Printing) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -13,18 +13,19 @@ from formulate.batch.model import Batch, BatchLine
 from formulate.frozen import Frozen
 from formulate.recipe.copies import difference_of
 from formulate.recipe.master_record import Part, approval_message, characteristics_of, form_and_route, master_record
-from formulate.recipe.model import FromStrength
+from formulate.recipe.model import AsNeeded, Each, Fill, FromStrength
 from formulate.sheet.drawing.pagination import Block, Placed, Section, paginate
 from formulate.sheet.drawing.pen import BOX, MM, Pen
 from formulate.sheet.drawing.sections import headed_section, hung, text_block
 from formulate.sheet.identity import draw_draft
 from formulate.sheet.printing import EDGE, Identity, Printing
 from formulate.typesetting import Size, Weight, font_name, printable, wrap
+from formulate.units import show_between
 
 __all__ = ["MasterSheet", "draw_master_record"]
 
 #: Widths of the columns of ingredients, [pt]: name, role, as stated, for the batch; the last one takes the rest.
-COLUMNS = (132.0, 66.0, 82.0, 78.0)
+COLUMNS = (126.0, 82.0, 82.0, 78.0)
 SIGNATURE = 46 * MM
 #: Who signs, and when; in some profiles the check of the prescription too.
 SIGNED = ("formula.author", "master.approved_by", "sheet.date.date")
@@ -92,12 +93,15 @@ def _sections(sheet: MasterSheet, printing: Printing) -> list[Section]:
     parts = [_part(printing, part) for part in master_record(recipe, printing.profile)]
     changed = Part(name=printing.say("master.changed"), lines=sheet.changes)
     signed = [SIGNED, *([PLAUSIBILITY] if printing.batch.site.rules.has("master", "plausibility") else [])]
+    approval = headed_section(
+        printing, printing.say("master.approval"), [_signatures(printing, names) for names in signed]
+    )
     return [
         Section(name="identity", blocks=tuple(_identity(printing))),
         headed_section(printing, _ingredients_head(printing), list(_ingredients(printing))),
         *parts,
         *([_part(printing, changed)] if sheet.changes else []),
-        headed_section(printing, printing.say("master.approval"), [_signatures(printing, names) for names in signed]),
+        replace(approval, glued=True),  # a signature is never alone on a page
     ]
 
 
@@ -141,7 +145,15 @@ def _stated(printing: Printing, line: BatchLine) -> str:
     if isinstance(amount, FromStrength):
         strengths = {one.active: one.shown(printing.profile) for one in printing.batch.recipe.strengths}
         return strengths.get(amount.active) or printing.typed(amount.typed)
-    return printing.typed(amount.typed)
+    if isinstance(amount, AsNeeded) and amount.low is not None and amount.high is not None:
+        return f"{printing.term('as needed')}, {show_between(amount.low, amount.high, printing.profile)}"
+    if isinstance(amount, Each):
+        return printing.say("master.each", amount=amount.quantity)
+    if isinstance(amount, Fill) and amount.each is not None:
+        return printing.say("master.fill_finished" if amount.finished else "master.fill_each", amount=amount.each)
+    if isinstance(amount, Fill) and amount.quantity is not None:
+        return printing.say("master.fill_to", total=amount.quantity)
+    return printing.typed(printing.term(amount.typed))
 
 
 def _amount(printing: Printing, line: BatchLine) -> str:

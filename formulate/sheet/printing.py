@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -13,7 +12,7 @@ from formulate.pharmacy.profiles.profile import Paper
 from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from formulate.sheet.drawing.pen import MM
 from formulate.strength import Basis, Strength
-from formulate.units import NumberProfile, Quantity, between_texts, show, show_number, unit_name
+from formulate.units import NumberProfile, Quantity, between_texts, show, show_entered, show_number, unit_name
 
 __all__ = ["Identity", "Printing"]
 
@@ -22,8 +21,6 @@ PAPERS = {Paper.A4: (595.2756, 841.8898), Paper.LETTER: (612.0, 792.0)}
 #: White margin at the sides and at top and bottom, [pt].
 SIDE = 10 * MM
 EDGE = 5.5 * MM
-#: A number with a decimal point, as it is typed; no part of a word, a date or a version.
-_DECIMAL = re.compile(r"(?<![\w.,/-])([0-9]+)\.([0-9]+)(?![\w.])")
 #: Digits of a share of the composition.
 DIGITS_OF_A_SHARE = 4
 #: Digits of what the rounding of the amounts changes of a strength.
@@ -158,8 +155,8 @@ class Printing(Frozen):
         return say("strength.deviation", self.few_digits(DIGITS_OF_A_DEVIATION), share=share)
 
     def typed(self, text: str) -> str:
-        """A text as a person typed it, its numbers with the decimal mark of the paper."""
-        return _DECIMAL.sub(rf"\1{self.profile.decimal_mark}\2", text)
+        """A text as a person typed it, its numbers with decimal mark and units of the paper."""
+        return show_entered(text, self.profile)
 
     def few_digits(self, digits: int) -> NumberProfile:
         """The same profile with no more digits than that: of what is read and compared, not weighed or calculated."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import decimal
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -277,6 +278,22 @@ def unit_name(name: str, profile: NumberProfile) -> str:
         return name
     theirs = dict(profile.unit_names)
     return "/".join(theirs.get(part, part) for part in name.split("/"))
+
+
+#: A number with a decimal point, as it is typed; no part of a word, a date or a version.
+_DECIMAL = re.compile(r"(?<![\w.,/-])([0-9]+)\.([0-9]+)(?![\w.])")
+#: What may be the unit of a number as it is typed.
+_UNIT_TYPED = re.compile(r"(?<=[0-9] )(?:million |vaginal )?[A-Za-z]+(?:/[A-Za-z]+)?")
+
+
+def show_entered(typed: str, profile: NumberProfile) -> str:
+    """A text as a person typed it, its numbers with the decimal mark of a language, and with its units.
+
+    >>> show_entered("2.5 %", DE), show_entered("2 suppositories", DE), show_entered("5500 units/mg", US)
+    ('2,5 %', '2 Zäpfchen', '5500 units/mg')
+    """
+    marked = _DECIMAL.sub(rf"\1{profile.decimal_mark}\2", typed)
+    return _UNIT_TYPED.sub(lambda found: unit_name(found[0], profile), marked)
 
 
 def show_between(low: Quantity, high: Quantity, profile: NumberProfile = US) -> str:

@@ -55,6 +55,18 @@ def test_numbers_that_are_no_amounts_of_ingredients(step):
     assert found(plan(made(ALL, step), "10 g")) == []
 
 
+def test_the_number_of_units_that_a_recipe_yields_does_not_follow_the_batch():
+    lines = [active("drug"), line("filler", "to 250 mg each", substance="lactose")]
+    capsules = recipe(
+        *lines,
+        form="capsule",
+        strength={"drug": "5 mg/capsule"},
+        yields="330 capsules",
+        method=["Mix <drug> with <filler>.", "Fill 330 capsules, and weigh 20 capsules."],
+    )
+    assert found(plan(capsules, "100 capsules")) == [("W_METHOD_AMOUNT", "warning")]
+
+
 def tablets(step):
     product = active("tablets", "strength", product="drug 2 mg tablets", contains={"drug": "2 mg/tablet"})
     lines = [product, line("base", "to 100 %", substance="lard")]

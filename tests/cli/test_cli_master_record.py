@@ -57,6 +57,29 @@ def test_the_capsule_and_the_mold_are_in_the_record():
     assert mold[0].startswith("kalibriert mit cocoa butter: 8 g [")
 
 
+def test_a_german_record_states_amounts_in_german(run, here):
+    (here / "de.toml").write_text('profile = "DE"\n', encoding="utf-8")
+    stated = {
+        "hydrocortisone-suppository-100": ("je 10 mg", "auf je 1,82 g, fertig", "Suspendierhilfsmittel"),
+        "sirolimus-cream-0.1": ("ad 100 %",),
+        "clonidine-suspension-20-mcg": ("ad 100 mL",),
+    }
+    for name, words in stated.items():
+        make = "12 suppositories" if name.startswith("hydro") else "100 mL" if name.startswith("clon") else "30 g"
+        run("recipes", "print", name, "--make", make, "--config", "de.toml")
+        text = text_of(here / f"{name}-mfr.pdf")
+        assert [word for word in words if word not in text] == [], name
+
+
+def test_the_approval_is_never_alone_on_a_page(run, here):
+    (here / "de.toml").write_text('profile = "DE"\n', encoding="utf-8")
+    make = ("--make", "100 capsules", "--config", "de.toml")
+    run("recipes", "print", "liothyronine-capsule-7.5-mcg", *make)
+    pages = pypdfium2.PdfDocument(here / "liothyronine-capsule-7.5-mcg-mfr.pdf")
+    last = pages[len(pages) - 1].get_textpage().get_text_bounded()
+    assert "pharmacytimes.com" in last.partition("FREIGABE")[0]
+
+
 def test_the_terminal_has_the_same_parts(run, here):
     run(*CREAM)
     printed = text_of(here / "sirolimus-cream-0.1-mfr.pdf").casefold()

@@ -188,6 +188,14 @@ def test_numbers_follow_the_country():
     )
 
 
+def test_what_was_typed_has_the_numbers_and_units_of_the_language():
+    figures = {"total": parse("14 suppositories"), "make": parse("12 suppositories")}
+    said = message("N_EXCESS", excess="2 suppositories", **figures)
+    assert said.text(DE).startswith("Produktionszuschlag 2 Zäpfchen: 14 Zäpfchen werden für 12 Zäpfchen")
+    assert said.text().startswith("excess of 2 suppositories: 14 suppositories")
+    assert message("N_EXCESS", **figures | {"excess": "2.5 %"}).text(DE).startswith("Produktionszuschlag 2,5 %:")
+
+
 def test_what_is_to_be_typed_is_typed_alike_in_every_language():
     said = message("W_NO_EXCESS", usual=parse("10 troches"))
     assert "(--excess '10 troches')" in said.text(part="remedy")

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from formulate.planning import plan
+from formulate.sheet.drawing.pen import BOX
 from formulate.verification.verifying import is_as_printed
 from formulate.worksheet import sheet_bytes
 from tests.confirming import confirmed
@@ -102,3 +104,12 @@ def _is_right_of(box, text):
     """Whether a box to write in follows a number on its line."""
     beside = box.page == text.page and 0 < box.x - (text.x + text.width) < 4
     return beside and box.y < text.y < box.y + box.height and box.height > 20
+
+
+def test_a_weight_that_is_not_known_has_a_box_as_high_as_the_others():
+    batch = plan("acetaminophen-troche-150", "24 troches", made="2026-11-23")
+    texts, boxes = taken_apart(sheet_bytes(batch, batch_id="2026-0001"))
+    piece = next(text for text in texts if text.text == "finished piece")
+    behind = [box for box in boxes if box.page == piece.page and box.y < piece.y < box.y + box.height]
+    assert [(box.x > piece.x, box.height) for box in behind] == [(True, pytest.approx(BOX))]
+    assert not any("___" in text.text for text in texts)

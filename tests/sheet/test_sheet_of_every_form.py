@@ -14,6 +14,7 @@ from formulate.planning import plan
 from formulate.recipe import load_recipe
 from formulate.sheet.drawing.pagination import LAST_LINES, Block, Section, paginate
 from formulate.sheet.work.lots import SHARES
+from formulate.typesetting import Size
 from formulate.units import text as amount_text
 from formulate.worksheet import sheet_bytes
 from tests.confirming import confirmed
@@ -86,6 +87,33 @@ def test_a_lot_is_on_one_line_where_it_has_room_and_only_the_manufacturer_wraps(
         assert words.count("COA 4711") >= len(lines), name
     creams = [text.text for text in sheet_of("mineral-oil-emulsion", profile)[0]]
     assert creams.count("Example Chemicals Ltd") == len(batch_of("mineral-oil-emulsion", profile).lines)
+
+
+LONG = {
+    "manufacturer": "Fagron Specialty Chemicals GmbH & Co. KG",
+    "supplier": "Medisca Wholesale International",
+    "expiry": "2028-03-31",
+    "certificate": "CoA-2026-017-991",
+}
+
+
+@every("profile", ["US", "DE"])
+def test_a_long_manufacturer_is_over_its_lot_and_a_long_lot_stays_whole(profile):
+    number, lines = "LN-2026-017-KX7781/B", ("sirolimus", "solvent", "base")
+    lots = [lot_from_typed({"line": line, "lot": number, **LONG}) for line in lines]
+    batch = plan("sirolimus-cream-0.1", "30 g", lots=lots, made="2026-11-23", site=Site(profile=profile))
+    texts, boxes = taken_apart(sheet_bytes(batch, batch_id="2026-0001"))
+    for whole in (LONG["manufacturer"], number, DAYS[profile], LONG["certificate"]):
+        assert [text.text for text in texts].count(whole) >= len(lines), whole
+    over, lot = (next(text for text in texts if text.text == name) for name in (LONG["manufacturer"], number))
+    assert over.y - Size.BODY.leading == pytest.approx(lot.y)
+    assert [*overlapping(texts), *crossing(texts, boxes)] == []
+
+
+def test_a_page_of_a_few_lines_is_avoided_where_sections_may_be_closer():
+    batch = plan("sirolimus-cream-0.1", "30 g", made="2026-11-23", site=Site(**SITE))
+    texts, _ = taken_apart(sheet_bytes(batch, batch_id="2026-0001"))
+    assert max(text.page for text in texts) == 3
 
 
 def test_a_lot_that_is_written_by_hand_has_its_usual_boxes():

@@ -163,7 +163,8 @@ def _calibrated_on(own: SiteMold | None, found: MoldedContent | None) -> str:
 def _noticed(order: Order, total: Quantity) -> Iterator[Finding]:
     """Some of the melt stays in the vessel: without an excess the last piece is short."""
     if order.excess.by_setting:
-        yield note("N_EXCESS", excess=order.excess.typed, total=total, make=order.make, place="excess")
+        excess = show(total - order.make)
+        yield note("N_EXCESS", excess=excess, total=total, make=order.make, place="excess")
     if order.excess.share or order.excess.units or order.excess.typed == NONE:
         return
     number = Fraction(order.make.magnitude)

@@ -14,6 +14,7 @@ from formulate.frozen import Frozen
 from formulate.messages import Message, message
 from formulate.reference.sources import title_of
 from formulate.rounding import round_to_digits
+from formulate.typed.excess import larger_excess
 from formulate.units import Quantity, in_readable_unit
 from formulate.working import Derived, Source
 
@@ -217,7 +218,8 @@ class Molded(FormPart):
             code = "mold_displaced" if about == self.displaced else "mold_displaced_about"
             yield message(code, displaced=about)
         if self.excess is not None and self.excess_by_setting:
-            yield message("molded_excess_setting", excess=self.excess, setting=self.excess_by_setting)
+            setting = larger_excess(self.excess_by_setting)
+            yield message("molded_excess_setting", excess=self.excess, units=setting.units, share=setting.share)
         elif self.excess is not None:
             yield message("molded_excess", excess=self.excess)
 

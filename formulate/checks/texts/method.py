@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from formulate.batch.asking.mistakes import line_place
-from formulate.batch.line.amounts import kind_of_amount, sum_of
+from formulate.batch.line.amounts import is_count, kind_of_amount, sum_of
 from formulate.batch.model import Batch, BatchLine
 from formulate.batch.portions import portions_of, there_of
 from formulate.findings import Finding, confirm, stop, warning
@@ -17,6 +17,7 @@ from formulate.recipe.method.placeholders import placeholders, words_and_placeho
 from formulate.recipe.method.portions import read_portion
 from formulate.recipe.model import Fill, named_fraction
 from formulate.recipe.vehicles import id_in_recipe
+from formulate.units import text
 
 __all__ = ["check_method"]
 
@@ -90,10 +91,20 @@ def check_method(batch: Batch) -> Iterator[Finding]:
     for number, step in enumerate(batch.recipe.method, start=1):
         for clause in _with_amounts(step.text):
             yield from _bare(batch, clause, f"method[{number}]")
+        yield from _number_of_units(batch, step.text, f"method[{number}]")
     if batch.recipe.method:
         for line in batch.lines:
             yield from _used(batch, line)
             yield from _portions(batch, line)
+
+
+def _number_of_units(batch: Batch, step: str, place: str) -> Iterator[Finding]:
+    """All dosage units that the recipe yields, in a step: another batch has another number of them."""
+    yields = batch.recipe.yields
+    if yields is None or not is_count(yields):
+        return
+    if re.search(rf"(?<![\w.,]){re.escape(text(yields))}\b", step):
+        yield warning("W_METHOD_AMOUNT", amount=text(yields), place=place)
 
 
 def _portions(batch: Batch, line: BatchLine) -> Iterator[Finding]:

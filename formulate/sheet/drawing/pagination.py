@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formulate.errors import TextError
 from formulate.frozen import Frozen
@@ -71,9 +71,15 @@ def paginate(sections: Sequence[Section], *, top: float, later_top: float, botto
 
     *top* and *bottom* bound the room on the first page, *later_top* and *bottom* that on those after it, [pt]. White
     space that a page has to spare is shared out between its sections, but not on the last of several.
+    Sections are closer together, by ``GAP``, where that takes a page less.
     ``E_TEXT_TOO_LONG`` if a block alone is higher than a page.
     """
-    pages = _Pages(top, later_top, bottom)
+    close = [replace(section, gap=min(section.gap, GAP)) for section in sections]
+    ways = (_filled(_Pages(top, later_top, bottom), way) for way in (sections, close))
+    return min(ways, key=len)
+
+
+def _filled(pages: _Pages, sections: Sequence[Section]) -> list[list[Placed]]:
     for group in _groups([chunk for section in sections if section.blocks for chunk in _chunks(section)]):
         pages.add(group)
     return pages.spread()

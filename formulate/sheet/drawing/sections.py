@@ -19,6 +19,7 @@ __all__ = [
     "continued",
     "headed_section",
     "hung",
+    "hung_close",
     "named_section",
     "paragraph",
     "text_block",
@@ -32,6 +33,8 @@ SPACINGS = (9.0, 7.0, 5.0)
 LEAST = 54.0
 #: White space before a section under a heading, [pt].
 GAP = 6.0
+#: Width of the margin that holds a name of its own, [pt].
+MARGIN = 92.0
 #: Name, width of the box (0: what the line leaves), unit.
 Blank: TypeAlias = "tuple[str, float, str]"
 
@@ -217,7 +220,7 @@ def _lines_block(
 
 
 def hung(
-    printing: Printing, name: str, text: str, *, margin: float = 92.0, size: Size = Size.BODY, key: str = ""
+    printing: Printing, name: str, text: str, *, margin: float = MARGIN, size: Size = Size.BODY, key: str = ""
 ) -> list[Block]:
     """A name in a margin of its own, and the text beside it."""
     names = wrap(name, margin - 6, Size.SMALL, Weight.STRONG)
@@ -234,3 +237,11 @@ def hung(
 
     height = max(len(lines) * size.leading, len(names) * Size.SMALL.leading)
     return [Block(height=height + 1.5, draw=draw)]
+
+
+def hung_close(printing: Printing, rows: Sequence[tuple[str, str]], *, key: str) -> list[Block]:
+    """Names and small texts, the margin as narrow as the names, so that fewer of the texts wrap."""
+    widest = max((width_of(name, Size.SMALL, Weight.STRONG) for name, _ in rows), default=0.0)
+    margin = min(widest + 8, MARGIN)
+    shown = (hung(printing, name, text, margin=margin, size=Size.SMALL, key=key) for name, text in rows)
+    return [block for blocks in shown for block in blocks]

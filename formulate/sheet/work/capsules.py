@@ -7,7 +7,7 @@ from formulate.sheet.drawing.pagination import Section
 from formulate.sheet.drawing.pen import MM
 from formulate.sheet.drawing.sections import blank_row, named_section
 from formulate.sheet.printing import Printing
-from formulate.sheet.work.unit_weights import BLANK, MEAN, PERCENT, TEN, figure_row, texts_row, weight_boxes
+from formulate.sheet.work.unit_weights import MEAN, PERCENT, TEN, figure_row, texts_row, weight_boxes
 from formulate.units import unit_text
 
 __all__ = ["capsules_section"]
@@ -19,7 +19,7 @@ def capsules_section(printing: Printing, capsules: Capsules) -> Section:
     """Everything that the hand needs to fill, weigh and adjust them."""
     weight = capsules.weight
     unit = "mg" if weight is None else unit_text(weight.target)
-    net = BLANK if weight is None else printing.show(weight.target)
+    net = "" if weight is None else printing.show(weight.target)
     shell = [row.text(printing.profile) for row in capsules.shell_rows()]
     stated = printing.batch.recipe.capsule
     if stated is not None and stated.shell:
@@ -28,7 +28,7 @@ def capsules_section(printing: Printing, capsules: Capsules) -> Section:
     limits = [row.text(printing.profile) for row in capsules.limit_rows()]
     blocks = [
         *([texts_row(printing, shell)] if shell else []),
-        figure_row(printing, printing.say("sheet.capsules.net"), net, limits, glued=bool(shell)),
+        figure_row(printing, printing.say("sheet.capsules.net"), net, unit, limits, glued=bool(shell)),
         blank_row(
             printing,
             [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from formulate.batch.model import BatchLine, Measuring
@@ -20,6 +20,9 @@ TICKED = "certificate"
 #: What every line of a record names, and its share of the width where it is written by hand; a certificate is ticked
 #: when it was seen.
 SHARES = {"manufacturer": 0.36, "lot": 0.25, "expiration": 0.22, TICKED: 0.17}
+#: Of the fields, the one whose text is over the others where there is little room, and the most lines that it takes
+#: among them; and the place of the one that may then begin further left.
+ABOVE, MOST_LINES, LOT = "manufacturer", 2, 1
 #: Space after a field, [pt].
 APART = 4.0
 #: Fields of a lot that are printed in their own boxes, or that are not needed for the work.
@@ -52,8 +55,10 @@ class LotFields(Frozen):
         fields = [_Field.of(printing, name, [text[name] for text in texts], room) for name in SHARES]
         widths = [field.wanted for field in fields]
         spare = room - sum(widths) - len(widths) * APART
-        for place in sorted(range(len(fields)), key=lambda place: -fields[place].gives):
-            taken = min(max(-spare, 0.0), fields[place].gives)
+        by_most = sorted(range(len(fields)), key=lambda place: -fields[place].gives)
+        earlier = fields[LOT].least - fields[LOT].label if all(text[ABOVE] and text["lot"] for text in texts) else 0.0
+        for place, gives in [*((place, fields[place].gives) for place in by_most), (LOT, earlier)]:
+            taken = min(max(-spare, 0.0), gives)
             widths[place] -= taken
             spare += taken
         if spare < 0:  # a word wider than its field goes on in the next line
@@ -64,8 +69,9 @@ class LotFields(Frozen):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class _Field(Frozen):
-    """How wide a field would be, and how narrow it may be, [pt]."""
+    """How wide the name of a field is, and how wide it would be and must be itself, [pt]."""
 
+    label: float
     wanted: float
     least: float
 
@@ -78,8 +84,9 @@ class _Field(Frozen):
         label = width_of(printing.say(f"sheet.lot.{name}"), Size.SMALL)
         is_written = name != TICKED and not all(texts)  # by hand, in a box
         least = max(label, SHARES[name] * room - APART) if is_written or not texts else label
-        words = [word for text in texts for word in text.split(" ")]
+        words = [word for text in texts for word in text.split(" ") if name != ABOVE]
         return cls(
+            label=label,
             wanted=max([least, *(width_of(text, Size.BODY) for text in texts)]),
             least=max([least, *(width_of(word, Size.BODY) for word in words)]),
         )
@@ -90,24 +97,45 @@ def lot_block(printing: Printing, line: BatchLine | None, fields: LotFields, key
     if line is None or not _has_lot(printing, line):
         return Block(height=0.0, draw=lambda pen, y: None)
     values = _texts(printing, line.lot)
-    wrapped = {name: wrap(values[name], width) for name, _, width in fields.places}
+    places = {name: (x, width) for name, x, width in fields.places}
+    above = wrap(values[ABOVE], fields.room) if _is_above(values, places) else ()
+    if above:
+        del values[ABOVE]
+        places["lot"] = _beginning_earlier(values["lot"], *places["lot"], fields.left)
+    wrapped = {name: wrap(text, places[name][1]) for name, text in values.items()}
     stated = _more(printing, line, line.lot) if line.lot else ""
     more = wrap(stated, fields.room, Size.SMALL) if stated else ()
     text_height = max(len(lines) for lines in wrapped.values()) * Size.BODY.leading + 1
     asked = [name for name, value in values.items() if not value and name != TICKED]
-    height = max(text_height, BOX if asked else TICK + 2)
+    top = len(above) * Size.BODY.leading
+    height = top + max(text_height, BOX if asked else TICK + 2)
 
     def draw(pen: Pen, y: float) -> None:
-        for name, x, width in fields.places:
-            if values[name]:
-                pen.lines(x, y + Size.BODY.value, wrapped[name], key=f"{key}: {name}")
+        pen.lines(fields.left, y + Size.BODY.value, above, key=f"{key}: {ABOVE}")
+        for name, text in values.items():
+            x, width = places[name]
+            if text:
+                pen.lines(x, y + top + Size.BODY.value, wrapped[name], key=f"{key}: {name}")
             elif name == TICKED:
-                pen.tick(x, y + (BOX - TICK) / 2 if asked else y + 1)
+                pen.tick(x, y + top + ((BOX - TICK) / 2 if asked else 1))
             else:
-                pen.box(x, y, width)
+                pen.box(x, y + top, width)
         pen.lines(fields.left, y + height + Size.SMALL.value, more, Size.SMALL, key=f"{key}: lot, further")
 
     return Block(height=height + len(more) * Size.SMALL.leading, draw=draw)
+
+
+def _is_above(values: Mapping[str, str], places: Mapping[str, tuple[float, float]]) -> bool:
+    """Whether a manufacturer takes too many lines in its own room, or a word of it or of the lot is torn there."""
+    lines = wrap(values[ABOVE], places[ABOVE][1])
+    torn = any(width_of(word, Size.BODY) > places[name][1] for name in (ABOVE, "lot") for word in values[name].split())
+    return bool(values[ABOVE]) and (len(lines) > MOST_LINES or torn)
+
+
+def _beginning_earlier(text: str, x: float, width: float, left: float) -> tuple[float, float]:
+    """Place and width of a text that may begin further left, down to *left*, where it is wider than its field."""
+    more = min(max(width_of(text, Size.BODY) - width, 0.0), x - left)
+    return x - more, width + more
 
 
 def _has_lot(printing: Printing, line: BatchLine) -> bool:

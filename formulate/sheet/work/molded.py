@@ -7,7 +7,7 @@ from formulate.sheet.drawing.pagination import Section
 from formulate.sheet.drawing.pen import MM
 from formulate.sheet.drawing.sections import blank_row, named_section
 from formulate.sheet.printing import Printing
-from formulate.sheet.work.unit_weights import BLANK, FIVE, MEAN, PERCENT, figure_row, texts_row, weight_boxes
+from formulate.sheet.work.unit_weights import FIVE, MEAN, PERCENT, figure_row, texts_row, weight_boxes
 from formulate.units import unit_text
 
 __all__ = ["molded_section"]
@@ -19,7 +19,7 @@ def molded_section(printing: Printing, molded: Molded) -> Section:
     """Everything that the hand needs to pour, cool and weigh them."""
     weight = molded.weight
     unit = "g" if weight is None else unit_text(weight.target)
-    piece = BLANK if weight is None else printing.show(weight.target)
+    piece = "" if weight is None else printing.show(weight.target)
     mold = [row.text(printing.profile) for row in molded.mold_rows()]
     weighed = min(molded.number, FIVE) if weight is None else weight.weighed(molded.number, FIVE)
     limits = [row.text(printing.profile) for row in molded.limit_rows()]
@@ -35,7 +35,7 @@ def molded_section(printing: Printing, molded: Molded) -> Section:
         five = printing.say("sheet.mold.five_expected", weight=molded.five)
     blocks = [
         *([texts_row(printing, mold)] if mold else []),
-        figure_row(printing, printing.say("sheet.mold.piece"), piece, limits, glued=bool(mold)),
+        figure_row(printing, printing.say("sheet.mold.piece"), piece, unit, limits, glued=bool(mold)),
         blank_row(printing, pour, glued=True),
         weight_boxes(printing, printing.say("sheet.unit.weights"), weighed, unit),
         blank_row(

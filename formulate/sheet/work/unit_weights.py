@@ -10,15 +10,12 @@ from formulate.sheet.drawing.sections import contents_left, contents_room
 from formulate.sheet.printing import Printing
 from formulate.typesetting import Size, Weight, width_of, wrap
 
-__all__ = ["BLANK", "FIVE", "MEAN", "PERCENT", "TEN", "figure_row", "texts_row", "weight_boxes"]
+__all__ = ["FIVE", "MEAN", "PERCENT", "TEN", "figure_row", "texts_row", "weight_boxes"]
 
 #: Width of a box for a mean or a percentage, [pt].
 MEAN, PERCENT = 17 * MM, 12 * MM
 #: How many units are weighed where each is compared with theory.
 TEN, FIVE = 10, 5
-#: Printed where a weight is not known.
-BLANK = "________"
-
 #: Boxes of weights in a row.
 IN_A_ROW = 10
 #: Room for the number of a box, and space between two, [pt].
@@ -39,20 +36,25 @@ def texts_row(printing: Printing, texts: Sequence[str], *, glued: bool = False) 
     return Block(height=len(lines) * Size.BODY.leading + 2, draw=draw, glued=glued)
 
 
-def figure_row(printing: Printing, name: str, figure: str, behind: Sequence[str], *, glued: bool = False) -> Block:
-    """The figure that the hand works to, large, and its limits behind it."""
+def figure_row(
+    printing: Printing, name: str, figure: str, unit: str, behind: Sequence[str], *, glued: bool = False
+) -> Block:
+    """The figure that the hand works to, large, or a box for it with its unit, and its limits behind it."""
     left = contents_left(printing)
     start = left + width_of(name, Size.BODY) + 5
-    end = start + width_of(figure, Size.FIGURE, Weight.STRONG) + APART
-    lines = wrap(" \u00b7 ".join(behind), printing.right - end)
-    height = max(Size.FIGURE.leading, len(lines) * Size.BODY.leading) + 2
+    width = width_of(figure, Size.FIGURE, Weight.STRONG) if figure else MEAN + 3 + width_of(unit, Size.BODY)
+    lines = wrap(" \u00b7 ".join(behind), printing.right - start - width - APART)
+    height = max(Size.FIGURE.leading if figure else BOX, len(lines) * Size.BODY.leading) + 2
 
     def draw(pen: Pen, y: float) -> None:
-        base = y + Size.FIGURE.value
+        base = y + (Size.FIGURE.value if figure else BOX / 2 + 3)
         pen.text(left, base, name)
-        pen.text(start, base, figure, Size.FIGURE, Weight.STRONG, key=name)
+        if figure:
+            pen.text(start, base, figure, Size.FIGURE, Weight.STRONG, key=name)
+        else:
+            pen.text(pen.box(start, y, MEAN) + 3, base, unit)
         first = base if len(lines) == 1 else y + Size.BODY.value
-        pen.lines(end, first, lines, key=f"{name}: limits")
+        pen.lines(start + width + APART, first, lines, key=f"{name}: limits")
 
     return Block(height=height, draw=draw, glued=glued)
 
