@@ -25,6 +25,7 @@ from formulate.verification.verifying import Outcome, verify
 from formulate.worksheet import RECORD_BEGINS, RECORD_ENDS, sheet_bytes
 from tests.verification import tampering as by
 from tests.verification.hostile import hostile, hostile_records
+from tests.verification.signed_by_hand import signed_otherwise
 
 LOT = {"line": "sirolimus", "lot": "0123", "manufacturer": "Example Pharma", "expiry": "2027-05-31"}
 ASSAY = {"assay": "98.2 %", "assay basis": "anhydrous", "water": "0.6 %"}
@@ -43,7 +44,7 @@ def alterations(data: bytes, *, by_hand_alone: bool = False) -> dict[str, bytes]
     """Each altered sheet by what was done to it; those that need no program for PDF files are made at once."""
     found: dict[str, bytes] = {}
     by_hand = (_digits, _records, _json, _bytes, _claims, hostile_records)
-    by_programs = (_figures, _attached, _structures, _pages, _documents, hostile)
+    by_programs = (_figures, _attached, _structures, _pages, _documents, hostile, signed_otherwise)
     for made in by_hand if by_hand_alone else by_hand + by_programs:
         for name, content in made(data):
             assert name not in found, name

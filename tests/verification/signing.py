@@ -5,7 +5,8 @@ from functools import cache
 
 
 @cache
-def _signer():
+def signer():
+    """A person, with a certificate of their own."""
     import datetime
 
     from asn1crypto import keys
@@ -45,5 +46,5 @@ def signed(data, box=None, change=None):
     if change is not None:
         change(writer)
     output = io.BytesIO()
-    signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name="Signature1"), signer=_signer(), output=output)
+    signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name="Signature1"), signer=signer(), output=output)
     return output.getvalue()

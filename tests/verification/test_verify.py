@@ -30,6 +30,7 @@ from tests.every import every
 from tests.sweeps.alterations import alterations, original
 from tests.verification import tampering
 from tests.verification.hostile import hostile_records
+from tests.verification.signed_by_hand import honest, signed_otherwise
 from tests.verification.signing import signed
 
 SHIPPED = Path(__file__).parents[2] / "recipes" / "sirolimus-cream-0.1.yaml"
@@ -324,6 +325,21 @@ def test_what_somebody_signs_together_with_a_change_is_not_proven(change, found,
 )
 def test_what_readers_of_an_update_see_in_different_ways_is_foreign(update, named, found):
     assert list(_foreign_bytes(update, named)) == found
+
+
+def test_an_update_that_readers_find_in_different_ways_is_not_proven(printed):
+    assert looking.signature_in(honest(printed), len(printed), TimeLimit()) == ("Common Name: C. Dean", "")
+    for name, data in signed_otherwise(printed):
+        assert data.startswith(printed), name
+        signer, doubt = looking.signature_in(data, len(printed), TimeLimit())
+        assert (signer, bool(doubt)) == ("", True), name
+
+
+def test_an_object_in_the_texts_of_a_signed_record_is_not_proven(printed):
+    place = printed.index(b"Excipial ", printed.index(RECORD_BEGINS))
+    data = printed[:place] + b"5 0 obj<<" + printed[place + 9 :]
+    _, doubt = looking.signature_in(honest(data), len(data), TimeLimit())
+    assert doubt == "beside a signature it has an object in another place than its table says"
 
 
 # Printed by another version -----------------------------------------------------------------------------
