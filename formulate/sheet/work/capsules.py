@@ -28,7 +28,7 @@ def capsules_section(printing: Printing, capsules: Capsules) -> Section:
     limits = [row.text(printing.profile) for row in capsules.limit_rows()]
     blocks = [
         *([texts_row(printing, shell)] if shell else []),
-        figure_row(printing, printing.say("sheet.capsules.net"), net, unit, limits, glued=bool(shell)),
+        figure_row(printing, printing.say("sheet.capsules.net"), (net, unit), limits, glued=bool(shell)),
         blank_row(
             printing,
             [

@@ -35,7 +35,7 @@ def molded_section(printing: Printing, molded: Molded) -> Section:
         five = printing.say("sheet.mold.five_expected", weight=molded.five)
     blocks = [
         *([texts_row(printing, mold)] if mold else []),
-        figure_row(printing, printing.say("sheet.mold.piece"), piece, unit, limits, glued=bool(mold)),
+        figure_row(printing, printing.say("sheet.mold.piece"), (piece, unit), limits, glued=bool(mold)),
         blank_row(printing, pour, glued=True),
         weight_boxes(printing, printing.say("sheet.unit.weights"), weighed, unit),
         blank_row(

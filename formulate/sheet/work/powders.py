@@ -22,7 +22,7 @@ def powders_section(printing: Printing, powders: WeighedUnits) -> Section:
     names = [printing.say(f"sheet.unit.{name}") for name in ("mean", "spread", "outside")]
     mean = [(names[0], MEAN, unit), ("", PERCENT, "%"), (names[1], PERCENT, "%"), (names[2], PERCENT, "")]
     blocks = [
-        figure_row(printing, printing.say("sheet.unit.each"), each, unit, limits),
+        figure_row(printing, printing.say("sheet.unit.each"), (each, unit), limits),
         weight_boxes(printing, printing.say("sheet.unit.weights"), weighed, unit),
         blank_row(printing, mean, glued=True),
     ]

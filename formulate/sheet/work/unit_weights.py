@@ -37,9 +37,10 @@ def texts_row(printing: Printing, texts: Sequence[str], *, glued: bool = False) 
 
 
 def figure_row(
-    printing: Printing, name: str, figure: str, unit: str, behind: Sequence[str], *, glued: bool = False
+    printing: Printing, name: str, weight: tuple[str, str], behind: Sequence[str], *, glued: bool = False
 ) -> Block:
     """The figure that the hand works to, large, or a box for it with its unit, and its limits behind it."""
+    figure, unit = weight
     left = contents_left(printing)
     start = left + width_of(name, Size.BODY) + 5
     width = width_of(figure, Size.FIGURE, Weight.STRONG) if figure else MEAN + 3 + width_of(unit, Size.BODY)
