@@ -35,6 +35,8 @@ __all__ = ["Order", "Outcome", "Printed", "merge", "print_all", "print_order", "
 
 #: Most bytes of a file of orders.
 LARGEST_FILE = 50_000_000
+#: What separates the cells of a text file: the one that its first row has the most of.
+SEPARATORS = ",;\t"
 #: Fewest orders for which further processes are started.
 FEWEST = 8
 #: Columns from which the amount to make is found.
@@ -159,8 +161,7 @@ def _rows(path: Path) -> Sequence[tuple[int, Sequence[object]]]:
     except UnicodeDecodeError:
         remedy = "save the table as 'CSV UTF-8' or as xlsx"
         raise FileError("the file is not UTF-8 text", code="E_ENCODING", where=str(path), remedy=remedy) from None
-    first = text.split("\n", 1)[0]
-    return read_rows(text, ";" if first.count(";") > first.count(",") else ",", str(path))
+    return read_rows(text, max(SEPARATORS, key=text.split("\n", 1)[0].count), str(path))
 
 
 def _of_parquet(path: Path) -> Sequence[tuple[int, Sequence[object]]]:
@@ -241,7 +242,7 @@ def print_order(
         done = Printed(
             order=order, outcome=Outcome.PRINTED, title=batch.title, batch_id=batch_id, path=path, labels=labels
         )
-        if path.exists() and _is_sheet_of(path, batch):
+        if path.is_file() and _is_sheet_of(path, batch, patient, copy):
             return replace(done, outcome=Outcome.THERE)
         write_sheet(batch, path, batch_id=batch_id, patient=patient, copy=copy)
     except OpenFindingsError as error:
@@ -271,13 +272,13 @@ def _copy(text: str) -> int:
     return int(text)
 
 
-def _is_sheet_of(path: Path, batch: Batch) -> bool:
-    """Whether a file is the sheet of the same order, on whatever day it was printed."""
+def _is_sheet_of(path: Path, batch: Batch, patient: str, copy: int) -> bool:
+    """Whether a file is the sheet of the same order for the same patient, on whatever day it was printed."""
     held = record_in(path.read_bytes())
     if held is None or not is_as_printed(path):
         return False
-    record, _ = plain_record(held)
-    return _asked(record) == _asked(to_record(batch))
+    record, about = plain_record(held)
+    return (about["patient"], about["copy"]) == (patient, copy) and _asked(record) == _asked(to_record(batch))
 
 
 def _asked(record: Mapping[str, object]) -> str:

@@ -110,7 +110,7 @@ def test_it_is_printed_on_sheet_and_label_and_verified(tmp_path):
     assert b"fill 3 containers of 15 mL with 10.7 mL each; label content 10 mL each" in printed(path)
     assert b"10 mL, oral solution, container 1 of 3" in printed(path)
     label = label_of(batch, batch_id="1", container=2)
-    assert any("10 mL" in element.text and "2 of 3" in element.text for element in label.elements)
+    assert any("10 mL" in element.text and "2\u00a0of\u00a03" in element.text for element in label.elements)
 
 
 def test_a_content_without_a_finite_decimal_is_a_blank_on_the_label(tmp_path):

@@ -113,6 +113,24 @@ def test_a_run_that_stopped_goes_on_and_no_sheet_is_replaced(run, here, table):
     assert (here / "sheets" / "2026-0001.pdf").read_bytes() == before
 
 
+def test_a_sheet_of_another_patient_or_the_original_is_no_sheet_of_an_order(run, here, table):
+    (here / "site.toml").write_text('patient_in_record = "yes"\n', encoding="utf-8")
+    order = ("--config", "site.toml", "-o", "sheets", *DAY)
+    columns = ["recipe", "make", "batch id", "patient", "copy"]
+    rows = [["sirolimus-cream-0.1", "30 g", "P-1", *last] for last in (("MRN 1", ""), ("MRN 2", ""), ("MRN 1", "2"))]
+    result = run("worksheet", "--orders", table(rows, columns), *order)
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (2, "1 printed, 2 refused")
+    assert result.stderr.count("the name of a new file") == 2
+    again = run("worksheet", "--orders", table(rows[:1], columns), *order)
+    assert again.stdout.splitlines()[-1] == "1 there already"
+
+
+def test_a_folder_of_the_name_of_a_sheet_is_refused_and_cells_may_be_separated_by_tabs(run, here, table):
+    (here / "sheets" / "2026-0001.pdf").mkdir(parents=True)
+    result = run("worksheet", "--orders", table(ROWS, separator="\t"), "-o", "sheets", *DAY)
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (2, "1 refused, 1 printed")
+
+
 def test_a_workbook_and_parquet_say_the_same(run, here, table):
     write_workbook(here / "orders.xlsx", "orders", [COLUMNS, *ROWS])
     pandas.DataFrame(ROWS, columns=COLUMNS).to_parquet(here / "orders.parquet")
