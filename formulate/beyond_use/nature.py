@@ -156,7 +156,7 @@ def _preserved(nature: Nature, recipe: Recipe, parts: Sequence[_Part], shares: S
     """A claim of an aqueous preparation: preserved only where that can be shown."""
     stated = recipe.beyond_use
     if stated.type is WaterType.NONPRESERVED_AQUEOUS:
-        unsaid = not stated.preservation.strip()
+        unsaid = not stated.preservation.strip() and recipe.sterile is None  # whose table does not depend on it
         finding = note("E_BUD_PRESERVATION", variant="nonpreserved", place=PLACE)
         return replace(nature, findings=(finding,) if unsaid else ())
     by_label = _by_label(parts, shares)

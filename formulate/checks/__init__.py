@@ -38,6 +38,7 @@ from formulate.checks.amounts.calcium_phosphate import check_calcium_phosphate
 from formulate.checks.amounts.contents import check_contents
 from formulate.checks.amounts.contraction import check_contraction
 from formulate.checks.amounts.exactness import check_additions, check_plausibility, check_precision
+from formulate.checks.amounts.infusions import check_infusion
 from formulate.checks.amounts.line_keys import check_line_keys
 from formulate.checks.amounts.on_one_tare import check_on_one_tare
 from formulate.checks.amounts.packing import check_packing
@@ -64,7 +65,9 @@ from formulate.checks.substances.identity import check_identity
 from formulate.checks.substances.incompatible import check_container, check_incompatible, check_route
 from formulate.checks.substances.intravenous import check_intravenous
 from formulate.checks.substances.own_substances import check_own_substances
+from formulate.checks.substances.preparations import check_preparations
 from formulate.checks.substances.published import check_published
+from formulate.checks.substances.restricted import check_once_a_week, check_withdrawn
 from formulate.checks.substances.roles import check_roles
 from formulate.checks.texts.elements import check_elements
 from formulate.checks.texts.label import check_label
@@ -103,6 +106,10 @@ CHECKS: tuple[Check, ...] = (
     check_assessment,
     check_vehicles,
     check_concentrates,
+    check_preparations,
+    check_withdrawn,
+    check_once_a_week,
+    check_infusion,
     check_plausibility,
     check_batch_size,
     check_vessel,

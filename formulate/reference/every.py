@@ -8,6 +8,7 @@ from formulate.reference.identities.formulas import ATOMIC_WEIGHTS
 from formulate.reference.identities.isomers import ISOMERS
 from formulate.reference.identities.marketed import COMBINATIONS, MODIFIED_RELEASE
 from formulate.reference.identities.potency import VARIABLE_POTENCY
+from formulate.reference.identities.restricted import ONCE_A_WEEK, WITHDRAWN
 from formulate.reference.identities.substances import DRUG_NAMES, SUBSTANCES
 from formulate.reference.incompatible import INCOMPATIBLE
 from formulate.reference.limits.table import LIMITS
@@ -22,6 +23,7 @@ from formulate.reference.tables.hazards import HAZARD_RULES, HAZARDS
 from formulate.reference.tables.isotonicity import SODIUM_CHLORIDE_EQUIVALENTS
 from formulate.reference.tables.labeling import LABELING_RULES
 from formulate.reference.tables.molded import DISPLACEMENT, SUPPOSITORY_BASES
+from formulate.reference.tables.preparations import PREPARATIONS
 from formulate.reference.tables.preservatives import PRESERVATIVES
 from formulate.reference.tables.profiles import PROFILE_ELEMENTS
 from formulate.reference.tables.published_formulas import PUBLISHED_FORMULAS
@@ -55,6 +57,8 @@ TABLES: dict[str, Table[Row]] = {
         LABELING_RULES,
         LIMITS,
         MODIFIED_RELEASE,
+        ONCE_A_WEEK,
+        PREPARATIONS,
         PRESERVATIVES,
         PROFILE_ELEMENTS,
         TALL_MAN,
@@ -69,5 +73,6 @@ TABLES: dict[str, Table[Row]] = {
         VEHICLES,
         WATER_ACTIVITY,
         WEIGHING_RULES,
+        WITHDRAWN,
     )
 }

@@ -38,7 +38,10 @@ def test_a_name_says_whether_it_holds_water(name, water):
     assert holds_water(name) is water
 
 
-@every(("name", "is_asked"), [("sodium lactate 60 % solution", True), ("coal tar solution", True), ("menthol", False)])
+@every(
+    ("name", "is_asked"),
+    [("sodium lactate 60 % solution", True), ("Jodlösung", True), ("coal tar solution", False), ("menthol", False)],
+)
 def test_a_solution_in_a_preparation_without_water_is_asked_about(name, is_asked):
     lines = [
         active("urea"),

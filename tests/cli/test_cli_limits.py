@@ -76,7 +76,8 @@ def test_show_prints_every_limit_with_its_source_and_the_pharmacys_first(run: Ru
     assert run("limits", "show", "unobtainium").stdout == "no limit on file for unobtainium\n"
     rows = json.loads(run("limits", "show", "clonidine", "--json").stdout)
     assert [(row["greatest"], row["unit"], row["confidence"], row["strengths"]) for row in rows] == [
-        ("0.3", "mg/unit", "read", [])
+        ("0.3", "mg/unit", "read", []),
+        ("0.03", "mg/kg/day", "unverified", []),
     ]
 
 
@@ -98,16 +99,16 @@ def test_a_plan_names_the_pharmacys_file(run: Run, here: Path) -> None:
     )
 
 
-PATIENT = ("--patient-weight", "12 kg", "--age", "3 years", "--sig", "5 mL 3 times a day")
+PATIENT = ("--patient-weight", "12 kg", "--age", "3 years", "--sig", "2 mL 3 times a day")
 PLAN = ("enalapril-suspension-1", "--make", "100 mL", "--made", "2026-11-23")
 
 
 def test_the_dose_is_in_the_terminal_in_json_and_on_a_sheet_that_verifies(run: Run, here: Path) -> None:
     shown = " ".join(run("plan", *PLAN, *PATIENT).stdout.split())
-    assert "patient: weight 12 kg, age 3 years, 5 mL 3 times a day" in shown
-    assert "dose of enalapril maleate: 5 mL holds 5 mg (about 0.416667 mg/kg); 3 a day: 15 mg (1.25 mg/kg/day)" in shown
+    assert "patient: weight 12 kg, age 3 years, 2 mL 3 times a day" in shown
+    assert "dose of enalapril maleate: 2 mL holds 2 mg (about 0.166667 mg/kg); 3 a day: 6 mg (0.5 mg/kg/day)" in shown
     (dose,) = json.loads(run("plan", *PLAN, *PATIENT, "--json").stdout)["results"]["doses"]
-    assert dose["daily_by_weight"] == {"value": "1.25", "unit": "mg/kg/day"}
+    assert dose["daily_by_weight"] == {"value": "0.5", "unit": "mg/kg/day"}
     row = "enalapril maleate,active,oral,mg/mL,2,our committee\n"
     (here / "limits.csv").write_text(f"substance,use,route,unit,greatest,source\n{row}", encoding="utf-8")
     assert run("worksheet", *PLAN, *PATIENT, "--config", "site.toml", "-o", "s.pdf").exit_code == 0

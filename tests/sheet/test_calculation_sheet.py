@@ -28,7 +28,12 @@ def drops(**fields):
             "strength": {"drug": "1 % w/v"},
             "ingredients": [
                 {"id": "drug", "substance": "drug", "role": "active", "amount": "strength"},
-                {"id": "water", "substance": "sterile water for injection", "role": "vehicle", "amount": "to 100 %"},
+                {
+                    "id": "water",
+                    "substance": "sodium chloride 0.9 % injection",
+                    "role": "vehicle",
+                    "amount": "to 100 %",
+                },
             ],
             "storage": "In the refrigerator",
             "label": ["For the eye"],

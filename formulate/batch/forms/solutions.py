@@ -98,7 +98,7 @@ def _findings(order: Order, totals: Sequence[Total], drafts: Sequence[Draft]) ->
         yield note("N_IONS_LEFT_OUT", names=without)
     if is_without_weight(order):
         yield note("N_WEIGHT_UNKNOWN", place="patient.weight")
-    if ions and "osmolarity" not in keys and lacking_osmoles(recipe):
+    if ions and "osmolarity" not in keys and lacking_osmoles(recipe) and recipe.approval is None:
         yield note("N_OSMOLARITY_UNKNOWN", names=lacking_osmoles(recipe))
 
 

@@ -97,11 +97,14 @@ FORMULA_CODES = frozenset(
         "E_TITLE_DRUG",
         "E_TITLE_FORM",
         "E_CONTAINER_MATERIAL",
+        "E_PREPARATION",
         "E_ROUTE_DRUG",
+        "E_WITHDRAWN",
         "E_USED_TWICE",
         "W_METHOD_AMOUNT",
         "W_NOT_USED",
         "N_HAZARD_UNKNOWN",
+        "N_INFUSION_TIME",
         "N_LIMIT_COPY",
         "N_LIMIT_NONE",
         "N_LIMIT_NOT_COMPARED",
@@ -117,7 +120,7 @@ FORMULA_CODES = frozenset(
     }
 )
 #: Notes of a draft that are questions when it is approved, unless the recipe has the answer (``stated``).
-NOTED_TO_DRAFTS = frozenset({"N_HAZARD_UNKNOWN", "N_LIMIT_COPY"})
+NOTED_TO_DRAFTS = frozenset({"N_HAZARD_UNKNOWN", "N_INFUSION_TIME", "N_LIMIT_COPY"})
 #: Digits of a pin: enough that two questions of one recipe differ.
 PIN_DIGITS = 16
 #: Significant digits of a kept number, and how far that of a batch may be from it.

@@ -24,12 +24,14 @@ from formulate.checks.limits.greatest import (
 )
 from formulate.findings import Finding, confirm, note, stop
 from formulate.messages import Figure, Message, message
+from formulate.recipe.vehicles import with_nested
 from formulate.reference.identities.identity import Substances
 from formulate.reference.limits.age_groups import is_in_age_group
 from formulate.reference.limits.forms import ratio_of_forms, share_of_form
 from formulate.reference.limits.routes import form_group_of, is_veterinary
 from formulate.reference.limits.table import LimitRow
 from formulate.reference.ranges import Level, judge
+from formulate.reference.tables.solutions import held_in_solution
 from formulate.units import Quantity, is_kind, make_quantity
 
 __all__ = ["check_doses", "check_patient", "times_a_unit"]
@@ -158,12 +160,17 @@ def check_patient(batch: Batch) -> Iterator[Finding]:
     """What the batch holds of what is limited by weight or age, as active or as excipient, or is for a species."""
     patient = read_patient(batch.asked.patient)
     actives = (strength.active for strength in batch.strengths)
-    for name in dict.fromkeys((*(part.material for part in batch.composition), *actives)):
+    known = [part.material for part in batch.composition]
+    hidden = [
+        name for name in _in_solutions(batch) if not any(batch.substances.is_same_drug(name, one) for one in known)
+    ]
+    for name in dict.fromkeys((*known, *actives, *hidden)):
         yield from _of_species(batch, name, patient)
     missing: list[str] = []
     excipients = (*excipients_of(batch), *(family for family, _ in families_of_batch(batch)))
-    for part, use in (*((part, "excipient") for part in excipients), *((part, "active") for part in _actives(batch))):
-        rows = [row for row in limits_for(batch, part.material) if row.use == use]
+    parts = [*((part, "excipient") for part in excipients), *((part, "active") for part in _actives(batch))]
+    for part, use in (*parts, *((Component(material=name), "") for name in hidden)):
+        rows = [row for row in limits_for(batch, part.material) if row.use == use or (not use and row.greatest == 0)]
         by_body = [row for row in rows if not row.species and (row.age_group or row.unit.is_exposure)]
         if not by_body:
             continue
@@ -176,17 +183,24 @@ def check_patient(batch: Batch) -> Iterator[Finding]:
             missed = tuple(dict.fromkeys(unknown))
             place = f"composition.{part.material}"
             yield confirm("E_LIMIT_PATIENT", name=part.material, missing=missed, place=place)
-        elif unknown and not findings and (is_grave or patient is not None):
+        elif unknown and not findings and patient is not None:
+            missed = tuple(dict.fromkeys(unknown))
+            yield note("N_LIMIT_PARTLY", name=part.material, missing=missed, place=f"composition.{part.material}")
+        elif unknown and not findings and is_grave:
             missing.append(part.material)
     if missing:
         yield note("N_LIMIT_NO_PATIENT", names=tuple(dict.fromkeys(missing)), place="patient")
 
 
+def _in_solutions(batch: Batch) -> tuple[str, ...]:
+    """What is in products by their names, whether the recipe declares it or not: benzyl alcohol, xylitol."""
+    lines = (line for recipe in with_nested(batch.recipe) for line in recipe.ingredients)
+    return tuple(dict.fromkeys(held for line in lines for held in held_in_solution(line.name)))
+
+
 def _actives(batch: Batch) -> Iterator[Component]:
-    """The actives, each with its share where the composition has it."""
-    for name in dict.fromkeys(strength.active for strength in batch.strengths):
-        shares = (part for part in batch.composition if batch.substances.is_same_drug(part.material, name))
-        yield next(shares, Component(material=name))
+    """The actives by their names: what a patient gets of each is in the doses."""
+    yield from (Component(material=name) for name in dict.fromkeys(strength.active for strength in batch.strengths))
 
 
 def _of_species(batch: Batch, name: str, patient: Patient | None) -> Iterator[Finding]:
@@ -229,7 +243,7 @@ def _missing_for(part: Component, row: LimitRow, patient: Patient) -> Iterator[M
         yield message("missing_weight")
     if patient.sig is None:
         yield message("missing_sig")
-    elif _grams_taken(part, patient.sig.taken) is None:
+    elif row.use != "active" and _grams_taken(part, patient.sig.taken) is None:
         is_amount = is_kind(patient.sig.taken, "mass") or is_kind(patient.sig.taken, "volume")
         yield message("missing_density" if is_amount else "missing_content", name=part.material)
 
@@ -252,8 +266,10 @@ def _above(batch: Batch, part: Component, row: LimitRow, exposure: Fraction) -> 
 
 def _exposure(batch: Batch, part: Component, row: LimitRow, patient: Patient) -> Fraction | None:
     """What the patient takes of it, in the unit of the limit; None where that does not follow from what is stated."""
-    taken = None if patient.sig is None else _grams_taken(part, patient.sig.taken)
-    if patient.sig is None or taken is None or row.unit.counted != "mass":
+    if patient.sig is None or row.unit.counted != "mass":
+        return None
+    taken = _of_dose(batch, part, row) if row.use == "active" else _grams_taken(part, patient.sig.taken)
+    if taken is None:
         return None
     per_day = patient.sig.per_day if row.unit.within.endswith("day") else 1
     if row.unit.is_of_body:
@@ -263,10 +279,20 @@ def _exposure(batch: Batch, part: Component, row: LimitRow, patient: Patient) ->
     return taken * per_day / row.unit.factor
 
 
+def _of_dose(batch: Batch, part: Component, row: LimitRow) -> Fraction | None:
+    """What one dose holds of an active, in g of the form that the limit counts."""
+    content = next((dose.content.value for dose in batch.doses if dose.active == part.material), None)
+    if content is None or not is_kind(content, "mass"):
+        return None
+    return in_number(content, "gram") * (share_of_form(part.material, row.counted, batch.substances) or 1)
+
+
 def _share(batch: Batch, part: Component, row: LimitRow) -> Fraction | None:
     """What the preparation holds of it, in the unit of the limit."""
     form = form_group_of(batch.recipe.form.value)
-    found = compared(part.material, shares_of(part, form), [row], form, batch.substances)
+    stated = [strength_of(worked) for worked in batch.strengths if worked.active == part.material]
+    shares = stated if row.use == "active" else shares_of(part, form)
+    found = compared(part.material, shares, [row], form, batch.substances)
     return None if found is None else found.value
 
 

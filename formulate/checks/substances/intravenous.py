@@ -1,4 +1,4 @@
-"""The vehicle of what goes into a vein: a concentrate by the percent or the mEq in its name, and mere water."""
+"""The vehicle of what is injected, inhaled or dropped into the eye: a concentrate by its name, and mere water."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ __all__ = ["check_intravenous", "osmolarity_of"]
 
 #: Half of isotonic: 0.45 % sodium chloride is infused, [mOsm/L].
 LEAST = 154
+#: What an eye bears: as 0.6 % sodium chloride, [mOsm/L].
+LEAST_IN_EYES = 205
 ITEM = "osmolarity of an intravenous vehicle"
 _ROUTES = frozenset(
     {"intravenous", "intra-arterial", "intraosseous", "parenteral", "subcutaneous", "intrathecal", "epidural"}
@@ -31,9 +33,17 @@ _PERCENT = re.compile(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?) *%")
 _EQUIVALENTS = re.compile(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?) *mEq */ *mL")
 
 
+#: Where water alone does harm in any amount; into a vein or a muscle a few milliliters of it are injected.
+_SENSITIVE = frozenset(
+    {"ophthalmic", "intracameral", "intravitreal", "intraocular", "intrathecal", "epidural", "inhalation"}
+)
+
+
 def check_intravenous(batch: Batch) -> Iterator[Finding]:
     """Every vehicle; parenteral nutrition is mixed from concentrates."""
     recipe = batch.recipe
+    if recipe.route in _SENSITIVE:
+        yield from _water(batch)
     if recipe.route not in _ROUTES or recipe.form is DosageForm.PARENTERAL_NUTRITION:
         return
     for line in recipe.ingredients:
@@ -41,17 +51,21 @@ def check_intravenous(batch: Batch) -> Iterator[Finding]:
         if value is not None:
             place = line_place(line.id)
             yield from outside("E_IV_VEHICLE", batch, ITEM, value, variant="concentrate", name=line.name, place=place)
-    yield from _water(batch)
+    if recipe.form is DosageForm.INFUSION and recipe.route not in _SENSITIVE:
+        yield from _water(batch)
 
 
 def _water(batch: Batch) -> Iterator[Finding]:
-    """Water as what fills up an infusion whose osmolarity is not known, or is below that of a tolerated one."""
-    lines = batch.recipe.ingredients
-    fill = next((line for line in lines if isinstance(line.amount, Fill) and is_water(line.name)), None)
-    if batch.recipe.form is not DosageForm.INFUSION or fill is None:
+    """Water as what fills up a solution whose osmolarity is not known, or is below what is borne."""
+    recipe = batch.recipe
+    fill = next((line for line in recipe.ingredients if isinstance(line.amount, Fill) and is_water(line.name)), None)
+    if fill is None or any(isinstance(line.amount, ToIsotonic) for line in recipe.ingredients):
         return
-    if not any(isinstance(line.amount, ToIsotonic) for line in lines) and _osmolarity_known(batch) < LEAST:
-        yield confirm("E_IV_VEHICLE", variant="water", name=fill.name, place=line_place(fill.id))
+    least = LEAST_IN_EYES if recipe.form is DosageForm.EYE_DROPS else LEAST
+    if _osmolarity_known(batch) < least:
+        yield confirm(
+            "E_IV_VEHICLE", variant="water", name=fill.name, form=recipe.form.value, place=line_place(fill.id)
+        )
 
 
 def _osmolarity_known(batch: Batch) -> Fraction:

@@ -47,7 +47,8 @@ def nature_of(second: Second) -> Nature:
         return Nature()
     claim = word_of(stated, "type", TYPES)
     if claim == NONPRESERVED:
-        return Nature(claim, stops=() if text_of(stated, "preservation") else (("E_BUD_PRESERVATION", PLACE, {}),))
+        is_said = text_of(stated, "preservation") or "sterile" in second.typed["recipe"]
+        return Nature(claim, stops=() if is_said else (("E_BUD_PRESERVATION", PLACE, {}),))
     return _preserved(second) if claim == PRESERVED else _nonaqueous(second, claim)
 
 

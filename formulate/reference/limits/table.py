@@ -28,6 +28,8 @@ LIMIT_COLUMNS = (
     *("products", "at_greatest", "current_products", "current_greatest", "strengths"),
     *("source", "locator", "also", "confidence", "note"),
 )
+#: The source of what is common knowledge, for which no page was read.
+FROM_MEMORY = "recalled"
 #: A greatest amount beyond this multiple of the median of its form is that of a stock.
 FAR_FROM_USUAL = 10
 
@@ -88,6 +90,8 @@ class LimitRow(Row):
         of = tuple(part for part in (self.route, self.form_group, self.age_group, self.species) if part)
         # of an import without its day: a newer edition with the same figures is no other answer
         source = self.source if self.products is None else self.source.partition(",")[0]
+        if self.source == FROM_MEMORY:
+            return message("limit_origin_memory", of=of or ("any route",))
         code = "limit_origin_weak" if self.is_weak else "limit_origin_recalled" if self.is_recalled else "limit_origin"
         return message(code, of=of or ("any route",), source=source)
 
@@ -179,8 +183,8 @@ def limits_of(name: str, own: Iterable[LimitRow], substances: Substances) -> tup
     marketed products are added to what is shipped.
 
     >>> from formulate.reference.identities.identity import SHIPPED
-    >>> [(row.route, row.shown(row.greatest)) for row in limits_of("Clonidine HCl", (), SHIPPED)]
-    [('oral', '0.3 mg/unit')]
+    >>> [(row.age_group, row.shown(row.greatest)) for row in limits_of("Clonidine HCl", (), SHIPPED)]
+    [('', '0.3 mg/unit'), ('under 12 years', '0.03 mg/kg/day')]
     """
     first = [row for row in own if any(substances.is_same_drug(name, one) for one in (row.substance, *row.synonyms))]
     decided = [row for row in first if row.products is None]

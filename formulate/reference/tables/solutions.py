@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from formulate.reference.identities.names import key_of, product_words
+from formulate.reference.identities.names import key_of, product_words, without_strengths
 from formulate.reference.table import Row, Table, listed
 from formulate.spelling import plain_name_of
 
@@ -42,7 +42,12 @@ def held_in_solution(name: str) -> tuple[str, ...]:
     ('calcium chloride', ())
     """
     plain = plain_name_of(name)
-    for said in (plain, plain_name_of(_BESIDE.sub(" ", plain)), plain_name_of(product_words(_BESIDE.sub(" ", plain)))):
+    for said in (
+        plain,
+        without_strengths(plain),
+        plain_name_of(_BESIDE.sub(" ", plain)),
+        plain_name_of(product_words(_BESIDE.sub(" ", plain))),
+    ):
         row = _by_key().get(key_of(said))
         if row is not None:
             return row.holds
