@@ -6,6 +6,7 @@ The columns of a row are named as the options of ``formulate worksheet``; what o
 from __future__ import annotations
 
 import enum
+import io
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +30,7 @@ from formulate.typed.cells import read_rows, unguarded
 from formulate.typed.fields import field_name, read_bytes
 from formulate.verification.record_search import plain_record, record_in
 from formulate.verification.verifying import is_as_printed
-from formulate.worksheet import write_sheet
+from formulate.worksheet import save, write_sheet
 
 __all__ = ["Order", "Outcome", "Printed", "merge", "print_all", "print_order", "read_orders"]
 
@@ -291,13 +292,8 @@ def merge(sheets: Iterable[Path], target: Path) -> None:
     """One PDF of many sheets, to print at once; each sheet's own file remains the record."""
     from pypdf import PdfWriter
 
-    writer = PdfWriter()
+    writer, content = PdfWriter(), io.BytesIO()
     for sheet in sheets:
         writer.append(sheet, import_outline=False)
-    try:
-        with target.open("xb") as file:
-            writer.write(file)
-    except FileExistsError:
-        raise FileError(
-            "the name of a new file", code="E_EXISTS", given=str(target), remedy="choose another name"
-        ) from None
+    writer.write(content)
+    save(content.getvalue(), target, replace=False)

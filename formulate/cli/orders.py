@@ -55,8 +55,9 @@ def print_orders(ctx: click.Context, options: OrdersOptions, shared: BatchOption
     size = None if options.labels is None else label_size(options.label_size).name
     same_day = replace(shared, made=shared.made or now()[:10])
     outcomes = list(_with_progress(print_all(orders, partial(_print_one, str(folder), same_day, size)), len(orders)))
-    if options.merged is not None:
-        merge([one.path for one in outcomes if one.path is not None], Path(options.merged))
+    sheets = [one.path for one in outcomes if one.path is not None]
+    if options.merged is not None and sheets:
+        merge(sheets, Path(options.merged))
     if options.labels is not None:
         labels = [label for one in outcomes for label in one.labels]
         save(labels_pdf(labels, size=options.label_size), Path(options.labels), replace=False)
@@ -106,7 +107,7 @@ def _print_summary(outcomes: Sequence[Printed], options: OrdersOptions) -> None:
             print_remark(f"{one.outcome.value:<14} {one.order.place}: {one.message}")
     counts = Counter(one.outcome.value for one in outcomes)
     print_result(", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
-    if options.merged is not None:
+    if options.merged is not None and any(one.path for one in outcomes):
         print_result(f"all sheets, to print: {options.merged}")
     if options.labels is not None:
         print_result(f"labels of all containers: {options.labels}")

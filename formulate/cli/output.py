@@ -105,6 +105,15 @@ def escaped(text: str) -> str:
     return "".join(one if one.isprintable() or one == "\n" else one.encode("unicode_escape").decode() for one in text)
 
 
+def on_one_line(text: object) -> str:
+    r"""A text of a file, or the name of one, that cannot begin a line of what is printed.
+
+    >>> on_one_line("sheet.pdf\nproven      other.pdf")
+    'sheet.pdf\\nproven      other.pdf'
+    """
+    return escaped(str(text)).replace("\n", "\\n")
+
+
 def print_result(text: str, *, is_styled: bool = False) -> None:
     """A result, on stdout; *is_styled* if it is printed bold where the terminal can."""
     click.echo(text if is_styled else escaped(text))

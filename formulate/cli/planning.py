@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -273,16 +274,24 @@ def _confirmations(texts: Sequence[str]) -> list[Confirmation]:
 
 def _day_of_clock() -> str:
     """The civil day; ``""`` of a clock that is before this version's release, with which nothing can be compared."""
-    day = datetime.now().astimezone().date()
+    day = _local_time().date()
     return "" if day < RELEASED else day.isoformat()
 
 
 def now() -> str:
     """The local civil time with its offset; a clock that is before this version's release is asked about."""
-    moment = datetime.now().astimezone()
+    moment = _local_time()
     if moment.date() < RELEASED:
         _ask_about(moment.date())
     return moment.isoformat(timespec="seconds")
+
+
+def _local_time() -> datetime:
+    try:
+        return datetime.now().astimezone()
+    except ValueError:  # an offset of a day and more, which no place has
+        remedy = "set it to a name such as 'Europe/Berlin', or unset it"
+        raise InputError("a time zone", where="TZ", given=os.environ.get("TZ", ""), remedy=remedy) from None
 
 
 def is_answered_by_a_person() -> bool:

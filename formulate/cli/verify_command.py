@@ -12,7 +12,15 @@ import click
 
 from formulate.cli.completion import files
 from formulate.cli.group import BAD_INPUT, DONE, HELD_BACK, NOT_PROVEN
-from formulate.cli.output import examples, finding_json, json_option, print_json, print_remark, print_result
+from formulate.cli.output import (
+    examples,
+    finding_json,
+    json_option,
+    on_one_line,
+    print_json,
+    print_remark,
+    print_result,
+)
 
 if TYPE_CHECKING:
     from formulate.verification.folder import Checked
@@ -65,10 +73,12 @@ def _text(sheet: str, verification: Verification) -> str:
 
     return "\n".join(
         [
-            f"{sheet}: {verification.title}, batch {verification.batch_id}, compounded {verification.made}, "
-            f"printed by {verification.engine}",
+            on_one_line(
+                f"{sheet}: {verification.title}, batch {verification.batch_id}, compounded {verification.made}, "
+                f"printed by {verification.engine}"
+            ),
             *([findings_text(verification.differences)] if verification.differences else []),
-            *(f"  {remark}" for remark in verification.remarks),
+            *(f"  {on_one_line(remark)}" for remark in verification.remarks),
             verification.outcome.value,
         ]
     )
@@ -127,10 +137,10 @@ def _outcome(one: Checked) -> str:
 
 def _row(one: Checked) -> str:
     if one.verification is None:
-        return f"unreadable  {one.path}: {one.unreadable}"
+        return on_one_line(f"unreadable  {one.path}: {one.unreadable}")
     said = one.verification
-    lines = [f"{_outcome(one):<10}  {one.path}: {said.title}, batch {said.batch_id}"]
-    lines += [f"            {finding.message}" for finding in said.differences[:3]]
+    lines = [on_one_line(f"{_outcome(one):<10}  {one.path}: {said.title}, batch {said.batch_id}")]
+    lines += [f"            {on_one_line(finding.message)}" for finding in said.differences[:3]]
     lines += [f"            {len(said.differences) - 3} more differences"] if len(said.differences) > 3 else []
     return "\n".join(lines)
 

@@ -1,6 +1,7 @@
 """The clock: one that is before the release of this version is asked about, and a record is verified on any day."""
 
 import re
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -52,6 +53,16 @@ def test_where_nobody_can_answer_it_is_a_warning(run, clock):
 def test_a_clock_of_the_release_or_later_is_not(run, clock, days):
     clock(days, answers=True)
     assert "the clock says" not in run(*CREAM).output
+
+
+def test_a_time_zone_that_no_place_has_is_refused_by_its_name(run, monkeypatch):
+    with monkeypatch.context() as zone:
+        zone.setenv("TZ", "XXX+25:99")
+        time.tzset()
+        result = run(*CREAM)
+    time.tzset()
+    assert result.exit_code == 2
+    assert "TZ: expected a time zone, got 'XXX+25:99'; set it to a name such as 'Europe/Berlin'" in result.stderr
 
 
 def test_the_day_is_that_of_the_changelog():

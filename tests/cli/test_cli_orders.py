@@ -146,6 +146,21 @@ def test_the_sheets_can_be_one_file_to_print(run, here, table):
     assert len(pypdf.PdfReader(here / "all.pdf").pages) == sum(pages)
 
 
+def test_one_file_to_print_is_written_whole_or_not_at_all(run, here, table, monkeypatch):
+    order = ("--orders", table(ROWS), "-o", "sheets", "--merge", "all.pdf", *DAY)
+    run("worksheet", *order[:4], *DAY)
+
+    def full(descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    result = run("worksheet", *order)
+    assert (result.exit_code, (here / "all.pdf").exists()) == (2, False)
+    assert "all.pdf: the sheet cannot be written: No space left on device" in result.stderr
+    refused = run("worksheet", "--orders", table([["sirolimus-cream-0.1", "0 g", "3", ""]]), *order[2:])
+    assert (refused.exit_code, (here / "all.pdf").exists(), "all.pdf" in refused.stdout) == (2, False, False)
+
+
 def test_the_labels_of_all_containers_are_one_file(run, here, table):
     columns, sterile = [*COLUMNS, "containers"], ["atropine-eye-drops-1", "10 mL", "2026-0003", "", ""]
     rows = [[*ROWS[0], "2"], [*ROWS[1], ""], sterile]

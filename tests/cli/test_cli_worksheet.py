@@ -265,6 +265,19 @@ def test_verify_of_a_folder_lists_every_file_and_gives_the_gravest_status(run: R
     assert run("verify", "below/..//below").exit_code == 2
 
 
+def test_a_name_or_a_text_of_a_file_begins_no_line_of_what_verify_prints(run: Run, here: Path) -> None:
+    (here / "sheets").mkdir()
+    (here / "sheets" / "a\nproven      b.pdf").write_bytes(b"no PDF")
+    (line, count) = run("verify", "sheets").stdout.splitlines()
+    assert line.startswith("unreadable  sheets/a\\nproven      b.pdf: expected a PDF")
+    assert count == "1 unreadable"
+    run(*CREAM, "-o", "sheets/c.pdf")
+    altered(here / "sheets" / "c.pdf", b'"made": "', b'"made": "\\nproven      d.pdf')
+    listed = [line for line in run("verify", "sheets").stdout.splitlines() if line.startswith("proven")]
+    assert [line.split(":")[0] for line in listed] == ["proven      sheets/c.pdf"]
+    assert "\nproven" not in run("verify", "sheets/altered.pdf").stdout
+
+
 def test_verify_writes_a_picture_of_what_looks_otherwise(run: Run, here: Path) -> None:
     run(*CREAM, "-o", "a.pdf")
     changed = (here / "a.pdf").read_bytes().replace(b"(28.47 g) Tj", b"(82.47 g) Tj")
