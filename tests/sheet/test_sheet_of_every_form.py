@@ -13,7 +13,7 @@ from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.recipe import load_recipe
 from formulate.sheet.drawing.pagination import LAST_LINES, Block, Section, paginate
-from formulate.sheet.work.lots import SHARES
+from formulate.sheet.work.lots import SHARES, UNDER
 from formulate.typesetting import Size
 from formulate.units import text as amount_text
 from formulate.worksheet import sheet_bytes
@@ -106,7 +106,16 @@ def test_a_long_manufacturer_is_over_its_lot_and_a_long_lot_stays_whole(profile)
     for whole in (LONG["manufacturer"], number, DAYS[profile], LONG["certificate"]):
         assert [text.text for text in texts].count(whole) >= len(lines), whole
     over, lot = (next(text for text in texts if text.text == name) for name in (LONG["manufacturer"], number))
-    assert over.y - Size.BODY.leading == pytest.approx(lot.y)
+    assert over.y - Size.BODY.leading - UNDER == pytest.approx(lot.y)
+    assert [*overlapping(texts), *crossing(texts, boxes)] == []
+
+
+def test_no_box_to_write_in_crosses_a_manufacturer_that_is_over_it():
+    known = {name: text for name, text in LONG.items() if name != "expiry"}
+    lots = [lot_from_typed({"line": line, "lot": "A17", **known}) for line in ("sirolimus", "solvent", "base")]
+    batch = plan("sirolimus-cream-0.1", "30 g", lots=lots, made="2026-11-23", site=Site(profile="DE"))
+    texts, boxes = taken_apart(sheet_bytes(batch, batch_id="2026-0001"))
+    assert [text.text for text in texts].count(LONG["manufacturer"]) == len(lots)
     assert [*overlapping(texts), *crossing(texts, boxes)] == []
 
 

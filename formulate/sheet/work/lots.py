@@ -23,8 +23,8 @@ SHARES = {"manufacturer": 0.36, "lot": 0.25, "expiration": 0.22, TICKED: 0.17}
 #: Of the fields, the one whose text is over the others where there is little room, and the most lines that it takes
 #: among them; and the place of the one that may then begin further left.
 ABOVE, MOST_LINES, LOT = "manufacturer", 2, 1
-#: Space after a field, [pt].
-APART = 4.0
+#: Space after a field, and below the text that is over the others, where a box may follow, [pt].
+APART, UNDER = 4.0, 1.5
 #: Fields of a lot that are printed in their own boxes, or that are not needed for the work.
 NOT_REPEATED = {"line", "lot", "manufacturer", "expiry", "certificate"}
 #: Fields by which a line finds its lot.
@@ -107,7 +107,7 @@ def lot_block(printing: Printing, line: BatchLine | None, fields: LotFields, key
     more = wrap(stated, fields.room, Size.SMALL) if stated else ()
     text_height = max(len(lines) for lines in wrapped.values()) * Size.BODY.leading + 1
     asked = [name for name, value in values.items() if not value and name != TICKED]
-    top = len(above) * Size.BODY.leading
+    top = len(above) * Size.BODY.leading + (UNDER if above else 0.0)
     height = top + max(text_height, BOX if asked else TICK + 2)
 
     def draw(pen: Pen, y: float) -> None:
