@@ -24,9 +24,10 @@ from formulate.batch.asking.substitution import with_substitutes
 from formulate.batch.backwards.making import with_make
 from formulate.batch.calculated import calculated
 from formulate.batch.content.hazards import listed_of
-from formulate.batch.content.strengths import achieved_strengths, sum_of_masses
+from formulate.batch.content.strengths import achieved_strengths
 from formulate.batch.forms.table import parts_of_forms
 from formulate.batch.line.drafting import Draft
+from formulate.batch.line.fill import sum_of_masses
 from formulate.batch.line.filling import filling_of
 from formulate.batch.line.other_products import with_others
 from formulate.batch.lines import Drafts

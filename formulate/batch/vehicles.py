@@ -10,7 +10,7 @@ from formulate.batch.asking.order import Order
 from formulate.batch.asking.structure import check_structure
 from formulate.batch.asking.total import BatchTotal, batch_total_of
 from formulate.batch.content.computed import check_computed_of_vehicle
-from formulate.batch.content.strengths import achieved_strengths, sum_of_masses
+from formulate.batch.content.strengths import achieved_strengths
 from formulate.batch.line.amounts import (
     DIGITS_OF_AN_ESTIMATE,
     LETTERS,
@@ -28,6 +28,7 @@ from formulate.batch.line.amounts import (
     with_symbol,
 )
 from formulate.batch.line.drafting import Draft
+from formulate.batch.line.fill import sum_of_masses
 from formulate.batch.lines import draft_lines
 from formulate.batch.lots.on_hand import OnHand
 from formulate.batch.lots.product_density import with_product_density

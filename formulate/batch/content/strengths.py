@@ -13,7 +13,6 @@ from formulate.batch.asking.total import BatchTotal
 from formulate.batch.content.contents import held_by_others
 from formulate.batch.line.amounts import in_unit_of, strength_of, sum_of, times
 from formulate.batch.line.drafting import Draft
-from formulate.batch.line.fill import known_sum
 from formulate.batch.line.losses import kept_share
 from formulate.batch.model import AchievedStrength, BatchLine, Measuring
 from formulate.calc.shared.arguments import ratio
@@ -23,23 +22,13 @@ from formulate.messages import message
 from formulate.recipe.model import FromStrength
 from formulate.reference.identities.identity import Substances
 from formulate.strength import Strength
-from formulate.units import US_SUBSTITUTED, Quantity, in_readable_unit, is_kind, make_quantity
+from formulate.units import US_SUBSTITUTED, Quantity, in_readable_unit, is_kind
 from formulate.units import show_percent as percent
 from formulate.working import Derived, Step, derive, stated
 
 #: What the instruments' errors are taken from.
 INSTRUMENTS = stated("instruments' errors")
 _SIGNS = {1: "+", -1: "-"}
-
-
-def sum_of_masses(batch_total: BatchTotal, drafts: Sequence[Draft]) -> Quantity | None:
-    """What the masses add up to; None where a mass is not known, or the lines share a volume."""
-    masses = [draft.line.mass for draft in drafts]
-    if batch_total.filled_kind == "volume" or any(mass is None for mass in masses):
-        return None
-    if batch_total.filled_kind == "mass":
-        return known_sum(drafts, masses, like=batch_total.as_kind("mass").value)
-    return in_readable_unit(known_sum(drafts, masses, like=make_quantity(0, "gram")))
 
 
 def achieved_strengths(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from formulate.batch.asking.total import letter_of
+from formulate.batch.asking.total import BatchTotal, letter_of
 from formulate.batch.line.amounts import (
     DIGITS_OF_AN_ESTIMATE,
     RECIPE,
@@ -34,10 +34,10 @@ from formulate.findings import Finding, warning
 from formulate.pharmacy.lots import Lot
 from formulate.recipe.model import Ingredient
 from formulate.rounding import round_to_digits
-from formulate.units import Quantity, in_readable_unit, is_kind, show
+from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import Derived, derive
 
-__all__ = ["check_without_fill", "fill_line", "known_sum", "left_for_parts"]
+__all__ = ["check_without_fill", "fill_line", "known_sum", "left_for_parts", "sum_of_masses"]
 
 
 def fill_line(
@@ -168,6 +168,19 @@ def known_sum(drafts: Sequence[Draft], amounts: Sequence[Quantity | None], *, li
     """The sum of the amounts that are known, less what leaves the product."""
     known = _known_amounts(drafts, amounts)
     return sum_of([amount if draft.sign == 1 else times(amount, draft.sign) for draft, amount in known], like=like)
+
+
+def sum_of_masses(batch_total: BatchTotal, drafts: Sequence[Draft]) -> Quantity | None:
+    """What the masses add up to; None where a mass is not known, or the lines share a volume."""
+    masses = [draft.line.mass for draft in drafts]
+    if any(mass is None for mass in masses):
+        return None
+    match batch_total.filled_kind:
+        case "volume":
+            return None
+        case "mass":
+            return known_sum(drafts, masses, like=batch_total.as_kind("mass").value)
+    return in_readable_unit(known_sum(drafts, masses, like=make_quantity(0, "gram")))
 
 
 def _left_of(
