@@ -79,8 +79,7 @@ class _Formulas:
     def _weighed(self, vehicle: Vehicle) -> _Formula:
         lines = [at_end(draft.line, self._end) for draft in vehicle.drafts]
         total = vehicle.total.amount.value
-        weighed = vehicle.sum_of_masses
-        return _formula(vehicle.order.recipe, lines, total, None if weighed is None else _grams(weighed), self)
+        return _formula(vehicle.order.recipe, lines, total, _mass(vehicle.sum_of_lines), self)
 
     def _calculated(self, recipe: Recipe) -> _Formula | None:
         hundred = [make_quantity(100, unit) for unit in ("gram", "milliliter")]
@@ -100,13 +99,13 @@ def compose(
 ) -> tuple[Component, ...]:
     """What a batch is made of, to the last substance: each once, in the recipe's order.
 
-    *lines* have their rounded amounts, *total* is what is prepared, and *sum_of_lines* what the rounded masses add up
-    to, None where one is not known; *vehicles* are the recipes made in the same run. The shares, in g per g and g per
-    mL, are given where they are known; those of the mass add up to 1 exactly where all are known, and are ranges where
-    a line is added within one. A substance counts as it is weighed, with the water and the salt that it holds. What is
-    removed again counts against the substance of its name.
+    *lines* have their rounded amounts, *total* is what is prepared, and *sum_of_lines* what the rounded amounts add
+    up to, None where one is not known; *vehicles* are the recipes made in the same run. The shares, in g per g and g
+    per mL, are given where they are known; those of the mass add up to 1 exactly where all are known, and are ranges
+    where a line is added within one. A substance counts as it is weighed, with the water and the salt that it holds.
+    What is removed again counts against the substance of its name.
     """
-    known_sum = None if sum_of_lines is None else _grams(sum_of_lines)
+    known_sum = _mass(sum_of_lines)
     every_line = [*lines, *(draft.line for vehicle in vehicles for draft in vehicle.drafts)]
     ends = []
     for end in (LEAST, MOST) if any(line.between is not None for line in every_line) else (LEAST,):
@@ -227,6 +226,11 @@ def _in_kind(total: Quantity, recipe: Recipe, kind: str) -> Fraction | None:
         return None
     density = recipe.density.quantity
     return Fraction((total * density if kind == "mass" else total / density).to(unit).magnitude)
+
+
+def _mass(together: Quantity | None) -> Fraction | None:
+    """The sum of the lines in grams; None where it is not known, or is one of volumes."""
+    return None if together is None or not is_kind(together, "mass") else _grams(together)
 
 
 def _grams(amount: Quantity) -> Fraction:

@@ -27,7 +27,7 @@ from formulate.batch.content.hazards import listed_of
 from formulate.batch.content.strengths import achieved_strengths
 from formulate.batch.forms.table import parts_of_forms
 from formulate.batch.line.drafting import Draft
-from formulate.batch.line.fill import sum_of_masses
+from formulate.batch.line.fill import sum_of_lines
 from formulate.batch.line.filling import filling_of
 from formulate.batch.line.other_products import with_others
 from formulate.batch.lines import Drafts
@@ -262,10 +262,10 @@ def _assembled(asked: Asked, order: Order, calculated: Drafts, run: Run) -> Batc
     """The record of what was calculated."""
     lines = _lines(run.drafts, asked.recipe, asked.site)
     batch_total = calculated.batch_total
-    total, sum_of_lines = batch_total.amount, sum_of_masses(batch_total, run.drafts)
+    total, together = batch_total.amount, sum_of_lines(batch_total, run.drafts)
     forms = parts_of_forms(order, batch_total, run.drafts, calculated.content)
-    strengths = achieved_strengths(order, batch_total, run.drafts, sum_of_lines)
-    composition = compose(asked.recipe, lines, total.value, sum_of_lines, run.vehicles)
+    strengths = achieved_strengths(order, batch_total, run.drafts, together)
+    composition = compose(asked.recipe, lines, total.value, together, run.vehicles)
     until, noticed = beyond_use_date(
         asked.recipe,
         lots=asked.lots,
@@ -292,8 +292,8 @@ def _assembled(asked: Asked, order: Order, calculated: Drafts, run: Run) -> Batc
             *(finding for part in forms for finding in part.findings),
             *noticed,
         ),
-        sum_of_lines=sum_of_lines,
-        vessel=_in_vessel(asked.recipe, total.value, sum_of_lines, asked.site),
+        sum_of_lines=together,
+        vessel=_in_vessel(asked.recipe, total.value, together, asked.site),
         forms=forms,
         vehicles=tuple(_vehicle(one, asked) for one in run.vehicles),
     )
@@ -314,7 +314,7 @@ def _vehicle(vehicle: Vehicle, asked: Asked) -> Batch:
     """A vehicle as a batch; its composition, its date and its findings are in those of the batch that it is for."""
     recipe = vehicle.order.recipe
     lines = _lines(vehicle.drafts, recipe, asked.site)
-    total, sum_of_lines = vehicle.total.amount, vehicle.sum_of_masses
+    total, together = vehicle.total.amount, vehicle.sum_of_lines
     return Batch(
         asked=Asked(
             recipe=recipe,
@@ -333,8 +333,8 @@ def _vehicle(vehicle: Vehicle, asked: Asked) -> Batch:
         method=method_of(recipe, lines),
         phases=phases_of_batch(recipe, lines),
         findings=(),
-        sum_of_lines=sum_of_lines,
-        vessel=_in_vessel(recipe, total.value, sum_of_lines, asked.site),
+        sum_of_lines=together,
+        vessel=_in_vessel(recipe, total.value, together, asked.site),
     )
 
 

@@ -28,7 +28,7 @@ from formulate.batch.line.amounts import (
     with_symbol,
 )
 from formulate.batch.line.drafting import Draft
-from formulate.batch.line.fill import sum_of_masses
+from formulate.batch.line.fill import sum_of_lines
 from formulate.batch.lines import draft_lines
 from formulate.batch.lots.on_hand import OnHand
 from formulate.batch.lots.product_density import with_product_density
@@ -58,7 +58,7 @@ class Vehicle(Frozen):
     drafts: tuple[Draft, ...]
     findings: tuple[Finding, ...] = ()
     strengths: tuple[AchievedStrength, ...] = ()
-    sum_of_masses: Quantity | None = None
+    sum_of_lines: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -108,10 +108,10 @@ def draft_vehicles(order: Order, drafts: Sequence[Draft], mistakes: Mistakes, on
     finished: list[Vehicle] = []
     for vehicle in reversed(vehicles):
         lines = _with_reached(vehicle.drafts, vehicle.order, reached)
-        together = sum_of_masses(vehicle.total, lines)
+        together = sum_of_lines(vehicle.total, lines)
         strengths = achieved_strengths(vehicle.order, vehicle.total, lines, together)
         reached[vehicle.order.recipe.id] = {one.active: one for one in strengths}
-        finished.append(replace(vehicle, drafts=lines, strengths=strengths, sum_of_masses=together))
+        finished.append(replace(vehicle, drafts=lines, strengths=strengths, sum_of_lines=together))
     return Run(vehicles=tuple(finished), drafts=_with_reached(drafts, order, reached))
 
 

@@ -37,7 +37,7 @@ from formulate.rounding import round_to_digits
 from formulate.units import Quantity, in_readable_unit, is_kind, make_quantity, show
 from formulate.working import Derived, derive
 
-__all__ = ["check_without_fill", "fill_line", "known_sum", "left_for_parts", "sum_of_masses"]
+__all__ = ["check_without_fill", "fill_line", "known_sum", "left_for_parts", "sum_of_lines"]
 
 
 def fill_line(
@@ -110,7 +110,7 @@ def _by_volume(line: Ingredient, total: Quantity, others: Sequence[Draft], equip
 
 
 def _size(draft: Draft, kind: str) -> Quantity | None:
-    return draft.line.mass if kind == "mass" else draft.line.volume
+    return draft.line.volume if kind == "volume" else draft.line.mass
 
 
 def _estimates(line: Ingredient, total: Quantity, others: Sequence[Draft], kind: str) -> tuple[Derived[Quantity], ...]:
@@ -170,17 +170,15 @@ def known_sum(drafts: Sequence[Draft], amounts: Sequence[Quantity | None], *, li
     return sum_of([amount if draft.sign == 1 else times(amount, draft.sign) for draft, amount in known], like=like)
 
 
-def sum_of_masses(batch_total: BatchTotal, drafts: Sequence[Draft]) -> Quantity | None:
-    """What the masses add up to; None where a mass is not known, or the lines share a volume."""
-    masses = [draft.line.mass for draft in drafts]
-    if any(mass is None for mass in masses):
+def sum_of_lines(batch_total: BatchTotal, drafts: Sequence[Draft]) -> Quantity | None:
+    """What the lines add up to, in the kind that they share, else by mass; None where that of one is not known."""
+    sizes = [_size(draft, batch_total.filled_kind) for draft in drafts]
+    if any(size is None for size in sizes):
         return None
     match batch_total.filled_kind:
-        case "volume":
-            return None
-        case "mass":
-            return known_sum(drafts, masses, like=batch_total.as_kind("mass").value)
-    return in_readable_unit(known_sum(drafts, masses, like=make_quantity(0, "gram")))
+        case "mass" | "volume" as kind:
+            return known_sum(drafts, sizes, like=batch_total.as_kind(kind).value)
+    return in_readable_unit(known_sum(drafts, sizes, like=make_quantity(0, "gram")))
 
 
 def _left_of(
@@ -213,12 +211,12 @@ def _check_adds_up(total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Q
             remedy="let one line fill up: 'to 100 %'"
             + ("; or state 'density', or 'displacement volume' of a powder, on its line" if kind == "volume" else ""),
         )
-    sum_of_lines = known_sum(drafts, amounts, like=total)
-    missing = Fraction(total.magnitude) - Fraction(sum_of_lines.magnitude)
+    together = known_sum(drafts, amounts, like=total)
+    missing = Fraction(total.magnitude) - Fraction(together.magnitude)
     if missing:
         by = show(in_readable_unit(times(total, abs(missing) / Fraction(total.magnitude))))
         raise InputError(
-            f"the lines make {show(in_readable_unit(sum_of_lines))}, that is {by} "
+            f"the lines make {show(in_readable_unit(together))}, that is {by} "
             f"{'less' if missing > 0 else 'more'} than {show(in_readable_unit(total))}",
             code="E_NO_FILL",
             remedy="correct the amounts, or let one line fill up: 'to 100 %'",

@@ -15,7 +15,7 @@ from formulate.recheck.batch import Batch
 from formulate.recheck.content.ethanol import density
 from formulate.recheck.content.holdings import content_of, sizes_of
 from formulate.recheck.content.labels import contents_of
-from formulate.recheck.content.strengths import mass_of
+from formulate.recheck.content.strengths import sum_of_lines
 from formulate.recheck.lines import batch_of
 from formulate.recheck.reading.reader import MASS, VOLUME, Amount, added, added_if_known
 from formulate.recheck.reading.typed import Line, Texts, text_of, words
@@ -78,9 +78,8 @@ def _formula(batch: Batch, book: _Book) -> _Formula:
     each = [one for portion in batch.portions for one in (*portion.each_lot, *_carrier_of(portion, batch))]
     parts = [part for one in each for part in _parts_of(one, batch.typed, book)]
     sizes = dict(total.sizes) if total.kind in (MASS, VOLUME) else {total.kind: total.size(total.kind)}
-    weighed = mass_of(batch)
-    if weighed is None:
-        weighed = added_if_known(grams for _, _, grams in parts)
+    together = sum_of_lines(batch)
+    weighed = together.base if together and total.filled == MASS else added_if_known(grams for _, _, grams in parts)
     if weighed is None:
         parts = _with_remainder(parts, sizes.get(MASS))
     else:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from formulate.recheck.batch import Batch
 from formulate.recheck.content.holdings import held_by
 from formulate.recheck.content.labels import active_of, is_rest, overage
-from formulate.recheck.reading.reader import MASS, VOLUME, Ratio, added, added_if_known
+from formulate.recheck.reading.reader import MASS, VOLUME, Amount, Ratio, added, added_if_known
 from formulate.recheck.taking.portion import Portion
 
 
@@ -27,10 +27,11 @@ class AchievedStrength(NamedTuple):
     highest: Fraction | None = None
 
 
-def mass_of(batch: Batch, *kinds: str) -> Fraction | None:
-    """The mass that goes in; None where the mass of a line is not known, or the total no mass nor of these kinds."""
-    masses = (one.signed(one.actual, MASS) if MASS in one.actual else None for one in batch.portions)
-    return added_if_known(masses) if batch.total.filled in (MASS, *kinds) else None
+def sum_of_lines(batch: Batch) -> Amount | None:
+    """What goes in, in the kind that the lines share, else by mass; None where that of one is not known."""
+    kind = VOLUME if batch.total.filled == VOLUME else MASS
+    together = added_if_known(one.signed(one.actual, kind) if kind in one.actual else None for one in batch.portions)
+    return None if together is None else Amount(kind, together)
 
 
 def strengths_of(batch: Batch) -> Mapping[str, AchievedStrength]:
@@ -51,9 +52,10 @@ def _brought(batch: Batch, active: str, label: Ratio) -> AchievedStrength:
 
 
 def _dilution(batch: Batch) -> Fraction:
-    """What the total should be, over what it is by mass."""
-    mass = mass_of(batch)
-    return Fraction(1) if mass is None else batch.total.size(MASS) / mass
+    """What the total should be, over what it is in the kind that the lines share."""
+    together = sum_of_lines(batch)
+    is_shared = together is not None and batch.total.filled == together.kind
+    return batch.total.size(together.kind) / together.base if together and is_shared else Fraction(1)
 
 
 def _of_line(batch: Batch, active: str, label: Ratio, portion: Portion | None) -> AchievedStrength:
@@ -77,9 +79,10 @@ def _of_line(batch: Batch, active: str, label: Ratio, portion: Portion | None) -
 
 def _around(own: Sequence[str], batch: Batch, share: Fraction, error: Fraction) -> tuple[Fraction, Fraction]:
     """The least and the greatest share: the lines that bring it are off by that error, all others the other way."""
-    total, off = mass_of(batch), Fraction(0)
-    if total is not None:
-        off = added(_error_in_grams(one) * (1 if one.line.id in own else -1) for one in batch.portions) / total
+    total, off = sum_of_lines(batch), Fraction(0)
+    if total is not None and batch.total.filled == total.kind:
+        errors = (_error_as(total.kind, one) * (1 if one.line.id in own else -1) for one in batch.portions)
+        off = added(errors) / total.base
     return share * (1 - error) / (1 - off), share * (1 + error) / (1 + off)
 
 
@@ -95,13 +98,13 @@ def _relative_error(portion: Portion) -> Fraction | None:
     return None if portion.instrument is None or amount is None else portion.instrument.error / amount.base
 
 
-def _error_in_grams(portion: Portion) -> Fraction:
-    """What the measurement of a line may be off by, as a mass; nothing for a line that is not measured."""
+def _error_as(kind: str, portion: Portion) -> Fraction:
+    """What the measurement of a line may be off by, as that kind; nothing for a line that is not measured."""
     if portion.parts:
-        return added(_error_in_grams(part) for part in portion.parts)
+        return added(_error_as(kind, part) for part in portion.parts)
     if portion.dilution is not None:
-        return portion.dilution.aliquot_error * portion.actual.get(MASS, Fraction(0))
+        return portion.dilution.aliquot_error * portion.actual.get(kind, Fraction(0))
     if portion.instrument is None:
         return Fraction(0)
-    error = portion.instrument.error * portion.line.kept
-    return error if portion.instrument.kind == MASS else error * portion.actual[MASS] / portion.actual[VOLUME]
+    error, measured = portion.instrument.error * portion.line.kept, portion.instrument.kind
+    return error if measured == kind else error * portion.actual[kind] / portion.actual[measured]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from formulate.recheck.content.strengths import AchievedStrength, mass_of
+from formulate.recheck.content.strengths import AchievedStrength, sum_of_lines
 from formulate.recheck.making import make_of
-from formulate.recheck.reading.reader import COUNTED, MASS, Amount, amount, demand
+from formulate.recheck.reading.reader import Amount, amount, demand
 from formulate.recheck.reading.recorded import Named, Values
 from formulate.recheck.reading.typed import Texts, text_of
 from formulate.recheck.second import Second
@@ -17,11 +17,10 @@ from formulate.recheck.vehicles import Vehicle
 
 def of_one(one: Second | Vehicle) -> Values:
     """What is made of one recipe: the batch, or a vehicle for it."""
-    total, mass = one.batch.total, mass_of(one.batch, *COUNTED)
+    total, together = one.batch.total, sum_of_lines(one.batch)
     strengths = Named({active: _of_strength(strength) for active, strength in one.strengths.items()}, ("active",))
     values: Values = {"total": Amount(total.kind, total.size(total.kind)), "strengths": strengths}
-    together = None if mass is None else Amount(MASS, mass)
-    return {**values, "sum_of_lines": together, "vessel": vessel_of(one.batch, mass)}
+    return {**values, "sum_of_lines": together, "vessel": vessel_of(one.batch, together and together.base)}
 
 
 def _of_strength(strength: AchievedStrength) -> Values:
