@@ -5,6 +5,7 @@ from fractions import Fraction as F
 import pytest
 
 from formulate.errors import InputError
+from formulate.units import show
 from tests.batch.making import active, line, lot, plan, recipe
 
 
@@ -102,6 +103,25 @@ def test_the_band_by_volume_takes_the_actives_line_alone():
     made = recipe(active("x"), line("water", "to 100 %"), strength={"x": "1 mg/mL"})
     (strength,) = plan(made, "100 mL").strengths
     assert (strength.lowest, strength.highest) == (F("99.5") / 100, F("100.5") / 100)
+
+
+def test_without_a_fill_every_volume_counts_as_it_is_measured():
+    """0.5 mL of 10 mg/mL with 99 times as much saline: of 49.5 mL a cylinder shows 50 mL, so 5 mg are in 50.5 mL."""
+    made = recipe(
+        active("x", product="x injection", contains={"x": "10 mg/mL"}),
+        line("saline", "99 mL"),
+        strength={"x": "100 mcg/mL"},
+        yields="100 mL",
+    )
+    batch = plan(made, "50 mL")
+    (strength,) = batch.strengths
+    assert show(batch.sum_of_lines) == "50.5 mL"
+    assert strength.deviation == F("50") / F("50.5") - 1
+    own, other = (batch.line(one).instrument.error.to("milliliter").magnitude for one in ("x", "saline"))
+    assert strength.lowest == F("50") / F("50.5") * (1 - own / F("0.5")) * F("50.5") / (F("50.5") - own + other)
+    assert "sum of the volumes = sum(V) = 0.5 mL + 50 mL = 50.5 mL" in batch.working()
+    filled = recipe(active("x"), line("water", "to 100 mL"), strength={"x": "1 mg/mL"}, yields="100 mL")
+    assert plan(filled, "100 mL").sum_of_lines is None
 
 
 @pytest.mark.parametrize("make", ["20 g", "21 g", "20.5 g"])
