@@ -28,6 +28,7 @@ from formulate.working import Derived, Step, derive, stated
 #: What the instruments' errors are taken from.
 INSTRUMENTS = stated("instruments' errors")
 _SIGNS = {1: "+", -1: "-"}
+_SUMS = {"mass": "sum of the masses", "volume": "sum of the volumes"}
 
 
 def achieved_strengths(
@@ -71,7 +72,7 @@ class _Made(Frozen):
     @property
     def sum(self) -> str:
         """What their sum is called."""
-        return f"sum of the {'masses' if self.kind == 'mass' else 'volumes'}"
+        return _SUMS[self.kind]
 
     @property
     def letter(self) -> str:
