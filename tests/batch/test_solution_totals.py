@@ -209,9 +209,19 @@ def test_what_is_not_known_is_said_and_not_guessed(lines, code, says):
     assert ("osmolarity", "osmolarity") not in totals(batch)
 
 
+def test_of_an_acid_that_is_sold_as_a_solution_the_content_is_needed():
+    acid = line("phosphoric acid", "1 g")
+    assert "N_IONS_LEFT_OUT" in [one.code for one in plan(infusion(*with_ids([acid])), "1000 mL").findings]
+    stated = product("phosphoric acid 85 %", "1 g", {"phosphoric acid": "85 % w/w"})
+    (amount, unit) = totals(plan(infusion(*with_ids([stated])), "1000 mL"))["ion phosphate", "amount"]
+    assert (float(amount), unit) == (pytest.approx(0.85 / 97.994 * 1000, rel=1e-5), "mmol")
+
+
 def test_every_ion_of_the_table_can_be_totaled():
     for ion in IONS:
-        salt = next((row.name for row in SUBSTANCES.rows if row.molar_mass and row.count_of(ion)), "")
+        salt = next(
+            (row.name for row in SUBSTANCES.rows if row.composition and row.molar_mass and row.count_of(ion)), ""
+        )
         if salt:
             found = totals(plan(infusion(line("salt", "1 g", substance=salt)), "1000 mL"))
             assert found[f"ion {ion}", "amount"][0] > 0, (ion, salt)

@@ -257,6 +257,9 @@ def test_an_ion_is_counted_in_the_form_that_is_asked_for_and_compared_with_what_
     assert said == "how sodium is counted, which sodium citrate dihydrate holds, is not stated"
     (said,) = messages(*SHOHL, **fields, strength={"sodium": "1 mEq/mL"})
     assert said == "the amounts make about 1.02007 mEq/mL of 'sodium', but its strength is stated as 1 mEq/mL"
+    acid = line("phosphoric acid", "58.8 g", id="acid")
+    (said,) = messages(acid, JOULIE[2], **fields, strength={"phosphate": "from amounts, mmol/mL"})
+    assert said == "how much phosphate is in phosphoric acid, which is sold as a solution of some content"
     counted = JOULIE[0] | {"counted as": "sodium"}
     (said,) = messages(counted, JOULIE[2], **fields, strength={"phosphate": "from amounts, mmol/mL"})
     assert said.startswith("the amount of sodium phosphate dibasic heptahydrate counts sodium, and phosphate")

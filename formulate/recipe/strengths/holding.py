@@ -10,6 +10,7 @@ from formulate.frozen import Frozen
 from formulate.recipe.model import CountedAs
 from formulate.recipe.strengths.forms import counted_by_name, molar_mass_counted, valence_of
 from formulate.reference.identities.identity import Substances
+from formulate.reference.identities.liquids import is_liquid_name
 from formulate.units import Quantity, make_quantity
 
 __all__ = ["Held", "Holding", "holding_of"]
@@ -81,6 +82,12 @@ def holding_of(held: Held, substances: Substances) -> Holding:
     is_same = substances.is_same_substance(held.name, held.active)
     if held.counted == held.kind and is_same:
         return Holding(of=of, counted=held.counted, kind=held.kind)
+    if not (held.is_content or is_same or held.counted_as) and is_liquid_name(held.name):
+        raise MissingKnowledgeError(
+            f"how much {held.active} is in {held.name}, which is sold as a solution of some content",
+            code="E_HOLDING",
+            remedy=f"write 'product:' for its name, with its content, as in 'contains: {{{held.name}: 85 % w/w}}'",
+        )
     form, valence = held.counted_as or _form(held, substances, is_same=is_same), valence_of(held.active)
     if form is None or held.counted not in {"mass", "amount"} or (held.kind == "equivalents" and valence is None):
         raise MissingKnowledgeError(
