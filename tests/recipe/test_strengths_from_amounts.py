@@ -260,6 +260,8 @@ def test_an_ion_is_counted_in_the_form_that_is_asked_for_and_compared_with_what_
     acid = line("phosphoric acid", "58.8 g", id="acid")
     (said,) = messages(acid, JOULIE[2], **fields, strength={"phosphate": "from amounts, mmol/mL"})
     assert said == "how much phosphate is in phosphoric acid, which is sold as a solution of some content"
+    (said,) = messages(*JOULIE, **fields, strength={"phosphate": "from amounts, mEq/mL"})
+    assert said == "phosphate is counted in mEq, and has no one charge"
     counted = JOULIE[0] | {"counted as": "sodium"}
     (said,) = messages(counted, JOULIE[2], **fields, strength={"phosphate": "from amounts, mmol/mL"})
     assert said.startswith("the amount of sodium phosphate dibasic heptahydrate counts sodium, and phosphate")

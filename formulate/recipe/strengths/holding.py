@@ -89,7 +89,13 @@ def holding_of(held: Held, substances: Substances) -> Holding:
             remedy=f"write 'product:' for its name, with its content, as in 'contains: {{{held.name}: 85 % w/w}}'",
         )
     form, valence = held.counted_as or _form(held, substances, is_same=is_same), valence_of(held.active)
-    if form is None or held.counted not in {"mass", "amount"} or (held.kind == "equivalents" and valence is None):
+    if held.kind == "equivalents" and valence is None:
+        raise MissingKnowledgeError(
+            f"{held.active} is counted in mEq, and has no one charge",
+            code="E_HOLDING",
+            remedy="count it in mmol, or by its mass",
+        )
+    if form is None or held.counted not in {"mass", "amount"}:
         raise MissingKnowledgeError(
             f"how much {held.active} is in {held.name}, which the strength of {held.active} counts too",
             code="E_HOLDING",
