@@ -62,9 +62,8 @@ def _brought(active: str, kind: str, line: Line, typed: Texts, total: Total) -> 
         taken = _taken(line, typed, total)
         own = MASS if forms and taken.kind == VOLUME else taken.kind
         content = contents_of(line)[name] if name else Ratio(own, own, Fraction(1))
-        counted = kind or content.of
-        each = active_in_one({} if line.form() else forms, content.of, counted)
-        yield Amount(counted, _size(line, taken, content.within) * content.base * each)
+        each = active_in_one({} if line.form() else forms, content.of, kind or content.of)
+        yield Amount(kind or content.of, _size(line, taken, content.within) * content.base * each)
 
 
 def _size(line: Line, taken: Amount, kind: str) -> Fraction:

@@ -54,7 +54,7 @@ def _brought(batch: Batch, active: str, label: Ratio) -> AchievedStrength:
 def _dilution(batch: Batch) -> Fraction:
     """What the total should be, over what it is in the kind that the lines share."""
     together = sum_of_lines(batch)
-    is_shared = together is not None and batch.total.filled == together.kind
+    is_shared = together and together.kind == batch.total.filled
     return batch.total.size(together.kind) / together.base if together and is_shared else Fraction(1)
 
 
