@@ -31,8 +31,7 @@ def _read(active: str, text: str, typed: Texts, lines: Sequence[Line], total: To
     if _FROM not in text:
         return strength_of(text, typed) if is_rate(text) else ratio(text)
     form = _form(text.removeprefix(_FROM).lstrip(", "), total)
-    each = (line for line in lines if not line.leaves)
-    brought = [one for line in each for one in _brought(active, form.of, line, typed, total)]
+    brought = [one for line in lines if not line.leaves for one in _brought(active, form.of, line, typed, total)]
     demand(len({one.kind for one in brought}) == 1, f"strength.{active}", "lines that bring it, in one kind")
     return Ratio(brought[0].kind, form.within, added(one.base for one in brought) / total.size(form.within))
 
