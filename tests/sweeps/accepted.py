@@ -112,9 +112,6 @@ REASONS: dict[str, tuple[str, ...]] = {
         "batch/small_amounts/deriving.py _strength: subject.needed != subject.corrected [!= becomes ==]",
     ),
     # other words: the figures are the same, and the words printed with them differ
-    "a factor of 1 from two equal molar masses instead of none": (
-        "recipe/strengths/holding.py holding_of: held.counted == held.kind [== becomes !=]",
-    ),
     "which source a step of the working names": (
         "batch/line/amounts.py with_symbol: source == DEFINITION [== becomes !=]",
         "batch/lots/correction.py _factor: last.source == DEFINITION [== becomes !=]",

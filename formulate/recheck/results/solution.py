@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from formulate.recheck.batch import Batch
 from formulate.recheck.content import ethanol
 from formulate.recheck.content.holdings import held_by
-from formulate.recheck.content.labels import volume_of_one
+from formulate.recheck.content.labels import contents_of, volume_of_one
 from formulate.recheck.content.particles import is_measured, osmoles_in
 from formulate.recheck.lines import isotonic
 from formulate.recheck.reading.rates import HOURS, infusion_rate, is_rate, rate
@@ -18,10 +18,12 @@ from formulate.recheck.reading.reader import (
     MASS,
     MOLES,
     OSMOLES,
+    TABLES,
     VOLUME,
     Amount,
     added,
     amount,
+    demand,
     number,
     ratio,
     to_digits,
@@ -69,12 +71,14 @@ def _ions(batch: Batch) -> Totals:
 
 
 def _ions_in(batch: Batch) -> Iterator[tuple[str, Amount]]:
-    """How much of each there is in what is measured."""
-    measured = [one for one in batch.portions if is_measured(one)]
+    """How much of each there is in what is measured; none that a line states by its name is left out."""
+    for line in batch.lines:
+        stated = {name for name, content in contents_of(line).items() if content.of == EQUIVALENTS}
+        left = stated & set(TABLES["ions"]["names"]) - set(line.figures.get("ions", {}))
+        demand(not left, line.id, f"the total of {', '.join(left)}")
     for ion in dict.fromkeys(ion for line in batch.lines for ion in line.figures.get("ions", {})):
         kind = MOLES if ion == "phosphate" else EQUIVALENTS
-        held = held_by(measured, ion, kind, by_theory=False, under="ions")
-        if held:
+        if held := held_by(filter(is_measured, batch.portions), ion, kind, by_theory=False, under="ions"):
             yield ion, Amount(kind, held)
 
 
@@ -89,8 +93,7 @@ def stays_dissolved(batch: Batch) -> bool:
 
 def _osmolarity(batch: Batch) -> Totals:
     """Each particle counts, where those of every line are known."""
-    osmoles = osmoles_in(batch.portions)
-    if osmoles is not None:
+    if (osmoles := osmoles_in(batch.portions)) is not None:
         yield "osmolarity", {"osmolarity": Amount(f"{OSMOLES}/L", osmoles / batch.total.size(VOLUME) * 1000)}
 
 
