@@ -39,7 +39,7 @@ def fraction_text(value: Fraction | int) -> str:
     return _fraction_text(value.numerator, value.denominator)
 
 
-@lru_cache(maxsize=4096)  # a number is written in several places of a record
+@lru_cache(maxsize=512)  # a number is written in several places of a record
 def _fraction_text(numerator: int, denominator: int) -> str:
     exact = Fraction(numerator, denominator)
     return decimal_text(exact) if is_decimal(exact) else str(exact)
