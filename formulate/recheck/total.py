@@ -48,8 +48,7 @@ def total_of(typed: Texts, make: Amount) -> Total:
     made_of = amount(yields) if yields else asked
     kind = filled = made_of.kind
     unit = asked.unit if kind == asked.kind else made_of.unit
-    each = _fill_of_one(recipe, asked)
-    if each is not None:
+    if (each := _fill_of_one(recipe, asked)) is not None:
         demand(asked.is_count, "make", "a number of dosage units", asked.kind)
         filled, unit = each.kind, each.unit
         sizes |= each._replace(base=each.base * asked.base).sizes(density)
@@ -59,8 +58,7 @@ def total_of(typed: Texts, make: Amount) -> Total:
 
 def _asked(typed: Texts, make: Amount) -> Amount:
     """One and the excess, times what is asked for and what the containers take beyond it."""
-    units = _units_more(typed, make)
-    if units is not None:
+    if (units := _units_more(typed, make)) is not None:
         return Amount(make.kind, make.base + units, make.unit)
     beyond = beyond_content(typed, make) * number(text_of(typed, "containers") or "1")
     total = more_than_one(text_of(typed, "excess").replace("none", ""), "excess") * (make.base + beyond)

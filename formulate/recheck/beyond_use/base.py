@@ -49,8 +49,7 @@ def base_of(second: Second, nature: Nature) -> Base:
     stops: list[Stop] = []
     if "sterile" in recipe:
         places = [STORAGES.index(place) for place in read.get("storage", [])]
-        hours = _sterile_hours(recipe["sterile"], places)
-        if hours is not None:
+        if (hours := _sterile_hours(recipe["sterile"], places)) is not None:
             times.append(hours)
         else:
             place = "sterile" if places else "beyond use.storage"

@@ -94,8 +94,7 @@ def _all_materials(typed: Texts, recipe: Texts, seen: set[str]) -> Iterator[tupl
     """Those of a recipe, and of each recipe in it once."""
     is_dry_form = text_of(recipe, "form") in _TABLES["dry forms"]
     for line in recipe["ingredients"]:
-        nested = text_of(line, "recipe")
-        if nested:
+        if nested := text_of(line, "recipe"):
             if nested not in seen:
                 seen.add(nested)
                 yield from _all_materials(typed, typed["nested"][nested], seen)

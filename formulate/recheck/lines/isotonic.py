@@ -82,8 +82,7 @@ def _kelvin(line: Line) -> Fraction:
 
 def _grams(portion: Portion) -> Fraction:
     """Of a substance itself, or of what a product contains."""
-    contents = list(contents_of(portion.line).values())
-    if not contents:
+    if not (contents := list(contents_of(portion.line).values())):
         return portion.theory[MASS]
     needed = portion.needed
     sizes = portion.theory if needed is None else portion.theory | {needed.kind: needed.base}

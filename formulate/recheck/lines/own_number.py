@@ -30,8 +30,7 @@ def portion(line: Line, batch: Batch) -> Portion:
 def needed(line: Line, batch: Batch, held: Fraction = Fraction(0)) -> Amount:
     """What the line needs, less what others hold of its active; in base units."""
     typed, total = batch.typed, batch.total_for(line)
-    active = active_of(line, list(batch.labels))
-    if active:
+    if active := active_of(line, list(batch.labels)):
         label = batch.labels[active]
         counted = Amount(label.of, total.size(label.within) * label.base * overage(typed, batch.lines, active) - held)
         is_product = "substance" not in line.recipe or active in contents_of(line)

@@ -170,8 +170,7 @@ def amount(text: str) -> Amount:
     >>> amount("30 mg")
     Amount(kind='mass', base=Fraction(3, 100), unit=Fraction(1, 1000))
     """
-    two = _TWO_UNITS.fullmatch(text.strip(" "))
-    if two is not None:
+    if (two := _TWO_UNITS.fullmatch(text.strip(" "))) is not None:
         larger, ounces, pounds = two.groups()
         number = Fraction(larger) + Fraction(ounces) / 16 if ounces else Fraction(larger) * 14 + Fraction(pounds)
         return Amount(MASS, number * UNITS["lb"][1], UNITS["lb"][1])

@@ -71,10 +71,11 @@ def _ions(batch: Batch) -> Totals:
 
 
 def _ions_in(batch: Batch) -> Iterator[tuple[str, Amount]]:
-    """How much of each there is in what is measured; none that a line states by its name is left out."""
+    """How much of each there is in what is measured; none that is ordered and that a line states is left out."""
+    ordered = strengths_in(batch.typed).keys() & set(TABLES["ions"]["names"])
     for line in batch.lines:
         stated = {name for name, content in contents_of(line).items() if content.of == EQUIVALENTS}
-        left = stated & set(TABLES["ions"]["names"]) - set(line.figures.get("ions", {}))
+        left = (stated & ordered) - line.figures.get("ions", {}).keys()
         demand(not left, line.id, f"the total of {', '.join(left)}")
     for ion in dict.fromkeys(ion for line in batch.lines for ion in line.figures.get("ions", {})):
         kind = MOLES if ion == "phosphate" else EQUIVALENTS

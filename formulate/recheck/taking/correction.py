@@ -103,8 +103,7 @@ def _molar_mass_without_water(line: Line, policy: str) -> Fraction:
 
 def _content_held(line: Line, policy: str) -> Fraction:
     """What a concentrate or product was found to contain, as a share of what its label states."""
-    content_text = text_of(line.lot, "content")
-    if not content_text:
+    if not (content_text := text_of(line.lot, "content")):
         return Fraction(1)
     nominal, content = nominal_of(line) or lacks(line.id, "one content"), ratio(content_text)
     demand(nominal[:2] == content[:2], line.id, "two contents on one basis", content_text)

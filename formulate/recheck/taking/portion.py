@@ -208,8 +208,7 @@ def in_turn(
     *before, last = lots
     taken: list[tuple[Line, Fraction]] = []
     for one in before:
-        share = held(one, wanted)
-        if share is None:
+        if (share := held(one, wanted)) is None:
             return [*taken, (one, wanted)]
         taken.append((one, share))
         wanted -= share
