@@ -39,11 +39,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "rounding.py step_of: 0 < value < step * 10 ** (digits - 1) [< becomes <=]",
         "rounding.py step_of: 0 < value < step * 10 ** (digits - 1) [< becomes <=] #2",
         "batch/line/amounts.py is_even: number > 0 [> becomes >=]",
-        "units/arguments.py _check_sign: value < 0 [< becomes <=]",
         "rounding.py _checked: step <= 0 [<= becomes <]",
-    ),
-    "the step is 1 wherever something is rounded up": (
-        "rounding.py round_up: (value / _checked(step)).__ceil__() * step [* becomes /]",
     ),
     "an amount equal to a capacity is measured, so that no finding asks": (
         "batch/line/measuring.py _no_instrument: needed <= instrument.largest [<= becomes <]",
@@ -60,7 +56,6 @@ REASONS: dict[str, tuple[str, ...]] = {
     "a batch states no activity for a conversion to moles, and only converts toward the mass": (
         "calc/shared/conversions.py _chain: kind != 'activity' [!= becomes ==]",
         "calc/shared/conversions.py _conversions: -1 [-x becomes +x]",
-        "calc/shared/conversions.py _conversions: -1 [-x becomes +x] #2",
     ),
     "a mass with a density has its volume from the branch before": (
         "composition.py _in_kind: total / density [/ becomes *]",
@@ -68,7 +63,6 @@ REASONS: dict[str, tuple[str, ...]] = {
     "the number is not used, only whether it is a mass, a volume or an activity": (
         "strength/model.py Strength.quantity: self.value * 1000 [* becomes /]",
     ),
-    "a limit of length that no batch comes near": ("typed/fields.py plain_text: len(text) > longest [> becomes >=]",),
     "a date counts whole days of what is added to it": (
         "beyond_use/days.py dated: limit.hours // HOURS_A_DAY [// becomes /]",
     ),
@@ -89,7 +83,6 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     "by which number one of two containers is told from the other; that they are is concluded again": (
         "batch/lots/choosing.py _numbered: counts[key] > 1 [> becomes >=]",
-        "batch/lots/choosing.py _numbered: counts[key] > 1 [> becomes <=]",
     ),
     "a recipe that is read again by the same settings is the same": (
         "batch/asking/asked.py recipe_of: recipe.substances == site.substances [== becomes !=]",
