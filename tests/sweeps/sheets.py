@@ -16,7 +16,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
@@ -61,6 +61,18 @@ NAMES = (
     ),
     *("a name of very many words that goes on and on, as that of an emulsifier with its trade name in brackets (x)",),
 )
+#: What a lot may have besides, short and long; what it does not have is written by hand.
+ON_LOTS = {
+    "manufacturer": (
+        "Acme",
+        "Fagron Specialty Chemicals GmbH & Co. KG",
+        "W" * 40,
+        "A B C D E F G H I J K L M N O P Q R",
+    ),
+    "supplier": ("Acme", "Medisca Wholesale International"),
+    "certificate": ("C1", "CoA-2026-017-991", "X" * 30),
+    "expiry": ("2028-03-31",),
+}
 #: A point without a digit before it, a zero at the end, an exponent, a number that touches its unit.
 MISREAD = re.compile(r"(?<![0-9])[.,][0-9]|[.,][0-9]*0(?![0-9.,])|[0-9][eE]|\u00b5|[0-9][a-z]")
 #: The same before a unit anywhere in a text, by the decimal mark.
@@ -82,11 +94,17 @@ def batches(by: random.Random) -> Iterator[Batch]:
         language = by.choice(("en", "de"))
         site = {"language": language, "profile": by.choice(("US", "DE")), **case.site}
         try:
-            batch = confirmed(replace(case, site=site, options={"made": "2026-11-23", **case.options}).run())
+            known = case.lots or [{"line": line["id"]} for line in case.lines if by.random() < 0.5]
+            of_lots = replace(case, lots=[_from_a_maker(lot, by) for lot in known])
+            batch = confirmed(replace(of_lots, site=site, options={"made": "2026-11-23", **case.options}).run())
         except FormulateError:
             continue
         if not batch.open_findings and batch.made:
             yield batch
+
+
+def _from_a_maker(lot: Mapping[str, str], by: random.Random) -> dict[str, str]:
+    return {**{name: by.choice(texts) for name, texts in ON_LOTS.items() if by.random() < 0.7}, **lot}
 
 
 def _renamed(case: Case, by: random.Random) -> Case:
