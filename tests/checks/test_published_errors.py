@@ -350,3 +350,12 @@ def test_a_limit_from_memory_says_so_in_both_languages():
     (finding,) = [one for one in cream("lindane", "10 % w/w").findings if one.code == "E_LIMIT_ABOVE"]
     assert "1 % (topical; from memory, unverified)" in finding.message
     assert "aus dem Gedächtnis, ungeprüft" in finding.text(DE)
+
+
+def test_a_limit_has_the_numbers_of_the_language():
+    drops = {"form": "eye drops", "route": "ophthalmic", "sterile": STERILE}
+    made = recipe({"phenylephrine hydrochloride": "10 % w/v"}, active("phenylephrine hydrochloride"), **drops)
+    batch = plan(made, "100 mL", patient={"age": "3 days", "weight": "1 kg", "sig": "0.1 mL daily"})
+    (finding,) = [one for one in batch.findings if one.code == "E_LIMIT_BODY"]
+    assert "10 % of phenylephrine hydrochloride is more than the greatest for this patient, 2.5 %" in finding.message
+    assert "2,5 % (zur Anwendung am Auge, unter 1 Jahr; aus dem Gedächtnis, ungeprüft)" in finding.text(DE)

@@ -253,7 +253,7 @@ def _above(batch: Batch, part: Component, row: LimitRow, exposure: Fraction) -> 
     is_active, is_never = row.use == "active", row.greatest == 0
     amounts: dict[str, Figure] = {"why": row.note} if is_active and is_never else {}
     if not is_never:
-        amounts = {"amount": row.shown(exposure), "greatest": row.shown(row.greatest or Fraction(0))}
+        amounts = {"amount": row.figure(exposure), "greatest": row.figure(row.greatest or Fraction(0))}
     return finding(
         code,
         variant=("drug_" if is_active else "") + ("never" if is_never else "more"),

@@ -225,7 +225,7 @@ def _copy(batch: Batch, name: str, strength: Strength, rows: Sequence[LimitRow],
                 "N_LIMIT_COPY",
                 variant=variant,
                 name=name,
-                marketed=row.shown(near[0]),
+                marketed=row.figure(near[0]),
                 origin=origin_of(batch, row),
                 place=place,
                 **stated,
@@ -321,7 +321,7 @@ def _too_little(
             place=f"composition.{part.material}",
             name=part.material,
             amount=shares[0],
-            usual=row.shown(row.usual_from or Fraction(0)),
+            usual=row.figure(row.usual_from or Fraction(0)),
             origin=origin_of(batch, row),
         )
 
@@ -381,7 +381,7 @@ def _figures(batch: Batch, found: Compared, name: str, amount: Strength) -> dict
     return {
         "amount": stated,
         "name": name,
-        "greatest": row.shown(found.greatest),
+        "greatest": row.figure(found.greatest),
         "times": at_least(found.times),
         "origin": origin_of(batch, row),
     }

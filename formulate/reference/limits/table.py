@@ -84,6 +84,10 @@ class LimitRow(Row):
         """A value of this row with its unit."""
         return f"{show_number(value)} {self.unit}"
 
+    def figure(self, value: Fraction) -> Message:
+        """A value of this row with its unit, as a finding states it in any language."""
+        return message("limit_amount", value=value, unit=self.unit.text)
+
     @property
     def origin(self) -> Message:
         """Where the figures are from, as a finding states it."""
