@@ -359,3 +359,14 @@ def test_a_limit_has_the_numbers_of_the_language():
     (finding,) = [one for one in batch.findings if one.code == "E_LIMIT_BODY"]
     assert "10 % of phenylephrine hydrochloride is more than the greatest for this patient, 2.5 %" in finding.message
     assert "2,5 % (zur Anwendung am Auge, unter 1 Jahr; aus dem Gedächtnis, ungeprüft)" in finding.text(DE)
+
+
+def test_water_in_what_is_dated_without_it_is_one_stop():
+    base = line("white petrolatum", "to 100 %", role="base")
+    date = {"type": "other nonaqueous", "storage": "room temperature"}
+    tree = {**cream("hydrocortisone").recipe.tree, "form": "ointment", "beyond use": date}
+    made = recipe_from_tree({**tree, "ingredients": [tree["ingredients"][0], line("purified water", "5 % w/w"), base]})
+    assert held(plan(made, "30 g"), "E_BUD_AQUEOUS", "E_STORAGE") == ["stop E_BUD_AQUEOUS.water"]
+    aqueous = {"type": "nonpreserved aqueous", "storage": "room temperature", "preservation": "none"}
+    mended = recipe_from_tree({**made.tree, "form": "cream", "beyond use": aqueous})
+    assert held(plan(mended, "30 g"), "E_BUD_AQUEOUS", "E_STORAGE") == ["stop E_STORAGE.date"]

@@ -21,6 +21,8 @@ def check_storage(batch: Batch) -> Iterator[Finding]:
             other_what = other[0].partition("[")[0]
             yield stop("E_STORAGE", variant="texts", text=text, other=other[1], other_what=other_what, place=place)
             return
+    if any(one.code == "E_BUD_AQUEOUS" for one in batch.findings):
+        return  # the storage of the date is that of another type than was stated, which is mended first
     needed = storage_of(batch.beyond_use.storage).allowed
     for place, text, said in texts:
         if needed and (said.allowed - needed or needed <= said.forbidden):
