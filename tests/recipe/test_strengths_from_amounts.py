@@ -343,6 +343,16 @@ def test_without_a_yield_nothing_follows():
     assert "E_YIELDS_NEEDED" in codes(*lines, strength="from amounts")
 
 
+@every(("fill", "places"), [("to 100 %", ["ingredients[1].amount"]), ("to 100 mL", ["ingredients[3].amount"])])
+def test_a_yield_that_is_missing_is_one_mistake(fill, places):
+    """However many lines need it; a fill line with an amount says what to write."""
+    lines = (line("drug", "1 g"), excipient("sugar", "20 g"), excipient("water", fill))
+    with pytest.raises(RecipeError) as refusal:
+        recipe_from_tree(tree(*lines, strength=None))
+    needed = [one for one in refusal.value.findings if one.code == "E_YIELDS_NEEDED"]
+    assert [str(one.place) for one in needed] == places
+
+
 def test_an_active_without_a_line_of_its_own_takes_no_overage():
     made = recipe_from_tree(tree(*TABLET, strength="from amounts", yields="50 mL"))
     with pytest.raises(Exception, match="no overage of drug"):

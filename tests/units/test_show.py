@@ -24,6 +24,7 @@ from formulate.units import (
     show,
     show_band,
     show_between,
+    show_entered,
     show_number,
     text,
     unit_text,
@@ -176,6 +177,28 @@ def test_the_easier_unit_keeps_the_amount(amount):
 def test_shown_forms(typed, us, de):
     assert show(parse(typed), US) == us
     assert show(parse(typed), DE) == de
+
+
+@every(
+    ("typed", "german"),
+    [
+        ("2.5 %", "2,5 %"),
+        ("12 suppositories", "12 Zäpfchen"),
+        ("1 vaginal suppository", "1 Vaginalzäpfchen"),
+        ("3.5 million units/mL", "3,5 Mio. I.E./mL"),
+        ("5500 units/mg", "5500 I.E./mg"),
+        ("0.5 mcg, then 1.25 mcg", "0,5 Mikrogramm, then 1,25 Mikrogramm"),
+        ("10 mg/tablet", "10 mg/Tablette"),
+        ("as needed", "as needed"),
+        # no numbers with a decimal point: a date, a version, a part of a word
+        ("2026-11-30, lot A1.5", "2026-11-30, lot A1.5"),
+        ("1.2.3 or 31/12.5", "1.2.3 or 31/12.5"),
+        ("tablets of 5 mg", "tablets of 5 mg"),
+    ],
+)
+def test_a_text_as_typed_has_the_numbers_and_the_units_of_a_language(typed, german):
+    assert show_entered(typed, DE) == german
+    assert show_entered(typed, US) == typed
 
 
 @every(

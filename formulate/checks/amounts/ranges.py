@@ -129,9 +129,10 @@ def _ratio(counted: CountedAs) -> Fraction:
 
 
 def _purity(batch: Batch, line: BatchLine, lot: Lot) -> Iterator[Finding]:
-    """All factors of the certificate together; what a salt or a hydrate explains is apart."""
-    purity = prod((factor.value for factor in line.factors if factor.name not in _NOT_PURITY), start=Fraction(1))
-    if purity == 1 or lot.assay is None:
+    """All factors of the certificate together, where the assay is not the only one; salt and hydrate are apart."""
+    factors = {factor.name: factor.value for factor in line.factors if factor.name not in _NOT_PURITY}
+    purity = prod(factors.values(), start=Fraction(1))
+    if purity == 1 or lot.assay is None or factors.keys() == {"assay"}:
         return
     purity *= _share_of_form(line, lot)
     if lot.assay_basis in _WITHOUT_WATER and purity != 1:

@@ -254,13 +254,14 @@ def _check_fill(recipe: Read, lines: list[Read], report: Report) -> None:
         message = f"there is a second fill line; the first is '{fills[0].get('id', '')}'"
         _at(line, "amount", "E_TWO_FILLS", message, "keep one fill line", report)
     yields = recipe["yields"][1] if "yields" in recipe else None
-    for line in lines:
-        amount = line.get("amount")
-        if isinstance(amount, Fixed) and needs_yields(line) and "yields" not in recipe.nodes:
-            message = "a fixed amount needs the yield of the recipe"
-            _at(line, "amount", "E_YIELDS_NEEDED", message, "add 'yields:', such as 'yields: 100 g'", report)
-        if isinstance(amount, Fill) and amount.quantity is not None and amount.quantity != yields:
+    filled = [(line, line["amount"]) for line in fills if line["amount"].quantity is not None]
+    for line, amount in filled:
+        if amount.quantity != yields:
             _wrong_fill(recipe, line, amount, report)
+    fixed = [line for line in lines if isinstance(line.get("amount"), Fixed) and needs_yields(line)]
+    if fixed and not filled and "yields" not in recipe.nodes:  # the fill line says what to add; once for all lines
+        message = "a fixed amount needs the yield of the recipe"
+        _at(fixed[0], "amount", "E_YIELDS_NEEDED", message, "add 'yields:', such as 'yields: 100 g'", report)
 
 
 def _wrong_fill(recipe: Read, line: Read, amount: Fill, report: Report) -> None:

@@ -16,6 +16,7 @@ from formulate.recipe.model import AsNeeded, Fill, Fixed, FromStrength, Parts, R
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.strengths.brought import Made, Source, strength_of_sources
+from formulate.recipe.strengths.forms import valence_of
 from formulate.recipe.strengths.from_amounts_text import FromAmounts
 from formulate.recipe.strengths.holding import Held, holding_of
 from formulate.reference.identities.formulas import is_counted_by_formulas
@@ -156,10 +157,11 @@ def _holding_source(line: Read, name: str, active: str, kind: str, substances: S
             remedy="state how much is weighed, without 'counted as'",
         )
     if not kind:
+        others = "mg/mL" if valence_of(active) is None else "mEq/mL, mg/mL"
         raise InputError(
             f"how {active} is counted, which {name} holds, is not stated",
             code="E_STRENGTH_AMOUNTS",
-            remedy=f"write '{active}: from amounts, mmol/mL', or with mEq/mL, mg/mL or another form of strength",
+            remedy=f"write '{active}: from amounts, mmol/mL', or with {others} or another form of strength",
         )
     held = Held(
         active=active,

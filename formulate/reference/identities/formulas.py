@@ -25,7 +25,7 @@ __all__ = [
     "read_formula",
 ]
 
-#: Elements that are in no simple ion; others, such as iodine, are drugs of their own beside their salts.
+#: Elements that are in no simple ion; others, such as iodine, are drugs of their own and not only part of salts.
 ELEMENTS = frozenset(("selenium", "molybdenum", "phosphorus"))
 
 WATER_OF_CRYSTALLIZATION = "H2O"
