@@ -41,7 +41,7 @@ def _held(line: BatchLine, substances: Substances) -> Iterator[Finding]:
         }
         if stated and _differ(stated[0], row.holds):
             yield confirm("E_PREPARATION", variant="other", stated=stated[0], place=line_place(line.id), **figures)
-        is_named = plain_name_of(row.active) in plain_name_of(line.name) or row.active == "phenol"
+        is_named = plain_name_of(row.active) in plain_name_of(line.name)
         if not contains and is_named and isinstance(amount, FromStrength | OfProduct):
             yield confirm("E_PREPARATION", variant="pure", place=line_place(line.id), **figures)
 

@@ -16,6 +16,7 @@ from formulate.messages import Message, message
 from formulate.reference.identities.identity import Substances
 from formulate.reference.limits.age_groups import is_in_age_group
 from formulate.reference.limits.units import LimitUnit, read_limit_unit
+from formulate.reference.sources import title_of
 from formulate.reference.table import Confidence, Row, Table, listed
 from formulate.units import read_number, show_number
 
@@ -97,7 +98,7 @@ class LimitRow(Row):
         if self.source == FROM_MEMORY:
             return message("limit_origin_memory", of=of or ("any route",))
         code = "limit_origin_weak" if self.is_weak else "limit_origin_recalled" if self.is_recalled else "limit_origin"
-        return message(code, of=of or ("any route",), source=source)
+        return message(code, of=of or ("any route",), source=title_of(source))
 
 
 def _number(cell: str) -> Fraction:
