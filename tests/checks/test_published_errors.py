@@ -245,6 +245,8 @@ NEONATE = {"age": "5 days", "weight": "3 kg"}
         ("caffeine citrate", "20 mg/mL", {"age": "40 years", "weight": "70 kg", "sig": "9 mL daily"}, []),
         # the base by the ratio to its salt: 0.6 mg/mL is 0.8 of morphine sulfate
         ("morphine", "6 mg/mL", {**NEONATE, "sig": "0.2 mL 6 times a day"}, ["confirm E_LIMIT_BODY.drug_more"]),
+        # in moles it cannot be compared, and that is said
+        ("morphine", "1 mmol/L", {**NEONATE, "sig": "0.2 mL 6 times a day"}, ["note N_LIMIT_PARTLY"]),
     ],
 )
 def test_a_childs_dose_far_beyond_what_is_given_is_asked_about(drug, strength, patient, expected):

@@ -231,19 +231,22 @@ def _of_body(
             if exposure is None and not row.unit.is_exposure:
                 exposure = _share(batch, part, row)
             if exposure is None and row.unit.is_exposure:
-                unknown += _missing_for(part, row, patient)
+                unknown += _missing_for(batch, part, row, patient)
             elif exposure is not None and (row.greatest == 0 or exposure > (row.asked_above or 0)):
                 findings.append(_above(batch, part, row, exposure))
     return unknown, findings
 
 
-def _missing_for(part: Component, row: LimitRow, patient: Patient) -> Iterator[Message]:
+def _missing_for(batch: Batch, part: Component, row: LimitRow, patient: Patient) -> Iterator[Message]:
     """What is missing to say how much of a component a patient takes."""
     if row.unit.is_of_body and patient.weight is None:
         yield message("missing_weight")
     if patient.sig is None:
         yield message("missing_sig")
-    elif row.use != "active" and _grams_taken(part, patient.sig.taken) is None:
+    elif row.use == "active":
+        if _of_dose(batch, part, row) is None:
+            yield message("missing_mass", name=part.material)
+    elif _grams_taken(part, patient.sig.taken) is None:
         is_amount = is_kind(patient.sig.taken, "mass") or is_kind(patient.sig.taken, "volume")
         yield message("missing_density" if is_amount else "missing_content", name=part.material)
 
