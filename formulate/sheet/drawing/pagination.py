@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from formulate.errors import TextError
 from formulate.frozen import Frozen
@@ -74,15 +75,9 @@ def paginate(sections: Sequence[Section], *, top: float, later_top: float, botto
     Sections are closer together, by ``GAP``, where that takes a page less.
     ``E_TEXT_TOO_LONG`` if a block alone is higher than a page.
     """
-    close = [replace(section, gap=min(section.gap, GAP)) for section in sections]
-    ways = (_filled(_Pages(top, later_top, bottom), way) for way in (sections, close))
+    groups = _groups([chunk for section in sections if section.blocks for chunk in _chunks(section)])
+    ways = (_Pages(top, later_top, bottom, most).filled(groups) for most in (math.inf, GAP))
     return min(ways, key=len)
-
-
-def _filled(pages: _Pages, sections: Sequence[Section]) -> list[list[Placed]]:
-    for group in _groups([chunk for section in sections if section.blocks for chunk in _chunks(section)]):
-        pages.add(group)
-    return pages.spread()
 
 
 def _groups(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
@@ -121,16 +116,24 @@ def _height(blocks: Sequence[Block]) -> float:
 class _Pages:
     """The pages as they fill."""
 
-    def __init__(self, top: float, later_top: float, bottom: float) -> None:
+    def __init__(self, top: float, later_top: float, bottom: float, most: float) -> None:
         self.later_top, self.bottom = later_top, bottom
+        self.most = most  # white space that a section may ask for before it
         self.pages: list[list[Placed]] = [[]]
         self.gaps: list[dict[int, float]] = [{}]  # of each page, by the number of the block after it
         self.y = top
 
+    def filled(self, groups: Sequence[Sequence[Chunk]]) -> list[list[Placed]]:
+        """All of them, with the spare room of each page shared out."""
+        for group in groups:
+            self.add(group)
+        return self.spread()
+
     def add(self, group: Sequence[Chunk]) -> None:
         """Put chunks that stay together on this page, or on the next one if they have no room here."""
         gaps = [
-            chunk.section.gap if chunk.first and (place or self.pages[-1]) else 0.0 for place, chunk in enumerate(group)
+            min(chunk.section.gap, self.most) if chunk.first and (place or self.pages[-1]) else 0.0
+            for place, chunk in enumerate(group)
         ]
         height = sum(gaps) + sum(chunk.height for chunk in group)
         if not self._fits(height):
