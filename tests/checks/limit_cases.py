@@ -93,7 +93,7 @@ PLANNED = {
         "41 % w/w of salicylic acid is 10.2 times the greatest on file, 4 %",
     ),
     "E_LIMIT_ABOVE": (cream("hydroquinone", "5 % w/w", rows=[row("hydroquinone", "%", "4", route="topical")]), "4 %"),
-    "E_LIMIT_NEVER": (cream("drug", "1 % w/w", line("diethylene glycol", "5 % w/w")), "a poison"),
+    "E_LIMIT_NEVER": (cream("drug", "1 % w/w", line("diethylene glycol", "5 % w/w")), "an ingredient of any"),
     "N_LIMIT_USUAL": (cream("drug", "1 % w/w", line("benzyl alcohol", "2 % w/w"), density="1 g/mL"), "usual amount"),
     "N_LIMIT_NONE": (solution("unobtainium"), "no limit on file for unobtainium, oral"),
     "N_LIMIT_NOT_COMPARED": (
@@ -121,7 +121,7 @@ PLANNED = {
     ),
     "E_LIMIT_SPECIES": (
         solution("unobtainium", "1 mg/mL", line("xylitol", "10 % w/v"), patient={"species": "Dog"}),
-        "poisonous to a dog",
+        "not for a dog",
     ),
     "N_LIMIT_NO_PATIENT": (
         solution("unobtainium", "1 mg/mL", line("propylene glycol", "10 % w/v")),

@@ -444,7 +444,7 @@ def test_excipients_by_weight_age_and_species(excipient, patient, expected):
         ("acetaminophen", "", ""),
     ],
 )
-def test_an_active_that_is_poisonous_to_a_species(drug, species, code):
+def test_an_active_that_is_not_for_a_species(drug, species, code):
     said = codes(solution(drug, "10 mg/mL", patient={"species": species} if species else None))
     assert [one for one in said if "E_LIMIT_SPECIES" in one] == ([code] if code else [])
 

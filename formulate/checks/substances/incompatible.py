@@ -85,7 +85,7 @@ def check_container(batch: Batch) -> Iterator[Finding]:
 
 
 def check_route(batch: Batch) -> Iterator[Finding]:
-    """Whatever must not be given by the route of the recipe: a drug that kills by it, a preservative, an oil."""
+    """Whatever must not be given by the route of the recipe: a drug labeled for another, a preservative, an oil."""
     places = dict(reversed(_names(batch.recipe)))
     pairs = (*INCOMPATIBLE.rows, *batch.site.incompatible)
     route = batch.recipe.route

@@ -50,7 +50,7 @@ def once_a_week(name: str, route: str, substances: Substances) -> OnceAWeek | No
 
     >>> from formulate.reference.identities.identity import SHIPPED
     >>> once_a_week("methotrexate sodium", "oral", SHIPPED).why
-    'taken daily it has killed'
+    'the source warns of daily orders'
     """
     row = _once_a_week(substances).get(substances.parent_of(name))
     return None if row is None or row.route != route else row
