@@ -37,7 +37,7 @@ from formulate.rounding import round_half_up
 from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity, show, show_band, show_entered, show_number, show_percent, text
 
-__all__ = ["Figure", "Message", "catalog", "message", "say", "show_day", "term"]
+__all__ = ["Catalog", "Figure", "Message", "catalog", "message", "say", "show_day", "term"]
 
 #: What a field of a sentence may hold.
 Figure: TypeAlias = "Quantity | Strength | Fraction | int | str | Message | Texts | tuple[Fraction, ...]"
@@ -45,6 +45,8 @@ Figure: TypeAlias = "Quantity | Strength | Fraction | int | str | Message | Text
 Texts: TypeAlias = "tuple[str | Message, ...]"
 #: The table of a catalog with the words of closed lists, such as forms and routes; English has none.
 TERMS = "term"
+#: Where a table of a catalog begins.
+_TABLES = re.compile(r"^(?=\[)", re.MULTILINE)
 #: A day, and what follows it in a moment: the time, its seconds, the offset.
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2})?(.*))?")
 
@@ -94,7 +96,7 @@ def say(code: str, profile: NumberProfile, /, **figures: Figure) -> str:
 
 def term(word: str, profile: NumberProfile) -> str:
     """A word of a closed list in the language of a document; any other text as it is."""
-    return _terms(profile.language).get(word, word)
+    return catalog(profile.language).terms.get(word, word)
 
 
 def show_day(iso: str, profile: NumberProfile) -> str:
@@ -117,11 +119,44 @@ def show_day(iso: str, profile: NumberProfile) -> str:
     return " ".join(part for part in (written, *moment) if part)
 
 
+class Catalog(Mapping[str, Mapping[str, str]]):
+    """Every entry of a language by its code; a variant as ``CODE.variant``, a word as ``part.word``.
+
+    The tables of one part are read when it is first asked for: a plan says few of the things that can be said.
+    """
+
+    def __init__(self, language: str) -> None:
+        text = resources.files("formulate.messages").joinpath(f"{language}.toml").read_text(encoding="utf-8")
+        self._unread: dict[str, str] = {}
+        for table in _TABLES.split(text)[1:]:
+            part = re.split(r"[].]", table[1:], maxsplit=1)[0]
+            self._unread[part] = self._unread.get(part, "") + table
+        self.terms: Mapping[str, str] = tomllib.loads(self._unread.pop(TERMS, "")).get(TERMS, {})
+        self._entries: dict[str, Mapping[str, str]] = {}
+
+    def __getitem__(self, code: str) -> Mapping[str, str]:
+        self._read(code.split(".", maxsplit=1)[0])
+        return self._entries[code]
+
+    def __iter__(self) -> Iterator[str]:
+        for part in tuple(self._unread):
+            self._read(part)
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(tuple(iter(self)))
+
+    def _read(self, part: str) -> None:
+        unread = self._unread.get(part)
+        if unread is not None:
+            self._entries.update(_entries(tomllib.loads(unread), ""))
+            self._unread.pop(part, None)  # last: a thread that asks meanwhile reads it, too
+
+
 @cache
-def catalog(language: str = "en") -> Mapping[str, Mapping[str, str]]:
-    """Every entry of a language by its code; a variant as ``CODE.variant``, a word as ``part.word``."""
-    tables = _tables(language)
-    return dict(_entries({name: table for name, table in tables.items() if name != TERMS}, ""))
+def catalog(language: str = "en") -> Catalog:
+    """What formulate says in a language."""
+    return Catalog(language)
 
 
 def _entries(tables: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -133,18 +168,6 @@ def _entries(tables: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mappin
             yield code, value
         else:
             yield from _entries(value, f"{code}.")
-
-
-@cache
-def _terms(language: str) -> Mapping[str, str]:
-    terms: Mapping[str, str] = _tables(language).get(TERMS, {})
-    return terms
-
-
-@cache
-def _tables(language: str) -> Mapping[str, Any]:
-    text = resources.files("formulate.messages").joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 @cache

@@ -104,13 +104,21 @@ class Table(Generic[R]):
     def row_from(self, cells: Mapping[str, str]) -> R:
         """A row from its cells by column."""
         values: dict[str, Any] = {}
-        for field in dataclasses.fields(self._row_type):
-            cell, reader = cells[field.name], self._readers.get(field.name)
-            if cell or reader is None:
-                values[field.name] = cell if reader is None else reader(cell)
-            elif field.default is dataclasses.MISSING:
-                values[field.name] = None
+        for name, reader, is_required in self._fields:
+            cell = cells[name]
+            if reader is None:
+                values[name] = cell
+            elif cell:
+                values[name] = reader(cell)
+            elif is_required:
+                values[name] = None
         return self._row_type(**values)
+
+    @cached_property
+    def _fields(self) -> tuple[tuple[str, Callable[[str], object] | None, bool], ...]:
+        """The name of each field, what reads its cell, and whether a row needs it."""
+        fields = dataclasses.fields(self._row_type)
+        return tuple((one.name, self._readers.get(one.name), one.default is dataclasses.MISSING) for one in fields)
 
     @cached_property
     def _places(self) -> dict[str, tuple[int, ...]]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import ast
 import re
 import string
+import tomllib
 from functools import cache
+from importlib import resources
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from formulate import messages
 from formulate.errors import PlanError
-from formulate.messages import catalog, message
+from formulate.messages import Catalog, catalog, message
 from formulate.planning import plan
 from formulate.recheck import recheck
 from formulate.recipe import list_recipes, load_recipe, recipe_from_text
@@ -196,17 +199,45 @@ def test_what_was_typed_has_the_numbers_and_units_of_the_language():
     assert message("N_EXCESS", **figures | {"excess": "2.5 %"}).text(DE).startswith("Produktionszuschlag 2,5 %:")
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_catalog_is_the_whole_of_its_file(language):
+    file = resources.files("formulate.messages").joinpath(f"{language}.toml")
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    read, in_parts = Catalog(language), Catalog(language)
+    entries = {code: in_parts[code] for code in reversed(tuple(read))}
+    assert read.terms == tables.pop("term", {})
+    assert entries == dict(read) == dict(entries_of(tables))
+    with pytest.raises(KeyError):
+        read["E_NO_SUCH"]
+
+
+def entries_of(tables, path=""):
+    for name, value in tables.items():
+        if isinstance(value, str):
+            yield f"{path}{name}", {"message": value}
+        elif "message" in value:
+            yield f"{path}{name}", value
+        else:
+            yield from entries_of(value, f"{path}{name}.")
+
+
 def test_what_is_to_be_typed_is_typed_alike_in_every_language():
     said = message("W_NO_EXCESS", usual=parse("10 troches"))
     assert "(--excess '10 troches')" in said.text(part="remedy")
     assert "einem Überschuss von 10 Lutschtabletten planen (--excess '10 troches')" in said.text(DE, "remedy")
 
 
+class Nonsense(dict):
+    """A catalog with words of closed lists as they are."""
+
+    terms: ClassVar = {}
+
+
 @pytest.fixture
 def nonsense(monkeypatch):
     """A catalog whose every sentence is the same nonsense, with none of its figures; words of documents stay."""
     meaningless = dict.fromkeys(("message", "remedy"), "blah 7 of blah, and then 9 mg; blah")
-    nonsense = {code: entry if is_word(code) else meaningless for code, entry in catalog().items()}
+    nonsense = Nonsense((code, entry if is_word(code) else meaningless) for code, entry in catalog().items())
     monkeypatch.setattr(messages, "catalog", lambda language: nonsense)
 
 

@@ -10,6 +10,7 @@ import re
 import string
 from dataclasses import replace
 from functools import cache
+from typing import ClassVar
 
 import pytest
 
@@ -31,7 +32,7 @@ from tests.shipped import batch_of
 LATIN = string.ascii_lowercase + string.ascii_uppercase
 CYRILLIC = str.maketrans(LATIN, "абцдефгхийклмнопярстувжчызАБЦДЕФГХИЙКЛМНОПЯРСТУВЖЧЫЗ")
 #: The words of closed lists that a language translates.
-TERMS = messages._terms("de")
+TERMS = messages.catalog("de").terms
 #: Symbols of units, the longer ones first; what is a word, such as a tablet, is translated.
 UNITS = (
     "mcg",
@@ -81,19 +82,23 @@ def foreign(text: str) -> str:
     )
 
 
+class Foreign(dict):
+    """A catalog in other letters."""
+
+    terms: ClassVar = {word: foreign(word) for word in TERMS}
+
+
 @cache
 def foreign_catalog():
     english = messages.catalog("en")
-    return {code: {part: foreign(text) for part, text in entry.items()} for code, entry in english.items()}
+    return Foreign((code, {part: foreign(text) for part, text in entry.items()}) for code, entry in english.items())
 
 
 @pytest.fixture
 def drawn(monkeypatch):
     """A foreign language that a site may have, and every text that is drawn, before it is wrapped."""
-    catalogs = {"en": messages.catalog("en"), "xx": foreign_catalog()}
-    terms = {"en": {}, "de": {}, "xx": {word: foreign(word) for word in TERMS}}
+    catalogs = {"en": messages.catalog("en"), "de": messages.catalog("de"), "xx": foreign_catalog()}
     monkeypatch.setattr(messages, "catalog", lambda language="en": catalogs[language])
-    monkeypatch.setattr(messages, "_terms", terms.__getitem__)
     unit_names = tuple((name, foreign(name)) for name, _ in DE.unit_names if name not in UNITS)
     words = {"language": "xx", "to": foreign("to"), "within": foreign("in"), "about": foreign("about")}
     for profiles, profile in ((ON_PAPER, US_PAPER), (ON_SCREEN, US)):

@@ -12,7 +12,7 @@ from formulate.batch.model import Batch, BatchLine
 from formulate.batch.solutions.ethanol import density_of
 from formulate.checks.amounts.judgments import HUNDRED, in_number, outside
 from formulate.findings import Finding
-from formulate.pharmacy.lots import AssayBasis, Lot
+from formulate.pharmacy.lots import Lot
 from formulate.recipe.model import Cited, CountedAs, FromStrength, Kind, Role
 from formulate.recipe.products.numbers import numbers_in
 from formulate.recipe.strengths.forms import counted_by_name
@@ -27,8 +27,6 @@ __all__ = ["check_ranges"]
 
 #: Factors of a correction that are not purity.
 _NOT_PURITY = frozenset(("form", "content", "activity"))
-#: Bases of an assay that leave the water of a hydrate out.
-_WITHOUT_WATER = frozenset((AssayBasis.DRIED, AssayBasis.ANHYDROUS, AssayBasis.ANHYDROUS_SOLVENT_FREE))
 
 
 def check_ranges(batch: Batch) -> Iterator[Finding]:
@@ -135,8 +133,7 @@ def _purity(batch: Batch, line: BatchLine, lot: Lot) -> Iterator[Finding]:
     if purity == 1 or lot.assay is None or factors.keys() == {"assay"}:
         return
     purity *= _share_of_form(line, lot)
-    if lot.assay_basis in _WITHOUT_WATER and purity != 1:
-        purity *= 1 - _water_apart(line, lot, batch.substances)
+    purity *= 1 - _water_apart(line, lot, batch.substances)
     at_most = Level.STOP if line.is_active and not _is_variable(line) else Level.ASKED
     item, place = "purity factor of a lot", line_place(line.id)
     yield from outside("E_PURITY", batch, item, purity, at_most=at_most, place=place, lot=lot.number, name=line.name)

@@ -53,15 +53,20 @@ def _form(batch: Batch) -> Iterator[Finding]:
     """
     form = batch.recipe.form
     title = f" {batch.recipe.title.casefold()} "
+    if form is DosageForm.VEHICLE or all(_agrees(one, form) for one in _forms_in(title)):
+        return
     said = _forms_in(_without_sources(title))
     if any(one in form.value.split() for one in _forms_in(title, _GENERIC)):
         said = tuple(one for one in said if not _is_of_product(one, batch))
     else:
         within = {one for part in re.findall(r"\(([^)]*)\)", title) for one in _forms_in(f" {part} ")}
         said = tuple(one for one in said if one not in within or not _is_of_product(one, batch))
-    agree = any(one in form.value or form.value in one for one in said)
-    if said and form is not DosageForm.VEHICLE and not agree:
+    if said and not any(_agrees(one, form) for one in said):
         yield confirm("E_TITLE_FORM", said=said, form=form.value, place="title")
+
+
+def _agrees(said: str, form: DosageForm) -> bool:
+    return said in form.value or form.value in said
 
 
 @lru_cache(maxsize=1024)

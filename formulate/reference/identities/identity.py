@@ -239,14 +239,15 @@ SHIPPED = Substances()
 def _row_of(substances: Substances, name: str) -> Substance | None:
     """The row of a name: as it stands, else without what says its grade; the pharmacy's before the shipped one."""
     plain = plain_name_of(name)
-    bare = without_grades(plain)
-    forms = tuple(dict.fromkeys((plain, bare, _usual_words(bare), *before_remarks(plain))))
-    for found in (_exact, _loosely):
-        for form in forms:
-            for source in dict.fromkeys((substances, SHIPPED)):
-                row = found(source, form)
-                if row is not None:
-                    return _exact(substances, row.name) or row  # the pharmacy's, also by a synonym of the table
+    row = _exact(substances, plain) or _exact(SHIPPED, plain)
+    if row is None:
+        bare = without_grades(plain)
+        forms = tuple(dict.fromkeys((plain, bare, _usual_words(bare), *before_remarks(plain))))
+        ways = ((found, form) for found in (_exact, _loosely) for form in forms)
+        rows = (found(source, form) for found, form in ways for source in dict.fromkeys((substances, SHIPPED)))
+        row = next((one for one in rows if one is not None), None)
+    if row is not None:
+        return _exact(substances, row.name) or row  # the pharmacy's, also by a synonym of the table
     return _own_by_bare_key(substances).get(key_of(bare)) if bare else None
 
 
