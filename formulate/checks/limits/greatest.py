@@ -273,6 +273,8 @@ def _lines(recipe: Recipe) -> Iterator[Ingredient]:
 def _of_excipient(batch: Batch, part: Component) -> Iterator[Finding]:
     name, place = part.material, f"composition.{part.material}"
     rows = [row for row in limits_for(batch, name) if row.use == "excipient" and not row.age_group and not row.species]
+    if not rows:
+        return
     never = next((row for row in rows if row.greatest == 0), None)
     if never is not None:
         yield stop("E_LIMIT_NEVER", name=name, why=never.note, origin=origin_of(batch, never), place=place)

@@ -32,9 +32,10 @@ class Instrument(NamedTuple):
     capacity: Fraction
     error: Fraction
 
-    def may(self, amount: Amount, over: Fraction = Fraction(0)) -> bool:
+    def may(self, amount: Amount, over: Fraction | None = None) -> bool:
         """Whether it may measure that amount, and how far over the ends of its range."""
-        return self.kind == amount.kind and self.smallest - over <= amount.base <= self.capacity + over
+        least, most = (self.smallest - over, self.capacity + over) if over else (self.smallest, self.capacity)
+        return self.kind == amount.kind and least <= amount.base <= most
 
     def reading(self, size: Fraction) -> Amount:
         """What it shows for that amount; one gram and more in grams."""
