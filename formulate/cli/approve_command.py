@@ -24,6 +24,7 @@ from formulate.cli.output import (
     print_remark,
     print_result,
 )
+from formulate.cli.site_options import config_option
 from formulate.errors import InputError, RecipeError
 
 if TYPE_CHECKING:
@@ -86,9 +87,7 @@ WHERE = "recipes approve"
     metavar="TEXT",
     help="Documented difference from a marketed product: 'metronidazole=without parabens, for A. Patient'.",
 )
-@click.option(
-    "--config", default=None, metavar="FILE", shell_complete=files, help="TOML file with the settings of the pharmacy."
-)
+@config_option
 @click.pass_context
 def approve(
     ctx: click.Context,

@@ -23,6 +23,7 @@ from formulate.cli.output import (
     terminal_width,
 )
 from formulate.cli.planning import BatchOptions, batch_options, batch_options_or_orders, planned
+from formulate.cli.site_options import paper_option
 from formulate.errors import FileError, OpenFindingsError
 from formulate.labels.options import DEFAULT as LABEL
 
@@ -80,9 +81,7 @@ def _bold() -> bool:
     )
 )
 @batch_options_or_orders
-@click.option(
-    "--paper", type=click.Choice(["A4", "Letter"]), default=None, help="Paper size. Default: from the settings."
-)
+@paper_option
 @click.option(
     "--patient", default="", metavar="TEXT", help="Patient reference, or 'stock'. Default: a blank to fill in."
 )

@@ -11,6 +11,7 @@ import click
 from formulate.cli.completion import files
 from formulate.cli.group import CommandGroup
 from formulate.cli.output import examples, json_option, print_json, print_result, terminal_width
+from formulate.cli.site_options import config_option
 
 if TYPE_CHECKING:
     from formulate.reference.limits.fda import Import
@@ -33,9 +34,7 @@ def limits() -> None:
 
 @limits.command(epilog=examples("formulate limits show clonidine", "formulate limits show 'benzyl alcohol' --json"))
 @click.argument("name")
-@click.option(
-    "--config", default=None, metavar="FILE", shell_complete=files, help="TOML file with the settings of the pharmacy."
-)
+@config_option
 @json_option
 def show(name: str, config: str | None, as_json: bool) -> None:
     """Show every limit of a substance with its source.

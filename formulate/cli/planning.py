@@ -13,6 +13,7 @@ import click
 
 from formulate.cli.completion import files, recipes
 from formulate.cli.output import named_values, print_remark
+from formulate.cli.site_options import config_option, language_option, profile_option, site_from_options
 from formulate.errors import InputError
 from formulate.frozen import Frozen
 from formulate.released import RELEASED
@@ -120,26 +121,9 @@ _BATCH_OPTIONS = (
     click.option("--species", default="", metavar="NAME", help="Species of an animal: 'dog'. Default: a person."),
     click.option("--sig", default="", metavar="TEXT", help="How it is taken: '5 mL 2 times a day'."),
     click.option("--made", default="", metavar="DATE", help="Date compounded: '2026-11-23'. Default: today."),
-    click.option(
-        "--config",
-        "config",
-        default=None,
-        metavar="FILE",
-        shell_complete=files,
-        help="TOML file with the settings of the pharmacy.",
-    ),
-    click.option(
-        "--profile",
-        metavar="NAME",
-        default=None,
-        help="Whose rules are used: US, CA, DE, UK, EU, or one of your own. Default: from the settings.",
-    ),
-    click.option(
-        "--language",
-        type=click.Choice(["en", "de"]),
-        default=None,
-        help="Language of what is printed, with its numbers. Default: from the settings.",
-    ),
+    config_option,
+    profile_option,
+    language_option,
 )
 
 
@@ -334,14 +318,4 @@ def _lots(options: BatchOptions, site: Site, recipe: Recipe) -> tuple[Lot | Shel
 
 
 def _site(options: BatchOptions) -> Site:
-    from formulate.pharmacy.profiles.profile import Paper
-    from formulate.pharmacy.settings import find_site
-
-    chosen: dict[str, Any] = {}
-    if options.profile:
-        chosen["profile"] = options.profile
-    if options.language:
-        chosen["language"] = options.language
-    if options.paper:
-        chosen["paper"] = Paper(options.paper)
-    return replace(find_site(options.config), **chosen)
+    return site_from_options(options.config, profile=options.profile, language=options.language, paper=options.paper)

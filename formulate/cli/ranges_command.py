@@ -6,20 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from formulate.cli.completion import files
 from formulate.cli.output import examples, json_option, print_json, print_result, terminal_width
+from formulate.cli.site_options import config_option
 
 if TYPE_CHECKING:
     from formulate.reference.ranges import Range
 
 
 @click.command(epilog=examples("formulate ranges", "formulate ranges --config site.toml"))
-@click.option(
-    "--config",
-    metavar="FILE",
-    shell_complete=files,
-    help="TOML file with the settings of the pharmacy, whose own ranges are shown.",
-)
+@config_option
 @json_option
 def ranges(config: str | None, as_json: bool) -> None:
     """Print the ranges: what passes unasked, what is asked about; anything else stops a batch.

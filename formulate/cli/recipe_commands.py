@@ -25,15 +25,10 @@ from formulate.cli.output import (
     send_to_printer,
     terminal_width,
 )
+from formulate.cli.site_options import config_option, language_option, paper_option, profile_option, site_from_options
 
 if TYPE_CHECKING:
-    from formulate.pharmacy.site import Site
     from formulate.recipe import Entry
-
-#: The settings, which name the folder of recipes and the substances.
-config_option = click.option(
-    "--config", default=None, metavar="FILE", shell_complete=files, help="TOML file with the settings of the pharmacy."
-)
 
 
 @click.group(
@@ -59,7 +54,7 @@ def list_command(config: str | None, as_json: bool) -> None:
     """List the recipes of the library."""
     from formulate.recipe import list_recipes
 
-    site = _site(config)
+    site = site_from_options(config)
     entries = list_recipes(site.recipes, site.substances)
     if as_json:
         print_json([_entry_json(entry) for entry in entries])
@@ -82,7 +77,7 @@ def show(recipe: str, as_yaml: bool, config: str | None, as_json: bool) -> None:
     from formulate.recipe import load_recipe
     from formulate.recipe.library.clashes import hidden_by
 
-    site = _site(config)
+    site = site_from_options(config)
     loaded = load_recipe(recipe, library=site.recipes, substances=site.substances)
     for hidden in hidden_by(loaded, site.recipes):
         print_remark(hidden)
@@ -110,7 +105,7 @@ def check(ctx: click.Context, files: Sequence[str], config: str | None, as_json:
     from formulate.approval.checking import check_recipe
     from formulate.findings import Severity
 
-    site = _site(config)
+    site = site_from_options(config)
     checked = {name: check_recipe(name, site) for name in files}
     if as_json:
         print_json({name: [finding_json(finding) for finding in findings] for name, findings in checked.items()})
@@ -130,9 +125,12 @@ def check(ctx: click.Context, files: Sequence[str], config: str | None, as_json:
 @click.option("-o", "--output", default="", metavar="FILE", shell_complete=files, help="PDF file. Default: ID-mfr.pdf.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @config_option
+@profile_option
+@language_option
+@paper_option
 @print_option
 def print_(
-    recipe: str, make: str, lots: tuple[str, ...], output: str, force: bool, config: str | None, queue: str | None
+    recipe: str, make: str, lots: tuple[str, ...], output: str, force: bool, queue: str | None, **chosen: str | None
 ) -> None:
     """Print the master formulation record of a recipe as a PDF.
 
@@ -142,7 +140,7 @@ def print_(
     from formulate.approval.printing import write_master_record
     from formulate.pharmacy.lots import lot_from_option
 
-    site, read = _site(config), [lot_from_option(text) for text in lots]
+    site, read = site_from_options(**chosen), [lot_from_option(text) for text in lots]
     path = write_master_record(recipe, output, make=make, lots=read, site=site, replace=force)
     print_result(f"master formulation record: {path}")
     send_to_printer(path, queue)
@@ -167,14 +165,7 @@ def copy(recipe_id: str, folder: str | None, config: str | None) -> None:
     """
     from formulate.recipe import copy_recipe
 
-    print_result(str(copy_recipe(recipe_id, folder, library=_site(config).recipes)))
-
-
-def _site(config: str | None) -> Site:
-    """The settings, with the folder and the substances that they name."""
-    from formulate.pharmacy.settings import find_site
-
-    return find_site(config)
+    print_result(str(copy_recipe(recipe_id, folder, library=site_from_options(config).recipes)))
 
 
 recipes.add_command(new)

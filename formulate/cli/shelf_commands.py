@@ -9,6 +9,7 @@ import click
 from formulate.cli.completion import files
 from formulate.cli.group import BAD_INPUT, CommandGroup
 from formulate.cli.output import examples, finding_json, json_option, print_json, print_remark, print_result
+from formulate.cli.site_options import config_option
 
 if TYPE_CHECKING:
     from formulate.pharmacy.shelf_check import ShelfCheck
@@ -30,7 +31,7 @@ def shelf() -> None:
 
 @shelf.command(epilog=examples("formulate shelf check shelf.csv", "formulate shelf check export.xlsx --json"))
 @click.argument("file", shell_complete=files)
-@click.option("--config", default=None, metavar="FILE", shell_complete=files, help="TOML file with the settings.")
+@config_option
 @click.option("--on", "day", default="", metavar="DATE", help="Day on which lots are to be usable. Default: today.")
 @json_option
 @click.pass_context

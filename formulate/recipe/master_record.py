@@ -12,7 +12,7 @@ from formulate.recipe.copies import COPY
 from formulate.recipe.dosage_units.types import SMALLEST
 from formulate.recipe.method.placeholders import words_and_placeholders
 from formulate.recipe.method.portions import read_portion
-from formulate.recipe.model import Assessment, BeyondUse, Ingredient, Recipe
+from formulate.recipe.model import Assessment, Background, BeyondUse, Ingredient, Recipe
 from formulate.units import US, NumberProfile, show, unit_name, unit_text
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "characteristics_of",
     "contents_of",
     "form_and_route",
+    "grade_of",
     "master_record",
 ]
 
@@ -51,7 +52,7 @@ def master_record(recipe: Recipe, profile: NumberProfile = US) -> tuple[Part, ..
         "container": lambda: filter(None, (recipe.container, recipe.storage)),
         "beyond_use": lambda: _beyond_use(recipe.beyond_use, profile),
         "label": lambda: iter(recipe.label),
-        "background": lambda: _background(recipe),
+        "background": lambda: _background(recipe, profile),
         "remarks": lambda: iter(recipe.remarks),
         "sources": lambda: _sources(recipe, profile),
     }
@@ -193,10 +194,17 @@ def _answers(recipe: Recipe) -> Iterator[str]:
         yield from dict.fromkeys(f"{one.finding}: {one.reason}; {one.reference}" for one in answers)
 
 
-def _background(recipe: Recipe) -> Iterator[str]:
+def grade_of(item: Background, profile: NumberProfile = US) -> str:
+    """The types of evidence of a published background."""
+    return ", ".join(term(word, profile) for word in item.grade.split(", "))
+
+
+def _background(recipe: Recipe, profile: NumberProfile) -> Iterator[str]:
     for item in recipe.background:
         strength = f" ({item.strength})" if item.strength else ""
-        yield f"{item.studied_for}{strength}: {item.grade} [{item.source}]" + (f"; {item.says}" if item.says else "")
+        yield f"{item.studied_for}{strength}: {grade_of(item, profile)} [{item.source}]" + (
+            f"; {item.says}" if item.says else ""
+        )
 
 
 def _sources(recipe: Recipe, profile: NumberProfile) -> Iterator[str]:

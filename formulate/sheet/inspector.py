@@ -12,7 +12,7 @@ from formulate.batch.model import AchievedStrength, Batch
 from formulate.batch.results import Component
 from formulate.pharmacy.equipment import Instrument
 from formulate.recipe.copies import difference_of
-from formulate.recipe.master_record import approval_message, assessment_rows
+from formulate.recipe.master_record import approval_message, assessment_rows, grade_of
 from formulate.recipe.model import Background, Recipe, Reference
 from formulate.recipe.vehicles import nested_recipes
 from formulate.reference.identities.identity import Substances
@@ -368,7 +368,7 @@ def _background(printing: Printing) -> list[Block]:
 def _background_text(printing: Printing, item: Background) -> str:
     strength = item.strength or printing.say("inspector.no_strength")
     says = f": {item.says}" if item.says else ""
-    return f"{item.studied_for} ({item.grade}, {strength}, {item.source}){says}"
+    return f"{item.studied_for} ({grade_of(item, printing.profile)}, {strength}, {item.source}){says}"
 
 
 def _sources(printing: Printing) -> list[Block]:

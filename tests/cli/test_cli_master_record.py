@@ -71,6 +71,32 @@ def test_a_german_record_states_amounts_in_german(run, here):
         assert [word for word in words if word not in text] == [], name
 
 
+def test_profile_language_and_paper_are_chosen_as_for_a_sheet(run, here):
+    (here / "letter.toml").write_text('paper = "Letter"\n', encoding="utf-8")
+    chosen = {
+        "us.pdf": (),
+        "de.pdf": ("--profile", "DE"),
+        "words.pdf": ("--language", "de"),
+        "paper.pdf": ("--paper", "A4"),
+    }
+    for name, options in chosen.items():
+        assert run(*CREAM, "-o", name, "--config", "letter.toml", *options).exit_code == 0
+    texts = {name: text_of(here / name) for name in chosen}
+    for name in ("de.pdf", "words.pdf"):
+        assert "Sirolimus 0,1 % w/w cream" in texts[name]
+        assert ": klinische Studie, Zusammensetzung unbekannt [koenig-2018]" in texts[name]
+    assert [name for name in chosen if "Plausibilit\u00e4tspr\u00fcfung" in texts[name]] == ["de.pdf"]
+    assert [name for name in chosen if "page 1 of 2" in texts[name]] == ["us.pdf", "paper.pdf"]
+    widths = {name: round(pypdfium2.PdfDocument(here / name)[0].get_width()) for name in chosen}
+    assert widths == {"us.pdf": 612, "de.pdf": 612, "words.pdf": 612, "paper.pdf": 595}
+
+
+def test_a_profile_that_is_none_writes_no_record(run, here):
+    refused = run(*CREAM, "--profile", "FR")
+    assert (refused.exit_code, "they are: US, CA, DE, UK, EU" in refused.stderr) == (2, True)
+    assert list(here.glob("*.pdf")) == []
+
+
 def test_the_approval_is_never_alone_on_a_page(run, here):
     (here / "de.toml").write_text('profile = "DE"\n', encoding="utf-8")
     make = ("--make", "100 capsules", "--config", "de.toml")

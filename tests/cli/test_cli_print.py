@@ -44,6 +44,8 @@ def test_the_sheet_is_printed_on_the_default_queue_or_on_the_one_named(run, lp):
     ]
     run(*CREAM, "--force", "--paper", "A4", "--print")
     assert given.read_text().splitlines()[-1] == "-o media=A4 -o print-scaling=none -- sheet.pdf"
+    run("recipes", "print", *CREAM[1:4], "-o", "record.pdf", "--paper", "A4", "--print", "PDF")
+    assert given.read_text().splitlines()[-1] == "-d PDF -o media=A4 -o print-scaling=none -- record.pdf"
 
 
 def test_what_the_printing_system_refuses_is_said_and_the_sheet_stays(run, here, lp):

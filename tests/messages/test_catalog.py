@@ -18,7 +18,8 @@ from formulate.errors import PlanError
 from formulate.messages import Catalog, catalog, message
 from formulate.planning import plan
 from formulate.recheck import recheck
-from formulate.recipe import list_recipes, load_recipe, recipe_from_text
+from formulate.recipe import json_schema, list_recipes, load_recipe, recipe_from_text
+from formulate.recipe.reading.fields import GRADES
 from formulate.record import to_record
 from formulate.reference.identities.potency import VARIABLE_POTENCY
 from formulate.reference.incompatible import INCOMPATIBLE
@@ -293,3 +294,19 @@ def test_what_a_table_says_of_potency_and_incompatibility_has_a_word_in_every_la
     said = {text for row in INCOMPATIBLE.rows for text in (row.reason, row.instead)}
     said |= {row.why for row in VARIABLE_POTENCY.rows}
     assert [text for text in sorted(said - {""}) if messages.term(text, DE) == text] == []
+
+
+def enumerated(schema):
+    """Every word of a list in a schema."""
+    if isinstance(schema, dict):
+        yield from map(str, schema.get("enum", ()))
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for part in schema:
+            yield from enumerated(part)
+
+
+def test_every_word_of_a_list_of_the_recipe_format_has_a_word_in_every_language():
+    words = {word for word in (*GRADES, *enumerated(json_schema())) if not word[0].isdigit()}
+    of_sentences = {"formula", "monograph", "smallest", "study", "yes"}  # a sentence says what each of them means
+    assert words - set(catalog("de").terms) == of_sentences
