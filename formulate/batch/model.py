@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from formulate.batch.asking.asked import Asked
 from formulate.batch.content.hazards import Listed
-from formulate.batch.forms.part import FormPart
+from formulate.batch.forms.part import FormPart, used_instruments
 from formulate.batch.forms.records import Capsules, DividedPowders, Molded
 from formulate.batch.line.filling import Filling
 from formulate.batch.patient.doses import Dose
@@ -299,8 +299,8 @@ class Batch(Frozen):
 
     @property
     def instruments_used(self) -> tuple[Instrument, ...]:
-        """The balances and measures that lines are measured on, each once."""
-        return tuple({one.id: one for line in self.every_line for one in line.instruments}.values())
+        """The balances and measures of the lines, then the balance that dosage units are weighed on, each once."""
+        return used_instruments((line.instruments for line in self.every_line), self.forms, self.instruments)
 
     @property
     def every_batch(self) -> tuple[Batch, ...]:
@@ -331,10 +331,11 @@ class Batch(Frozen):
     @property
     def sum_shown(self) -> Quantity | None:
         """The sum of the lines to the coarsest digit that was weighed, in its own unit; None where it is not known."""
-        readabilities = [one.readability for one in self.instruments_used if is_kind(one.readability, "mass")]
-        if self.sum_of_lines is None or not readabilities:
+        digits = [one.readability for line in self.every_line for one in line.instruments]
+        weighed = [digit for digit in digits if is_kind(digit, "mass")]
+        if self.sum_of_lines is None or not weighed:
             return self.sum_of_lines
-        return round_to_readability(self.sum_of_lines, max(readabilities)).to(self.sum_of_lines.units)
+        return round_to_readability(self.sum_of_lines, max(weighed)).to(self.sum_of_lines.units)
 
     @property
     def made(self) -> str:

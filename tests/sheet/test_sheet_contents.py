@@ -37,8 +37,8 @@ SECTIONS = (
     "LABEL proof",
     "RELEASE",
     "DEVIATIONS",
-    "COMPOSITION, from the amounts weighed",
-    "STRENGTH calculated from the amounts weighed",
+    "COMPOSITION, from the amounts measured",
+    "STRENGTH calculated from the amounts measured",
     "CALCULATIONS, step by step",
     "SOURCES",
 )
@@ -269,10 +269,10 @@ def test_a_strength_that_no_decimal_holds_is_readable_on_the_label_and_exact_in_
 
 def test_the_pharmacist_checks_before_anything_is_weighed():
     text = one_line(drawn(founding()))
-    check = text.index("calculations, lots and date verified before weighing: RPh")
+    check = text.index("calculations, lots and date verified before measuring: RPh")
     assert text.index("BEFORE YOU") < check < text.index("MEASURE")
     sheet = one_line(drawn(plan("atropine-eye-drops-1", "10 mL")))
-    assert "calculations and lots verified before weighing: RPh" in sheet
+    assert "calculations and lots verified before measuring: RPh" in sheet
 
 
 def test_a_drug_of_a_hazard_list_has_a_row_for_its_containment():

@@ -4,17 +4,24 @@ from dataclasses import replace
 
 import pytest
 
+from formulate.pharmacy.equipment import BUILT_IN, instrument_from_typed
+from formulate.pharmacy.site import Site
 from formulate.planning import plan
 from formulate.sheet.drawing.pen import BOX
+from formulate.units import parse, show
 from formulate.verification.verifying import is_as_printed
 from formulate.worksheet import sheet_bytes
 from tests.confirming import confirmed
 from tests.every import every
 from tests.sheet.pages import taken_apart
+from tests.shipped import batch_of
 from tests.sweeps.batches_of_units import UNITS
 
 DATED = {"beyond use": {"type": "other nonaqueous", "storage": "room temperature"}}
 AQUEOUS = {"beyond use": {"type": "nonpreserved aqueous", "storage": "refrigerator"}}
+#: The two balances that are built in, and when those of a pharmacy are due.
+B = BUILT_IN[:2]
+DUE = {"B1": "2026-11-22", "B2": "2027-01-31"}
 PRINTED = {
     "filled capsules of three powders": (
         "CAPSULES",
@@ -113,3 +120,31 @@ def test_a_weight_that_is_not_known_has_a_box_as_high_as_the_others():
     behind = [box for box in boxes if box.page == piece.page and box.y < piece.y < box.y + box.height]
     assert [(box.x > piece.x, box.height) for box in behind] == [(True, pytest.approx(BOX))]
     assert not any("___" in text.text for text in texts)
+
+
+def test_the_balance_for_single_units_is_named_with_its_calibration_where_no_line_is_weighed_on_it():
+    makes = {"nifedipine-powder-1": ("30 sachets", 1), "boric-acid-vaginal-capsule-600": ("14 capsules", 2)}
+    for name, (make, balances) in makes.items():
+        batch = confirmed(plan(name, make, made="2026-11-23"))
+        assert "B1" not in {one.id for line in batch.lines for one in line.instruments}
+        texts, _ = taken_apart(sheet_bytes(batch, batch_id="2026-0001"))
+        page = words(text for text in texts if text.page == 1)
+        assert "B1, to 0.1 mg \u00b7 each " in page, name
+        assert ("B1 calibration due" in page, page.count("daily check")) == (True, balances), name
+
+
+def test_a_balance_for_single_units_whose_calibration_is_overdue_is_asked_about():
+    own = tuple(instrument_from_typed({**one.typed, "built in": "no", "calibration due": DUE[one.id]}) for one in B)
+    batch = plan("boric-acid-vaginal-capsule-600", "14 capsules", made="2026-11-23", site=Site(instruments=own))
+    assert [one.key for one in batch.findings if one.code == "E_CALIBRATION_OVERDUE"] == [
+        "E_CALIBRATION_OVERDUE:instruments.B1"
+    ]
+
+
+def test_the_total_is_to_the_digit_of_the_lines_and_not_of_the_balance_for_single_units():
+    batch = batch_of("boric-acid-vaginal-capsule-600")
+    fine = [replace(line, instrument=B[0]) for line in batch.lines]
+    units = [replace(part, weight=replace(part.weight, balance="B2")) for part in batch.forms]
+    on_b1 = replace(batch, lines=tuple(fine), forms=tuple(units), sum_of_lines=parse("8.4004 g"))
+    assert [one.id for one in on_b1.instruments_used] == ["B1", "B2"]
+    assert show(on_b1.sum_shown) == "8.4004 g"

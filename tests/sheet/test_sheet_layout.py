@@ -177,7 +177,7 @@ def test_a_signature_is_never_alone_on_a_page(count):
     texts, _ = taken_apart(drawn(many(count)))
     last_row = max(text.page for text in texts if text.text == str(count) and text.x < 30)
     rows = [text for text in texts if text.text == str(count) and text.x < 30 and text.size == 9]
-    signature = next(text.page for text in texts if text.text.startswith("all weights verified"))
+    signature = next(text.page for text in texts if text.text.startswith("all amounts verified"))
     assert signature == rows[0].page <= last_row
     label = next(text.page for text in texts if text.text == "LABEL proof")
     assert next(text.page for text in texts if text.text == "compounded by") == label

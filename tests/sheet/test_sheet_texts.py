@@ -11,6 +11,8 @@ import pytest
 from pypdf.generic import DictionaryObject
 
 from formulate.errors import FormulateError, TextError
+from formulate.pharmacy.site import Site
+from formulate.planning import plan
 from formulate.recipe.model import QualityCheck
 from formulate.worksheet import sheet_bytes
 from tests.every import every
@@ -151,3 +153,9 @@ def test_a_number_in_a_name_has_no_thousands_mark():
     assert "m(polyethylene glycol 1450)" in text
     assert "1,450" not in text
     assert "1,250 g" in text
+
+
+@every(("profile", "word"), [("US", "weigh"), ("DE", "w\u00e4ge"), ("DE", "gewogen")])
+def test_a_sheet_on_which_nothing_is_weighed_does_not_speak_of_weighing(profile, word):
+    batch = plan("morphine-solution-0.4", "100 mL", made="2026-11-23", site=Site(profile=profile))
+    assert word not in whole_text(sheet_bytes(batch, batch_id="2026-0001")).casefold()

@@ -142,7 +142,7 @@ WHOLE = batch_text(batch(), composition=True, working=True)
         "about 28.3333 g;\n",
         "do not measure",
         "label 0.1 % w/w, target with overage 0.105 % w/w; from the rounded amounts 0.101 % w/w (deviation 1 %)",
-        "98.3 to 101.7 % of label by the weighing errors alone",
+        "98.3 to 101.7 % of label by the measuring errors alone",
         "strength of tretinoin: label 0.05 % w/w; not calculated: one line has no mass",
         "beyond-use date (BUD): 2026-12-06, cold, 14 days: water-containing (a table)",
         "33.3333 % w/w",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from formulate.findings import Finding
 from formulate.frozen import Frozen
 from formulate.messages import Message
+from formulate.pharmacy.equipment import Instrument
 from formulate.units import Quantity
 from formulate.working import Derived, Step
 
-__all__ = ["Content", "FormPart"]
+__all__ = ["Content", "FormPart", "used_instruments"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -31,6 +33,11 @@ class FormPart(Frozen, ABC):
 
     steps: tuple[Step, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def weighed_on(self) -> str:
+        """Id of the balance that single dosage units are weighed on; ``""`` where none is."""
+        return ""
 
     @abstractmethod
     def rows(self) -> tuple[Message, ...]:
@@ -51,3 +58,12 @@ class Content(Frozen):
 
     each: Derived[Quantity]  # mass of one, with its filler or base, exact
     fill: Derived[Quantity]  # needed of the fill line, for all that are prepared
+
+
+def used_instruments(
+    of_lines: Iterable[Iterable[Instrument]], forms: Iterable[FormPart], at_hand: Iterable[Instrument]
+) -> tuple[Instrument, ...]:
+    """Those of the lines, then those that single dosage units are weighed on, each once."""
+    used = {one.id: one for of_line in of_lines for one in of_line}
+    of_units = {form.weighed_on for form in forms}
+    return tuple((used | {one.id: one for one in at_hand if one.id in of_units}).values())

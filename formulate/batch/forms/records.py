@@ -24,6 +24,7 @@ __all__ = [
     "DividedPowders",
     "Molded",
     "MoldedContent",
+    "OfUnits",
     "Tablets",
     "UnitWeight",
     "WeighedUnits",
@@ -104,13 +105,24 @@ class CapsuleContent(Content):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Capsules(FormPart):
+class OfUnits(FormPart):
+    """A number of dosage units, each of which is weighed alike."""
+
+    number: int  # that are prepared, with the excess
+    weight: UnitWeight | None = None  # of one, or of what is filled into it; None where a mass is not known
+
+    @property
+    def weighed_on(self) -> str:
+        """Id of the balance; ``""`` where none is at hand, or nothing is known to weigh to."""
+        return "" if self.weight is None else self.weight.balance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Capsules(OfUnits):
     """Capsules: the shell, the net fill weight, its limits and the plates."""
 
     family: ClassVar[str] = "capsules"
 
-    number: int  # of capsules that are filled
-    weight: UnitWeight | None = None  # net fill weight; None where a mass is not known
     size: str = ""  # "" where none is stated
     volume: Quantity | None = None  # of its body
     volume_source: Source | None = None
@@ -171,13 +183,11 @@ class MoldedContent(Content):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Molded(FormPart):
+class Molded(OfUnits):
     """Molded pieces: the mold and its calibration, the excess, the weight of a piece and its limits."""
 
     family: ClassVar[str] = "molded"
 
-    number: int  # of pieces that are prepared, with the excess
-    weight: UnitWeight | None = None  # of a finished piece; None where a mass is not known
     five: Quantity | None = None  # of five pieces together, as the balance shows it
     mold: str = ""  # id in the settings
     mold_name: str = ""
@@ -243,11 +253,8 @@ class Molded(FormPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class WeighedUnits(FormPart):
+class WeighedUnits(OfUnits):
     """Dosage units that are only weighed: the weight of each and its limits."""
-
-    number: int
-    weight: UnitWeight | None = None  # of one, or of the powder in it; None where a mass is not known
 
     def rows(self) -> tuple[Message, ...]:
         """Weight and limits."""

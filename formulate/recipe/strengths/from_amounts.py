@@ -12,15 +12,13 @@ from fractions import Fraction
 from typing import cast
 
 from formulate.errors import InputError, quoted
-from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, Parts, Role
-from formulate.recipe.reading.amounts import counted_unit
+from formulate.recipe.model import AsNeeded, Fill, Fixed, FromStrength, Parts, Role
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
-from formulate.recipe.solutions.vials import contents_of, vials_of
 from formulate.recipe.strengths.brought import Made, Source, strength_of_sources
 from formulate.recipe.strengths.forms import valence_of
 from formulate.recipe.strengths.from_amounts_text import FromAmounts
-from formulate.recipe.strengths.holding import Held, holding_of, is_counted_as
+from formulate.recipe.strengths.holding import Held, holding_of
 from formulate.reference.identities.formulas import is_counted_by_formulas
 from formulate.reference.identities.identity import Substances
 from formulate.strength import Strength
@@ -33,7 +31,7 @@ __all__ = [
     "compute_strengths",
     "counted_name",
     "figure_of",
-    "made_of",
+    "parts_shared",
     "sources_of_active",
 ]
 
@@ -124,8 +122,9 @@ def sources_of_active(
     for line in lines:
         if "amount" not in line or line.get("role") is Role.REMOVED:
             continue
-        contains = _contents(line)
-        contents = [content for name, content in contains.items() if substances.is_same_substance(name, active)]
+        contents = [
+            content for name, content in line.get("contains", {}).items() if substances.is_same_substance(name, active)
+        ]
         is_itself = "substance" in line and substances.is_same_substance(counted_name(line), active)
         if not contents and not is_itself and _brings_another_form(line, active, substances):
             raise InputError(
@@ -137,16 +136,9 @@ def sources_of_active(
         if contents or is_itself:
             found = [_source(line, contents[0] if contents else None)]
         else:
-            names = [name for name in _salts(line, active, substances) if is_counted_as(name, active, kind, substances)]
-            found = [_holding_source(line, name, active, kind, substances) for name in names]
+            found = [_holding_source(line, name, active, kind, substances) for name in _salts(line, active, substances)]
         others = _others(line, lines, strengths) if isinstance(line["amount"], Fill) else ()
         yield from (replace(source, others=others) for source in found)
-
-
-def _contents(line: Read) -> Mapping[str, Strength]:
-    """What a line contains; what it states by the vial, by volume, where it is measured so."""
-    counts = counted_unit(amount.quantity) if isinstance(amount := line.get("amount"), (Fixed, Each)) else ""
-    return contents_of(line, None if counts else vials_of(line, ""))
 
 
 def _salts(line: Read, active: str, substances: Substances) -> list[str]:
@@ -157,7 +149,7 @@ def _salts(line: Read, active: str, substances: Substances) -> list[str]:
 
 
 def _holding_source(line: Read, name: str, active: str, kind: str, substances: Substances) -> Source:
-    source = _source(line, _contents(line).get(name))
+    source = _source(line, line.get("contains", {}).get(name))
     if "counted as" in line:
         raise InputError(
             f"the amount of {name} counts {counted_name(line)}, and {active} is to be counted too",
@@ -208,8 +200,7 @@ def _other(line: Read, strengths: Mapping[str, object]) -> Source:
     active = next((one for one in strengths if is_of_strength and _is_of(line, one)), "")
     stated = strengths.get(active)
     strength = stated.get("stated") if isinstance(stated, Read) and "allowed" not in stated else stated
-    content = _contents(line).get(active)
-    return _source(line, content, strength if isinstance(strength, Strength) else None)
+    return _source(line, line.get("contains", {}).get(active), strength if isinstance(strength, Strength) else None)
 
 
 def _brings_another_form(line: Read, active: str, substances: Substances) -> bool:
@@ -226,21 +217,7 @@ def _made(recipe: Read, lines: Sequence[Read], like: Strength | None) -> Made:
             code="E_YIELDS_NEEDED",
             remedy="add 'yields:', such as 'yields: 100 g', or state the strength",
         )
-    return made_of(recipe, lines, yields)
-
-
-def made_of(recipe: Read, lines: Sequence[Read], total: Quantity) -> Made:
-    """That amount of the preparation, with what its file states of it."""
-    density, each = figure_of(recipe, "density"), _of_one(recipe, lines)
-    return Made(total=total, yields=total, density=density, parts=parts_shared(lines), each=each)
-
-
-def _of_one(recipe: Read, lines: Sequence[Read]) -> Quantity | None:
-    """What one dosage unit holds: by the fill line, else by the mold of a formula that no line of base fills."""
-    fill = next((line["amount"] for line in lines if isinstance(line.get("amount"), Fill)), None)
-    if fill is not None and (fill.each is not None or fill.by_form):
-        return cast("Quantity | None", fill.each)
-    return figure_of(recipe["mold"], "calibration") if "mold" in recipe else None
+    return Made(total=yields, yields=yields, density=figure_of(recipe, "density"), parts=parts_shared(lines))
 
 
 def parts_shared(lines: Sequence[Read]) -> Fraction | None:

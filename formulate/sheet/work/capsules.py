@@ -7,7 +7,7 @@ from formulate.sheet.drawing.pagination import Section
 from formulate.sheet.drawing.pen import MM
 from formulate.sheet.drawing.sections import blank_row, named_section
 from formulate.sheet.printing import Printing
-from formulate.sheet.work.unit_weights import MEAN, PERCENT, TEN, figure_row, texts_row, weight_boxes
+from formulate.sheet.work.unit_weights import MEAN, PERCENT, TEN, figure_row, texts_row, weighing_texts, weight_boxes
 from formulate.units import unit_text
 
 __all__ = ["capsules_section"]
@@ -25,7 +25,7 @@ def capsules_section(printing: Printing, capsules: Capsules) -> Section:
     if stated is not None and stated.shell:
         shell.insert(1, printing.say("capsule_shell", material=stated.shell))
     weighed = min(capsules.number, TEN) if weight is None else weight.weighed(capsules.number, TEN)
-    limits = [row.text(printing.profile) for row in capsules.limit_rows()]
+    limits = weighing_texts(printing, capsules, capsules.limit_rows())
     blocks = [
         *([texts_row(printing, shell)] if shell else []),
         figure_row(printing, printing.say("sheet.capsules.net"), (net, unit), limits, glued=bool(shell)),

@@ -7,7 +7,7 @@ from formulate.sheet.drawing.pagination import Section
 from formulate.sheet.drawing.pen import MM
 from formulate.sheet.drawing.sections import blank_row, named_section
 from formulate.sheet.printing import Printing
-from formulate.sheet.work.unit_weights import FIVE, MEAN, PERCENT, figure_row, texts_row, weight_boxes
+from formulate.sheet.work.unit_weights import FIVE, MEAN, PERCENT, figure_row, texts_row, weighing_texts, weight_boxes
 from formulate.units import unit_text
 
 __all__ = ["molded_section"]
@@ -22,7 +22,7 @@ def molded_section(printing: Printing, molded: Molded) -> Section:
     piece = "" if weight is None else printing.show(weight.target)
     mold = [row.text(printing.profile) for row in molded.mold_rows()]
     weighed = min(molded.number, FIVE) if weight is None else weight.weighed(molded.number, FIVE)
-    limits = [row.text(printing.profile) for row in molded.limit_rows()]
+    limits = weighing_texts(printing, molded, molded.limit_rows())
     pour = [(printing.say("sheet.mold.id"), MOLD, "")] if not molded.mold else []
     pour += [
         (printing.say("sheet.mold.lubricant"), LUBRICANT, ""),

@@ -6,7 +6,7 @@ from formulate.batch.forms.records import DividedPowders, WeighedUnits
 from formulate.sheet.drawing.pagination import Section
 from formulate.sheet.drawing.sections import blank_row, named_section
 from formulate.sheet.printing import Printing
-from formulate.sheet.work.unit_weights import MEAN, PERCENT, TEN, figure_row, weight_boxes
+from formulate.sheet.work.unit_weights import MEAN, PERCENT, TEN, figure_row, weighing_texts, weight_boxes
 from formulate.units import unit_text
 
 __all__ = ["powders_section"]
@@ -18,7 +18,7 @@ def powders_section(printing: Printing, powders: WeighedUnits) -> Section:
     unit = "mg" if weight is None else unit_text(weight.target)
     each = "" if weight is None else printing.show(weight.target)
     weighed = min(powders.number, TEN) if weight is None else weight.weighed(powders.number, TEN)
-    limits = [row.text(printing.profile) for row in powders.limit_rows()]
+    limits = weighing_texts(printing, powders, powders.limit_rows())
     names = [printing.say(f"sheet.unit.{name}") for name in ("mean", "spread", "outside")]
     mean = [(names[0], MEAN, unit), ("", PERCENT, "%"), (names[1], PERCENT, "%"), (names[2], PERCENT, "")]
     blocks = [

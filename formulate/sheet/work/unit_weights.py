@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from formulate.batch.forms.records import OfUnits
+from formulate.messages import Message
 from formulate.sheet.drawing.pagination import Block
 from formulate.sheet.drawing.pen import BOX, MM, Pen
 from formulate.sheet.drawing.sections import contents_left, contents_room
 from formulate.sheet.printing import Printing
 from formulate.typesetting import Size, Weight, width_of, wrap
 
-__all__ = ["FIVE", "MEAN", "PERCENT", "TEN", "figure_row", "texts_row", "weight_boxes"]
+__all__ = ["FIVE", "MEAN", "PERCENT", "TEN", "figure_row", "texts_row", "weighing_texts", "weight_boxes"]
 
 #: Width of a box for a mean or a percentage, [pt].
 MEAN, PERCENT = 17 * MM, 12 * MM
@@ -24,6 +26,14 @@ NUMBER, BETWEEN = 9.0, 4.0
 WIDEST = 22 * MM
 #: Space between the figure and the words behind it, [pt].
 APART = 12.0
+
+
+def weighing_texts(printing: Printing, part: OfUnits, limits: Sequence[Message]) -> list[str]:
+    """The balance for single units, how exactly it is read, and what they may weigh."""
+    texts = [limit.text(printing.profile) for limit in limits]
+    if part.weight is None or not part.weighed_on:
+        return texts
+    return [printing.say("sheet.unit.balance", balance=part.weighed_on, readability=part.weight.digit), *texts]
 
 
 def texts_row(printing: Printing, texts: Sequence[str], *, glued: bool = False) -> Block:
