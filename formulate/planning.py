@@ -44,6 +44,7 @@ from formulate.batch.vessels import InVessel, sizes_of, vessel_for
 from formulate.beyond_use import beyond_use_date
 from formulate.checks import run_checks
 from formulate.checks.formula.questions import answered_at_approval
+from formulate.checks.one_cause import without_consequences
 from formulate.composition import compose, volume_shares
 from formulate.errors import InputError, RecheckError
 from formulate.findings import Finding, Severity
@@ -341,7 +342,7 @@ def _vehicle(vehicle: Vehicle, asked: Asked) -> Batch:
 def _checked(batch: Batch) -> Batch:
     """With what the checks notice, each finding once, the gravest first; what was answered at approval is a note."""
     noticed = answered_at_approval((*batch.findings, *run_checks(batch)), batch.recipe.approval)
-    findings = dict.fromkeys(noticed)
+    findings = dict.fromkeys(without_consequences(noticed))
     gravity = list(Severity)
     return replace(batch, findings=tuple(sorted(findings, key=lambda finding: gravity.index(finding.severity))))
 

@@ -57,6 +57,20 @@ def test_a_confirmation_of_what_nobody_asked_is_a_mistake(key, by, code):
     assert mistakes(error) == [(code, "confirmations")]
 
 
+@every(
+    ("formula", "make", "key", "why"),
+    [
+        (FOUNDING, "30.000 g", "W_DRAFT:recipe", "it is a remark"),
+        (FOUNDING, "30.000 g", "E_LOT_DATES:made", f"open are: {ZEROS}"),
+        (FOUNDING, "30 g", ZEROS, "nothing asks for one"),
+        ("cefazolin-eye-drops-0.35", "10 mL", "E_BELOW_SMALLEST:ingredients.thimerosal", "it is a hard stop"),
+    ],
+)
+def test_a_confirmation_that_nothing_takes_says_why(formula, make, key, why):
+    with pytest.raises(PlanError, match=why):
+        plan(formula, make, confirmations=[Confirmation(key=key, by="A. Vogt", reason=REASON)])
+
+
 @every("reason", ["", " ", "ok", "OK.", "x", "xxxxxxx", "- - -", "checked", "see above", "because", "A\nB"])
 def test_a_confirmation_has_a_reason(reason):
     with pytest.raises(PlanError) as error:

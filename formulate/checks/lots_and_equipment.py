@@ -47,6 +47,7 @@ def check_lots(batch: Batch) -> Iterator[Finding]:
             yield from _contents(line, lot)
             yield from _hindrance(line, lot, batch.made)
             yield from _dates(batch, line, lot, batch.made)
+    yield from _received(batch)
     for use in lots_used(batch.every_line):
         if use.short is not None:
             place = line_place(use.line)
@@ -158,7 +159,7 @@ def _odd_dates(line: BatchLine, lot: Lot, variant: str, one: str, other: str) ->
 
 
 def _dates(batch: Batch, line: BatchLine, lot: Lot, made: str) -> Iterator[Finding]:
-    """That there are dates, and receipt against the date compounded while that is known."""
+    """That there are dates, and in an order that can be."""
     if not lot.expiry and not lot.received and not lot.retest:
         yield warning("W_LOT_DATES", lot=lot.number, name=line.name, place=line_place(line.id))
     if lot.opened and lot.received and day_of(lot.opened) < day_of(lot.received):
@@ -174,15 +175,23 @@ def _dates(batch: Batch, line: BatchLine, lot: Lot, made: str) -> Iterator[Findi
         figures: dict[str, Any] = {"variant": "far", "lot": lot.number, "name": line.name, "one": latest}
         figures |= {"years": int(years), "place": line_place(line.id)}
         yield from outside("E_LOT_DATES", batch, LASTS, years, at_most=Level.ASKED, **figures)
-    if lot.received and day_of(lot.received) > day:
-        yield confirm(
-            "E_LOT_RECEIVED",
-            lot=lot.number,
-            name=line.name,
-            received=lot.received,
-            made=day.isoformat(),
-            place=line_place(line.id),
-        )
+
+
+def _received(batch: Batch) -> Iterator[Finding]:
+    """Lots received after the date compounded: of one the day of receipt may be wrong, of several that of making."""
+    if not batch.made:
+        return
+    day = day_of(batch.made)
+    late = [
+        (line, lot) for line in batch.every_line for lot in line.lots if lot.received and day_of(lot.received) > day
+    ]
+    if len(late) > 1:
+        lots = tuple(dict.fromkeys(f"{lot.number} ({line.name})" for line, lot in late))
+        yield confirm("E_LOT_RECEIVED", variant="several", lots=lots, made=day.isoformat(), place="made")
+    for line, lot in late if len(late) == 1 else ():
+        figures: dict[str, Figure] = {"lot": lot.number, "name": line.name, "received": lot.received}
+        place = line_place(line.id)
+        yield confirm("E_LOT_RECEIVED", variant="one", made=day.isoformat(), place=place, **figures)
 
 
 def check_equipment(batch: Batch) -> Iterator[Finding]:

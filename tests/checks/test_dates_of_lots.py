@@ -25,7 +25,7 @@ def found(made=MADE, today="", **lot):
         ({"received": "2026-03-01", "opened": "2026-03-01"}, []),
         ({"opened": "2026-11-30"}, ["E_LOT_DATES.opened_late"]),
         ({"opened": "2026-11-29"}, []),
-        ({"received": "2026-11-30"}, ["E_LOT_RECEIVED"]),
+        ({"received": "2026-11-30"}, ["E_LOT_RECEIVED.one"]),
         ({"expiry": "2127-01-01"}, ["E_LOT_DATES.far"]),
         ({"expiry": "2038-01-01"}, ["E_LOT_DATES.far"]),
         ({"expiry": "2036-11-29"}, []),

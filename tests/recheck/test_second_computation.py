@@ -80,7 +80,11 @@ STOPPED = {
     "a share of tablets too small to weigh": "E_BELOW_SMALLEST",
     "correction asked for": "E_POTENCY_MISSING",
     "no type": "E_BUD_TYPE_NEEDED",
-    "a lot that has ended": "E_BUD_TOO_SHORT",
+    "a lot that has ended": "E_LOT_EXPIRED",
+    "a lot to be tested again": "E_LOT_RETEST",
+    "a lot open for too long": "E_LOT_OPENED",
+    "a lot in quarantine": "E_LOT_STATUS",
+    "a lot received too long ago": "E_BUD_TOO_SHORT",
     "evidence that counts": "E_BUD_EVIDENCE",
     "a part of a plate": "E_PLATES",
 }

@@ -124,6 +124,12 @@ DATES: dict[str, Case] = {
     "a local limit": dated(BEYOND, site={"local_limit_days": 7}),
     "a lot that ends": dated(BEYOND, lots=(lot(expiry="2026-12-10"), lot("base", expiry="2026-12-20"))),
     "a lot that has ended": dated(BEYOND, lots=(lot(expiry="2026-11-20"),)),
+    "a lot received too long ago": dated(BEYOND, lots=(lot(received="2024-11-20"),)),
+    "a lot to be tested again": dated(BEYOND, lots=(lot(retest="2026-11-20"),)),
+    "a lot open for too long": dated(
+        BEYOND, lots=(lot(expiry="2028-01-31", opened="2026-10-01", after_opening="28 days"),)
+    ),
+    "a lot in quarantine": dated(BEYOND, lots=(lot(expiry="2026-11-20", status="quarantined"),)),
     "a lot that ends on the day": dated(BEYOND, lots=(lot(expiry="2026-11-23"),)),
     "a lot without expiry": dated(
         BEYOND, made="2025-02-20", lots=(lot(received="2024-02-29"), lot("base", received="2024-03-05"))

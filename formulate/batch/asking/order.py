@@ -288,9 +288,20 @@ def check_confirmations(
     mistakes: Mistakes,
 ) -> None:
     """Refuse confirmations of a finding that asks for none, those without a name or a reason, and of who may not."""
-    keys = [finding.key for finding in findings if finding.severity is Severity.CONFIRM]
+    open_keys = [finding.key for finding in findings if finding.severity is Severity.CONFIRM]
+    severities = {finding.key: finding.severity for finding in findings}
     for confirmation in confirmations:
-        mistakes.read("confirmations", _check_confirmation, confirmation, keys, people)
+        remedy = _why_not_asked(severities.get(confirmation.key), open_keys)
+        mistakes.read("confirmations", _check_confirmation, confirmation, open_keys, remedy, people)
+
+
+def _why_not_asked(severity: Severity | None, open_keys: Sequence[str]) -> str:
+    """Why a key is none that is confirmed: nothing overrides a hard stop, and a remark asks for nothing."""
+    if severity is Severity.STOP:
+        return "it is a hard stop, which nothing overrides: remove its cause"
+    if severity is not None:
+        return "it is a remark, or was answered at approval: remove it"
+    return f"open are: {', '.join(open_keys)}" if open_keys else "nothing asks for one"
 
 
 def check_second_person(confirmations: Sequence[Confirmation], recipe: Recipe, mistakes: Mistakes) -> None:
@@ -306,13 +317,15 @@ def check_second_person(confirmations: Sequence[Confirmation], recipe: Recipe, m
                 mistakes.add("E_SECOND_PERSON", active=active, by=by[key], other=other, place="confirmations")
 
 
-def _check_confirmation(confirmation: Confirmation, keys: Sequence[str], people: Mapping[str, PersonRole]) -> None:
+def _check_confirmation(
+    confirmation: Confirmation, keys: Sequence[str], remedy: str, people: Mapping[str, PersonRole]
+) -> None:
     if confirmation.key not in keys:
         raise InputError(
             "the key of a finding that asks for a confirmation",
             code="E_CONFIRMATION_UNKNOWN",
             given=confirmation.key,
-            remedy=f"open are: {', '.join(keys)}" if keys else "nothing asks for one",
+            remedy=remedy,
         )
     person_name(confirmation.by)
     code = confirmation.key.partition(":")[0]

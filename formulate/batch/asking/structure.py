@@ -80,7 +80,8 @@ def _check_fill(line: Ingredient, amount: Fill, recipe: Recipe, make: Quantity |
     is_count = kind_of_amount(make) in DOSAGE_UNITS
     if is_count and not amount.by_form and stated_of_one(recipe) is None:
         mistakes.add("E_FILL_KIND", variant="units", amount=amount.typed, make=make, place=place)
-    if not is_count and (amount.each is not None or amount.by_form):
+    is_in_units = yields is not None and kind_of_amount(yields) in DOSAGE_UNITS  # then the amount to make is refused
+    if not (is_count or is_in_units) and (amount.each is not None or amount.by_form):
         mistakes.add("E_FILL_KIND", variant="bulk", amount=amount.typed, make=make, place=place)
 
 

@@ -167,6 +167,7 @@ def check_patient(batch: Batch) -> Iterator[Finding]:
     for name in dict.fromkeys((*known, *actives, *hidden)):
         yield from _of_species(batch, name, patient)
     missing: list[str] = []
+    not_compared: dict[tuple[Message, ...], list[str]] = {}  # by what is not stated, which is asked for once
     excipients = (*excipients_of(batch), *(family for family, _ in families_of_batch(batch)))
     parts = [*((part, "excipient") for part in excipients), *((part, "active") for part in _actives(batch))]
     for part, use in (*parts, *((Component(material=name), "") for name in hidden)):
@@ -180,14 +181,14 @@ def check_patient(batch: Batch) -> Iterator[Finding]:
         yield from findings
         is_grave = use == "excipient" or any(row.above == "stop" for row in by_body)
         if unknown and not findings and patient is not None and is_grave:
-            missed = tuple(dict.fromkeys(unknown))
-            place = f"composition.{part.material}"
-            yield confirm("E_LIMIT_PATIENT", name=part.material, missing=missed, place=place)
+            not_compared.setdefault(tuple(dict.fromkeys(unknown)), []).append(part.material)
         elif unknown and not findings and patient is not None:
             missed = tuple(dict.fromkeys(unknown))
             yield note("N_LIMIT_PARTLY", name=part.material, missing=missed, place=f"composition.{part.material}")
         elif unknown and not findings and is_grave:
             missing.append(part.material)
+    for missed, names in not_compared.items():
+        yield confirm("E_LIMIT_PATIENT", names=tuple(names), missing=missed, place=f"composition.{names[0]}")
     if missing:
         yield note("N_LIMIT_NO_PATIENT", names=tuple(dict.fromkeys(missing)), place="patient")
 

@@ -100,8 +100,8 @@ def _by_type(second: Second, nature: Nature) -> Time:
     """What a monograph of the same preparation gives, or a study of it supports, else the table."""
     evidence: list[Texts] = beyond_use_of(second.typed["recipe"]).get("evidence", [])
     denied = second.typed.get("words", {}).get("denied", [])
-    evidence = [one for place, one in enumerate(evidence) if place not in denied]
-    same = [one for one in evidence if SAME.issubset(map(words, one.get("same", []))) and not is_against(one)]
+    kept = (one for place, one in enumerate(evidence) if place not in denied and not is_against(one))
+    same = [one for one in kept if SAME.issubset(map(words, one.get("same", [])))]
     monographs = [time for one in same for time in times_of(one) if text_of(one, "basis") == "monograph"]
     studies = [time for one in same for time in times_of(one) if _is_complete(one, second, nature.type in AQUEOUS)]
     if not (monographs or studies):

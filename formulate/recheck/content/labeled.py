@@ -23,8 +23,7 @@ def labeled(typed: Texts, lines: Sequence[Line], total: Total) -> dict[str, Rati
     stated, own = typed["recipe"].get("strength"), strengths_in(typed)
     each = [(one, line) for line in lines for one in _actives(line)]
     found = {one: stated if isinstance(stated, str) else _of_amount(line, total) for one, line in each}
-    texts = {**own, **found, **own}.items()
-    return {active: _read(active, text, typed, lines, total) for active, text in texts}
+    return {active: _read(active, text, typed, lines, total) for active, text in {**own, **found, **own}.items()}
 
 
 def _read(active: str, text: str, typed: Texts, lines: Sequence[Line], total: Total) -> Ratio:

@@ -84,8 +84,7 @@ def _refuse_another_yield(line: Line, batch: Batch) -> None:
     if said in ("make", "fill", "fill the mold") or said.endswith((" each", " finished", " parts", "%")):
         return
     yields = text_of(batch.typed["recipe"], "yields")
-    is_yield = yields and amount(yields).plain == amount(said).plain
-    demand(is_yield, line.id, "the amount that the recipe yields", said)
+    demand(yields and amount(yields).plain == amount(said).plain, line.id, "the amount that the recipe yields", said)
 
 
 def _up_to(line: Line, others: Sequence[Portion], batch: Batch) -> Portion:

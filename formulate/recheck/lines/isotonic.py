@@ -53,8 +53,7 @@ def _counts(line: Line) -> bool:
 def is_left_out(line: Line) -> bool:
     """Whether a line is left out: by name, because it has no number, or because it is water."""
     typed = figure(line, E_VALUE) or figure(line, DEPRESSION)
-    is_nothing = as_needed.is_one(line) or text_of(line.figures, "water") == "yes"
-    return typed == "not counted" or (not typed and is_nothing)
+    return typed == "not counted" or (not typed and (as_needed.is_one(line) or text_of(line.figures, "water") == "yes"))
 
 
 def as_taken(portion: Portion) -> Portion:

@@ -18,8 +18,7 @@ is_one = is_rest
 def portion(line: Line, batch: Batch) -> Portion:
     """The strength of its active, less what the lines before hold."""
     active = active_of(line, list(batch.labels))
-    held = held_by(batch.portions, active, batch.labels[active].of, by_theory=True)
-    needed = own_number.needed(line, batch, held)
+    needed = own_number.needed(line, batch, held_by(batch.portions, active, batch.labels[active].of, by_theory=True))
     for fill in (one for one in batch.lines if one.brings_up and active in one.figures.get("holds", {})):
         own, other = (contents_of(one).get(active, Ratio(MASS, MASS, Fraction(1))).base for one in (line, fill))
         room = batch.total.size(MASS) - added(one.theory[MASS] for one in batch.portions)

@@ -42,7 +42,8 @@ def _existing(year: int, month: int, number: int) -> date | None:
 
 
 def last_days(lot: Texts) -> dict[str, date]:
-    """Its expiration and retest dates, and the last day after it was opened, by what ends then."""
-    ends = {key: day(text_of(lot, key)) for key in ("expiry", "retest") if text_of(lot, key)}
+    """Its expiration and retest dates, and the last day after it was opened, by what it is after them."""
+    over = {"expiry": "EXPIRED", "retest": "RETEST"}
+    ends = {name: day(text_of(lot, key)) for key, name in over.items() if text_of(lot, key)}
     opened, days = text_of(lot, "opened"), text_of(lot, "after opening")
-    return ends | ({"opened": day(opened) + timedelta(days=int(days.split()[0]))} if opened and days else {})
+    return ends | ({"OPENED": day(opened) + timedelta(days=int(days.split()[0]))} if opened and days else {})

@@ -19,9 +19,12 @@ from formulate.recheck.results.solution import CALCIUM_PHOSPHATE, stays_dissolve
 from formulate.recheck.second import Second, Stop
 from formulate.recheck.taking.bench import Instrument
 from formulate.recheck.taking.portion import Portion
+from formulate.recheck.taking.shelf import barred_by
 
 #: The findings that are found here.
 CODES: Final[list[str]] = TABLES["findings"]["codes"]
+#: A lot that is over leaves no day to use the batch.
+OVER: Final = ("E_LOT_EXPIRED", "E_LOT_RETEST", "E_LOT_OPENED")
 #: What finds some of them.
 Search: TypeAlias = "Callable[[Second], Iterator[Stop]]"
 #: How lines with a number of their own are brought in.
@@ -31,6 +34,8 @@ BY_NUMBER: Final = ("weigh", "measure", "count", "aliquot")
 def found(second: Second) -> Values:
     """The findings that must be there; no other of these codes may be."""
     stops = {f"{code}:{place}": {"figures": figures} for search in SEARCHES for code, place, figures in search(second)}
+    if any(name.startswith(OVER) for name in stops):
+        stops.pop("E_BUD_TOO_SHORT:beyond use", None)  # which follows from it
     return {"findings": Named(stops, ("code", "place"), CODES)}
 
 
@@ -40,6 +45,8 @@ def _of_lots(second: Second) -> Iterator[Stop]:
             short = Amount(use.on_hand.kind, use.needed - use.on_hand.base)
             yield "E_LOT_SHORT", f"ingredients.{use.line}", {"on_hand": use.on_hand, "short": short}
     for part in (part for portion in second.every_portion for part in portion.each_lot):
+        if barred := barred_by(part.line.lot, text_of(second.typed, "made")[:10]):
+            yield f"E_LOT_{barred}", f"ingredients.{part.line.id}", {}
         if part.lacking is not None:
             yield "E_LOT_MAY_BE_SHORT", f"ingredients.{part.line.id}", {"lacking": part.lacking}
     for line in (line for batch in second.every_batch for line in batch.lines):

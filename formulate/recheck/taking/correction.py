@@ -122,8 +122,7 @@ def _certificate(line: Line, policy: str) -> tuple[Fraction | None, Fraction]:
     left_out = [] if assay is None else _left_out(line)
     if assay is None or policy == OFF:
         return None, Fraction(1)
-    is_stated = all(text_of(line.lot, loss) for loss in left_out)
-    demand(is_stated, line.id, f"the {' and '.join(left_out)} of the lot")
+    demand(all(text_of(line.lot, loss) for loss in left_out), line.id, f"the {' and '.join(left_out)} of the lot")
     return assay, 1 - added(share(line.lot, loss) for loss in left_out)
 
 

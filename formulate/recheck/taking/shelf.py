@@ -57,10 +57,16 @@ def _in_order(line: Line, shelf: Sequence[Texts], made: str) -> tuple[Texts, ...
 
 
 def _is_barred(line: Line, lot: Texts, made: str) -> bool:
-    """By its status, by a day that is over, or by the content on its label."""
-    is_over = made and any(end.isoformat() < made for end in last_days(lot).values())
-    is_held, label = words(text_of(lot, "status") or "released") != "released", text_of(lot, "label content")
-    return is_held or bool(is_over) or (bool(label) and ratio(label) != nominal_of(line))
+    """By what bars any lot, or by the content on its label."""
+    label = text_of(lot, "label content")
+    return bool(barred_by(lot, made)) or (bool(label) and ratio(label) != nominal_of(line))
+
+
+def barred_by(lot: Texts, made: str) -> str:
+    """What bars a lot: its status, or the first of its days that is over; ``""`` for nothing."""
+    over = [name for name, end in last_days(lot).items() if end.isoformat() < made]
+    is_held = words(text_of(lot, "status") or "released") != "released"
+    return "STATUS" if is_held else "".join(over[:1])
 
 
 def _when(lot: Texts) -> tuple[bool, str, bool, str]:

@@ -1,0 +1,88 @@
+"""One mistake is one finding: what only follows from another finding of the batch is left out.
+
+A finding is left out for one that is as grave at least, and comes again once that one is gone, if it still holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from formulate.findings import Finding, Severity
+from formulate.frozen import Frozen
+
+__all__ = ["without_consequences"]
+
+_GRAVITY = {severity: place for place, severity in enumerate(Severity)}
+
+
+def _anywhere(cause: Finding, other: Finding) -> bool:
+    return True
+
+
+def _of_one_line(cause: Finding, other: Finding) -> bool:
+    return cause.place.path == other.place.path
+
+
+def _of_one_lot(cause: Finding, other: Finding) -> bool:
+    """Whether both are of the same lot of a line."""
+    return _of_one_line(cause, other) and _lot_of(cause) == _lot_of(other)
+
+
+def _lot_of(finding: Finding) -> object:
+    return dict(finding.figures).get("lot")
+
+
+def _of_one_active(cause: Finding, other: Finding) -> bool:
+    """Whether both are of the same active: ``overage.iodine`` and ``strength.iodine``."""
+    return cause.place.path.partition(".")[2] == other.place.path.partition(".")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Rule(Frozen):
+    """Codes of findings, and of those that follow from them where both are of the same."""
+
+    causes: frozenset[str]
+    follow: frozenset[str]
+    same: Callable[[Finding, Finding], bool] = _anywhere
+
+
+_CERTIFICATE, _PURITY = frozenset(("E_ASSAY", "E_WATER")), frozenset(("E_PURITY",))
+_RULES = (
+    # no lot that is over leaves a day to use the batch
+    _Rule(causes=frozenset(("E_LOT_EXPIRED", "E_LOT_RETEST", "E_LOT_OPENED")), follow=frozenset(("E_BUD_TOO_SHORT",))),
+    # the factor of a certificate is made of its assay and its water; the graver of both is what must be mended
+    _Rule(causes=_CERTIFICATE, follow=_PURITY, same=_of_one_lot),
+    _Rule(causes=_PURITY, follow=_CERTIFICATE, same=_of_one_lot),
+    _Rule(causes=frozenset(("E_DENSITY",)), follow=frozenset(("E_DENSITY_DIFFERS",)), same=_of_one_line),
+    # an overage that leaves the content limits is above what was approved, too
+    _Rule(
+        causes=frozenset(("E_OVERAGE",)), follow=frozenset(("E_ABOVE_APPROVED", "E_LIMIT_ABOVE")), same=_of_one_active
+    ),
+    # a date compounded that is years too early is before everything else
+    _Rule(
+        causes=frozenset(("E_APPROVAL_FUTURE", "E_NOT_EFFECTIVE", "E_MADE_EARLY")),
+        follow=frozenset(("E_LOT_RECEIVED", "E_LOT_DATES")),
+    ),
+    _Rule(causes=frozenset(("E_APPROVAL_FUTURE", "E_NOT_EFFECTIVE")), follow=frozenset(("E_MADE_EARLY",))),
+)
+
+
+def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without those that follow from another of them.
+
+    >>> from formulate.findings import stop
+    >>> over = stop("E_LOT_EXPIRED", place="ingredients.drug", lot="L1", name="drug", expiry="2026-01-31", made="")
+    >>> [one.code for one in without_consequences((stop("E_BUD_TOO_SHORT", place="beyond use"), over))]
+    ['E_LOT_EXPIRED']
+    """
+    kept = tuple(findings)
+    for rule in _RULES:
+        causes = [one for one in kept if one.code in rule.causes]
+        if causes:
+            kept = tuple(one for one in kept if one.code not in rule.follow or not _follows(one, causes, rule))
+    return kept
+
+
+def _follows(finding: Finding, causes: Iterable[Finding], rule: _Rule) -> bool:
+    return any(rule.same(cause, finding) and _GRAVITY[cause.severity] <= _GRAVITY[finding.severity] for cause in causes)
