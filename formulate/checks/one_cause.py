@@ -34,8 +34,8 @@ def _lot_of(finding: Finding) -> object:
 
 
 def _of_one_active(cause: Finding, other: Finding) -> bool:
-    """Whether both are of the same active: ``overage.iodine`` and ``strength.iodine``."""
-    return cause.place.path.partition(".")[2] == other.place.path.partition(".")[2]
+    """Whether the other is of the strength of the same active: ``overage.iodine`` and ``strength.iodine``."""
+    return other.place.path == f"strength.{cause.place.path.partition('.')[2]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -58,6 +58,12 @@ _RULES = (
     # an overage that leaves the content limits is above what was approved, too
     _Rule(
         causes=frozenset(("E_OVERAGE",)), follow=frozenset(("E_ABOVE_APPROVED", "E_LIMIT_ABOVE")), same=_of_one_active
+    ),
+    # a milliliter that holds more than the greatest unit is of a strength above the greatest of liquids
+    _Rule(
+        causes=frozenset(("E_LIMIT_DOSE_TENFOLD", "E_LIMIT_DOSE")),
+        follow=frozenset(("E_LIMIT_ABOVE",)),
+        same=_of_one_active,
     ),
     # a date compounded that is years too early is before everything else
     _Rule(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from formulate.checks.formula.above_approved import check_above_approved
 from formulate.errors import PlanError
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
@@ -30,7 +31,7 @@ def suspension(strength="1 mg/mL", dose=None, approval=APPROVAL, **more):
 
 def above(recipe, **order):
     batch = plan(recipe, "100 mL", **order)
-    return [(one.severity.value, one.place.path) for one in batch.findings if one.code == "E_ABOVE_APPROVED"]
+    return [(one.severity.value, one.place.path) for one in check_above_approved(batch)]
 
 
 @every(
@@ -95,7 +96,7 @@ def test_the_sentences_name_both_figures():
     batch = plan(
         suspension(dose={"volume": "5 mL"}), "100 mL", overage={"baclofen": "50 %"}, patient={"sig": "6 mL once a day"}
     )
-    said = [one.message for one in batch.findings if one.code == "E_ABOVE_APPROVED"]
+    said = [one.message for one in check_above_approved(batch)]
     assert "1.5 mg/mL of baclofen is above the greatest strength that was approved, 1 mg/mL" in said[0]
     assert "6 mL holds 6 mg of baclofen, more than the dose that was approved, 5 mL with 5 mg" in said[1]
 

@@ -86,6 +86,8 @@ SEVERITIES = {"stop": stop, "confirm": confirm, "note": note}
         ("confirm E_OVERAGE overage.x 1, stop E_ABOVE_APPROVED strength.x 1", "E_OVERAGE E_ABOVE_APPROVED"),
         ("stop E_OVERAGE overage.x 1, stop E_ABOVE_APPROVED strength.y 1", "E_OVERAGE E_ABOVE_APPROVED"),
         ("stop E_OVERAGE overage.x 1, confirm E_LIMIT_ABOVE strength.x 1", "E_OVERAGE"),
+        ("stop E_OVERAGE overage.x 1, stop E_ABOVE_APPROVED dose.x 1", "E_OVERAGE E_ABOVE_APPROVED"),
+        ("stop E_LIMIT_DOSE_TENFOLD dose.x 1, confirm E_LIMIT_ABOVE strength.x 1", "E_LIMIT_DOSE_TENFOLD"),
         ("note E_MADE_EARLY made 1, confirm E_LOT_RECEIVED a 1", "E_MADE_EARLY E_LOT_RECEIVED"),
         ("stop E_DENSITY a 1, confirm E_DENSITY_DIFFERS a 2", "E_DENSITY"),
         ("stop E_DENSITY a 1, confirm E_DENSITY_DIFFERS b 1", "E_DENSITY E_DENSITY_DIFFERS"),

@@ -78,6 +78,7 @@ def test_show_prints_every_limit_with_its_source_and_the_pharmacys_first(run: Ru
     assert [(row["greatest"], row["unit"], row["confidence"], row["strengths"]) for row in rows] == [
         ("0.3", "mg/unit", "read", []),
         ("0.03", "mg/kg/day", "unverified", []),
+        ("0.5", "%", "unverified", []),
     ]
 
 

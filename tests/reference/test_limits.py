@@ -178,17 +178,18 @@ def test_limits_are_found_by_any_name_of_the_drug():
     assert limits_of("unobtainium", (), SHIPPED) == ()
 
 
-def _without_ages(rows):
-    return tuple(row for row in rows if not row.age_group)
+def _by_mouth(rows):
+    """Those of one dosage unit or a milliliter by mouth, of any age."""
+    return tuple(row for row in rows if row.route == "oral" and not row.age_group)
 
 
 def test_a_row_of_the_pharmacy_replaces_the_shipped_one_about_the_same_and_no_other():
     cells = {**OWN, "substance": "clonidine", "unit": "mg/unit", "greatest": "0.1"}
     own = own_rows("clonidine hydrochloride", [cells, OWN], "limits.csv", SHIPPED)
     assert [row.substance for row in own] == ["clonidine"]
-    assert _without_ages(limits_of("clonidine hydrochloride", own, SHIPPED)) == own
+    assert _by_mouth(limits_of("clonidine hydrochloride", own, SHIPPED)) == own
     liquid = own_rows("clonidine", [{**cells, "unit": "mg/mL"}], "limits.csv", SHIPPED)
-    assert [row.substance for row in _without_ages(limits_of("clonidine", liquid, SHIPPED))] == [
+    assert [row.substance for row in _by_mouth(limits_of("clonidine", liquid, SHIPPED))] == [
         "clonidine",
         "clonidine hydrochloride",
     ]

@@ -29,7 +29,7 @@ from formulate.reference.identities.identity import Substances
 from formulate.reference.limits.age_groups import is_in_age_group
 from formulate.reference.limits.forms import ratio_of_forms, share_of_form
 from formulate.reference.limits.routes import form_group_of, is_veterinary
-from formulate.reference.limits.table import LimitRow
+from formulate.reference.limits.table import FROM_MEMORY, LimitRow
 from formulate.reference.ranges import Level, judge
 from formulate.reference.tables.solutions import held_in_solution
 from formulate.units import Quantity, is_kind, make_quantity
@@ -97,9 +97,11 @@ def times_a_unit(
 
 
 def _has_own_unit(batch: Batch, name: str) -> bool:
-    """Whether a limit of liquids is on file, by which the strength itself is compared."""
+    """Whether a limit of liquids was read, by which the strength itself is compared; one from memory never stops."""
     return any(
-        row.unit.within == "volume" and share_of_form(name, row.counted, batch.substances) is not None
+        row.unit.within == "volume"
+        and row.source != FROM_MEMORY
+        and share_of_form(name, row.counted, batch.substances) is not None
         for row in active_limits(batch, name)[0]
     )
 

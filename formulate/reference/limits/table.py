@@ -189,7 +189,7 @@ def limits_of(name: str, own: Iterable[LimitRow], substances: Substances) -> tup
 
     >>> from formulate.reference.identities.identity import SHIPPED
     >>> [(row.age_group, row.shown(row.greatest)) for row in limits_of("Clonidine HCl", (), SHIPPED)]
-    [('', '0.3 mg/unit'), ('under 12 years', '0.03 mg/kg/day')]
+    [('', '0.3 mg/unit'), ('under 12 years', '0.03 mg/kg/day'), ('', '0.5 %')]
     """
     first = [row for row in own if any(substances.is_same_drug(name, one) for one in (row.substance, *row.synonyms))]
     decided = [row for row in first if row.products is None]
