@@ -341,8 +341,8 @@ def _vehicle(vehicle: Vehicle, asked: Asked) -> Batch:
 
 def _checked(batch: Batch) -> Batch:
     """With what the checks notice, each finding once, the gravest first; what was answered at approval is a note."""
-    noticed = answered_at_approval((*batch.findings, *run_checks(batch)), batch.recipe.approval)
-    findings = dict.fromkeys(without_consequences(noticed))
+    noticed = without_consequences((*batch.findings, *run_checks(batch)))
+    findings = dict.fromkeys(answered_at_approval(noticed, batch.recipe.approval))
     gravity = list(Severity)
     return replace(batch, findings=tuple(sorted(findings, key=lambda finding: gravity.index(finding.severity))))
 

@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
+from formulate.approval.approving import approve_recipe, questions_of
+from formulate.approval.entry import Entry
 from formulate.checks.one_cause import without_consequences
 from formulate.findings import confirm, note, stop
 from formulate.planning import plan
+from tests.checks.test_everyday import recipe_of
 from tests.every import every
 from tests.sweeps.slips import MADE, Sheet
 
@@ -97,3 +101,17 @@ def test_what_follows_is_left_out_for_a_finding_as_grave(findings, kept):
     parts = (one.split() for one in findings.split(", "))
     made = [SEVERITIES[severity](code, place=place, lot=lot) for severity, code, place, lot in parts]
     assert [one.code for one in without_consequences(made)] == kept.split()
+
+
+def test_what_was_answered_at_approval_is_not_asked_again_by_what_follows_from_it(tmp_path):
+    """A milliliter above the greatest tablet is above the greatest liquid, too: one question, once."""
+    drug = {"name": "clonazepam", "strength": "3 mg/mL", "form": "oral suspension", "route": "oral"}
+    path = tmp_path / "everyday.yaml"
+    tree = dict(recipe_of({**drug, "vehicle": "Ora-Blend", "make": "100 mL"}).tree)
+    path.write_text(yaml.safe_dump(tree, sort_keys=False), "utf-8")
+    questions = questions_of(path, by="C. Dean", at="2026-11-28")
+    assert [one.code for one in questions.open if "LIMIT" in one.code] == ["E_LIMIT_DOSE"]
+    answers = {one.key: ("as the prescriber says", "the order") for one in questions.open}
+    entry = Entry(strength={"clonazepam": "3 mg/mL"}, content={"clonazepam": "300 mg"})
+    approve_recipe(path, by="C. Dean", at="2026-11-28", entry=entry, answers=answers)
+    assert plan(path, "100 mL", made="2026-11-29").open_findings == ()
