@@ -124,7 +124,7 @@ def test_unknown_is_said_of_actives_only_and_names_the_own_list():
 
 
 def test_a_sheet_with_the_own_list_verifies(tmp_path):
-    recipe = recipe_from_tree(tree(line("estradiol", "1 % w/w", "active"), FAT))
+    recipe = recipe_from_tree(tree(line("estradiol", "0.1 % w/w", "active"), FAT))
     assert [row.drug for row in own_rows_for(recipe, Site(hazards=OWN))] == ["estradiol"]
     batch = plan(recipe, "100 g", site=Site(hazards=OWN), made="2026-11-23")
     assert verify(write_sheet(batch, tmp_path / "sheet.pdf", batch_id="H1")).ok
