@@ -40,6 +40,56 @@ def rows(batch):
 # Published ------------------------------------------------------------------------------------------
 
 
+def citrates(**mass):
+    """The solution of a label's 5 mL, in a liter; *mass* replaces a line's substance or drops it."""
+    lines = {
+        "potassium citrate monohydrate": "110 g",
+        "sodium citrate dihydrate": "100 g",
+        "citric acid monohydrate": "66.8 g",
+    }
+    each = [
+        line(name.replace(" ", "-"), amount, substance=name, role="active")
+        for name, amount in (lines | mass).items()
+        if amount
+    ]
+    strength = {"citrate": "from amounts, mEq/mL"}
+    water = line("water", "to 1000 mL", substance="purified water", role="solvent")
+    form = {"form": "oral solution", "route": "oral", "yields": "1000 mL", "strength": strength}
+    return plan(recipe(*each, water, **form), "1000 mL")
+
+
+def test_citric_acid_is_not_counted_in_the_equivalents_of_citrate():
+    """Tricitrates: 550, 500 and 334 mg in 5 mL are 1 mEq of each metal in 1 mL, and equivalent to 2 mEq bicarbonate."""
+    batch = citrates()
+    found = totals(batch)
+    metals = sum(found[f"ion {ion}", "concentration"][0] for ion in ("potassium", "sodium"))
+    assert found["ion citrate", "concentration"] == (metals, "mEq/L")
+    assert abs(metals - 2000) < 40
+    assert batch.strengths[0].stated.value == metals / 1000
+    notes = [one for one in batch.findings if one.code == "N_ACID_NOT_COUNTED"]
+    assert notes[0].message.endswith("citric acid monohydrate is not counted, only in mmol or by mass")
+
+
+def test_a_salt_that_is_neutralized_in_part_counts_what_metals_replaced():
+    of_two = citrates(
+        **{
+            "sodium citrate dihydrate": "",
+            "potassium citrate monohydrate": "",
+            "disodium hydrogen citrate": "236.087 g",
+        }
+    )
+    found = totals(of_two)
+    assert found["ion citrate", "concentration"] == found["ion sodium", "concentration"]
+
+
+def test_the_citrate_of_a_drug_is_not_counted_either():
+    named = {"potassium citrate monohydrate": "", "citric acid monohydrate": "", "sufentanil citrate": "1 g"}
+    batch = citrates(**named)
+    assert totals(batch)["ion citrate", "concentration"] == totals(batch)["ion sodium", "concentration"]
+    (said,) = [one.message for one in batch.findings if one.code == "N_ACID_NOT_COUNTED"]
+    assert said.endswith("sufentanil citrate is not counted, only in mmol or by mass")
+
+
 @every(
     ("line", "make", "key", "name", "answer", "half", "unit"),
     [
@@ -219,9 +269,8 @@ def test_of_an_acid_that_is_sold_as_a_solution_the_content_is_needed():
 
 def test_every_ion_of_the_table_can_be_totaled():
     for ion in IONS:
-        salt = next(
-            (row.name for row in SUBSTANCES.rows if row.composition and row.molar_mass and row.count_of(ion)), ""
-        )
+        salts = (row for row in SUBSTANCES.rows if row.composition and row.molar_mass and row.count_of(ion))
+        salt = next((row.name for row in salts if row.charge_of(ion)), "")
         if salt:
             found = totals(plan(infusion(line("salt", "1 g", substance=salt)), "1000 mL"))
             assert found[f"ion {ion}", "amount"][0] > 0, (ion, salt)

@@ -88,6 +88,24 @@ def messages(*lines, **fields):
             id="so-much-in-each",
         ),
         pytest.param(
+            (line("drug", "0.5 % w/w"), excipient("base", "to 2 g each, finished")),
+            {"yields": "10 lozenges", "form": "lozenge", "route": "oropharyngeal"},
+            {"drug": "10 mg/lozenge"},
+            id="a-percentage-of-lozenges-of-a-stated-weight",
+        ),
+        pytest.param(
+            (line("drug", "1 part by weight"), excipient("base", "to 40 parts")),
+            {"yields": "24 troches", "form": "troche", "route": "buccal", "mold": {"calibration": "1 g"}},
+            {"drug": "25 mg/troche"},
+            id="parts-of-troches-of-a-stated-weight",
+        ),
+        pytest.param(
+            (line("drug", "20 mg each"), excipient("base", "to 0.5 mL each")),
+            {"yields": "30 capsules", "form": "capsule", "strength": {"drug": "from amounts, % w/v"}},
+            {"drug": "4 % w/v"},
+            id="in-capsules-of-a-stated-volume-asked-for-as-a-percentage",
+        ),
+        pytest.param(
             (line("drug", "1 part by weight"), excipient("base", "to 40 parts")),
             {"yields": "10 g"},
             {"drug": "2.5 % w/w"},
@@ -121,6 +139,33 @@ def messages(*lines, **fields):
 )
 def test_the_amounts_make_the_strength(lines, fields, expected):
     assert strengths(*lines, **fields) == expected
+
+
+def test_a_percentage_of_pieces_whose_weight_is_not_stated_says_what_is_missing():
+    fields = {"strength": "from amounts", "yields": "12 suppositories", "form": "suppository", "route": "rectal"}
+    mold = {"mold": {"calibration": "2 g", "base": "hard fat"}}
+    lines = (line("drug", "1 % w/w"), {**excipient("base", "to fill the mold"), "substance": "hard fat"})
+    said = messages(*lines, **fields, **mold)
+    assert said == ["the strength does not follow from the amounts: the mass of one suppository is not stated"]
+    of_two = messages(line("drug", "1 % w/w"), excipient("base", "10 g"), **fields)
+    assert of_two == said
+
+
+def test_parts_of_pieces_without_a_strength_are_a_percentage_by_weight():
+    lines = (line("drug", "1 part by weight"), excipient("base", "to 40 parts"))
+    fields = {"form": "troche", "route": "buccal", "mold": {"calibration": "1 g"}, "strength": None}
+    without = tree(*lines, **fields, yields="24 troches")
+    without.pop("strength")
+    read = recipe_from_tree(without)
+    assert [str(one.strength) for one in read.strengths] == ["2.5 % w/w"]
+    assert [show(one.needed) for one in plan(read, "10 troches").lines] == ["250 mg", "9.75 g"]
+
+
+def test_a_title_with_a_strength_that_no_line_states_asks_for_one():
+    without = tree(line("drug", "1 g"), excipient("base", "to 10 g"), title="Drug <strength>", yields="10 g")
+    with pytest.raises(RecipeError) as error:
+        recipe_from_tree(without)
+    assert error.value.findings[0].remedy.startswith("add 'strength:'")
 
 
 def test_it_is_what_title_sheet_and_label_say():
@@ -261,7 +306,7 @@ def test_an_ion_is_counted_in_the_form_that_is_asked_for_and_compared_with_what_
     (said,) = messages(acid, JOULIE[2], **fields, strength={"phosphate": "from amounts, mmol/mL"})
     assert said == "how much phosphate is in phosphoric acid, which is sold as a solution of some content"
     (said,) = messages(*JOULIE, **fields, strength={"phosphate": "from amounts, mEq/mL"})
-    assert said == "phosphate is counted in mEq, and has no one charge"
+    assert said.endswith("is counted in mEq, and has no one charge")
     counted = JOULIE[0] | {"counted as": "sodium"}
     (said,) = messages(counted, JOULIE[2], **fields, strength={"phosphate": "from amounts, mmol/mL"})
     assert said.startswith("the amount of sodium phosphate dibasic heptahydrate counts sodium, and phosphate")

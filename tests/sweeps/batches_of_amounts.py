@@ -315,6 +315,11 @@ COMPUTED: dict[str, Case] = {
         "24 lozenges",
         FROM | {"yields": "12 lozenges"},
     ),
+    "a strength from a percentage of pieces": Case(
+        (active("1.5 % w/w"), line("filler", "to 300 mg each, finished")),
+        "24 lozenges",
+        FROM | {"yields": "12 lozenges", "form": "lozenge"},
+    ),
     "a strength from units of activity": Case(
         (active("500000 units", activity="4400 units/mg"), BASE), "33.3 g", FROM | TO_100_G
     ),

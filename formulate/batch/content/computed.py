@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from formulate.batch.asking.order import Order
-from formulate.batch.asking.structure import parts_shared
+from formulate.batch.asking.structure import parts_shared, stated_of_one
 from formulate.batch.asking.total import BatchTotal
 from formulate.batch.content.holdings import holdings_of
 from formulate.batch.line.amounts import kind_of_amount
@@ -46,7 +46,8 @@ def _in_this_batch(order: Order, active: str, stated: Strength, batch_total: Bat
     recipe, total = order.recipe, batch_total.amount.value
     yields = recipe.yields if recipe.yields is not None and kind_of_amount(recipe.yields) == batch_total.kind else None
     density = None if recipe.density is None else recipe.density.quantity
-    made = Made(total=total, yields=yields, density=density, parts=parts_shared(recipe) or None)
+    parts, each = parts_shared(recipe) or None, stated_of_one(recipe)
+    made = Made(total=total, yields=yields, density=density, parts=parts, each=each)
     made_of = strength_of_sources(list(_sources(order, active, stated.counted_kind)), made, like=stated)
     return replace(made_of, typed="", like=stated.typed or stated.like)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formulate.recipe.model import CountedAs, FromStrength, Ingredient, Kind, Recipe
-from formulate.recipe.strengths.holding import Held, Holding, holding_of
+from formulate.recipe.strengths.holding import Held, Holding, holding_of, is_counted_as
 from formulate.reference.identities.identity import Substances
 
 __all__ = ["holdings_of", "names_that_hold", "sources_of"]
@@ -39,7 +39,8 @@ def _counted_as(line: Ingredient, active: str, substances: Substances) -> Counte
 def holdings_of(line: Ingredient, active: str, kind: str, substances: Substances) -> tuple[Holding, ...]:
     """What a line holds of an active, counted as a *kind*; ``E_HOLDING`` where that cannot be known."""
     names = names_that_hold(line, active, substances)
-    return tuple(_holding(line, name, active, kind, substances) for name in names)
+    counted = (name for name in names if is_counted_as(name, active, kind, substances))
+    return tuple(_holding(line, name, active, kind, substances) for name in counted)
 
 
 def _holding(line: Ingredient, name: str, active: str, kind: str, substances: Substances) -> Holding:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import ClassVar
 
 from formulate.batch.asking.order import Order
 from formulate.batch.asking.total import BatchTotal
+from formulate.batch.content.holdings import names_that_hold
 from formulate.batch.forms.part import Content, FormPart
 from formulate.batch.line.drafting import Draft
 from formulate.batch.solutions.alcohol import alcohol_total
@@ -23,6 +24,8 @@ from formulate.findings import Finding, note
 from formulate.messages import Message, message
 from formulate.recipe.model import AsNeeded, Recipe
 from formulate.recipe.solutions.kinds import is_solution
+from formulate.recipe.strengths.holding import charge_in
+from formulate.spelling import plain_name_of
 
 __all__ = ["Solution", "part_of"]
 
@@ -96,10 +99,22 @@ def _findings(order: Order, totals: Sequence[Total], drafts: Sequence[Draft]) ->
     without = tuple(draft.line.name for draft in drafts if _is_left_out(draft, ions, recipe))
     if without:
         yield note("N_IONS_LEFT_OUT", names=without)
+    if acids := _not_counted(order, keys):
+        yield note("N_ACID_NOT_COUNTED", names=acids)
     if is_without_weight(order):
         yield note("N_WEIGHT_UNKNOWN", place="patient.weight")
     if ions and "osmolarity" not in keys and lacking_osmoles(recipe) and recipe.approval is None:
         yield note("N_OSMOLARITY_UNKNOWN", names=lacking_osmoles(recipe))
+
+
+def _not_counted(order: Order, keys: Set[str]) -> tuple[str, ...]:
+    """What holds citrate of which none is in its equivalents, where these are stated."""
+    substances, ion = order.recipe.substances, "citrate"
+    own = (one for active, one in order.strengths.items() if plain_name_of(active) == ion)
+    if f"ion {ion}" not in keys and not any(one.counted_kind == "equivalents" for one in own):
+        return ()
+    names = (name for line in order.recipe.ingredients for name in names_that_hold(line, ion, substances))
+    return tuple(dict.fromkeys(name for name in names if charge_in(name, ion, substances) == 0))
 
 
 def _is_left_out(draft: Draft, ions: Sequence[str], recipe: Recipe) -> bool:

@@ -330,6 +330,7 @@ def _check_title(recipe: Read, report: Report) -> None:
         allowed = ["strength", *(f"strength of {active}" for active in actives)]
         if word not in allowed or part or not actives:
             remedy = "write <strength>, or <strength of ...> with the active's name"
+            remedy = remedy if actives else "add 'strength:' with each active and its strength, or 'from amounts'"
             _at(recipe, "title", "E_PLACEHOLDER", f"unknown placeholder <{word}>", remedy, report)
         elif word == "strength" and len(actives) > 1:
             message = "<strength> is ambiguous: the recipe has several strengths"

@@ -17,6 +17,11 @@ from formulate.units import Quantity, is_kind, make_quantity
 
 __all__ = ["Made", "Source", "strength_of_sources"]
 
+#: What to state where a percentage of dosage units has no total.
+_OF_ONE = (
+    "write it on the line that fills up: 'to 300 mg each', of molded pieces 'to 2 g each, finished'; "
+    "or state the active's amount as a mass, such as '100 mg' or '10 mg each'"
+)
 #: The form of a strength that nobody has chosen, by its basis.
 _FORMS = {Basis.W_W: "% w/w", Basis.W_V: "mg/mL", Basis.V_V: "% v/v"}
 
@@ -44,10 +49,16 @@ class Made(Frozen):
     yields: Quantity | None = None  # what fixed amounts belong to, of the same kind
     density: Quantity | None = None  # of the preparation
     parts: Fraction | None = None  # number of parts, where the lines in parts share all of it
+    each: Quantity | None = None  # of dosage units: the mass or volume of one, as far as it is stated
 
     def as_kind(self, kind: str) -> Quantity:
         """How much it is, as a mass, a volume or a number of dosage units."""
-        return _as_kind(self.total, kind, self.density, "the preparation")
+        total, unit = self.total, counted_unit(self.total)
+        if unit and kind in {"mass", "volume"}:
+            if self.each is None:
+                raise _does_not_follow(f"the {kind} of one {unit.replace('_', ' ')} is not stated", _OF_ONE)
+            total = times(self.each, Fraction(total.magnitude))
+        return _as_kind(total, kind, self.density, "the preparation")
 
 
 def strength_of_sources(

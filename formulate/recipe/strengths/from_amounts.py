@@ -18,7 +18,7 @@ from formulate.recipe.shapes.records import Read
 from formulate.recipe.strengths.brought import Made, Source, strength_of_sources
 from formulate.recipe.strengths.forms import valence_of
 from formulate.recipe.strengths.from_amounts_text import FromAmounts
-from formulate.recipe.strengths.holding import Held, holding_of
+from formulate.recipe.strengths.holding import Held, holding_of, is_counted_as
 from formulate.reference.identities.formulas import is_counted_by_formulas
 from formulate.reference.identities.identity import Substances
 from formulate.strength import Strength
@@ -31,7 +31,7 @@ __all__ = [
     "compute_strengths",
     "counted_name",
     "figure_of",
-    "parts_shared",
+    "made_of",
     "sources_of_active",
 ]
 
@@ -136,7 +136,8 @@ def sources_of_active(
         if contents or is_itself:
             found = [_source(line, contents[0] if contents else None)]
         else:
-            found = [_holding_source(line, name, active, kind, substances) for name in _salts(line, active, substances)]
+            names = [name for name in _salts(line, active, substances) if is_counted_as(name, active, kind, substances)]
+            found = [_holding_source(line, name, active, kind, substances) for name in names]
         others = _others(line, lines, strengths) if isinstance(line["amount"], Fill) else ()
         yield from (replace(source, others=others) for source in found)
 
@@ -217,7 +218,21 @@ def _made(recipe: Read, lines: Sequence[Read], like: Strength | None) -> Made:
             code="E_YIELDS_NEEDED",
             remedy="add 'yields:', such as 'yields: 100 g', or state the strength",
         )
-    return Made(total=yields, yields=yields, density=figure_of(recipe, "density"), parts=parts_shared(lines))
+    return made_of(recipe, lines, yields)
+
+
+def made_of(recipe: Read, lines: Sequence[Read], total: Quantity) -> Made:
+    """That amount of the preparation, with what its file states of it."""
+    density, each = figure_of(recipe, "density"), _of_one(recipe, lines)
+    return Made(total=total, yields=total, density=density, parts=parts_shared(lines), each=each)
+
+
+def _of_one(recipe: Read, lines: Sequence[Read]) -> Quantity | None:
+    """What one dosage unit holds: by the fill line, else by the mold of a formula that no line of base fills."""
+    fill = next((line["amount"] for line in lines if isinstance(line.get("amount"), Fill)), None)
+    if fill is not None and (fill.each is not None or fill.by_form):
+        return cast("Quantity | None", fill.each)
+    return figure_of(recipe["mold"], "calibration") if "mold" in recipe else None
 
 
 def parts_shared(lines: Sequence[Read]) -> Fraction | None:

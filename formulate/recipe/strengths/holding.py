@@ -11,9 +11,10 @@ from formulate.recipe.model import CountedAs
 from formulate.recipe.strengths.forms import counted_by_name, molar_mass_counted, valence_of
 from formulate.reference.identities.identity import Substances
 from formulate.reference.identities.liquids import is_liquid_name
+from formulate.spelling import plain_name_of
 from formulate.units import Quantity, make_quantity
 
-__all__ = ["Held", "Holding", "holding_of"]
+__all__ = ["Held", "Holding", "charge_in", "holding_of", "is_counted_as"]
 
 #: The unit in which each kind is counted here.
 _UNITS = {"mass": "gram", "amount": "mole", "equivalents": "equivalent", "activity": "activity_unit"}
@@ -88,10 +89,13 @@ def holding_of(held: Held, substances: Substances) -> Holding:
             code="E_HOLDING",
             remedy=f"write 'product:' for its name, with its content, as in 'contains: {{{held.name}: 85 % w/w}}'",
         )
-    form, valence = held.counted_as or _form(held, substances, is_same=is_same), valence_of(held.active)
+    form, valence = (
+        held.counted_as or _form(held, substances, is_same=is_same),
+        charge_in(held.name, held.active, substances),
+    )
     if held.kind == "equivalents" and valence is None:
         raise MissingKnowledgeError(
-            f"{held.active} is counted in mEq, and has no one charge",
+            f"{held.active} of {held.name} is counted in mEq, and has no one charge",
             code="E_HOLDING",
             remedy="count it in mmol, or by its mass",
         )
@@ -102,6 +106,23 @@ def holding_of(held: Held, substances: Substances) -> Holding:
             remedy=f"name both by their full names, or state what {held.line} contains of {held.active}",
         )
     return Holding(of=of, counted=held.counted, kind=held.kind, form=form, valence=valence)
+
+
+def charge_in(name: str, active: str, substances: Substances) -> int | None:
+    """The charge of an ion in what holds it; None where it has no one charge.
+
+    >>> from formulate.reference.identities.identity import SHIPPED
+    >>> charge_in("disodium hydrogen citrate", "citrate", SHIPPED), charge_in("citric acid", "citrate", SHIPPED)
+    (2, 0)
+    """
+    identity, charge, ion = substances.identify(name), valence_of(active), plain_name_of(active)
+    is_salt = charge is not None and identity is not None and identity.substance.count_of(ion) > 0
+    return identity.substance.charge_of(ion) if is_salt and identity is not None else charge
+
+
+def is_counted_as(name: str, active: str, kind: str, substances: Substances) -> bool:
+    """Whether some of an active in it is counted as that kind: none of citric acid is in equivalents of citrate."""
+    return kind != "equivalents" or charge_in(name, active, substances) != 0
 
 
 def _form(held: Held, substances: Substances, *, is_same: bool) -> CountedAs | None:

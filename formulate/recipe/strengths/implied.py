@@ -24,8 +24,8 @@ from formulate.recipe.model import Role
 from formulate.recipe.reading.amounts import counted_unit
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
-from formulate.recipe.strengths.brought import Made, strength_of_sources
-from formulate.recipe.strengths.from_amounts import COMPUTED, counted_name, figure_of, parts_shared, sources_of_active
+from formulate.recipe.strengths.brought import strength_of_sources
+from formulate.recipe.strengths.from_amounts import COMPUTED, counted_name, made_of, sources_of_active
 from formulate.reference.identities.identity import Substances
 from formulate.strength import Strength
 from formulate.units import DOSAGE_UNITS, Quantity, is_kind, make_quantity
@@ -79,7 +79,8 @@ def _computed(recipe: Read, line: Read, active: str, substances: Substances) -> 
             code="E_CONTAINS_NEEDED",
             remedy="write 'product:' for its name, and 'contains:' with the active and its strength",
         )
-    total = recipe["yields"][1] if "yields" in recipe else _one(recipe, line)
+    is_of_pieces = isinstance(amount, Parts) and "yields" in recipe and counted_unit(recipe["yields"][1])
+    total = recipe["yields"][1] if "yields" in recipe and not is_of_pieces else _one(recipe, line)
     if isinstance(amount, (Each, Fixed)) and is_kind(amount.quantity, "volume") and is_kind(total, "mass"):
         raise InputError(
             f"how much {quoted(active)} a mass of the preparation holds does not follow from a volume of it",
@@ -87,7 +88,7 @@ def _computed(recipe: Read, line: Read, active: str, substances: Substances) -> 
             remedy="state its amount as a mass, or write 'amount: strength' with its strength and density",
         )
     sources = list(sources_of_active(lines, active, substances))
-    made = Made(total=total, yields=total, density=figure_of(recipe, "density"), parts=parts_shared(lines))
+    made = made_of(recipe, lines, total)
     typed = amount.strength if isinstance(amount, OfProduct) else None
     strength = strength_of_sources(sources, made, like=typed)
     return typed if typed == strength else strength

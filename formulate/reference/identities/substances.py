@@ -123,6 +123,24 @@ class Substance(Row):
         parts: dict[str, int] = {part: int(count or 1) for count, part in found}
         return parts.get(where.acid, 0)
 
+    def charge_of(self, ion: str) -> int | None:
+        """The charge of one such ion in it, without the sign; None where the formula does not say.
+
+        Of citrate it is the hydrogen that metals have replaced: labels state the equivalents of these salts, and none
+        of citric acid.
+
+        >>> [SUBSTANCES.one(name).charge_of("citrate") for name in ("calcium citrate", "citric acid monohydrate")]
+        [3, 0]
+
+        [tricitrates-label: 1 mEq of potassium, 1 mEq of sodium and the equivalent of 2 mEq of bicarbonate in 1 mL]
+        """
+        if ion != "citrate":
+            return IONS[ion].charge
+        parts = {part: int(count or 1) for count, part in _PART.findall(self.composition or self.formula)}
+        replaced = sum(count * _atoms(part, "H") for part, count in parts.items()) - _atoms(self.formula, "H")
+        charge, rest = divmod(replaced, self.count_of(ion) or 1)
+        return None if rest or charge < 0 else charge
+
     def atoms_of(self, symbol: str) -> int:
         """How many atoms of an element one formula unit holds, ionized or not."""
         return _atoms(self.formula, symbol)
