@@ -142,6 +142,40 @@ def test_what_a_line_states_of_its_vials_is_checked(changes, code, says):
     assert says in str(caught.value)
 
 
+TRIMIX = (
+    active("papaverine", "4.5 mL", product="papaverine injection", contains={"papaverine hydrochloride": "30 mg/mL"}),
+    vials(
+        "1 mL",
+        contains={"phentolamine mesylate": "5 mg/vial"},
+        reconstitute={"diluent": "1 mL/vial", "displacement volume": "0 mL/vial"},
+    ),
+    active("alprostadil", "0.5 mL", product="alprostadil injection", contains={"alprostadil": "500 mcg/mL"}),
+)
+
+
+def test_a_powder_in_vials_counts_by_its_volume_where_the_strength_follows_from_the_amounts():
+    """Three solutions mixed, one of them made of a vial: 135 mg, 5 mg and 250 mcg in 6 mL."""
+    mixed = recipe(*TRIMIX, form="injection", route="intracavernosal", yields="6 mL", strength="from amounts")
+    assert [str(one.strength) for one in mixed.strengths] == [
+        "22.5 mg/mL",
+        "about 0.833333 mg/mL",
+        "about 0.0416667 mg/mL",
+    ]
+    batch = plan(mixed, "12 mL")
+    assert amounts(batch)["drug"] == "2 mL"
+    assert opened(batch)[0] == "2 vials"
+    assert batch.strengths[1].deviation == 0
+
+
+def test_a_number_of_vials_whose_volume_is_stated_is_asked_for_by_volume():
+    counted = TRIMIX[1] | {"amount": "2 vials"}
+    with pytest.raises(RecipeError) as caught:
+        recipe(TRIMIX[0], counted, form="injection", route="intracavernosal", yields="6 mL", strength="from amounts")
+    (finding,) = caught.value.findings
+    assert finding.code == "E_VIALS"
+    assert finding.remedy == "write its amount by volume: '2 mL'; or remove 'reconstitute'"
+
+
 def test_vials_are_of_a_product():
     with pytest.raises(RecipeError, match="E_VIALS"):
         drops(active("drug", **{"volume of one": "2 mL/vial"}), strength={"drug": "25 mg/mL"})

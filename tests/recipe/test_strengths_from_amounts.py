@@ -372,7 +372,7 @@ def test_what_is_to_be_written_instead_of_an_active_that_fills_up_a_volume_is_sa
     fields = {"strength": "from amounts", "yields": "240 mL", "form": "mouthwash", "route": "oropharyngeal"}
     with pytest.raises(RecipeError, match="such as '210 mL', with 'displacement volume' on the line of a powder"):
         recipe_from_tree(tree(tablets, nystatin, elixir, **fields))
-    with pytest.raises(PlanError, match="or 'displacement volume' of a powder, on its line"):
+    with pytest.raises(PlanError, match="'displacement volume' of a powder, or 'reconstitute'"):
         plan(recipe_from_tree(tree(tablets, nystatin, elixir | {"amount": "210 mL"}, **fields)), "240 mL")
     powder = tablets | {"displacement volume": "0.6 mL/g", "weight of one": "200 mg/tablet"}
     made = recipe_from_tree(tree(powder, nystatin, elixir | {"amount": "209.64 mL"}, **fields))

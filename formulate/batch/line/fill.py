@@ -201,6 +201,10 @@ def _left_of(
     return derive(left, symbol, formula, {letter: total, "others": others, "removed": removed}, source=RECIPE)
 
 
+#: What makes the volume of a line known.
+_VOLUME_OF = "'density', 'displacement volume' of a powder, or 'reconstitute' of a powder in vials"
+
+
 def _check_adds_up(total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Quantity | None]) -> None:
     kind = kind_of_amount(total)
     unknown = [draft.line.name for draft, amount in zip(drafts, amounts, strict=True) if amount is None]
@@ -209,7 +213,7 @@ def _check_adds_up(total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Q
             f"without a fill line the {kind} of every line must be known, and that of {', '.join(unknown)} is not",
             code="E_NO_FILL",
             remedy="let one line fill up: 'to 100 %'"
-            + ("; or state 'density', or 'displacement volume' of a powder, on its line" if kind == "volume" else ""),
+            + (f"; or state {_VOLUME_OF} on its line" if kind == "volume" else ""),
         )
     together = known_sum(drafts, amounts, like=total)
     missing = Fraction(total.magnitude) - Fraction(together.magnitude)

@@ -7,19 +7,24 @@ displacement volume of its powder: both together are the volume of one, and a co
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import cast
 
+from formulate.recipe.amount_types import Each, Fixed
 from formulate.recipe.dosage_units.types import Cited
 from formulate.recipe.figures import cited
+from formulate.recipe.reading.amounts import counted_unit
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Field, Read, Record
 from formulate.recipe.shapes.single import LINE, figure
 from formulate.recipe.solutions.types import Vials
 from formulate.strength import Basis, Strength
-from formulate.units import Quantity, make_quantity
+from formulate.units import Quantity, make_quantity, show
 
 __all__ = ["RECONSTITUTE", "VOLUME_OF_ONE", "check_vials", "contents_of", "vials_of"]
 
+#: What makes the volume of one of a powder.
+_FIGURES = {"diluent", "displacement volume"}
 VOLUME_OF_ONE = figure("volume each")
 RECONSTITUTE = Record(
     (
@@ -42,7 +47,7 @@ def vials_of(line: Read, where: str) -> Vials | None:
         volume = cast("Cited", cited(line, "volume of one", where))
         return Vials(unit=_within(volume.quantity), volume=_of_one(volume.quantity), source=volume.source)
     powder: Read | None = line.get("reconstitute")
-    if powder is None:
+    if powder is None or not powder.keys() >= _FIGURES:
         return None
     diluent, displacement = (cast("Cited", cited(powder, key, where)) for key in ("diluent", "displacement volume"))
     volume_of_one = _of_one(diluent.quantity) + _of_one(displacement.quantity)
@@ -88,10 +93,21 @@ def check_vials(lines: list[Read], report: Report) -> None:
             message = "the volume of one follows from its diluent and its displacement volume"
             _mistake(line, "volume of one", message, "remove it", report)
         powder = line.get("reconstitute")
-        if powder is not None and not {"diluent", "displacement volume"} <= powder.keys():
+        if powder is not None and not powder.keys() >= _FIGURES:
             continue
         if keys:
             _check_unit(line, keys[-1], report)
+            _check_amount(line, keys[-1], report)
+
+
+def _check_amount(line: Read, key: str, report: Report) -> None:
+    """A number of vials is put in as it is, so that their volume would not be used."""
+    amount, vials = line.get("amount"), vials_of(line, "")
+    if vials is None or not isinstance(amount, (Fixed, Each)) or counted_unit(amount.quantity) != vials.unit:
+        return
+    message = f"the volume of one {vials.unit} is stated, but its amount is a number of them"
+    volume = show(vials.volume * Fraction(amount.quantity.magnitude))
+    _mistake(line, "amount", message, f"write its amount by volume: '{volume}'; or remove '{key}'", report)
 
 
 def _check_unit(line: Read, key: str, report: Report) -> None:

@@ -12,9 +12,11 @@ from fractions import Fraction
 from typing import cast
 
 from formulate.errors import InputError, quoted
-from formulate.recipe.model import AsNeeded, Fill, Fixed, FromStrength, Parts, Role
+from formulate.recipe.model import AsNeeded, Each, Fill, Fixed, FromStrength, Parts, Role
+from formulate.recipe.reading.amounts import counted_unit
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
+from formulate.recipe.solutions.vials import contents_of, vials_of
 from formulate.recipe.strengths.brought import Made, Source, strength_of_sources
 from formulate.recipe.strengths.forms import valence_of
 from formulate.recipe.strengths.from_amounts_text import FromAmounts
@@ -122,9 +124,8 @@ def sources_of_active(
     for line in lines:
         if "amount" not in line or line.get("role") is Role.REMOVED:
             continue
-        contents = [
-            content for name, content in line.get("contains", {}).items() if substances.is_same_substance(name, active)
-        ]
+        contains = _contents(line)
+        contents = [content for name, content in contains.items() if substances.is_same_substance(name, active)]
         is_itself = "substance" in line and substances.is_same_substance(counted_name(line), active)
         if not contents and not is_itself and _brings_another_form(line, active, substances):
             raise InputError(
@@ -142,6 +143,12 @@ def sources_of_active(
         yield from (replace(source, others=others) for source in found)
 
 
+def _contents(line: Read) -> Mapping[str, Strength]:
+    """What a line contains; what it states by the vial, by volume, where it is measured so."""
+    counts = counted_unit(amount.quantity) if isinstance(amount := line.get("amount"), (Fixed, Each)) else ""
+    return contents_of(line, None if counts else vials_of(line, ""))
+
+
 def _salts(line: Read, active: str, substances: Substances) -> list[str]:
     """What a line is, or contains, that holds an ion or an element."""
     is_fixed = is_counted_by_formulas(active) and not isinstance(line["amount"], AsNeeded)
@@ -150,7 +157,7 @@ def _salts(line: Read, active: str, substances: Substances) -> list[str]:
 
 
 def _holding_source(line: Read, name: str, active: str, kind: str, substances: Substances) -> Source:
-    source = _source(line, line.get("contains", {}).get(name))
+    source = _source(line, _contents(line).get(name))
     if "counted as" in line:
         raise InputError(
             f"the amount of {name} counts {counted_name(line)}, and {active} is to be counted too",
@@ -201,7 +208,8 @@ def _other(line: Read, strengths: Mapping[str, object]) -> Source:
     active = next((one for one in strengths if is_of_strength and _is_of(line, one)), "")
     stated = strengths.get(active)
     strength = stated.get("stated") if isinstance(stated, Read) and "allowed" not in stated else stated
-    return _source(line, line.get("contains", {}).get(active), strength if isinstance(strength, Strength) else None)
+    content = _contents(line).get(active)
+    return _source(line, content, strength if isinstance(strength, Strength) else None)
 
 
 def _brings_another_form(line: Read, active: str, substances: Substances) -> bool:
