@@ -288,7 +288,8 @@ def _rest(
                 f"an amount of its own for {source.name}, which holds {amount.active} too",
                 code="E_HOLDING",
                 given=source.amount.typed,
-                remedy="state it as a strength or a fixed amount; what fills up, and all else, by weight",
+                remedy="state it as a strength or a fixed amount; what fills up, and all else, by weight: "
+                "'yields: 100 g', 'to 100 %', and strength and contents in % w/w",
             )
     kind = "mass" if strength is None else strength.counted_kind
     held = held_by_others(others, line.id, amount.active, kind, is_theory=True, substances=order.recipe.substances)

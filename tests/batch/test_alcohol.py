@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formulate import calc
+from formulate.errors import PlanError
 from formulate.recheck.content import ethanol
 from formulate.recipe import load_recipe, recipe_from_tree
 from formulate.units import parse, show
@@ -240,3 +241,18 @@ def test_two_ethanols_without_water_are_mixed_by_alligation():
     for lines in (("30 g", "70 g"), ("30 g", "to 100 g")):
         assert amounts(plan(mixed(*lines, "from amounts, % w/w"), "500 g")) == expected
     assert amounts(plan(mixed("rest of alcohol", "to 100 g", "60 % w/w", density="0.89 g/mL"), "500 g")) == expected
+
+
+def test_an_ethanol_that_fills_up_by_volume_is_asked_for_by_weight():
+    """The second computation takes no ethanol for the water that ethanol is filled up with."""
+
+    def mixed(strong):
+        lines = (
+            active("strong", strong, product="ethanol 95 %", contains={"ethanol": "95 % v/v"}),
+            line("weak", "to 100 mL", product="ethanol 70 %", contains={"ethanol": "70 % v/v"}),
+        )
+        return recipe(*lines, strength={"ethanol": "80 % v/v"}, form="topical solution", yields="100 mL")
+
+    assert "E_ACTIVE_TWICE" in codes(plan(mixed("strength"), "100 mL"))
+    with pytest.raises(PlanError, match="by weight: 'yields: 100 g', 'to 100 %', and strength and contents in % w/w"):
+        plan(mixed("rest of ethanol"), "100 mL")

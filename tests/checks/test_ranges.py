@@ -462,6 +462,26 @@ def test_a_dosage_unit_without_a_fill_weighs_its_lines():
     assert of("E_DOSE_WEIGHT", made, "12 suppositories") == "confirm"
 
 
+def test_a_frozen_piece_on_a_stick_is_stated_by_its_volume():
+    """Popsicles of 30 mL with 250,000 units of nystatin each: written as lozenges, in the unit that they are filled."""
+    fields = {"form": "lozenge", "route": "oropharyngeal"}
+    drug = active("nystatin", activity="5500 units/mg")
+
+    def popsicles(fill, unit="lozenge"):
+        strength = {"nystatin": f"250000 units/{unit}"}
+        water = line("water", fill, substance="purified water")
+        return recipe(drug, water, strength=strength, **fields)
+
+    batch = plan(popsicles("to 30 mL each, finished"), "10 lozenges")
+    assert show(batch.line("nystatin").to_measure) == "454.5 mg"
+    (asked,) = (one for one in batch.findings if one.code == "E_DOSE_WEIGHT")
+    assert asked.message.startswith("one lozenge would hold 30 mL; usual is 0.3 to 20 g")
+    with pytest.raises(RecipeError, match="whether 30 mL is the volume of the finished piece"):
+        popsicles("to 30 mL each")
+    with pytest.raises(RecipeError, match="write '250000 units/lozenge'"):
+        popsicles("to 30 mL each, finished", "popsicle")
+
+
 @every(("base", "expected"), [("1 g each", ""), ("4.9 g each", ""), ("8 g each", "confirm"), ("800 g each", "stop")])
 def test_what_is_known_of_a_dosage_unit_may_be_too_much_already(base, expected):
     drops, strength = line("flavor", "2 drops each"), {"drug": "10 mg/troche"}

@@ -331,7 +331,7 @@ def _activity(line: Ingredient, lot: Lot | None) -> Cited:
         raise MissingKnowledgeError(
             f"the activity of {line.name} is needed: how many units are in one mg or one mL",
             code="E_ACTIVITY_NEEDED",
-            remedy="state it with the lot ('activity': 5500 units/mg); nothing is assumed",
+            remedy="state it with the lot, or on its line ('activity: 5500 units/mg'); nothing is assumed",
         )
     return line.activity
 

@@ -162,4 +162,5 @@ def _unit(batch: Batch) -> Iterator[Finding]:
             return  # it weighs at least that, and perhaps enough
     else:
         grams = in_number(one, "gram" if one.is_compatible_with("gram") else "milliliter")
-    yield from outside("E_DOSE_WEIGHT", batch, item, grams, place="form", form=batch.recipe.form.value)
+    variant = "weight" if one is None or one.is_compatible_with("gram") else "volume"
+    yield from outside("E_DOSE_WEIGHT", batch, item, grams, variant=variant, place="form", form=batch.recipe.form.value)

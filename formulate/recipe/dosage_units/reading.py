@@ -16,7 +16,7 @@ from formulate.recipe.shapes.records import Read
 from formulate.recipe.vocabulary import DosageForm
 from formulate.reference.identities.identity import Substances
 from formulate.reference.tables.molded import displacement_of, is_same_base
-from formulate.units import show_number
+from formulate.units import is_kind, show_number
 from formulate.working import Source, stated
 
 __all__ = ["MOLDED_FORMS", "capsule_of", "check_dosage_units", "displacement_of_line", "mold_of", "packing_of"]
@@ -144,10 +144,11 @@ def _check_finished(recipe: Read, fill: Read, amount: Fill, report: Report) -> N
     if recipe.get("form") not in MOLDED_FORMS or amount.finished:
         return
     weight = amount.typed.removeprefix("to ").removesuffix(" each").strip(" ")
-    message = f"whether {weight} is the weight of the finished piece or of one of base alone is not stated"
-    remedy = (
-        f"write '{amount.typed}, finished', or 'to fill the mold' with 'mold: {{calibration: {weight}, base: ...}}'"
-    )
+    is_volume = amount.each is not None and is_kind(amount.each, "volume")
+    what = "volume" if is_volume else "weight"
+    message = f"whether {weight} is the {what} of the finished piece or of one of base alone is not stated"
+    calibrated = f"'to fill the mold' with 'mold: {{calibration: {'2 g' if is_volume else weight}, base: ...}}'"
+    remedy = f"write '{amount.typed}, finished', or {calibrated}"
     _at(fill, "amount", "E_FILL_EACH", message, remedy, report)
 
 
