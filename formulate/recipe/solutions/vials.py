@@ -42,12 +42,12 @@ RECONSTITUTE = Record(
 
 
 def vials_of(line: Read, where: str) -> Vials | None:
-    """The vials of a line; None where it states none."""
-    if "volume of one" in line:
+    """The vials of a line; None where it states none, or not all of what they hold."""
+    if _is_stated(line, "volume of one"):
         volume = cast("Cited", cited(line, "volume of one", where))
         return Vials(unit=_within(volume.quantity), volume=_of_one(volume.quantity), source=volume.source)
     powder: Read | None = line.get("reconstitute")
-    if powder is None or not powder.keys() >= _FIGURES:
+    if powder is None or not all(_is_stated(powder, key) for key in _FIGURES):
         return None
     diluent, displacement = (cast("Cited", cited(powder, key, where)) for key in ("diluent", "displacement volume"))
     volume_of_one = _of_one(diluent.quantity) + _of_one(displacement.quantity)
@@ -59,6 +59,12 @@ def vials_of(line: Read, where: str) -> Vials | None:
         displacement=displacement,
         diluent_name=powder.get("with", ""),
     )
+
+
+def _is_stated(read: Read, key: str) -> bool:
+    """Whether a figure could be read, with its source where that is stated too."""
+    value = read.get(key)
+    return value is not None and (not isinstance(value, Read) or value.keys() >= {"value", "source"})
 
 
 def contents_of(line: Read, vials: Vials | None) -> dict[str, Strength]:
@@ -93,7 +99,7 @@ def check_vials(lines: list[Read], report: Report) -> None:
             message = "the volume of one follows from its diluent and its displacement volume"
             _mistake(line, "volume of one", message, "remove it", report)
         powder = line.get("reconstitute")
-        if powder is not None and not powder.keys() >= _FIGURES:
+        if powder is not None and not all(_is_stated(powder, key) for key in _FIGURES):
             continue
         if keys:
             _check_unit(line, keys[-1], report)
