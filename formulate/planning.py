@@ -229,6 +229,8 @@ def _planned(asked: Asked) -> Batch:
     found = calculated(asked, mistakes, what)
     order = found.order
     filling = mistakes.read("container_size", filling_of, order)
+    if patient is not None and patient.sig is None and make is not None and make.used is not None:
+        patient = replace(patient, sig=make.used)
     doses = mistakes.read("patient.sig", doses_of, order, patient)
     mistakes.finish(what)
     assembled = _assembled(_of_lots_used(found.asked, found.run, found.used_up), order, found.lines, found.run)

@@ -8,10 +8,9 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
-from formulate.recheck.reading.rates import rate
+from formulate.recheck.reading.rates import of_sig, rate
 from formulate.recheck.reading.reader import TABLES, Amount, amount, demand, lacks, number, to_digits
 from formulate.recheck.reading.typed import text_of, words
-from formulate.recheck.results.doses import of_sig
 from formulate.recheck.second import Second
 from formulate.recheck.vehicles import up
 
@@ -31,22 +30,28 @@ def make_of(second: Second) -> Amount:
             shown = one.to_measure or held._replace(base=Fraction(0))
             held = held._replace(base=held.base - (one.actual | {shown.kind: shown.base}).get(held.kind, Fraction(0)))
         demand(held.base >= 0, "from", f"enough {name}", typed)
-    regimen = text_of(second.typed, "for")
-    return _needed(second, " ".join(regimen.split())) if regimen else second.batch.make.plain
+    return _needed(second) if text_of(second.typed, "for") else second.batch.make.plain
 
 
-def _needed(second: Second, regimen: str) -> Amount:
-    """Amount x times a day x days, or on an area; whole units, and whole packs where they are stated."""
-    match = _REGIMEN.fullmatch(regimen) or lacks("for", "how it is used", regimen)
-    sig, per, skin, often, days, unit, area, of = match.groups()
-    one, a_day = of_sig(f"{sig}{often or ''}") if days else (sig, Fraction(1))
-    used = _product(one, second)
-    base = used.base * a_day * int(days or 1) * (7 if unit == "week" else 1)
-    if area:
-        base *= number(area) * number(_AREAS[of]) / (number(per or "1") * number(_AREAS[skin]))
+def _needed(second: Second) -> Amount:
+    """Amount x whole doses; whole units, and whole packs where they are stated."""
+    used, a_day, days = used_of(second)
+    base = used.base * (ceil(a_day * days) or 1)
     if pack := text_of(second.typed, "pack"):
         return Amount(used.kind, ceil(base / amount(pack).base) * amount(pack).base)
     return Amount(used.kind, up(base, to_digits(base, 6) == base, used.is_count))
+
+
+def used_of(second: Second) -> tuple[Amount, Fraction, int]:
+    """How much of the product is used at once, how often a day, and for how many days; 0 where they are not stated."""
+    regimen = text_of(second.typed, "for")
+    match = _REGIMEN.fullmatch(" ".join(regimen.split())) or lacks("for", "how it is used", regimen)
+    sig, per, skin, often, days, unit, area, of = match.groups()
+    one, a_day = of_sig(f"{sig}{often or ''}") if days else (sig, Fraction(1))
+    used, on = _product(one, second), Fraction(1)
+    if area:
+        on = number(area) * number(_AREAS[of]) / (number(per or "1") * number(_AREAS[skin]))
+    return Amount(used.kind, used.base * on), a_day, int(days or 0) * (7 if unit == "week" else 1)
 
 
 def _product(one: str, second: Second) -> Amount:

@@ -165,6 +165,11 @@ def test_a_weekly_drug_that_is_ordered_by_the_day_is_asked_about():
     daily = {"age": "60 years", "weight": "70 kg", "sig": "4 mL daily"}
     assert held(plan(made, "100 mL", patient=daily), "E_ONCE_A_WEEK") == ["confirm E_ONCE_A_WEEK"]
     assert held(plan(made, for_="10 mg daily for 28 days"), "E_ONCE_A_WEEK") == ["confirm E_ONCE_A_WEEK"]
+    for ordered in ("4 mL twice a week", "4 mL every other day"):
+        assert held(plan(made, "100 mL", patient={"sig": ordered}), "E_ONCE_A_WEEK") == ["confirm E_ONCE_A_WEEK"]
+    for ordered in ("4 mL once a week", "4 mL every 2 weeks"):
+        assert held(plan(made, "100 mL", patient={"sig": ordered}), "E_ONCE_A_WEEK") == []
+        assert held(plan(made, for_=f"{ordered} for 8 weeks"), "E_ONCE_A_WEEK") == []
     assert held(plan(made, "100 mL"), "E_ONCE_A_WEEK") == []
     topical = recipe({"methotrexate": "2.5 mg/mL"}, active("methotrexate"), form="gel", route="topical")
     assert held(plan(topical, "100 mL", patient=daily), "E_ONCE_A_WEEK") == []
@@ -262,6 +267,19 @@ def test_a_dose_in_capsules_is_compared_with_what_a_child_bears():
     assert held(plan(made, "30 capsules", patient=child), "E_LIMIT_BODY") == ["confirm E_LIMIT_BODY.drug_more"]
     grown = {**child, "weight": "40 kg"}
     assert held(plan(made, "30 capsules", patient=grown), "E_LIMIT_BODY") == []
+
+
+def test_a_dose_that_is_not_taken_every_day_is_compared_as_one_of_its_day():
+    """70 mg of baclofen at once are above 3 mg/kg/day for 20 kg, once a week as once a day, or by a regimen."""
+    made = solution("baclofen", "10 mg/mL").recipe
+    child = {"age": "6 years", "weight": "20 kg"}
+    for often, expected in (("daily", True), ("once a week", True), ("every other day", True)):
+        for dose, is_above in (("7 mL", expected), ("3 mL", False)):
+            ordered = f"{dose} {often}"
+            by_sig = plan(made, "100 mL", patient=child | {"sig": ordered})
+            by_regimen = plan(made, for_=f"{ordered} for 4 weeks", patient=child)
+            for batch in (by_sig, by_regimen):
+                assert ("confirm E_LIMIT_BODY.drug_more" in held(batch, "E_LIMIT_BODY")) is is_above, ordered
 
 
 def test_what_a_product_holds_by_its_name_counts_for_a_newborn_and_for_a_dog():

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import ceil
+from typing import TypeAlias
 
 from formulate.batch.backwards.solved import Found, pack_of, packs_for
-from formulate.batch.line.amounts import (
-    DIGITS_OF_AN_ESTIMATE,
-    in_whole_units,
-    kind_of_amount,
-    times,
-    unit_of,
-    up_to_digits,
-)
+from formulate.batch.line.amounts import DIGITS_OF_AN_ESTIMATE, in_whole_units, kind_of_amount, unit_of, up_to_digits
 from formulate.batch.patient.patient import Sig, read_sig
 from formulate.calc.dosing.doses import dose_by_order, dose_by_weight
 from formulate.calc.dosing.quantities import amount_for_days
@@ -31,17 +26,20 @@ from formulate.typed.fields import plain_text
 from formulate.units import Quantity, QuantityLike, in_readable_unit, make_quantity, show
 from formulate.working import Derived
 
-__all__ = ["Regimen", "make_for"]
+__all__ = ["Regimen", "make_for", "sig_of"]
 
 _REGIMEN = re.compile(
     r"(?P<sig>.+?)(?:(?: +for|,(?: *for)?) +(?P<days>[1-9][0-9]{0,3}) +(?P<unit>days?|weeks?))?"
     r"(?: +on +(?P<area>[0-9.]+ *\S+))?"
 )
+#: What one dose is, and all of them.
+_One: TypeAlias = Derived[Quantity] | None
 #: What names the product, as against an active of it.
 _PRODUCT = ("product", "the product")
 _DAYS = {"day": 1, "week": 7}
 EXAMPLES = (
     "'1 g 2 times a day for 14 days', '1 mg/kg 2 times a day for 10 days', '5 mg of clonidine daily for 30 days', "
+    "'10 mg once a week for 8 weeks', "
     "'0.5 g/100 cm2 twice daily for 7 days on 300 cm2'"
 )
 #: An amount in these is usually of the product, where it could be of either.
@@ -60,16 +58,16 @@ class Regimen(Frozen):
 def make_for(regimen: str, *, pack: QuantityLike = "", of: Regimen | None = None) -> Found:
     """How much to make for how it is used.
 
-    ``make = amount x times a day x days``; of an amount for an area of skin ``amount x area`` instead of the amount; of
-    an amount of active ``make = amount x times a day x days / strength``. What has no decimal of at most six digits is
-    made in three, up.
+    ``make = amount x times a day x days``, in whole doses where it is not used every day; of an amount for an area of
+    skin ``amount x area`` instead of the amount; of an amount of active ``make = amount x times a day x days /
+    strength``. What has no decimal of at most six digits is made in three, up.
 
     Parameters
     ----------
     regimen : str
-        An amount of product or of an active, how often a day and for how many days: ``1 g 2 times a day for 14 days``,
-        ``1 mg/kg of clonidine daily for 30 days``; or an amount of product for an area, and the area that is covered:
-        ``0.5 g per 100 cm2 twice daily for 7 days on 300 cm2``.
+        An amount of product or of an active, how often and for how many days: ``1 g 2 times a day for 14 days``,
+        ``1 mg/kg of clonidine daily for 30 days``, ``10 mg once a week for 8 weeks``; or an amount of product for an
+        area, and the area that is covered: ``0.5 g per 100 cm2 twice daily for 7 days on 300 cm2``.
     pack : QuantityLike
         Content of one pack or container: what is made is rounded up to whole ones, [mass, volume or count].
     of : Regimen, optional
@@ -103,51 +101,70 @@ def make_for(regimen: str, *, pack: QuantityLike = "", of: Regimen | None = None
     '150 mL'
     """
     used = of or Regimen()
-    needed, active, doses = _needed(plain_text(regimen), used)
-    each = in_readable_unit(times(needed.value, 1 / doses))
+    needed, active, sig = _needed(plain_text(regimen), used)
+    each = None if sig is None else in_readable_unit(sig.taken)
     needed = up_to_digits(in_whole_units(needed), DIGITS_OF_AN_ESTIMATE, unless_even=True)
-    says = "" if active is None else "_of_active"
+    variant, packs = "needed", None
     figures: dict[str, Figure] = {"regimen": regimen, "needed": needed.value}
-    if active is not None:
-        figures |= {"active": active, "strength": used.strengths[active], "each": each}
     content = pack_of(pack, needed.value)
-    if content is None:
-        return Found(amount=needed, notes=(note("N_MAKE_FOR", variant=f"needed{says}", place="for", **figures),))
-    made, packs = packs_for(needed, content)
-    figures |= {"packs": packs, "pack": content}
-    return Found(amount=made, packs=packs, notes=(note("N_MAKE_FOR", variant=f"packs{says}", place="for", **figures),))
+    if content is not None:
+        needed, packs = packs_for(needed, content)
+        variant, figures = "packs", {**figures, "packs": packs, "pack": content}
+    if active is not None and each is not None:
+        variant = f"{variant}_of_active"
+        figures |= {"active": active, "strength": used.strengths[active], "each": each}
+    said = note("N_MAKE_FOR", variant=variant, place="for", **figures)
+    return Found(amount=needed, packs=packs, used=sig, notes=(said,))
 
 
-def _needed(text: str, known: Regimen) -> tuple[Derived[Quantity], str | None, Fraction]:
-    """How much of the product, the active that the amount is of (None for the product), and for how many doses."""
+def sig_of(regimen: str) -> Sig | None:
+    """How much is used by a regimen, whatever that is of, and how often; None for one use on an area.
+
+    >>> sig_of("10 mg of methotrexate once a week for 4 weeks").per_day
+    Fraction(1, 7)
+    """
+    sig, days, _ = _read(plain_text(regimen))
+    return None if days is None else read_sig(sig, named=True)
+
+
+def _read(text: str) -> tuple[str, int | None, str]:
+    """How much and how often, the number of days (None where it is not stated), and an area of skin (else ``""``)."""
     read = _REGIMEN.fullmatch(" ".join(text.split()))
     if read is None:
         raise _unread(text, "how it is used")
-    sig, area = re.sub(" per (?!day)", "/", read["sig"]), read["area"]
     days = None if read["days"] is None else int(read["days"]) * _DAYS[read["unit"].rstrip("s")]
-    if area is not None:
+    return re.sub(" per (?!day|week)", "/", read["sig"]), days, read["area"] or ""
+
+
+def _needed(text: str, known: Regimen) -> tuple[Derived[Quantity], str | None, Sig | None]:
+    """How much of the product, the active that the amount is of (None for the product), and how the product is used."""
+    sig, days, area = _read(text)
+    if area:
         if days is None:
-            return product_for_area(area, sig).total, None, Fraction(1)
+            return product_for_area(area, sig).total, None, None
         used = read_sig(sig)
-        total = product_for_area(area, used.taken, applications_per_day=used.per_day, days=days).total
-        return total, None, used.per_day * days
+        doses = ceil(used.per_day * days)
+        number, length = (used.per_day, days) if used.per_day >= 1 else (Fraction(1), doses)
+        on_area = product_for_area(area, used.taken, applications_per_day=number, days=length)
+        return on_area.total, None, replace(used, taken=on_area.once.value)
     if days is None:
         raise _unread(text, "the number of days that it is used")
     used = read_sig(sig, named=True)
     active = _active(used.taken, used.of, known)
-    total = _of_product(used, days, known) if active is None else _of_active(used, days, active, known)
-    return total, active, used.per_day * days
-
-
-def _of_product(used: Sig, days: int, known: Regimen) -> Derived[Quantity]:
-    if not is_by_weight(used.taken):
-        return amount_for_days(used.taken, days, used.per_day)
-    total = dose_by_weight(used.taken, _weight(known), doses_per_day=used.per_day, days=days).total
+    if active is None and not is_by_weight(used.taken):
+        return amount_for_days(used.taken, days, used.per_day), None, used
+    each, total = _of_product(used, days, known) if active is None else _of_active(used, days, active, known)
+    assert each is not None  # the strength is known
     assert total is not None  # the days are stated
-    return total
+    return total, active, replace(used, taken=each.value, of="")
 
 
-def _of_active(used: Sig, days: int, active: str, known: Regimen) -> Derived[Quantity]:
+def _of_product(used: Sig, days: int, known: Regimen) -> tuple[_One, _One]:
+    doses = dose_by_weight(used.taken, _weight(known), doses_per_day=used.per_day, days=days)
+    return doses.dose, doses.total
+
+
+def _of_active(used: Sig, days: int, active: str, known: Regimen) -> tuple[_One, _One]:
     if active in known.varying:
         raise TextError(
             f"an amount of product, as the strength of {active} differs with how much is made",
@@ -167,8 +184,7 @@ def _of_active(used: Sig, days: int, active: str, known: Regimen) -> Derived[Qua
     except OutOfRangeError as error:
         remedy = "order a dose of whole ones, or make another strength"
         raise InputError(error.expected, code=error.code, where="for", given=error.given, remedy=remedy) from None
-    assert doses.total_product is not None  # the days and the strength are stated
-    return doses.total_product
+    return doses.product, doses.total_product
 
 
 def _weight(known: Regimen) -> Quantity:

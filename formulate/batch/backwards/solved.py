@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from formulate.batch.line.amounts import kind_of_amount, times
+from formulate.batch.patient.patient import Sig
 from formulate.calc.scaling.extras import packs_for_amount
 from formulate.errors import DimensionError
 from formulate.findings import Finding
@@ -23,6 +24,7 @@ class Found(Frozen):
 
     amount: Derived[Quantity]
     packs: int | None = None
+    used: Sig | None = None  # how much of the product at once, and how often, where that is what it was found from
     notes: tuple[Finding, ...] = ()
 
     @property

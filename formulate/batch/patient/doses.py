@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from formulate.batch.asking.order import Order
 from formulate.batch.line.amounts import by_density, kind_of_amount
-from formulate.batch.patient.patient import Patient
+from formulate.batch.patient.patient import Patient, Sig, often_text, read_patient
 from formulate.calc.dosing.dose_ranges import dose_per_weight_from_dose
 from formulate.errors import InputError
 from formulate.frozen import Frozen
@@ -17,7 +17,7 @@ from formulate.strength import Strength
 from formulate.units import US, NumberProfile, Quantity, in_readable_unit, show
 from formulate.working import Derived, Step, derive
 
-__all__ = ["Dose", "doses_of"]
+__all__ = ["Dose", "doses_of", "patient_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -28,8 +28,8 @@ class Dose(Frozen):
     strength: Strength
     taken: Quantity  # of the product
     content: Derived[Quantity]  # of the active
-    per_day: Fraction | None = None  # number of doses; None where it is not stated
-    daily: Derived[Quantity] | None = None
+    per_day: Fraction | None = None  # number of doses; below 1 of what is not taken every day; None where not stated
+    daily: Derived[Quantity] | None = None  # only of what is taken every day
     by_weight: Derived[Quantity] | None = None  # per kilogram
     daily_by_weight: Derived[Quantity] | None = None
 
@@ -37,8 +37,10 @@ class Dose(Frozen):
         """The dose in words: what it holds, by weight and by day."""
         one = _with_weight(self.content, self.by_weight, profile)
         text = say("dose.one", profile, active=self.active, taken=self.taken, content=one)
-        if self.daily is None or self.per_day is None:
+        if self.per_day is None:
             return text
+        if self.daily is None:
+            return f"{text}; {often_text(self.per_day, profile)}"
         day = _with_weight(self.daily, self.daily_by_weight, profile)
         return f"{text}; {say('dose.day', profile, number=self.per_day, content=day)}"
 
@@ -69,6 +71,15 @@ def doses_of(order: Order, patient: Patient | None) -> tuple[Dose, ...]:
     return tuple(_doses(order, taken, per_day, weight))
 
 
+def patient_of(typed: Mapping[str, str], doses: Sequence[Dose]) -> Patient | None:
+    """The patient of a batch; how it is taken also where the amount to make was found from that."""
+    patient = read_patient(typed)
+    dose = next((one for one in doses if one.per_day is not None), None)
+    if patient is None or patient.sig is not None or dose is None or dose.per_day is None:
+        return patient
+    return replace(patient, sig=Sig(taken=dose.taken, per_day=dose.per_day))
+
+
 def _taken_as(taken: Quantity, kind: str, order: Order) -> Derived[Quantity]:
     """An amount of product in the kind that a strength counts it in: by the density of the product, if need be."""
     density = order.recipe.density
@@ -81,7 +92,8 @@ def _doses(order: Order, taken: Quantity, per_day: Fraction | None, weight: Quan
     for active, strength in order.strengths.items():
         product = _taken_as(taken, strength.product_kind, order)
         content = _content(active, product, strength)
-        daily = None if per_day is None else _daily(active, content.value, per_day)
+        every_day = None if per_day is None or per_day < 1 else per_day
+        daily = None if every_day is None else _daily(active, content.value, every_day)
         yield Dose(
             active=active,
             strength=strength,
@@ -90,7 +102,9 @@ def _doses(order: Order, taken: Quantity, per_day: Fraction | None, weight: Quan
             per_day=per_day,
             daily=daily,
             by_weight=None if weight is None else _by_weight(content.value, weight, None),
-            daily_by_weight=None if weight is None or per_day is None else _by_weight(content.value, weight, per_day),
+            daily_by_weight=None
+            if weight is None or every_day is None
+            else _by_weight(content.value, weight, every_day),
         )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from formulate.errors import InputError, PlanError, TextError, check_type
 from formulate.frozen import Frozen
@@ -14,7 +15,7 @@ from formulate.reference.limits.age_groups import days_of_age
 from formulate.typed.fields import Fields, plain_text
 from formulate.units import US, NumberProfile, Quantity, parse, quantity, read_number, show
 
-__all__ = ["Patient", "Sig", "patient_of", "patient_text", "read_patient"]
+__all__ = ["Patient", "Sig", "often_text", "patient_of", "patient_text", "read_patient"]
 
 #: What may be stated, in the order in which it is printed.
 FIELDS = ("weight", "age", "species", "sig")
@@ -25,22 +26,31 @@ OLDEST_YEARS = Fraction(130)
 
 _AGE = re.compile(r"([0-9]+(?:\.[0-9]+)?) *(hours?|days?|weeks?|months?|years?)")
 _TIMES = {"once": 1, "twice": 2, "one time": 1, "two times": 2, "three times": 3, "four times": 4, "six times": 6}
-_DAILY = re.compile(
-    r"(?P<amount>.+?)(?: +of +(?P<of>.+?))?,? +"
-    rf"(?:(?P<words>{'|'.join(_TIMES)}|[1-9][0-9]? times?) +(?:a|per|each|every) day"
-    rf"|(?P<often>{'|'.join(_TIMES)}|[1-9][0-9]? times?) +daily"
-    r"|every +(?P<hours>[1-9][0-9]?) *(?:h|hours?)|(?P<daily>daily|every day))"
-)
-SIG = "such as '5 mL 2 times a day', '1 capsule twice daily' or '2.5 mL every 8 hours'"
+SIG = "such as '5 mL 2 times a day', '1 capsule twice daily', '2.5 mL every 8 hours' or '10 mg once a week'"
+#: Hours in what a frequency counts.
+_HOURS = {"hour": 1, "day": 24, "week": 168}
+_STEPS = {"other": 2, "second": 2}
+#: Words of two meanings, and a month, which is no number of days.
+_UNCLEAR = {
+    "biweekly": "write 'twice a week' or 'every 2 weeks'",
+    "bi-weekly": "write 'twice a week' or 'every 2 weeks'",
+    "fortnightly": "write 'every 2 weeks'",
+    "month": "write 'every 4 weeks' or the number of days, such as 'every 30 days'",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Sig(Frozen):
-    """How it is taken: an amount, a number of times a day."""
+    """How it is taken: an amount, a number of times a day; of what is taken once a week, a seventh."""
 
     taken: Quantity
     per_day: Fraction
     of: str = ""  # what the amount is of, where that is named: ``the product``, or an active
+
+    @property
+    def in_one_day(self) -> Fraction:
+        """How often on a day on which it is taken: a dose of a week is not spread over its days."""
+        return max(self.per_day, Fraction(1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -79,11 +89,32 @@ def _age_text(typed: str, profile: NumberProfile) -> str:
 def _sig_text(typed: str, profile: NumberProfile) -> str:
     if not typed:
         return ""
-    sig, hours = read_sig(typed), _daily(typed)["hours"]
-    if hours:
+    sig, often = read_sig(typed), _often(typed)
+    hours = (often["step"] or "").strip(" ")
+    if hours.isdigit() and often["each"][0] == "h" and sig.per_day >= 1:
         return say("patient.every", profile, taken=sig.taken, hours=hours)
-    code = "patient.daily" if sig.per_day == 1 else "patient.times"
-    return say(code, profile, taken=sig.taken, **({} if sig.per_day == 1 else {"number": sig.per_day}))
+    return f"{show(sig.taken, profile)} {often_text(sig.per_day, profile)}"
+
+
+def often_text(per_day: Fraction, profile: NumberProfile = US) -> str:
+    """How often something is taken, in words.
+
+    >>> from formulate.units import DE
+    >>> often_text(Fraction(1, 7)), often_text(Fraction(3, 7)), often_text(Fraction(1, 2), DE)
+    ('once a week', '3 times a week', 'alle 2 Tage')
+    """
+    if per_day >= 1:
+        return say("often.daily" if per_day == 1 else "often.times", profile, number=per_day)
+    days, a_week = 1 / per_day, per_day * 7
+    if a_week == 1:
+        return say("often.weekly", profile)
+    if a_week.denominator == 1:
+        return say("often.times_a_week", profile, number=a_week)
+    if days % 7 == 0:
+        return say("often.weeks", profile, number=days / 7)
+    if days.denominator == 1:
+        return say("often.days", profile, number=days)
+    return say("often.hours", profile, number=days * 24)
 
 
 def patient_of(typed: Mapping[str, str] | None) -> dict[str, str]:
@@ -145,21 +176,47 @@ def read_sig(text: str, *, named: bool = False) -> Sig:
 
     Where that may be *named*, also what the amount is of.
     """
-    read = _daily(text, named=named)
-    taken = parse(read["amount"])
-    if read["hours"]:
-        hours = int(read["hours"])
-        if 24 % hours:
+    read = _often(text, named=named)
+    hours, times = 24, 1
+    if read["each"]:
+        step = (read["step"] or "1").strip(" ")
+        hours = _HOURS[_unit(read["each"])] * (_STEPS.get(step) or int(step))
+        if hours < 24 and 24 % hours:
             message, remedy = "an interval that divides 24 hours", "write how many times a day"
             raise TextError(message, code="E_SIG", given=text, remedy=remedy)
-        return Sig(taken=taken, per_day=Fraction(24, hours), of=read["of"] or "")
-    words = read["words"] or read["often"]
-    times = 1 if words is None else _TIMES.get(words) or int(words.split()[0])
-    return Sig(taken=taken, per_day=Fraction(times), of=read["of"] or "")
+    elif read["words"] or read["single"]:
+        words = read["words"]
+        times = 1 if words is None else _TIMES.get(words) or int(words.split()[0])
+        hours = _HOURS["week" if "week" in (read["within"] or read["single"]) else "day"]
+    if hours == _HOURS["week"] and times > 7:
+        raise TextError(
+            "at most 7 times a week",
+            code="E_SIG",
+            given=text,
+            remedy="write how many times a day, or every how many hours",
+        )
+    return Sig(taken=parse(read["amount"]), per_day=Fraction(24 * times, hours), of=read["of"] or "")
 
 
-def _daily(text: str, *, named: bool = False) -> re.Match[str]:
-    read = _DAILY.fullmatch(" ".join(text.split()))
+def _unit(word: str) -> str:
+    return "hour" if word == "h" else word.removesuffix("s")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    count = f"(?P<words>{'|'.join(_TIMES)}|[1-9][0-9]? times?)"
+    return re.compile(
+        r"(?P<amount>.+?)(?: +of +(?P<of>.+?))?,? +(?:"
+        rf"{count} +(?P<within>(?:a|per|each|every) +(?:day|week)|daily|weekly)"
+        r"|(?:once +)?every +(?:(?P<step>other +|second +|[1-9][0-9]? *))?(?P<each>hours?|h|days?|weeks?)"
+        r"|(?P<single>daily|weekly))"
+    )
+
+
+def _often(text: str, *, named: bool = False) -> re.Match[str]:
+    plain = " ".join(text.split())
+    read = _pattern().fullmatch(plain)
     if read is None or (read["of"] and not named):
-        raise TextError(f"an amount and how often, {SIG}", code="E_SIG", given=text, remedy="leave out all else")
+        remedy = next((one for word, one in _UNCLEAR.items() if word in plain.casefold()), "leave out all else")
+        raise TextError(f"an amount and how often, {SIG}", code="E_SIG", given=text, remedy=remedy)
     return read

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from formulate.batch.model import Batch
-from formulate.batch.patient.patient import read_patient
+from formulate.batch.patient.doses import patient_of
 from formulate.checks.amounts.judgments import in_number, outside
 from formulate.findings import Finding
 from formulate.reference.limits.age_groups import is_in_age_group
@@ -27,7 +27,7 @@ _WEIGHTS = (
 
 def check_body(batch: Batch) -> Iterator[Finding]:
     """The weight of a person for the age, and the volume of one dose."""
-    patient = read_patient(batch.asked.patient)
+    patient = patient_of(batch.asked.patient, batch.doses)
     if patient is None:
         return
     if (

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from formulate.batch.model import Batch
-from formulate.batch.patient.doses import Dose
-from formulate.batch.patient.patient import Patient, read_patient
+from formulate.batch.patient.doses import Dose, patient_of
+from formulate.batch.patient.patient import Patient
 from formulate.batch.results import Component
 from formulate.checks.amounts.judgments import in_number, outside
 from formulate.checks.limits.greatest import (
@@ -160,7 +160,7 @@ def _in_unit(content: Quantity, name: str, row: LimitRow, substances: Substances
 
 def check_patient(batch: Batch) -> Iterator[Finding]:
     """What the batch holds of what is limited by weight or age, as active or as excipient, or is for a species."""
-    patient = read_patient(batch.asked.patient)
+    patient = patient_of(batch.asked.patient, batch.doses)
     actives = (strength.active for strength in batch.strengths)
     known = [part.material for part in batch.composition]
     hidden = [
@@ -277,7 +277,7 @@ def _exposure(batch: Batch, part: Component, row: LimitRow, patient: Patient) ->
     taken = _of_dose(batch, part, row) if row.use == "active" else _grams_taken(part, patient.sig.taken)
     if taken is None:
         return None
-    per_day = patient.sig.per_day if row.unit.within.endswith("day") else 1
+    per_day = patient.sig.in_one_day if row.unit.within.endswith("day") else 1
     if row.unit.is_of_body:
         if patient.weight is None:
             return None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
+from formulate.batch.backwards.regimen import sig_of
 from formulate.batch.model import Batch
-from formulate.batch.patient.patient import HUMAN
+from formulate.batch.patient.patient import HUMAN, read_sig
 from formulate.findings import Finding, confirm
 from formulate.reference.identities.restricted import once_a_week, withdrawn
 from formulate.reference.limits.routes import is_veterinary
@@ -15,6 +17,7 @@ __all__ = ["check_once_a_week", "check_withdrawn"]
 
 #: Whose law the list of what was withdrawn is.
 OF_PROFILE = "US"
+_WEEKLY = Fraction(1, 7)
 
 
 def check_withdrawn(batch: Batch) -> Iterator[Finding]:
@@ -30,10 +33,14 @@ def check_withdrawn(batch: Batch) -> Iterator[Finding]:
 
 
 def check_once_a_week(batch: Batch) -> Iterator[Finding]:
-    """Every active that is taken once a week, where the order states how often a day."""
+    """Every active that is taken once a week, where the order states that it is taken more often."""
     asked = batch.asked
-    ordered = asked.patient.get("sig", "").strip() or asked.for_.strip()
-    for name in _actives(batch) if ordered else ():
+    sig = asked.patient.get("sig", "").strip()
+    ordered = sig or asked.for_.strip()
+    used = read_sig(sig) if sig else sig_of(ordered) if ordered else None
+    if used is None or used.per_day <= _WEEKLY:
+        return
+    for name in _actives(batch):
         row = once_a_week(name, batch.recipe.route, batch.substances)
         if row is not None:
             figures = {"name": name, "ordered": ordered, "why": row.why, "source": title_of(row.source)}

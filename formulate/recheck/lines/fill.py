@@ -110,11 +110,8 @@ def _up_to(line: Line, others: Sequence[Portion], batch: Batch) -> Portion:
 def _water(line: Line, others: Sequence[Portion], total: Total) -> list[Fraction]:
     """Milliliters that bring ethanol to the volume that others leave, once contracted; nothing for another fill."""
     spirits = [(one, one.line.ethanol) for one in others if one.line.ethanol is not None]
-    if (
-        not (spirits and "ethanol" in line.figures)
-        or line.ethanol
-        or any(VOLUME not in one.actual or one.line.leaves for one in others)
-    ):
+    is_known = all(VOLUME in one.actual and not one.line.leaves for one in others)
+    if not (spirits and "ethanol" in line.figures and is_known) or line.ethanol:
         return []
     room = total.size(VOLUME) - sum(one.actual[VOLUME] for one in others if one.line.ethanol is None)
     ethanol = added(one.actual[VOLUME] * content for one, content in spirits)

@@ -6,11 +6,16 @@ import re
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from formulate.recheck.reading.reader import TABLES, VOLUME, Ratio, amount, lacks, unit_size
+from formulate.recheck.reading.reader import TABLES, VOLUME, Ratio, amount, lacks, refuse, unit_size
 from formulate.recheck.reading.typed import Texts, text_of
 
 #: Hours in a unit of time, by its spellings.
 HOURS: Final[dict[str, Fraction]] = {word: Fraction(size) for size, words in TABLES["hours"].items() for word in words}
+
+
+#: An amount and how often; its numbers in words.
+_SIG: Final = re.compile(TABLES["patterns"]["sig"])
+_NUMBERS: Final[dict[str, str]] = TABLES["numbers"]
 
 
 class Rate(NamedTuple):
@@ -43,6 +48,14 @@ def rate(text: str) -> Rate:
     each, weights = amount(counted), [unit_size(part)[1] / 1000 for part in below if part not in HOURS]
     hours = next(HOURS[part] for part in below if part in HOURS)
     return Rate(each.kind, each.base / hours / (weights[0] if weights else 1), by_weight=bool(weights))
+
+
+def of_sig(sig: str) -> tuple[str, Fraction]:
+    """An amount, and how often a day."""
+    read = _SIG.fullmatch(" ".join(sig.split())) or refuse(sig, "an amount and how often")
+    taken, step, every, times, within = (one or "1" for one in read.groups())
+    count, hours = (int(_NUMBERS.get(one, one)) for one in (times, step))
+    return taken, Fraction(24 * count) / (hours * HOURS[within if every == "1" else every])
 
 
 def infusion_rate(typed: Texts) -> Rate | None:

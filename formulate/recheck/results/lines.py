@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from formulate.recheck.content.labels import active_of, contents_of
-from formulate.recheck.reading.reader import MASS, VOLUME, Amount
+from formulate.recheck.reading.reader import MASS, TABLES, VOLUME, Amount
 from formulate.recheck.reading.recorded import Named, Values
 from formulate.recheck.reading.typed import text_of
 from formulate.recheck.second import Second
@@ -15,10 +15,7 @@ from formulate.recheck.taking.portion import Portion
 from formulate.recheck.vehicles import Vehicle
 
 #: What a portion has under its name in a record.
-_SAME: Final = (
-    *("measuring", "needed", "corrected", "to_measure", "make_to", "estimate", "estimate_to", "between", "accepted"),
-    *("fillings", "brought", "error_share", "error_item"),
-)
+_SAME: Final[list[str]] = TABLES["of each line"]["names"]
 
 
 def found(one: Second | Vehicle) -> Values:
