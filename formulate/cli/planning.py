@@ -119,7 +119,9 @@ _BATCH_OPTIONS = (
     click.option("--patient-weight", default="", metavar="WEIGHT", help="Body weight of the patient: '12 kg'."),
     click.option("--age", default="", metavar="AGE", help="Age of the patient: '3 years', '5 months', '10 days'."),
     click.option("--species", default="", metavar="NAME", help="Species of an animal: 'dog'. Default: a person."),
-    click.option("--sig", default="", metavar="TEXT", help="How it is taken: '5 mL 2 times a day'."),
+    click.option(
+        "--sig", default="", metavar="TEXT", help="How it is taken: '5 mL 2 times a day', '5 mL once a week'."
+    ),
     click.option("--made", default="", metavar="DATE", help="Date compounded: '2026-11-23'. Default: today."),
     config_option,
     profile_option,

@@ -427,3 +427,11 @@ def test_a_curve_is_of_a_product_and_counts_as_orders_do(changes, says):
         with_both("5 mEq/L", "9 mmol/L", **{"calcium with phosphate": {**CURVE, **changes}})
     assert "E_CURVE" in [one.code for one in caught.value.findings]
     assert says in str(caught.value)
+
+
+def test_dry_powders_have_no_osmolarity_to_ask_for():
+    salt = active("salt", "1.49 g each", substance="potassium chloride")
+    strength = {"potassium": "from amounts, mEq/sachet"}
+    fields = {"form": "powder", "route": "oral", "strength": strength, "yields": "30 sachets"}
+    batch = plan(recipe(salt, line("flavor", "50 mg each"), **fields), "30 sachets")
+    assert "N_OSMOLARITY_UNKNOWN" not in codes(batch)

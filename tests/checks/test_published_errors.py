@@ -132,6 +132,9 @@ def held(batch, *wanted):
         ("benzalkonium chloride solution", None, "0.01 % w/v", ["confirm E_PREPARATION.pure"]),
         ("benzalkonium chloride", None, "0.01 % w/v", []),
         ("liquefied phenol", None, "1 % w/v", ["confirm E_PREPARATION.pure"]),
+        ("hydrogen peroxide 30 %", {"hydrogen peroxide": "30 % w/v"}, "3 % w/v of hydrogen peroxide", []),
+        ("lactic acid 85 %", None, "14 g", []),
+        ("sodium lauryl sulfate 99.5 %", None, "1 % w/v", []),
         ("liquefied phenol", None, "1 mL", []),
     ],
 )
@@ -139,6 +142,21 @@ def test_a_preparation_of_a_fixed_strength_is_counted_as_what_it_holds(name, con
     named = {"product": name, "contains": contains} if contains else {"substance": name}
     line_of_it = {"id": "it", **named, "role": "excipient", "amount": amount}
     batch = plan(recipe({"baclofen": "5 mg/mL"}, active("baclofen"), line_of_it), "100 mL")
+    assert held(batch, "E_PREPARATION") == expected
+
+
+@every(
+    ("name", "role", "expected"),
+    [
+        ("hydrogen peroxide 30 %", "active", ["confirm E_PREPARATION.percent"]),
+        ("chlorhexidine gluconate 20 %", "preservative", ["confirm E_PREPARATION.percent"]),
+        ("sorbitol 70 %", "sweetener", []),
+        ("retinol 99.5 %", "active", []),
+    ],
+)
+def test_a_solution_by_its_name_is_not_counted_as_undiluted_unasked(name, role, expected):
+    added = line("solution", "3 % w/v", substance=name, role=role)
+    batch = plan(recipe({"drug": "5 mg/mL"}, active("drug"), added), "100 mL")
     assert held(batch, "E_PREPARATION") == expected
 
 

@@ -372,7 +372,7 @@ def test_what_is_to_be_written_instead_of_an_active_that_fills_up_a_volume_is_sa
     fields = {"strength": "from amounts", "yields": "240 mL", "form": "mouthwash", "route": "oropharyngeal"}
     with pytest.raises(RecipeError, match="such as '210 mL', with 'displacement volume' on the line of a powder"):
         recipe_from_tree(tree(tablets, nystatin, elixir, **fields))
-    with pytest.raises(PlanError, match="'displacement volume' of a powder, or 'reconstitute'"):
+    with pytest.raises(PlanError, match="'displacement volume' of a powder"):
         plan(recipe_from_tree(tree(tablets, nystatin, elixir | {"amount": "210 mL"}, **fields)), "240 mL")
     powder = tablets | {"displacement volume": "0.6 mL/g", "weight of one": "200 mg/tablet"}
     made = recipe_from_tree(tree(powder, nystatin, elixir | {"amount": "209.64 mL"}, **fields))
@@ -420,3 +420,47 @@ def test_what_a_nested_recipe_brings_is_said_on_its_line():
         read()
     found = {one.active: str(one.strength) for one in read(contains={"zinc oxide": "25 % w/w"}).strengths}
     assert found == {"drug": "2 % w/w", "zinc oxide": "10 % w/w"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        pytest.param(
+            {"strength": {"formaldehyde": "4 % w/v"}, "lines": [line("formaldehyde 37 %", "strength")]},
+            "write 'product:' for its name, and 'contains: {formaldehyde: 37 % w/w}' or as on its label",
+            id="named-by-its-percentage",
+        ),
+        pytest.param(
+            {
+                "strength": {"sodium": "40 mEq/L"},
+                "lines": [
+                    product("saline", "10 mL", {"sodium": "4 mEq/mL"}),
+                    product("amino", "500 mL", {"amino acids": "10 % w/v"}),
+                ],
+            },
+            "state it there too ('amino acids: from amounts'), or leave it out of 'contains'",
+            id="contains-more-than-the-strengths-count",
+        ),
+    ],
+)
+def test_what_a_name_or_a_content_lacks_is_said_as_it_is_typed(changes, says):
+    lines = [one | {"id": f"line-{number}"} for number, one in enumerate(changes["lines"])]
+    with pytest.raises(RecipeError) as error:
+        recipe_from_tree(tree(*lines, excipient("water", "to 1000 mL"), strength=changes["strength"], yields="1000 mL"))
+    assert says in [finding.remedy for finding in error.value.findings]
+
+
+def test_parts_of_what_fills_each_dosage_unit_are_asked_for_as_percentages_or_for_each():
+    lines = (line("drug", "200 mg each"), excipient("salt", "51 parts by weight"), excipient("sugar", "to 5 g each"))
+    with pytest.raises(RecipeError) as error:
+        recipe_from_tree(tree(*lines, form="powder", route="oral", yields="20 sachets"))
+    (finding,) = error.value.findings
+    assert (finding.code, finding.remedy) == (
+        "E_PARTS_TOTAL",
+        "state them as a percentage, such as '51 % w/w', or for each: '2.5 g each'",
+    )
+
+
+def test_sticks_are_counted_in_containers():
+    with pytest.raises(RecipeError, match="'sticks' are containers: write '10 containers'"):
+        recipe_from_tree(tree(line("drug", "5 % w/w"), excipient("wax", "to 100 %"), form="stick", yields="10 sticks"))

@@ -89,8 +89,9 @@ def _in_the_other_way(kind: str, total: str) -> str:
         return f"write '{meant}' where '{written}' is written, as in '10 mg/{meant}'"
     if total in DOSAGE_UNITS and kind in {"mass", "volume"}:
         return (
-            "state what one holds, on the line that fills up: 'to 300 mg each', of molded pieces "
-            "'to 2 g each, finished'; or, of a formula that is molded without one, 'mold: {calibration: 2 g}'"
+            "state the amount for each, as in '10 mg each'; or what one holds, on the line that fills up: 'to 300 mg "
+            "each', of molded pieces 'to 2 g each, finished'; or, of a formula that is molded without one, 'mold: "
+            "{calibration: 2 g}'"
         )
     return "state the line, or the amount to make, in the other way"
 

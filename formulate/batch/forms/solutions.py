@@ -71,7 +71,7 @@ def part_of(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft], cont
     totals += tuple(alcohol_total(recipe, order.strengths))
     opened = tuple(one for draft in drafts for one in opened_of(draft))
     addition = tuple(recipe.ingredient(line_id).name for line_id in recipe.addition)
-    findings = tuple(_findings(order, totals, drafts))
+    findings = tuple(_findings(order, batch_total, totals, drafts))
     if not (totals or opened or addition or findings):
         return None
     working = [*(total.steps for total in totals), *(one.steps for one in opened)]
@@ -88,7 +88,9 @@ def _totals(order: Order, batch_total: BatchTotal, drafts: Sequence[Draft]) -> I
     yield from order_totals(order)
 
 
-def _findings(order: Order, totals: Sequence[Total], drafts: Sequence[Draft]) -> Iterator[Finding]:
+def _findings(
+    order: Order, batch_total: BatchTotal, totals: Sequence[Total], drafts: Sequence[Draft]
+) -> Iterator[Finding]:
     """What the totals leave out."""
     recipe = order.recipe
     keys = {total.key for total in totals}
@@ -103,7 +105,8 @@ def _findings(order: Order, totals: Sequence[Total], drafts: Sequence[Draft]) ->
         yield note("N_ACID_NOT_COUNTED", names=acids)
     if is_without_weight(order):
         yield note("N_WEIGHT_UNKNOWN", place="patient.weight")
-    if ions and "osmolarity" not in keys and lacking_osmoles(recipe) and recipe.approval is None:
+    is_by_volume = batch_total.filled_kind == "volume"
+    if is_by_volume and ions and "osmolarity" not in keys and lacking_osmoles(recipe) and recipe.approval is None:
         yield note("N_OSMOLARITY_UNKNOWN", names=lacking_osmoles(recipe))
 
 

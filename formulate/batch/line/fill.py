@@ -202,7 +202,9 @@ def _left_of(
 
 
 #: What makes the volume of a line known.
-_VOLUME_OF = "'density', 'displacement volume' of a powder, or 'reconstitute' of a powder in vials"
+_VOLUME_OF = (
+    "'density', 'displacement volume' of a powder (of tablets with their 'weight of one'), or 'reconstitute' of vials"
+)
 
 
 def _check_adds_up(total: Quantity, drafts: Sequence[Draft], amounts: Sequence[Quantity | None]) -> None:

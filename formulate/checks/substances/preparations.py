@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -9,7 +10,7 @@ from formulate.batch.asking.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine
 from formulate.findings import Finding, confirm
 from formulate.messages import Figure
-from formulate.recipe.model import FromStrength, Kind, OfProduct
+from formulate.recipe.model import FromStrength, Kind, OfProduct, Role
 from formulate.reference.identities.identity import Substances
 from formulate.reference.sources import title_of
 from formulate.reference.tables.preparations import preparations_of
@@ -20,6 +21,10 @@ __all__ = ["check_preparations"]
 
 #: A label rounds, and makers differ by as much, [share].
 NEAR = Fraction(1, 10)
+#: Above this a percentage in a name is the purity of a grade.
+_PURE = 97
+#: Whose amounts are those of the substance, and not of what it is sold in.
+_COUNTED = frozenset((Role.ACTIVE, Role.PRESERVATIVE, Role.ANTIOXIDANT))
 
 
 def check_preparations(batch: Batch) -> Iterator[Finding]:
@@ -31,7 +36,10 @@ def check_preparations(batch: Batch) -> Iterator[Finding]:
 
 def _held(line: BatchLine, substances: Substances) -> Iterator[Finding]:
     contains, amount = line.ingredient.contains, line.ingredient.amount
-    for row in preparations_of(line.name):
+    rows = preparations_of(line.name)
+    if not rows and not contains and (said := _solution_said(line)):
+        yield confirm("E_PREPARATION", variant="percent", name=line.name, said=said, place=line_place(line.id))
+    for row in rows:
         stated = [held for name, held in contains.items() if substances.is_same_drug(name, row.active)]
         figures: dict[str, Figure] = {
             "name": line.name,
@@ -44,6 +52,14 @@ def _held(line: BatchLine, substances: Substances) -> Iterator[Finding]:
         is_named = plain_name_of(row.active) in plain_name_of(line.name)
         if not contains and is_named and isinstance(amount, FromStrength | OfProduct):
             yield confirm("E_PREPARATION", variant="pure", place=line_place(line.id), **figures)
+
+
+def _solution_said(line: BatchLine) -> str:
+    """The percentage in the name of what is counted as if it were all of it; ``""`` for none, and of a purity."""
+    if line.ingredient.role not in _COUNTED or not isinstance(line.ingredient.amount, FromStrength | OfProduct):
+        return ""
+    found = re.search(r"(?<![0-9.])([0-9]{1,2}(?:\.[0-9]+)?) ?%", line.name)
+    return found[0] if found is not None and Fraction(found[1]) < _PURE else ""
 
 
 def _differ(stated: Strength, held: Strength) -> bool:

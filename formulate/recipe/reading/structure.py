@@ -194,7 +194,8 @@ def _check_products(recipe: Read, lines: list[Read], substances: Substances, rep
         for active in line.get("contains", {}):
             if active not in actives and not may_be_contained(line, active, substances):
                 message = f"{quoted(active)} is not an active under 'strength'"
-                remedy = suggestion(active, actives, otherwise="use the name under 'strength'")
+                not_counted = f"state it there too ('{active}: from amounts'), or leave it out of 'contains'"
+                remedy = suggestion(active, actives, otherwise=not_counted)
                 if other := next((one for one in actives if substances.is_same_drug(active, one)), ""):
                     message += f", where {quoted(other)} is"
                     remedy = "write one name in both places, in the form that the label of the product counts"
@@ -313,7 +314,13 @@ def _check_fill_of_parts(line: Read, parts: list[Read], report: Report) -> None:
     total = line["amount"].parts
     if total is None and parts:
         message = "the recipe uses parts, but the fill line does not state the total number of parts"
-        _at(line, "amount", "E_PARTS_TOTAL", message, "write 'to 100 parts' with the total number of parts", report)
+        remedy = "write 'to 100 parts' with the total number of parts"
+        if line["amount"].each is not None or line["amount"].by_form:
+            message = (
+                "what the parts share is not stated, as the fill line leaves part of each dosage unit to the others"
+            )
+            remedy = "state them as a percentage, such as '51 % w/w', or for each: '2.5 g each'"
+        _at(line, "amount", "E_PARTS_TOTAL", message, remedy, report)
     if total is None:
         return
     if not parts:

@@ -163,7 +163,10 @@ def _is_known(name: str, substances: Substances) -> bool:
 def _otherwise(named: Named, form: str, how: str, substances: Substances) -> tuple[str, str]:
     """The strength is of something else than the form that is weighed, or counted."""
     ratio = counted_by_name(named.active, named.name, substances)
-    if ratio is None:
+    plain, _, percent = plain_name_of(named.name).partition(f"{plain_name_of(named.active)} ")
+    if not plain and percent.endswith("%"):
+        remedy = f"write 'product:' for its name, and 'contains: {{{named.active}: {percent} w/w}}' or as on its label"
+    elif ratio is None:
         remedy = f"name the strength after what it counts, or write 'counted as' with the form {quoted(named.active)}"
     else:
         masses = f"{show(ratio.molar_mass.quantity)} each, {show(ratio.weighed_molar_mass.quantity)} weighed"
