@@ -98,8 +98,9 @@ def test_nothing_is_lost_and_twice_as_much_makes_twice_as_many(milligrams, count
     assert batch.strengths[0].lowest <= 1 + batch.strengths[0].deviation <= batch.strengths[0].highest
 
 
-def test_the_published_value_is_taken_where_sources_agree():
-    made = suppositories(("zinc sulfate", "300 mg/suppository", {"displacement": "@reference"}), base="theobroma oil")
+@every("word", ["reference", "@reference"])
+def test_the_published_value_is_taken_where_sources_agree(word):
+    made = suppositories(("zinc sulfate", "300 mg/suppository", {"displacement": word}), base="theobroma oil")
     batch = plan(made, "10 suppositories", excess="none")
     assert batch.line("base").needed == parse("19 g")  # 3 g of it displace 1 g
     assert "zinc sulfate in cocoa butter" in batch.working().casefold()

@@ -170,6 +170,8 @@ def test_a_syntax_error_has_line_and_column():
     assert (finding.place.line, finding.place.column) == (8, 1)
     assert "column 1" in finding.message
     assert finding.remedy == "indent with spaces, not with a tab"
+    [reserved] = mistakes(changed(("route: topical", "route: @topical")))
+    assert reserved.remedy == "put a text that begins with '@' in quotes"
 
 
 def test_a_colon_in_a_step_is_explained():
@@ -340,6 +342,12 @@ def test_what_only_amounts_in_another_unit_use_is_refused(key, value, counted):
         ),
         # a second active whose strength was left out
         ({"drug": "1 mg/mL"}, line("a", substance="caffeine"), [("E_STRENGTH_UNKNOWN", "state it under 'strength'")]),
+        # a content that cannot be read is one mistake
+        (
+            {"cholestyramine": "10 mg/mL"},
+            line("a", product="cholestyramine packets") | {"contains": {"cholestyramine": "4 g/packet"}},
+            [("E_UNIT_AMBIGUOUS", "write '4 g/sachet'")],
+        ),
         # what cannot be read is not missed once more
         (
             "from amounts",

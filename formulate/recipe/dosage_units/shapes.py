@@ -56,16 +56,16 @@ MOLD = Record(
 )
 
 #: The two directions in which a displacement is stated, and the word for the published value.
-DISPLACED, DISPLACING, REFERENCE = "base displaced by 1 g", "drug that displaces 1 g of base", "@reference"
+DISPLACED, DISPLACING, REFERENCE = "base displaced by 1 g", "drug that displaces 1 g of base", "reference"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LookedUp(Parsed):
-    """``@reference``; a bare factor is refused, because the two directions are each other's inverse."""
+    """``reference``; a bare factor is refused, because the two directions are each other's inverse."""
 
     def take(self, text: str) -> str:
         """The word itself."""
-        if text.strip(" ") == REFERENCE:
+        if text.strip(" ").removeprefix("@") == REFERENCE:
             return REFERENCE
         raise InputError(
             "a displacement with its direction",
@@ -76,7 +76,7 @@ class LookedUp(Parsed):
 
     def written(self) -> str:
         """In words."""
-        return "@reference"
+        return REFERENCE
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

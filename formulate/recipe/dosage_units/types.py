@@ -56,7 +56,7 @@ class Displacement(Frozen):
     source: Source
     drug_per_base: Fraction | None = None  # [g/g]
     base_per_drug: Fraction | None = None  # [g/g]
-    is_looked_up: bool = False  # ``@reference``
+    is_looked_up: bool = False  # ``reference``
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

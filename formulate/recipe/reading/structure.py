@@ -121,15 +121,23 @@ def _check_strengths(recipe: Read, lines: list[Read], substances: Substances, re
             active = active_of(line, strengths)
             if active in users:
                 users[active].append(line)
-            elif not _is_named_otherwise(line, strengths):  # that is one mistake, of what it contains
+            elif _is_read(line) and not _is_named_otherwise(
+                line, strengths
+            ):  # that is one mistake, of what it contains
                 _unknown_active(line, active, strengths, substances, report)
-    is_clear = all("amount" in line for line in lines)  # an amount that cannot be read may be the one that is missed
+    is_clear = all(map(_is_read, lines))  # what cannot be read may be what is missed
     is_clear = is_clear and not any(_is_named_otherwise(line, strengths) for line in lines)
     for active, stated in strengths.items():
         if is_clear or users[active]:
             brought = any(_brings(line, active, substances) for line in lines)
             _check_users(active, users[active], stated, report, is_brought=brought)
         _check_allowed(active, stated, report)
+
+
+def _is_read(line: Read) -> bool:
+    """Whether the amount of a line, and what it contains, could be read."""
+    contains = line.get("contains")
+    return "amount" in line and (not isinstance(contains, Read) or all(key in contains for key in contains.nodes))
 
 
 def _is_named_otherwise(line: Read, strengths: Iterable[str]) -> bool:

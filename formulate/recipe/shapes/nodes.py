@@ -193,6 +193,9 @@ def _syntax_remedy(text: str, mark: Any) -> str:
     line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
     if line.strip(" ").startswith("\t"):
         return "indent with spaces, not with a tab"
+    begins = line[mark.column : mark.column + 1] if mark is not None else ""
+    if begins in ("@", "`", "%"):
+        return f"put a text that begins with '{begins}' in quotes"
     if line.count(": ") > 1:
         return "put a text that contains a colon and a space in quotes"
     return "check the indentation, quotes and brackets of this line and the line before"
