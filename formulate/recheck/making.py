@@ -44,9 +44,8 @@ def _needed(second: Second) -> Amount:
 
 def used_of(second: Second) -> tuple[Amount, Fraction, int]:
     """How much of the product is used at once, how often a day, and for how many days; 0 where they are not stated."""
-    regimen = text_of(second.typed, "for")
-    match = _REGIMEN.fullmatch(" ".join(regimen.split())) or lacks("for", "how it is used", regimen)
-    sig, per, skin, often, days, unit, area, of = match.groups()
+    typed = " ".join(text_of(second.typed, "for").split())
+    sig, per, skin, often, days, unit, area, of = (_REGIMEN.fullmatch(typed) or lacks("for", "a use", typed)).groups()
     one, a_day = of_sig(f"{sig}{often or ''}") if days else (sig, Fraction(1))
     used, on = _product(one, second), Fraction(1)
     if area:

@@ -52,10 +52,9 @@ def rate(text: str) -> Rate:
 
 def of_sig(sig: str) -> tuple[str, Fraction]:
     """An amount, and how often a day."""
-    read = _SIG.fullmatch(" ".join(sig.split())) or refuse(sig, "an amount and how often")
-    taken, step, every, times, within = (one or "1" for one in read.groups())
-    count, hours = (int(_NUMBERS.get(one, one)) for one in (times, step))
-    return taken, Fraction(24 * count) / (hours * HOURS[within if every == "1" else every])
+    taken, step, every, times, within = (_SIG.fullmatch(" ".join(sig.split())) or refuse(sig, "how often")).groups()
+    count, hours = (Fraction(_NUMBERS.get(one, one)) for one in (times or "1", step or "1"))
+    return taken, 24 * count / hours / HOURS[every or within]
 
 
 def infusion_rate(typed: Texts) -> Rate | None:

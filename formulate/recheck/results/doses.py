@@ -27,14 +27,13 @@ def found(second: Second) -> Values:
 
 def _taken(second: Second, patient: Texts) -> tuple[Amount | None, Fraction | None]:
     """How much of the product at once, and how often a day: of a patient, else by the recipe."""
+    stated, per_day = second.typed["recipe"].get("dose") or {}, None
+    taken = text_of(stated, "volume") or text_of(stated, "units")
     if sig := text_of(patient, "sig"):
         taken, per_day = of_sig(sig)
-        return amount(taken), per_day
-    if patient and text_of(second.typed, "for") and (used := used_of(second))[2]:
+    elif patient and text_of(second.typed, "for") and (used := used_of(second))[2]:
         return used[:2]
-    stated = second.typed["recipe"].get("dose") or {}
-    taken = text_of(stated, "volume") or text_of(stated, "units")
-    return amount(taken) if taken else None, None
+    return amount(taken) if taken else None, per_day
 
 
 def _dose(content: Amount, per_day: Fraction | None, kilograms: Fraction | None) -> Values:

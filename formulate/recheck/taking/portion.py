@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from formulate.recheck.reading.reader import ACTIVITY, MASS, TABLES, VOLUME, Amount, added, amount, size_in, sum_of
 from formulate.recheck.reading.typed import Line, text_of
@@ -15,6 +15,10 @@ from formulate.recheck.taking.correction import corrected_of, factors_of, form_f
 
 if TYPE_CHECKING:
     from formulate.recheck.lines.diluted import Dilution
+
+
+#: Each lot with how much of what is wanted is taken of it.
+_Shares: TypeAlias = "list[tuple[Line, Fraction]]"
 
 
 @dataclass(slots=True)
@@ -201,12 +205,10 @@ def drawn(line: Line, needed: Amount, draw: Callable[[Line, Amount], Portion], c
     return took(parts[0] if len(parts) == 1 else _together(line, needed, parts), containers)
 
 
-def in_turn(
-    lots: list[Line], wanted: Fraction, held: Callable[[Line, Fraction], Fraction | None]
-) -> list[tuple[Line, Fraction]]:
+def in_turn(lots: list[Line], wanted: Fraction, held: Callable[[Line, Fraction], Fraction | None]) -> _Shares:
     """All of each lot, down to one that is enough; *held* is how much of what is wanted it has, None for all of it."""
     *before, last = lots
-    taken: list[tuple[Line, Fraction]] = []
+    taken: _Shares = []
     for one in before:
         if (share := held(one, wanted)) is None:
             return [*taken, (one, wanted)]
