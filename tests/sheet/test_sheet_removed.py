@@ -3,8 +3,8 @@
 from formulate.planning import plan
 from formulate.recipe import recipe_from_text
 from formulate.verification.verifying import verify
-from formulate.worksheet import write_sheet
-from tests.sheet.pages import reader
+from formulate.worksheet import sheet_bytes, write_sheet
+from tests.sheet.pages import reader, taken_apart
 
 RECIPE = """\
 formulate: 1
@@ -35,3 +35,15 @@ def test_a_removed_line_prints_its_amount_and_the_sheet_verifies(tmp_path):
     assert "2.5 g" in words
     assert "as needed" not in words
     assert verify(sheet).ok
+
+
+def test_a_lot_that_is_stated_for_a_removed_line_is_printed_and_none_is_asked_for():
+    known = {"lot": "L-steam", "manufacturer": "Acme", "expiry": "2028-03-31"}
+    recipe, pages = recipe_from_text(RECIPE), []
+    for lots in ([], [{"line": "steam", **known}]):
+        batch = plan(recipe, make="50 g", made="2026-11-23", lots=lots)
+        pages.append(taken_apart(sheet_bytes(batch, batch_id="R1")))
+    (without, boxes), (stated, no_more_boxes) = pages
+    assert "L-steam" not in [text.text for text in without]
+    assert {"L-steam", "Acme", "2028-03-31"} <= {text.text for text in stated}
+    assert len(no_more_boxes) == len(boxes) + 1  # the certificate is ticked; nothing more is asked for

@@ -93,7 +93,7 @@ class _Field(Frozen):
 
 
 def lot_block(printing: Printing, line: BatchLine | None, fields: LotFields, key: str) -> Block:
-    """The lot of a line; what leaves the product again, a sum of parts and a vehicle made here have none."""
+    """The lot of a line; what leaves the product again needs none; a sum of parts and a vehicle made here have none."""
     if line is None or not _has_lot(printing, line):
         return Block(height=0.0, draw=lambda pen, y: None)
     values = _texts(printing, line.lot)
@@ -139,7 +139,8 @@ def _beginning_earlier(text: str, x: float, width: float, left: float) -> tuple[
 
 
 def _has_lot(printing: Printing, line: BatchLine) -> bool:
-    return not (line.measuring is Measuring.REMOVE or line.parts or printing.whole.vehicle_number(line))
+    is_stated = line.measuring is not Measuring.REMOVE or line.lot is not None
+    return is_stated and not (line.parts or printing.whole.vehicle_number(line))
 
 
 def _more(printing: Printing, line: BatchLine, lot: Lot) -> str:
