@@ -29,8 +29,9 @@ class Checked(Frozen):
 
 
 def sheets_in(folder: Path) -> list[Path]:
-    """The PDF files in a folder and below it, by name; a ``FileError`` where there are none."""
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".pdf" and path.is_file())
+    """The PDF files in a folder and below it, by name, links too; a ``FileError`` where there are none."""
+    named = (path for path in folder.rglob("*") if path.suffix.lower() == ".pdf")
+    paths = sorted(path for path in named if path.is_file() or path.is_symlink())
     if not paths:
         raise FileError("a folder with sheets (PDF files)", where=str(folder), remedy="name a sheet or its folder")
     return paths

@@ -8,42 +8,36 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, pairwise
 from typing import Any
 
 __all__ = ["signature_in"]
 
-#: What signing adds to the document and to a page; the first two hold the signature's field, the others draw nothing.
-ADDED = {"/AcroForm", "/Annots", "/Extensions", "/Metadata", "/Version"}
+#: What signing adds to the document and to a page, by the type of the object; one of each holds the signature's field.
+ADDED = {"/Catalog": {"/AcroForm", "/Extensions", "/Metadata", "/Version"}, "/Page": {"/Annots"}}
+WITH_FIELDS = {"/AcroForm", "/Annots"}
 #: What the description of the document, which is no drawing, says of itself.
 DESCRIPTION = {"/Filter", "/Length", "/Subtype", "/Type"}
 #: What signing software says of itself; nobody draws it. And what refers to the page that the field is of.
 UNREAD, PRINTED = {"/Prop_Build"}, {"/P"}
-#: What it says anew: which program wrote the file, and when.
-ANEW = {"/ModDate", "/Producer"}
-#: What a signature's own objects say; anything else could draw or act.
-OWN = {
-    *(
-        "/ByteRange",
-        "/Contents",
-        "/Fields",
-        "/Filter",
-        "/FT",
-        "/F",
-        "/Kids",
-        "/Location",
-        "/M",
-        "/Name",
-        "/P",
-        "/Parent",
-    ),
-    *("/Prop_Build", "/Reason", "/Rect", "/SigFlags", "/SubFilter", "/Subtype", "/T", "/Type", "/V"),
+#: What it says anew: which program wrote the file, and when; and of the trailer, what belongs to each update.
+ANEW, OF_AN_UPDATE = {"/ModDate", "/Producer"}, {"/ID", "/Prev", "/Size"}
+#: What a signature says, and what its field, its place on a page and the form say; anything else could draw or act.
+OF_SIGNATURE = {
+    *("/ByteRange", "/Contents", "/Filter", "/Location", "/M", "/Name", "/Prop_Build", "/Reason", "/SubFilter"),
+    "/Type",
 }
+OF_FIELD = {*("/F", "/FT", "/Fields", "/Kids", "/P", "/Parent", "/Rect", "/SigFlags", "/Subtype", "/T", "/Type", "/V")}
+#: What an extension of PDF says of itself, and the versions that there are.
+OF_EXTENSION = {"/BaseVersion", "/ExtensionLevel", "/ExtensionRevision", "/Type", "/URL"}
+VERSIONS = {f"/{version}" for version in ("1.3", "1.4", "1.5", "1.6", "1.7", "2.0")}
 
 
 #: What is between two words: a zero byte is a space, and a comment is as good as one.
 _SPACE = rb"(?:[\s\0]|%[^\r\n]*[\r\n])+"
-#: Of an update: an object, and an entry of a table that takes one away.
-_OBJECT = re.compile(rb"(?<![0-9])([0-9]+)%b([0-9]+)%bobj(?![A-Za-z])" % (_SPACE, _SPACE))
+WHITE = b"\0\t\n\f\r "
+#: Of an update: an object, in whatever way a reader may take one, and an entry of a table that takes one away.
+_OBJECT = re.compile(rb"(?<![0-9])([0-9]+)%b([0-9]+)(?:%b)?obj(?![A-Za-z])" % (_SPACE, _SPACE), re.IGNORECASE)
 _FREED = re.compile(rb"(?<![0-9])([0-9]+)%b[0-9]+%bf(?![A-Za-z])" % (_SPACE, _SPACE))
 #: A letter of a name as its number.
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -52,13 +46,14 @@ AMBIGUOUS = (b"/XRefStm", b"/ObjStm", b"/Encrypt")
 #: What ends an update; of two, one reader takes the first and another the last.
 ENDS = (b"trailer", b"startxref", b"%%EOF")
 _LINE = rb"(?:\r\n|\r|\n)"
+#: Of a table, an entry, and those that follow one another, with the first number and how many it says they are.
+_ENTRY = rb"[0-9]{10} [0-9]{5} [nf](?: \r| \n|\r\n)"
+_PART = rb"([0-9]+) ([0-9]+)%b((?:%b)+)" % (_LINE, _ENTRY)
+_PARTS, ENTRY = re.compile(_PART), 20
 #: How every reader finds its way: a table of entries of 20 bytes, a trailer, where the table is, and the end.
 _TABLE = re.compile(
-    (
-        rb"xref%b((?:[0-9]+ [0-9]+%b(?:[0-9]{10} [0-9]{5} [nf](?: \r| \n|\r\n))+)+)"
-        rb"trailer(.*)startxref%b([0-9]+)%b%%%%EOF%b?\Z"
-    )
-    % ((_LINE,) * 5),
+    rb"xref%b((?:%b)+)trailer(.*)startxref%b([0-9]+)%b%%%%EOF%b?\Z"
+    % (_LINE, _PART.replace(b"(", b"(?:").replace(b"(?:?:", b"(?:"), *((_LINE,) * 3)),
     re.DOTALL,
 )
 #: Of a table, where an object is.
@@ -82,7 +77,7 @@ def signature_in(content: bytes, printed: int) -> Mapping[str, Any]:
     signature.compute_integrity_info()
     if signature.coverage != SignatureCoverageLevel.ENTIRE_FILE or not _is_intact(signature):
         return {"error": "its signature does not fit the file"}
-    foreign = next(_foreign(reader, content, printed), "")
+    foreign = next(chain(_foreign_filling(signature), _foreign(reader, content, printed)), "")
     if foreign:
         return {"error": f"beside a signature it has {foreign}"}
     return {"signer": signature.signer_cert.subject.human_friendly}
@@ -100,6 +95,15 @@ def _is_intact(signature: Any) -> bool:
     return bool(intact and valid)
 
 
+def _foreign_filling(signature: Any) -> Iterator[str]:
+    """What fills the room that was kept for the signature, which it does not cover; zeros are usual."""
+    from asn1crypto.cms import ContentInfo
+
+    room = bytes(signature.pkcs7_content)
+    if room[len(ContentInfo.load(room).dump()) :].strip(b"\0"):
+        yield "more in the room for the signature"
+
+
 def _foreign(reader: Any, content: bytes, length: int) -> Iterator[str]:
     """What the update behind the printed bytes has beside an invisible signature."""
     from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, StreamObject
@@ -108,20 +112,42 @@ def _foreign(reader: Any, content: bytes, length: int) -> Iterator[str]:
     references = reader.xrefs.explicit_refs_in_revision(1)
     yield from _foreign_bytes(content[length:], {(one.idnum, one.generation) for one in references})
     yield from _foreign_table(content, length)
-    if reader.trailer_view.raw_get("/Root") != printed.trailer_view.raw_get("/Root"):
-        yield "another document"
+    yield from _foreign_trailer(reader.trailer_view, printed.trailer_view)
     new = {one.idnum for one in references if _before(printed, one) is None}
     for reference in references:
         value, before = reader.get_object(reference), _before(printed, reference)
         if isinstance(value, StreamObject):
             if before is not None or value.get("/Type") != "/Metadata" or set(value) - DESCRIPTION:
                 yield "a drawing"
+            elif _titles_in(value.data) - {str(_before(printed, printed.trailer_view.raw_get("/Info"))["/Title"])}:
+                yield "a description with another title"
         elif isinstance(value, DictionaryObject) and before is not None:
             yield from _new_entries(value, before, new)
         elif isinstance(value, (ArrayObject, DictionaryObject)) and before is None:
             yield from _foreign_in(value, new)
         else:
             yield "another object"
+
+
+def _foreign_trailer(value: Any, before: Any) -> Iterator[str]:
+    """What the trailer of the update names otherwise than the printed one: the document, or what is said of it."""
+    for key in sorted({*value, *before} - OF_AN_UPDATE):
+        if key not in value or key not in before or value.raw_get(key) != before.raw_get(key):
+            yield "another document" if key == "/Root" else f"another {key[1:]}"
+    if "/ID" in before and value["/ID"][0] != before["/ID"][0]:
+        yield "another ID"
+
+
+def _titles_in(description: bytes) -> set[str]:
+    """The titles in a description of the document, which viewers show over its pages."""
+    from xml.etree import ElementTree
+
+    titles: set[str] = set()
+    for element in ElementTree.fromstring(description).iter():
+        if element.tag.endswith("}title"):
+            titles.add("".join(element.itertext()).strip())
+        titles |= {text.strip() for name, text in element.attrib.items() if name.endswith("}title")}
+    return titles
 
 
 def _foreign_bytes(update: bytes, named: Iterable[tuple[int, int]]) -> Iterator[str]:
@@ -151,12 +177,33 @@ def _foreign_table(content: bytes, length: int) -> Iterator[str]:
     size, previous = _SIZE.findall(table[2]), _PREVIOUS.findall(table[2])
     if previous != [before[3]] or int(before[3]) != before.start():
         yield "another table before it"
+    if not _is_plain(table[1]):
+        yield "a table that readers take in different ways"
+    if _is_mixed(content[length : table.start()]):
+        yield "something between its objects"
     if len(size) != 1 or int(size[0]) < int(_SIZE.findall(before[2])[0]):
         yield "another number of objects"
     for places, start, end in ((before, 0, length), (table, length, len(content))):
         found = [one.start() for one in _OBJECT.finditer(content, start, end)]
         if sorted(int(place) for place in _PLACE.findall(places[1])) != found:
             yield "an object in another place than its table says"
+
+
+def _is_plain(table: bytes) -> bool:
+    """Whether each part of a table has the number of entries that it says, and begins behind the one before."""
+    behind = 0
+    for start, count, entries in _PARTS.findall(table):
+        if start != b"%d" % int(start) or int(start) < behind or len(entries) != ENTRY * int(count):
+            return False
+        behind = int(start) + int(count)
+    return True
+
+
+def _is_mixed(update: bytes) -> bool:
+    """Whether there is more than objects in front of the table of an update."""
+    starts = [0, *(one.start() for one in _OBJECT.finditer(update)), len(update)]
+    first, *objects = (update[start:end].rstrip(WHITE) for start, end in pairwise(starts))
+    return bool(first) or any(one.count(b"endobj") != 1 or not one.endswith(b"endobj") for one in objects)
 
 
 def _before(printed: Any, reference: Any) -> Any:
@@ -174,15 +221,17 @@ def _foreign_in(value: Any, new: Collection[int]) -> Iterator[str]:
 
     What it refers to is looked at apart, if it is one of the *new* objects; of the printed ones it names its page.
     """
-    from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
+    from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject
 
     if isinstance(value, DictionaryObject):
-        yield from sorted(set(value) - OWN)
+        yield from sorted(set(value) - (OF_SIGNATURE if "/ByteRange" in value else OF_FIELD))
         if value.get("/Subtype", "/Widget") != "/Widget" or value.get("/FT", "/Sig") != "/Sig":
             yield "an annotation or a field that is no signature"
         box = value.get("/Rect", [0, 0, 0, 0])
-        if box[0] != box[2] and box[1] != box[3]:
+        if len(box) != 4 or box[0] != box[2] or box[1] != box[3]:
             yield "a drawing on the page"
+        if any(not isinstance(value.raw_get(key), IndirectObject) for key in PRINTED & set(value)):
+            yield "a page of its own"
         held = [value.raw_get(key) for key in set(value) - UNREAD - PRINTED]
     else:
         held = [value.raw_get(place) for place in range(len(value))]
@@ -201,13 +250,34 @@ def _foreign_reference(value: Any, new: Collection[int]) -> Iterator[str]:
 
 def _new_entries(value: Any, before: Any, new: Collection[int]) -> Iterator[str]:
     """What is otherwise in an object that was printed."""
-    from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
-
+    added = ADDED.get(before.get("/Type"), set())
     for key in sorted({*value, *before} - ANEW):
-        if key in ADDED and key not in before:
-            added = value.raw_get(key)
-            yield from _foreign_reference(added, new)
-            if key in {"/AcroForm", "/Annots"} and isinstance(added, (ArrayObject, DictionaryObject)):
-                yield from _foreign_in(added, new)
+        if key in added and key not in before:
+            yield from _foreign_addition(key, value.raw_get(key), new)
         elif key not in value or key not in before or value.raw_get(key) != before.raw_get(key):
             yield f"another {key[1:]}"
+
+
+def _foreign_addition(key: str, added: Any, new: Collection[int]) -> Iterator[str]:
+    """What is no part of a signature in what it adds to the document or to a page."""
+    from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
+
+    yield from _foreign_reference(added, new)
+    if key in WITH_FIELDS and isinstance(added, (ArrayObject, DictionaryObject)):
+        yield from _foreign_in(added, new)
+    if (key == "/Version" and str(added) not in VERSIONS) or (key == "/Extensions" and not _is_extensions(added)):
+        yield f"another {key[1:]}"
+
+
+def _is_extensions(value: Any) -> bool:
+    """Whether an entry names extensions of PDF, one or several of each developer, and says nothing else."""
+    from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject
+
+    if not isinstance(value, DictionaryObject):
+        return False
+    named = [value.raw_get(key) for key in value]
+    each = [one for found in named for one in (found if isinstance(found, ArrayObject) else (found,))]
+    if any(not isinstance(one, DictionaryObject) or set(one) - OF_EXTENSION for one in each):
+        return False
+    said = [one.raw_get(key) for one in each for key in one]
+    return not any(isinstance(one, (ArrayObject, DictionaryObject, IndirectObject)) for one in said)

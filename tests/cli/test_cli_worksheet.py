@@ -255,6 +255,9 @@ def test_verify_of_a_folder_lists_every_file_and_gives_the_gravest_status(run: R
     result = run("verify", ".")
     assert result.exit_code == 2
     assert [line.split()[0] for line in result.stdout.splitlines()] == ["proven", "unreadable", "1"]
+    (here / "below" / "link.pdf").symlink_to("nowhere.pdf")
+    assert run("verify", ".").stdout.splitlines()[2].startswith("unreadable  below/link.pdf: ")
+    (here / "below" / "link.pdf").unlink()
     saved = pypdf.PdfWriter(clone_from=here / "a.pdf")
     saved.write(here / "c.pdf")
     document = json.loads(run("verify", ".", "--json").stdout)

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import logging
 import re
 import sys
+import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -25,7 +27,8 @@ from formulate.verification.verifying import Outcome, verify
 from formulate.worksheet import RECORD_BEGINS, RECORD_ENDS, sheet_bytes
 from tests.verification import tampering as by
 from tests.verification.hostile import hostile, hostile_records
-from tests.verification.signed_by_hand import signed_otherwise
+from tests.verification.signed_by_hand import honest, signed_otherwise
+from tests.verification.signing import signed as signed_by_program
 
 LOT = {"line": "sirolimus", "lot": "0123", "manufacturer": "Example Pharma", "expiry": "2027-05-31"}
 ASSAY = {"assay": "98.2 %", "assay basis": "anhydrous", "water": "0.6 %"}
@@ -43,8 +46,8 @@ def original() -> bytes:
 def alterations(data: bytes, *, by_hand_alone: bool = False) -> dict[str, bytes]:
     """Each altered sheet by what was done to it; those that need no program for PDF files are made at once."""
     found: dict[str, bytes] = {}
-    by_hand = (_digits, _records, _json, _bytes, _claims, hostile_records)
-    by_programs = (_figures, _attached, _structures, _pages, _documents, hostile, signed_otherwise)
+    by_hand = (_digits, _records, _json, _bytes, _around, _entries, _claims, hostile_records)
+    by_programs = (_figures, _attached, _structures, _pages, _documents, hostile, signed_otherwise, _signed, _no_pdf)
     for made in by_hand if by_hand_alone else by_hand + by_programs:
         for name, content in made(data):
             assert name not in found, name
@@ -198,6 +201,58 @@ def _bytes(data: bytes) -> Altered:
     yield "a module of the code", re.sub(rb"(\d+ \d+) 7 1 re", rb"\1 1 1 re", data, count=1)
     for number, place in enumerate(range(1_000, len(data), len(data) // 12)):
         yield f"one bit at place {number}", data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+
+def _around(data: bytes) -> Altered:
+    """Something behind the end, which other readers take for the file."""
+    packed = io.BytesIO()
+    zipfile.ZipFile(packed, "w").writestr("x", "615 mg")
+    yield "zeros behind the end", data + bytes(64)
+    yield "the end twice", data + b"%%EOF\n"
+    yield "a packed file behind the end", data + packed.getvalue()
+    yield "HTML behind the end", data + b"<html><body>615 mg</body></html>"
+
+
+def _no_pdf(data: bytes) -> Altered:
+    """Files that some readers look for a PDF in; each is refused."""
+    yield "packed by gzip", gzip.compress(data)
+    yield "a mark of the order of bytes", b"\xef\xbb\xbf" + data
+    yield "behind a mail", b"Subject: x\n\n" + data
+    yield "a head in small letters", data.replace(b"%PDF-1.7", b"%pdf-1.7", 1)
+
+
+def _entries(data: bytes) -> Altered:
+    """Entries that readers use, show or ignore, in the same number of bytes."""
+    for name, old, new in (
+        ("the day of the document", rb"D:20261123", b"D:20261124"),
+        ("the digest among its keywords", rb"\(record [0-9a-f]", b"(record x"),
+        ("the program that printed it", rb"/Creator \(formulate", b"/Creator (Formulate"),
+        ("the name of the attached file", rb"formulate-record\.json", b"formulate-recorD.json"),
+        ("its language", rb"/Lang \(en\)", b"/Lang (de)"),
+        ("how it opens", rb"/PageMode /UseNone", b"/PageMode /UseOCs "),
+        ("its ID", rb"\[<[0-9a-f]", b"[<x"),
+        ("a turn of a page", rb"/Rotate 0", b"/Rotate 9"),
+        ("the width of a line", rb"\n1 w\n", b"\n9 w\n"),
+        ("the dash of a line", rb"\] 0 d", b"] 1 d"),
+        ("the size of a text", rb" 14 Tf", b" 41 Tf"),
+        ("the place of a text", rb"1 0 0 1 [0-9]", b"1 0 0 1 x"),
+        ("the name of a figure", rb"/Key <", b"/Kez <"),
+    ):
+        yield name, re.sub(old, new, data, count=1)
+
+
+def _signed(data: bytes) -> Altered:
+    """A sheet that was signed, and then altered again."""
+    signed = honest(data)
+    update = signed[len(data) :]
+    contents = re.search(rb"<[0-9a-f]{9000,}>", update)
+    assert contents is not None
+    yield "signed twice", signed_by_program(signed)
+    yield "signed and updated", by.updated(signed)
+    yield "signed, its update twice", signed + update
+    yield "signed and cut", signed[:-40]
+    yield "signed by nobody", signed.replace(contents[0], b"<" + b"0" * (len(contents[0]) - 2) + b">")
+    yield "signed, another figure", signed.replace(b"(61.5 mg) Tj", b"(615. mg) Tj", 1)
 
 
 def _in_typeface(data: bytes) -> bytes:
