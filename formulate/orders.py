@@ -40,6 +40,8 @@ LARGEST_FILE = 50_000_000
 SEPARATORS = ",;\t"
 #: Fewest orders for which further processes are started.
 FEWEST = 8
+#: Most orders that a process takes at once: with many, one process waits for the last of the other.
+MOST_AT_ONCE = 4
 #: Columns from which the amount to make is found.
 INSTEAD_OF_MAKE = ("from", "for")
 #: Columns by what they may be called too.
@@ -184,20 +186,28 @@ def _of_parquet(path: Path) -> Sequence[tuple[int, Sequence[object]]]:
 # The sheets -----------------------------------------------------------------------------------------
 
 
-def print_all(orders: Sequence[Order], print_one: Callable[[Order], Printed]) -> Iterator[Printed]:
-    """Print each order, in order; *print_one* is a function of a module, so that other processes can run it."""
+def print_all(
+    orders: Sequence[Order], print_one: Callable[[Order], Printed], *, prepare: Callable[[], None] | None = None
+) -> Iterator[Printed]:
+    """Print each order, in order; *print_one* is a function of a module, so that other processes can run it.
+
+    Each of these calls *prepare* first, before anything else is imported.
+    """
     twins = _twins(orders)
-    printed = _printed([order for order in orders if order.number not in twins], print_one)
+    printed = _printed([order for order in orders if order.number not in twins], print_one, prepare)
     for order in orders:
         yield _refused_twin(order, twins[order.number]) if order.number in twins else next(printed)
 
 
-def _printed(orders: Sequence[Order], print_one: Callable[[Order], Printed]) -> Iterator[Printed]:
+def _printed(
+    orders: Sequence[Order], print_one: Callable[[Order], Printed], prepare: Callable[[], None] | None
+) -> Iterator[Printed]:
     if len(orders) < FEWEST or os.cpu_count() == 1:
         yield from map(print_one, orders)
         return
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(print_one, orders, chunksize=max(1, min(16, len(orders) // 16)))
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=spawn, initializer=prepare) as pool:
+        yield from pool.map(print_one, orders, chunksize=max(1, min(MOST_AT_ONCE, len(orders) // 16)))
 
 
 def _batch_id(order: Order) -> str:

@@ -37,6 +37,7 @@ class OrdersOptions(Frozen):
 
 def print_orders(ctx: click.Context, options: OrdersOptions, shared: BatchOptions, *, as_json: bool) -> None:
     """Print all orders of a table into a folder; the exit status is that of the worst."""
+    from formulate.cli.program import prepare_process
     from formulate.labeling import labels_pdf
     from formulate.labels.sizes import label_size
     from formulate.orders import Outcome, merge, print_all, read_orders
@@ -54,7 +55,8 @@ def print_orders(ctx: click.Context, options: OrdersOptions, shared: BatchOption
     orders = read_orders(options.table, list(COLUMNS))
     size = None if options.labels is None else label_size(options.label_size).name
     same_day = replace(shared, made=shared.made or now()[:10])
-    outcomes = list(_with_progress(print_all(orders, partial(_print_one, str(folder), same_day, size)), len(orders)))
+    printed = print_all(orders, partial(_print_one, str(folder), same_day, size), prepare=prepare_process)
+    outcomes = list(_with_progress(printed, len(orders)))
     sheets = [one.path for one in outcomes if one.path is not None]
     if options.merged is not None and sheets:
         merge(sheets, Path(options.merged))

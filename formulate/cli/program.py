@@ -14,7 +14,7 @@ from formulate.cli.completion import SWITCHED_ON
 from formulate.cli.group import Entry, RootGroup
 from formulate.cli.output import examples
 
-__all__ = ["COMMANDS", "main", "run"]
+__all__ = ["COMMANDS", "main", "prepare_process", "run"]
 
 #: The commands in the order of the list. A further command is one row here and a module of its own.
 COMMANDS = {
@@ -72,10 +72,15 @@ def main() -> None:
 
 def run() -> None:
     """Run the command line in a process of its own."""
+    prepare_process()
+    main()
+
+
+def prepare_process() -> None:
+    """Let a process of the command line, or one that it starts, leave out what it does not need."""
     if not {"pint", "numpy"} & sys.modules.keys():
         sys.meta_path.insert(0, _PintWithoutNumpy())
     gc.set_threshold(ALLOCATIONS_BETWEEN_COLLECTIONS)
-    main()
 
 
 class _PintWithoutNumpy:

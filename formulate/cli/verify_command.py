@@ -110,10 +110,11 @@ def _write_pictures(sheet: Path, verification: Verification, folder: Path) -> No
 
 
 def _verify_folder(ctx: click.Context, folder: Path, *, as_json: bool) -> None:
+    from formulate.cli.program import prepare_process
     from formulate.verification.folder import sheets_in, verify_all
 
     paths = sheets_in(folder)
-    checked = list(_with_progress(verify_all(paths), len(paths)))
+    checked = list(_with_progress(verify_all(paths, prepare=prepare_process), len(paths)))
     if as_json:
         print_json([_row_json(one) for one in checked])
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,12 +37,13 @@ def sheets_in(folder: Path) -> list[Path]:
     return paths
 
 
-def verify_all(paths: list[Path]) -> Iterator[Checked]:
-    """Check each file, in order."""
+def verify_all(paths: list[Path], *, prepare: Callable[[], None] | None = None) -> Iterator[Checked]:
+    """Check each file, in order; a further process calls *prepare* first."""
     if len(paths) < FEWEST:
         yield from map(_checked, paths)
         return
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=spawn, initializer=prepare) as pool:
         yield from pool.map(_checked, paths)
 
 

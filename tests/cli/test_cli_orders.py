@@ -1,15 +1,17 @@
 """worksheet --orders: a sheet for each row of a table."""
 
 import json
+import os
 
 import pandas
 import pypdf
 import pytest
 
+from formulate.cli.program import ALLOCATIONS_BETWEEN_COLLECTIONS, prepare_process
 from formulate.orders import Outcome, print_all, read_orders
 from formulate.pharmacy.spreadsheets import write_workbook
 from formulate.verification.verifying import verify
-from tests.cli.printed_orders import already_there
+from tests.cli.printed_orders import already_there, how_it_runs
 from tests.every import every
 
 COLUMNS = ["recipe", "make", "batch id", "lot"]
@@ -225,3 +227,10 @@ def test_json_lists_each_order(run, table):
 def test_many_orders_are_printed_by_several_processes(here, table):
     orders = read_orders(here / table([ROWS[1]] * 9), COLUMNS)
     assert [one.outcome for one in print_all(orders, already_there)] == [Outcome.THERE] * 9
+
+
+def test_a_further_process_leaves_out_what_the_command_leaves_out(here, table, monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    orders = read_orders(here / table([ROWS[1]] * 9), COLUMNS)
+    said = {one.message for one in print_all(orders, how_it_runs, prepare=prepare_process)}
+    assert said == {f"{ALLOCATIONS_BETWEEN_COLLECTIONS} False"}
