@@ -49,6 +49,7 @@ from formulate.checks.amounts.weighing import check_weighing
 from formulate.checks.formula.above_approved import check_above_approved
 from formulate.checks.formula.approval import check_approval
 from formulate.checks.formula.assessment import check_assessment
+from formulate.checks.formula.form_and_route import check_form_and_route
 from formulate.checks.formula.products import check_products
 from formulate.checks.formula.vehicles import check_vehicles
 from formulate.checks.limits.bodies import check_body
@@ -88,6 +89,7 @@ CHECKS: tuple[Check, ...] = (
     check_approval,
     check_products,
     check_above_approved,
+    check_form_and_route,
     check_sterile,
     check_calcium_phosphate,
     check_storage,

@@ -37,6 +37,7 @@ USED_BY = {"molar mass": "MN", "valence": "N"}
         *((typed, "1.5 g") for typed in ("5 wt%", "5 wt %", "5 % (w/w)", "5 % W/W", "5 % m/m", "5 % by weight")),
         *((typed, "1.5 g") for typed in ("5 % wt/wt", "50 mg/gm", "50 mgs/g", "1/2 g/10 g", "1:20 (w/w)")),
         *((typed, "150 mg") for typed in ("1/2 % w/w", "5000 ppm (w/w)", "1/2 gm/100 gms")),
+        *((typed, "1.5 g") for typed in ("5 percent w/w", "5 per cent w/w", "1 part in 20 w/w", "2 parts in 40 w/w")),
     ],
 )
 def test_a_strength_by_weight_is_planned(typed, needed_in_30_g):
@@ -52,6 +53,7 @@ def test_a_strength_by_weight_is_planned(typed, needed_in_30_g):
             for typed in ("5 wt/vol %", "5 % (w/v)", "5 % wt/vol", "5 % m/V", "50 mg/mLs", "1 in 20 (w/v)")
         ),
         *(("2 mM", "36 mg"), ("0.1 M", "1.8 g"), ("2 \u00b5M", "36 mcg"), ("100 uM", "1.8 mg"), ("100 nM", "1.8 mcg")),
+        *(("100 mg%", "100 mg"), ("100 mg %", "100 mg"), ("5 g%", "5 g"), ("500 mcg%", "0.5 mg")),
         *(("0.1 N", "1.8 g"), ("5 mN", "90 mg"), ("1/3 g/100 mL", "1/3 g"), ("1 gm/gal", "0.026417205235815 g")),
     ],
 )
@@ -134,6 +136,7 @@ def test_a_lot_may_have_such_spellings():
     [
         *("5 wt%", "5 % (W/V)", "70 % by volume", "70 vol%", "70 Vol.-%", "70 % ABV", "1/3 % w/w", "33 1/3 % w/w"),
         *("1:1000 (w/v)", "5 ppm (w/w)", "2 mM", "0.1 M", "5 nM", "0.1 N", "1/2 g/100 mL", "10 mU/mL", "1 mg/gtt"),
+        *("5 percent w/v", "5 per cent w/w", "1 part in 100 w/v", "2 parts in 5 v/v", "9 mg%", "U-100", "U 40"),
         *("5 %", "5 % v/w", "5 % x/y", "5 % (w/v", "5 Mm", "5 m", "D10W", "NS", "1/5 g/100 mL", "5 w%t"),
     ],
 )

@@ -61,6 +61,7 @@ FORMULA_CODES = frozenset(
         "E_DOSE_SMALL",
         "E_DOSE_WEIGHT",
         "E_FORM_RATIO",
+        "E_FORM_ROUTE",
         "E_HYDRATE",
         "E_INCOMPATIBLE",
         "E_IV_VEHICLE",

@@ -24,6 +24,7 @@ _SAID: Final = re.compile(
     r"\b(?:(?P<word>double|triple|treble|quadruple)[- ]?strength|"
     r"(?P<number>[0-9]+) ?(?:x|fold|times)(?: (?:concentrate|stock|strength))?\b|"
     r"concentrated?\b|conc\.|stock (?:solution|concentrate)|\w*konzentrat\w*|konzentriert\w*|konz\.|strong\b|stark\w*|"
+    r"peroxide (?:solution )?(?:2[5-9]|3[0-9]|50) ?%|(?:30|35|50) ?% hydrogen peroxide|"
     r"glacial|fuming|rauchend\w*|liquefied phenol|formalin\b|formaldehyde? solution|formaldehydl\u00f6sung)",
     re.IGNORECASE,
 )

@@ -18,8 +18,7 @@ def day(typed: str) -> date:
     >>> day("03/2028").isoformat(), day("25/12/2027").isoformat(), day("4 MAR 2028").isoformat()
     ('2028-03-31', '2027-12-25', '2028-03-04')
     """
-    text = re.sub("([0-9]{4})([0-9]{2})([0-9]{2})", r"\1-\2-\3", typed)
-    parts = re.findall("[A-Za-z]+|[0-9]+", text)
+    parts = re.findall("[A-Za-z]+|[0-9]+", re.sub("([0-9]{4})([0-9]{2})([0-9]{2})", r"\1-\2-\3", typed))
     years = [part for part in parts if re.fullmatch("[0-9]{4}", part)]
     if len(years) != 1 or not 2 <= len(parts) <= 3:
         refuse(typed, "a date")

@@ -187,6 +187,8 @@ def ratio(text: str) -> Ratio:
     True
     """
     typed = text.strip(" ").replace("ppm", " in 1000000").replace("ppb", " in 1000000000")
+    for spoken, written in TABLES["spoken"].items():
+        typed = re.sub(spoken, written, typed)
     if (match := _MOLAR.fullmatch(typed)) is not None:
         typed = f"{match[1]} {match[3]}Eq/L" if match[2] is None else f"{match[1]} {match[2]}mol/L"
     if (match := _ONE_IN.fullmatch(typed)) is not None:

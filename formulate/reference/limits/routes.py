@@ -22,6 +22,8 @@ _ROUTES = (
     (r"dental|periodont|gingiv", "dental"),
     (r"inhal|nebuli", "inhalation"),
     (r"intravitreal", "intravitreal"),
+    (r"intracavern", "intracavernosal"),
+    (r"epidural|peridural", "epidural"),
     (r"intrathecal", "intrathecal"),
     (r"intraven|\bi\.?v\.?\b|intra-?arterial|intraosseous", "intravenous"),
     (r"intramusc|\bi\.?m\.?\b", "intramuscular"),
