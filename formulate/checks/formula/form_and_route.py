@@ -12,6 +12,7 @@ from formulate.recipe.vocabulary import Route
 
 __all__ = ["check_form_and_route"]
 
+_ROUTES: Final = {route.value: route for route in Route}
 _SKIN: Final = frozenset((Route.TOPICAL, Route.TRANSDERMAL))
 _SWALLOWED: Final = frozenset((Route.ORAL, Route.ENTERAL))
 _MOUTH: Final = frozenset((Route.SUBLINGUAL, Route.BUCCAL, Route.OROPHARYNGEAL, Route.DENTAL))
@@ -52,8 +53,8 @@ _FORMS: Final = {
 
 def check_form_and_route(batch: Batch) -> Iterator[Finding]:
     """A route that the form is not for: a stop where it is injected, else a question; ``solution`` is for any."""
-    form, route = batch.recipe.form, Route(batch.recipe.route)
-    if route not in _FORMS.get(form, {route}):
+    form, route = batch.recipe.form, _ROUTES.get(batch.recipe.route)  # none for one in other words
+    if route is not None and route not in _FORMS.get(form, {route}):
         never = route in _INJECTED
         finding, variant = (stop, "injected") if never else (confirm, "other")
         yield finding("E_FORM_ROUTE", variant=variant, form=form.value, route=route.value, place="route")
