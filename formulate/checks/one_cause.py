@@ -55,6 +55,8 @@ _RULES = (
     _Rule(causes=_CERTIFICATE, follow=_PURITY, same=_of_one_lot),
     _Rule(causes=_PURITY, follow=_CERTIFICATE, same=_of_one_lot),
     _Rule(causes=frozenset(("E_DENSITY",)), follow=frozenset(("E_DENSITY_DIFFERS",)), same=_of_one_line),
+    # what has no room is too much, solids among it
+    _Rule(causes=frozenset(("E_NO_ROOM",)), follow=frozenset(("E_SOLIDS",))),
     # an overage that leaves the content limits is above what was approved, too
     _Rule(
         causes=frozenset(("E_OVERAGE",)), follow=frozenset(("E_ABOVE_APPROVED", "E_LIMIT_ABOVE")), same=_of_one_active

@@ -1,5 +1,6 @@
 """One mistake in the lots, the order or its dates of a right batch is one finding."""
 
+import copy
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ import yaml
 from formulate.approval.approving import approve_recipe, questions_of
 from formulate.approval.entry import Entry
 from formulate.checks.one_cause import without_consequences
+from formulate.errors import RecipeError
 from formulate.findings import confirm, note, stop
 from formulate.planning import plan
+from formulate.recipe import load_recipe, recipe_from_tree
 from tests.checks.test_everyday import recipe_of
 from tests.every import every
 from tests.sweeps.slips import MADE, Sheet
@@ -94,6 +97,8 @@ SEVERITIES = {"stop": stop, "confirm": confirm, "note": note}
         ("stop E_LIMIT_DOSE_TENFOLD dose.x 1, confirm E_LIMIT_ABOVE strength.x 1", "E_LIMIT_DOSE_TENFOLD"),
         ("note E_MADE_EARLY made 1, confirm E_LOT_RECEIVED a 1", "E_MADE_EARLY E_LOT_RECEIVED"),
         ("stop E_DENSITY a 1, confirm E_DENSITY_DIFFERS a 2", "E_DENSITY"),
+        ("stop E_NO_ROOM make 1, confirm E_SOLIDS make 1", "E_NO_ROOM"),
+        ("confirm E_NO_ROOM make 1, stop E_SOLIDS make 1", "E_NO_ROOM E_SOLIDS"),
         ("stop E_DENSITY a 1, confirm E_DENSITY_DIFFERS b 1", "E_DENSITY E_DENSITY_DIFFERS"),
     ],
 )
@@ -115,3 +120,14 @@ def test_what_was_answered_at_approval_is_not_asked_again_by_what_follows_from_i
     entry = Entry(strength={"clonazepam": "3 mg/mL"}, content={"clonazepam": "300 mg"})
     approve_recipe(path, by="C. Dean", at="2026-11-28", entry=entry, answers=answers)
     assert plan(path, "100 mL", made="2026-11-29").open_findings == ()
+
+
+@every("content", ["960 % v/v", "96", "96 mg//mL"])
+def test_a_content_that_cannot_be_read_is_one_mistake(content):
+    """Which strength its line is of, and that no other line is of it, follows from it."""
+    tree = copy.deepcopy(dict(load_recipe("ethanol-handrub-80").tree))
+    [line] = [one for one in tree["ingredients"] if "ethanol" in one.get("contains", {})]
+    line["contains"] = {"ethanol": content}
+    with pytest.raises(RecipeError) as error:
+        recipe_from_tree(tree)
+    assert [one.place.path.rpartition(".")[2] for one in error.value.findings] == ["ethanol"]
