@@ -58,6 +58,8 @@ ALSO = {
     "date": "made",
     "date compounded": "made",
 }
+#: What is stated of a patient, and the reference of none.
+OF_THE_PATIENT, STOCK = ("patient weight", "age", "species"), "stock"
 #: Beside the options of a batch, what a sheet takes.
 OF_THE_SHEET = ("batch id", "patient", "copy")
 
@@ -193,10 +195,12 @@ def print_all(
 
     Each of these calls *prepare* first, before anything else is imported.
     """
-    twins = _twins(orders)
-    printed = _printed([order for order in orders if order.number not in twins], print_one, prepare)
+    refused = _of_other_patients(orders) | {
+        order.number: _refused_twin(order, first) for order, first in _twins(orders).values()
+    }
+    printed = _printed([order for order in orders if order.number not in refused], print_one, prepare)
     for order in orders:
-        yield _refused_twin(order, twins[order.number]) if order.number in twins else next(printed)
+        yield refused[order.number] if order.number in refused else next(printed)
 
 
 def _printed(
@@ -214,11 +218,39 @@ def _batch_id(order: Order) -> str:
     return order.texts.get("batch id") or f"{order.place.partition('.')[0]}-{order.number:04d}"
 
 
-def _twins(orders: Iterable[Order]) -> Mapping[int, Order]:
+def _of_other_patients(orders: Iterable[Order]) -> dict[int, Printed]:
+    """The orders that state another weight, age or species of a patient than an earlier order of that reference."""
+    first: dict[tuple[str, str], Order] = {}
+    refused = {}
+    for order in orders:
+        patient = order.texts.get("patient", STOCK).casefold()
+        for column in OF_THE_PATIENT if patient != STOCK else ():
+            stated = order.texts.get(column, "")
+            earlier = first.setdefault((patient, column), order) if stated else order
+            if _plain(earlier.texts.get(column, "")) != _plain(stated):
+                refused[order.number] = _refused_patient(order, earlier, column)
+    return refused
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _refused_patient(order: Order, earlier: Order, column: str) -> Printed:
+    error = InputError(
+        f"the {column} of patient '{order.texts['patient']}' as in {earlier.place}: {earlier.texts[column]}",
+        code="E_PATIENT_DIFFERS",
+        given=order.texts[column],
+        remedy="correct the patient or what is stated of the patient; write it alike in each row",
+    )
+    return Printed(order=order, outcome=Outcome.REFUSED, message=str(error))
+
+
+def _twins(orders: Iterable[Order]) -> Mapping[int, tuple[Order, Order]]:
     """The orders whose batch number differs from that of an earlier one by capital letters alone, with that one."""
     earlier: dict[str, Order] = {}
     return {
-        order.number: first
+        order.number: (order, first)
         for order in orders
         if _batch_id(first := earlier.setdefault(_batch_id(order).casefold(), order)) != _batch_id(order)
     }

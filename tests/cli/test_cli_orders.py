@@ -234,3 +234,26 @@ def test_a_further_process_leaves_out_what_the_command_leaves_out(here, table, m
     orders = read_orders(here / table([ROWS[1]] * 9), COLUMNS)
     said = {one.message for one in print_all(orders, how_it_runs, prepare=prepare_process)}
     assert said == {f"{ALLOCATIONS_BETWEEN_COLLECTIONS} False"}
+
+
+@every(
+    ("rows", "refused"),
+    [
+        ([("A. Patient", "12 kg", "3 years"), ("B. Patient", "20 kg", "6 years"), ("a. patient", "12kg", "")], ""),
+        ([("stock", "12 kg", ""), ("stock", "20 kg", ""), ("", "30 kg", "")], ""),
+        ([("Rx 1", "12 kg", ""), ("Rx 1", "", "3 years"), ("Rx 1", "12 kg", "3 years")], ""),
+        (
+            [("Rx 1", "12 kg", "3 years"), ("Rx 2", "20 kg", "6 years"), ("Rx 1", "20 kg", "6 years")],
+            "orders.csv, line 4: expected the age of patient 'Rx 1' as in orders.csv, line 2: 3 years, got '6 years'",
+        ),
+    ],
+)
+def test_a_row_that_states_something_else_of_the_same_patient_is_refused(rows, refused, run, here, table):
+    (here / "site.toml").write_text('patient_in_record = "yes"\n', encoding="utf-8")
+    columns = ["recipe", "make", "patient", "patient weight", "age"]
+    name = table([["zinc-oxide-paste", "100 g", *row] for row in rows], columns)
+    result = run(
+        "worksheet", "--orders", name, "-o", f"sheets-{len(list(here.iterdir()))}", "--config", "site.toml", *DAY
+    )
+    assert (refused in result.stderr, result.exit_code) == (True, 2 if refused else 0)
+    assert f"{3 - bool(refused)} printed" in result.stdout
