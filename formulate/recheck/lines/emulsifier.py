@@ -21,8 +21,7 @@ def portion(line: Line, batch: Batch) -> Portion:
     pair, by_id = batch.typed["recipe"]["emulsifiers"], {alone(one.id): one for one in batch.lines}
     oils = [(one.theory[MASS], number(typed)) for one in batch.portions if (typed := figure(one.line, "required HLB"))]
     oils = oils or [(Fraction(1), number(text_of(pair, "HLB")))]
-    together = added(mass for mass, _ in oils)
-    wanted = added(mass / together * hlb for mass, hlb in oils)
+    wanted = added(mass * hlb for mass, hlb in oils) / added(mass for mass, _ in oils)
     high, low = (number(figure(by_id[pair[key]], "HLB")) for key in ("high", "low"))
     off = wanted - low if alone(line.id) == pair["high"] else high - wanted
     both = ratio(text_of(pair, "total"))
