@@ -110,7 +110,8 @@ def test_water_that_leaves_again_is_no_water():
 )
 def test_a_water_activity_decides_and_is_asked_about(value, severity, code):
     beyond = {"type": "other nonaqueous", "water activity": {"value": value, "source": "label"}}
-    batch = planned(recipe(drug(), ("purified water", "solvent", "5 % w/w"), FILL, form="troche", beyond_use=beyond))
+    water = ("purified water", "solvent", "5 % w/w")
+    batch = planned(recipe(drug(), water, FILL, form="troche", route="buccal", beyond_use=beyond))
     assert [finding.code for finding in batch.findings if finding.severity is severity] == [code]
     assert batch.beyond_use.bound_by.days == (180 if code == "E_BUD_WATER_ACTIVITY" else 14)
 
