@@ -172,6 +172,21 @@ def test_the_density_of_a_lot_or_of_the_recipe_stays():
     assert show(batch.line("ethanol").mass) == "590.625 g"
 
 
+@pytest.mark.parametrize("density", ["0.998 g/mL", "1 g/mL"])
+def test_a_density_that_is_stated_for_the_water_changes_nothing_but_its_volume(density):
+    water = line("water", "to 1000 mL", substance="purified water", role="vehicle", density=density)
+    stated = plan(
+        recipe(ethanol_line(), water, strength={"ethanol": "70 % v/v"}, form="topical solution", yields="1000 mL"),
+        "1 L",
+        **EXACT,
+    )
+    batch = plan(dilution(), "1 L", **EXACT)
+    assert [(part.material, part.w_w) for part in stated.composition] == [
+        (part.material, part.w_w) for part in batch.composition
+    ]
+    assert totals(stated) == totals(batch)
+
+
 def test_isopropyl_alcohol_has_no_table_and_the_note_says_so():
     made = recipe(
         active("ipa", product="isopropyl alcohol 99.8 %", contains={"isopropyl alcohol": "99.8 % v/v"}),

@@ -102,6 +102,11 @@ def test_the_working_of_a_line_begins_with_the_order():
     ]
 
 
+def test_an_order_may_be_a_common_fraction():
+    batch = plan(nutrition(ORDER | {"sodium": "1/2 mEq/kg/day"}), "480 mL", patient={"weight": "2 kg"})
+    assert totals(batch)["order sodium", "a_day"] == (1, "mEq")
+
+
 def test_without_the_weight_it_says_what_is_not_known():
     batch = plan(nutrition(), "240 mL")
     assert "N_WEIGHT_UNKNOWN" in codes(batch)

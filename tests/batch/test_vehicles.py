@@ -11,7 +11,7 @@ from formulate.errors import PlanError, RecipeError
 from formulate.planning import plan
 from formulate.recipe import recipe_from_tree
 from formulate.units import parse, show
-from tests.batch.making import codes, mistakes
+from tests.batch.making import codes, lot, mistakes
 
 
 def line(identity, amount, **further):
@@ -306,6 +306,14 @@ def test_a_vehicle_that_is_made_elsewhere(stated, code):
     batch = plan(recipe(active(), nested("paste", "to 100 %", **stated), within=(PASTE,), **STRONG), "30 g")
     assert batch.vehicles == ()
     assert code in codes(batch)
+
+
+@pytest.mark.parametrize(("route", "asked"), [("topical", True), ("intravenous", False)])
+def test_a_lot_of_a_vehicle_without_a_date_is_asked_about_where_the_batch_has_one(route, asked):
+    made = recipe(active(), nested("paste", "to 100 %"), within=(PASTE,), route=route, **STRONG)
+    batch = plan(made, "30 g", lots=[lot("base")])
+    assert ("E_BUD_STOCK" in codes(batch)) == asked
+    assert ("W_CALCULATION_SHEET" in codes(batch)) == (not asked)
 
 
 def test_a_vehicle_that_cannot_be_calculated_in_that_kind_has_a_record_of_its_own():

@@ -704,9 +704,11 @@ def test_a_molar_mass_is_that_of_the_formula(molar_mass, expected):
         ("ethanol 96 %", "0.808 g/mL", ""),
         ("Alcohol 70 %", "0.885 g/mL", ""),
         ("isopropyl alcohol 70 %", "0.96 g/mL", ""),
+        ("purified water", "0.9 g/mL", "confirm"),
+        ("water for injection", "1 g/mL", ""),
     ],
 )
-def test_the_density_of_alcohol_against_the_tables(name, density, expected):
+def test_the_density_of_alcohol_and_water_against_the_tables(name, density, expected):
     """By volume at 20 degC: 96 % is 0.807 g/mL, 70 % 0.886, 50 % 0.930."""
     fill = line("fill", "to 100 %", substance=name, role="vehicle", density=density)
     made = recipe(active("drug"), fill, strength={"drug": "1 % w/v"}, form="topical solution")

@@ -342,6 +342,12 @@ def test_what_only_amounts_in_another_unit_use_is_refused(key, value, counted):
         ),
         # a second active whose strength was left out
         ({"drug": "1 mg/mL"}, line("a", substance="caffeine"), [("E_STRENGTH_UNKNOWN", "state it under 'strength'")]),
+        # a product of ions by a strength, which is that of none of them
+        (
+            {"mannitol": "2 % w/v"},
+            line("a", product="balanced salts") | {"contains": {"sodium": "140 mEq/L", "chloride": "98 mEq/L"}},
+            [("E_STRENGTH_UNKNOWN", "write 'strength of mannitol'"), ("E_STRENGTH_UNUSED", "write 'amount: strength'")],
+        ),
         # a content that cannot be read is one mistake
         (
             {"cholestyramine": "10 mg/mL"},

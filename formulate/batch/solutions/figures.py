@@ -39,7 +39,7 @@ def solution_figures(line: Ingredient, recipe: Recipe) -> dict[str, object]:
 
 def _of_ethanol(line: Ingredient, recipe: Recipe) -> dict[str, object]:
     """Whether a line is ethanol and water alone, and the water that ethanol is filled up with."""
-    if ethanol_in(line) is not None or (is_by_tables(line.density) and is_water(line.name)):
+    if ethanol_in(line) is not None or (is_by_tables(recipe.density) and is_water(line.name)):
         return {"ethanol": "alone"}
     others = any(ethanol_in(one) is not None for one in recipe.ingredients)
     return {"ethanol": "with others"} if others and isinstance(line.amount, Fill) and is_water(line.name) else {}

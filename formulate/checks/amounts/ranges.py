@@ -9,7 +9,7 @@ from typing import Any
 
 from formulate.batch.asking.mistakes import line_place
 from formulate.batch.model import Batch, BatchLine
-from formulate.batch.solutions.ethanol import density_of
+from formulate.batch.solutions.ethanol import WATER, density_of
 from formulate.checks.amounts.judgments import HUNDRED, in_number, outside
 from formulate.findings import Finding
 from formulate.pharmacy.lots import Lot
@@ -19,7 +19,7 @@ from formulate.recipe.strengths.forms import counted_by_name
 from formulate.reference.identities.identity import Substances
 from formulate.reference.identities.liquids import is_liquid_name
 from formulate.reference.ranges import Level
-from formulate.reference.vehicles import is_ethanol
+from formulate.reference.vehicles import is_ethanol, is_water
 from formulate.strength import Basis, Strength
 from formulate.units import Quantity, is_kind
 
@@ -185,18 +185,25 @@ def _line_density(batch: Batch, line: BatchLine) -> Iterator[Finding]:
     is_liquid = line.ingredient.role is Role.SOLVENT or is_by_volume or is_liquid_name(line.name)
     item = "density of a liquid" if is_liquid else "density of a solid"
     yield from _density(batch, stated, line_place(line.id), line.name, item)
-    yield from _alcohol_density(batch, line, stated)
+    yield from _density_of_tables(batch, line, stated)
 
 
-def _alcohol_density(batch: Batch, line: BatchLine, stated: Quantity) -> Iterator[Finding]:
-    """The density of alcohol of a strength that its name says, against the tables."""
-    said = [one for one in numbers_in(line.name)[0] if one.unit == "%" and len(one.values) == 1]
-    if len(said) != 1 or not is_ethanol(line.name) or said[0].values[0] > HUNDRED:
+def _density_of_tables(batch: Batch, line: BatchLine, stated: Quantity) -> Iterator[Finding]:
+    """The density of water, and of alcohol of a strength that its name says, against the tables."""
+    by_volume = WATER if is_water(line.name) else _alcohol_said(line.name)
+    if by_volume is None:
         return
-    of_tables = density_of(Strength(said[0].values[0] / HUNDRED, Basis.V_V)).value
+    of_tables = density_of(by_volume).value
     share = in_number(stated, "gram/milliliter") / in_number(of_tables, "gram/milliliter") * HUNDRED
     figures: dict[str, Any] = {"place": line_place(line.id), "name": line.name, "density": stated, "stated": of_tables}
     yield from outside("E_DENSITY_DIFFERS", batch, "density of another lot", share, variant="tables", **figures)
+
+
+def _alcohol_said(name: str) -> Strength | None:
+    said = [one for one in numbers_in(name)[0] if one.unit == "%" and len(one.values) == 1]
+    if len(said) != 1 or not is_ethanol(name) or said[0].values[0] > HUNDRED:
+        return None
+    return Strength(said[0].values[0] / HUNDRED, Basis.V_V)
 
 
 def _figure_of(line: BatchLine) -> Quantity | None:

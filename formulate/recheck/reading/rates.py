@@ -34,7 +34,7 @@ class Rate(NamedTuple):
 
 
 def _parts(text: str) -> list[str]:
-    return re.split(" *(?:/| per ) *", text.strip(" "))
+    return re.split(" *(?:/(?![0-9])| per ) *", text.strip(" "))
 
 
 def is_rate(text: str) -> bool:

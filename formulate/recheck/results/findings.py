@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
+from formulate.recheck.beyond_use.base import is_calculated_only
 from formulate.recheck.beyond_use.limits import until_of
 from formulate.recheck.lines import fill
 from formulate.recheck.reading.reader import MASS, TABLES, Amount, demand, lacks
@@ -49,8 +50,8 @@ def _of_lots(second: Second) -> Iterator[Stop]:
             yield f"E_LOT_{barred}", f"ingredients.{part.line.id}", {}
         if part.lacking is not None:
             yield "E_LOT_MAY_BE_SHORT", f"ingredients.{part.line.id}", {"lacking": part.lacking}
-    for line in (line for batch in second.every_batch for line in batch.lines):
-        if "recipe" in line.recipe and not all(text_of(lot, "expiry") for lot in line.lots):
+    for line in (line for batch in second.every_batch for line in batch.lines if "recipe" in line.recipe):
+        if not (is_calculated_only(second.typed["recipe"]) or all(text_of(lot, "expiry") for lot in line.lots)):
             yield "E_BUD_STOCK", f"ingredients.{line.id}", {}
 
 

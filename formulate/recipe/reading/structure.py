@@ -121,12 +121,10 @@ def _check_strengths(recipe: Read, lines: list[Read], substances: Substances, re
             active = active_of(line, strengths)
             if active in users:
                 users[active].append(line)
-            elif _is_read(line) and not _is_named_otherwise(
-                line, strengths
-            ):  # that is one mistake, of what it contains
+            elif _is_read(line) and not _is_named_otherwise(line, strengths, substances):
                 _unknown_active(line, active, strengths, substances, report)
     is_clear = all(map(_is_read, lines))  # what cannot be read may be what is missed
-    is_clear = is_clear and not any(_is_named_otherwise(line, strengths) for line in lines)
+    is_clear = is_clear and not any(_is_named_otherwise(line, strengths, substances) for line in lines)
     for active, stated in strengths.items():
         if is_clear or users[active]:
             brought = any(_brings(line, active, substances) for line in lines)
@@ -140,10 +138,11 @@ def _is_read(line: Read) -> bool:
     return "amount" in line and (not isinstance(contains, Read) or all(key in contains for key in contains.nodes))
 
 
-def _is_named_otherwise(line: Read, strengths: Iterable[str]) -> bool:
-    """Whether a line's strength is of a product that contains nothing by the name of a strength."""
+def _is_named_otherwise(line: Read, strengths: Iterable[str], substances: Substances) -> bool:
+    """Whether a line's strength is of a product that contains nothing by the name of a strength, which is a mistake."""
     is_open = isinstance(line.get("amount"), FromStrength) and not line["amount"].active
-    return is_open and bool(line.get("contains")) and not set(line["contains"]) & set(strengths)
+    unknown = [one for one in line.get("contains", {}) if not may_be_contained(line, one, substances)]
+    return is_open and bool(unknown) and not set(line["contains"]) & set(strengths)
 
 
 def _unknown_active(line: Read, active: str, strengths: Iterable[str], substances: Substances, report: Report) -> None:
