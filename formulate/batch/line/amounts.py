@@ -27,14 +27,18 @@ EVEN = 6
 RECIPE = stated("recipe")
 
 
+#: Dosage units that hold a powder.
+_EMPTIED = frozenset(("capsule", "sachet", "vial", "container"))
+
+
 def how_powdered(units: Quantity | None) -> str:
-    """What is done with dosage units of whose powder a share is taken: capsules are emptied.
+    """What is done with dosage units of whose powder a share is taken: capsules, sachets and vials are emptied.
 
     >>> from formulate.units import parse
-    >>> how_powdered(parse("2 tablets")), how_powdered(parse("2 capsules"))
-    ('crush', 'empty')
+    >>> [how_powdered(parse(units)) for units in ("2 tablets", "2 capsules", "2 sachets")]
+    ['crush', 'empty', 'empty']
     """
-    return "empty" if units is not None and unit_of(units) == "capsule" else "crush"
+    return "empty" if units is not None and unit_of(units) in _EMPTIED else "crush"
 
 
 def unit_of(amount: Quantity) -> str:
