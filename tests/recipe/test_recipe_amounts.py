@@ -198,3 +198,9 @@ def test_words_where_an_amount_belongs_are_told_in_the_words_of_a_recipe(typed, 
         read_ingredient_amount(typed)
     assert remedy in caught.value.remedy
     assert "'to 100 %'" in caught.value.expected
+
+
+def test_a_ph_is_no_amount_of_what_is_added_as_needed():
+    with pytest.raises(InputError) as caught:
+        read_ingredient_amount("as needed, to pH 6")
+    assert caught.value.remedy == "write 'as needed' alone, and the pH in the method and under 'checks'"

@@ -160,7 +160,9 @@ def _as_needed(typed: str) -> AsNeeded:
             "'as needed', or 'as needed, 30 to 50 mL' with the range that is expected",
             code="E_AS_NEEDED_RANGE",
             given=typed,
-            remedy="write the lower and the higher amount, and their unit once",
+            remedy="write 'as needed' alone, and the pH in the method and under 'checks'"
+            if "ph" in said.casefold()
+            else "write the lower and the higher amount, and their unit once",
         )
     unit = match[4].strip(" ")
     numbers = (number.strip(" ") for number in match.group(1, 3))
