@@ -68,7 +68,7 @@ from formulate.checks.substances.intravenous import check_intravenous
 from formulate.checks.substances.own_substances import check_own_substances
 from formulate.checks.substances.preparations import check_preparations
 from formulate.checks.substances.published import check_published
-from formulate.checks.substances.restricted import check_once_a_week, check_withdrawn
+from formulate.checks.substances.restricted import check_daily_labels, check_once_a_week, check_withdrawn
 from formulate.checks.substances.roles import check_roles
 from formulate.checks.texts.elements import check_elements
 from formulate.checks.texts.label import check_label
@@ -111,6 +111,7 @@ CHECKS: tuple[Check, ...] = (
     check_preparations,
     check_withdrawn,
     check_once_a_week,
+    check_daily_labels,
     check_infusion,
     check_plausibility,
     check_batch_size,

@@ -194,6 +194,24 @@ def test_a_weekly_drug_that_is_ordered_by_the_day_is_asked_about():
 
 
 @every(
+    ("text", "is_asked"),
+    [
+        ("Take 4 mL daily", True),
+        ("Take 4 mL once a day with food", True),
+        ("4 mL täglich einnehmen", True),
+        ("Take 4 mL once a week, on Mondays", False),
+        ("Take once a week. Do not take daily", False),
+        ("Einmal in der Woche, nicht täglich", False),
+    ],
+)
+def test_a_label_that_says_daily_of_a_weekly_drug_is_asked_about(text, is_asked):
+    made = recipe({"methotrexate": "2.5 mg/mL"}, active("methotrexate"), label=[text])
+    assert held(plan(made, "100 mL"), "E_LABEL_DAILY") == (["confirm E_LABEL_DAILY"] if is_asked else [])
+    other = recipe({"clonidine": "0.1 mg/mL"}, active("clonidine"), label=[text])
+    assert held(plan(other, "100 mL"), "E_LABEL_DAILY") == []
+
+
+@every(
     ("drug", "form", "route", "vehicle", "expected"),
     [
         (

@@ -65,6 +65,7 @@ FORMULA_CODES = frozenset(
         "E_HYDRATE",
         "E_INCOMPATIBLE",
         "E_IV_VEHICLE",
+        "E_LABEL_DAILY",
         "E_LABEL_DATE",
         "E_LABEL_ROUTE",
         "E_LABEL_STRENGTH",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from formulate.reference.identities.restricted import once_a_week, withdrawn
 from formulate.reference.limits.routes import is_veterinary
 from formulate.reference.sources import title_of
 
-__all__ = ["check_once_a_week", "check_withdrawn"]
+__all__ = ["check_daily_labels", "check_once_a_week", "check_withdrawn"]
 
 #: Whose law the list of what was withdrawn is.
 OF_PROFILE = "US"
@@ -45,6 +46,24 @@ def check_once_a_week(batch: Batch) -> Iterator[Finding]:
         if row is not None:
             figures = {"name": name, "ordered": ordered, "why": row.why, "source": title_of(row.source)}
             yield confirm("E_ONCE_A_WEEK", place="patient.sig" if asked.patient.get("sig") else "for", **figures)
+
+
+def check_daily_labels(batch: Batch) -> Iterator[Finding]:
+    """A text for the label that says by the day what is taken once a week; one that warns of it says 'not'."""
+    rows = ((name, once_a_week(name, batch.recipe.route, batch.substances)) for name in _actives(batch))
+    for name, row in rows:
+        for number, text in enumerate(batch.recipe.label if row is not None else (), start=1):
+            if row is not None and _says_daily(text):
+                figures = {"name": name, "text": text, "why": row.why, "source": title_of(row.source)}
+                yield confirm("E_LABEL_DAILY", place=f"label[{number}]", **figures)
+
+
+def _says_daily(text: str) -> bool:
+    plain = text.casefold()
+    daily = (
+        r"\b(?:daily|(?:a|per|each|every) (?:day|night|morning|evening)|at bedtime|t\u00e4glich|(?:am|pro|jeden) tag)\b"
+    )
+    return bool(re.search(daily, plain)) and not re.search(r"\b(?:not?|never|nicht|nie|kein\w*)\b", plain)
 
 
 def _actives(batch: Batch) -> Iterator[str]:
