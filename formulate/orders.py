@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import enum
 import io
-import multiprocessing
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -23,6 +20,7 @@ from formulate.labeling import fitted_labels
 from formulate.labels.drawing import Fitted
 from formulate.labels.options import LabelOptions
 from formulate.pharmacy.spreadsheets import is_workbook, sheets_of
+from formulate.processes import in_processes
 from formulate.recipe.solutions.calculation_sheet import is_calculation_sheet
 from formulate.record import to_record
 from formulate.spelling import did_you_mean, nearest
@@ -38,10 +36,6 @@ __all__ = ["Order", "Outcome", "Printed", "merge", "print_all", "print_order", "
 LARGEST_FILE = 50_000_000
 #: What separates the cells of a text file: the one that its first row has the most of.
 SEPARATORS = ",;\t"
-#: Fewest orders for which further processes are started.
-FEWEST = 8
-#: Most orders that a process takes at once: with many, one process waits for the last of the other.
-MOST_AT_ONCE = 4
 #: Columns from which the amount to make is found.
 INSTEAD_OF_MAKE = ("from", "for")
 #: Columns by what they may be called too.
@@ -191,27 +185,13 @@ def _of_parquet(path: Path) -> Sequence[tuple[int, Sequence[object]]]:
 def print_all(
     orders: Sequence[Order], print_one: Callable[[Order], Printed], *, prepare: Callable[[], None] | None = None
 ) -> Iterator[Printed]:
-    """Print each order, in order; *print_one* is a function of a module, so that other processes can run it.
-
-    Each of these calls *prepare* first, before anything else is imported.
-    """
+    """Print each order, in order; as :func:`~formulate.processes.in_processes` does *print_one* and *prepare*."""
     refused = _of_other_patients(orders) | {
         order.number: _refused_twin(order, first) for order, first in _twins(orders).values()
     }
-    printed = _printed([order for order in orders if order.number not in refused], print_one, prepare)
+    printed = in_processes(print_one, [order for order in orders if order.number not in refused], prepare=prepare)
     for order in orders:
         yield refused[order.number] if order.number in refused else next(printed)
-
-
-def _printed(
-    orders: Sequence[Order], print_one: Callable[[Order], Printed], prepare: Callable[[], None] | None
-) -> Iterator[Printed]:
-    if len(orders) < FEWEST or os.cpu_count() == 1:
-        yield from map(print_one, orders)
-        return
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=spawn, initializer=prepare) as pool:
-        yield from pool.map(print_one, orders, chunksize=max(1, min(MOST_AT_ONCE, len(orders) // 16)))
 
 
 def _batch_id(order: Order) -> str:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from formulate.errors import FileError, FormulateError
 from formulate.frozen import Frozen
+from formulate.processes import in_processes
 from formulate.verification.verifying import Verification, verify
 
 __all__ = ["Checked", "sheets_in", "verify_all"]
-
-#: Fewest sheets for which further processes are started.
-FEWEST = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -38,13 +33,8 @@ def sheets_in(folder: Path) -> list[Path]:
 
 
 def verify_all(paths: list[Path], *, prepare: Callable[[], None] | None = None) -> Iterator[Checked]:
-    """Check each file, in order; a further process calls *prepare* first."""
-    if len(paths) < FEWEST:
-        yield from map(_checked, paths)
-        return
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=spawn, initializer=prepare) as pool:
-        yield from pool.map(_checked, paths)
+    """Check each file, in order, as :func:`~formulate.processes.in_processes` does, with what comes first there."""
+    yield from in_processes(_checked, paths, prepare=prepare)
 
 
 def _checked(path: Path) -> Checked:

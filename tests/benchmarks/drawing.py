@@ -1,13 +1,14 @@
 """How long the drawing of a sheet takes, against the same drawing operations on a bare canvas of reportlab.
 
-    python tests/benchmarks/drawing.py [--rounds 30] [--sheets 10000]
+    python tests/benchmarks/drawing.py [--rounds 30] [--sheets 10000] [--orders 2000]
 
 Each round draws another amount of the founding cream, in turn with its floor: the operations that drew this very sheet,
 replayed on a canvas with the same fonts, its QR code and its attachment. What the sheet takes beyond that is what
 formulate adds: texts, wrapping and pages. ``platypus`` sets the same texts as tables and paragraphs of reportlab.
 ``write_sheet`` also makes the record and checks and saves the file. Times are those of the process.
 
-``--sheets`` writes a number of sheets, and prints how much memory they take and what two processes gain.
+``--sheets`` writes a number of sheets, and prints how much memory they take and what two processes gain. ``--orders``
+runs ``formulate worksheet --orders`` with a table of so many on one processor and on all, in turn.
 """
 
 from __future__ import annotations
@@ -285,15 +286,48 @@ def _written_by(counts: list[int], folder: str) -> tuple[float, list[float]]:
     return time.perf_counter() - begin, [float(text) for text in printed]
 
 
+def orders(count: int, rounds: int = 3) -> None:
+    """Print how long the command takes for a table of orders on one processor and on all; each round does both."""
+    available = sorted(os.sched_getaffinity(0))
+    times: dict[int, list[float]] = {1: [], len(available): []}
+    for _ in range(rounds):
+        for processors, taken in times.items():
+            taken.append(_ordered(count, available[:processors]))
+    least = {processors: min(taken) for processors, taken in times.items()}
+    for processors, taken in times.items():
+        print(f"{count} orders, {processors} of the processors: {', '.join(f'{one:.1f}' for one in taken)} s")
+    print(f"{least[1] / least[len(available)]:.2f} times as fast by the least of each (aim {PROCESSES})")
+
+
+def _ordered(count: int, processors: list[int]) -> float:
+    """How long the command takes, from its start to its end, on these processors."""
+    run = "from formulate.cli.program import run; run()"
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "orders.csv"
+        rows = [f"{RECIPE},{30 + number % 400} g,{number}" for number in range(count)]
+        table.write_text("\n".join(["recipe,make,batch id", *rows]), encoding="utf-8")
+        command = [sys.executable, "-c", run, "worksheet", "--orders", str(table), "-o", folder, "--made", MADE]
+        begin = time.perf_counter()
+        done = subprocess.run(
+            command, stdout=subprocess.DEVNULL, preexec_fn=lambda: os.sched_setaffinity(0, processors), check=False
+        )
+        if done.returncode:
+            sys.exit("the orders were not printed")
+        return time.perf_counter() - begin
+
+
 def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--sheets", type=int, default=0)
+    parser.add_argument("--orders", type=int, default=0)
     parser.add_argument("--write", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.write:
         print(write_many(int(given.write[0]), Path(given.write[1])))
+    elif given.orders:
+        orders(given.orders)
     elif given.sheets:
         many(given.sheets)
     else:

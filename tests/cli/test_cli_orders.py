@@ -1,12 +1,12 @@
 """worksheet --orders: a sheet for each row of a table."""
 
 import json
-import os
 
 import pandas
 import pypdf
 import pytest
 
+from formulate import processes
 from formulate.cli.program import ALLOCATIONS_BETWEEN_COLLECTIONS, prepare_process
 from formulate.orders import Outcome, print_all, read_orders
 from formulate.pharmacy.spreadsheets import write_workbook
@@ -224,14 +224,15 @@ def test_json_lists_each_order(run, table):
     ]
 
 
-def test_many_orders_are_printed_by_several_processes(here, table):
-    orders = read_orders(here / table([ROWS[1]] * 9), COLUMNS)
-    assert [one.outcome for one in print_all(orders, already_there)] == [Outcome.THERE] * 9
+def test_many_orders_are_printed_by_several_processes(here, table, monkeypatch):
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+    orders = read_orders(here / table([ROWS[1]] * processes.FEWEST), COLUMNS)
+    assert [one.outcome for one in print_all(orders, already_there)] == [Outcome.THERE] * processes.FEWEST
 
 
 def test_a_further_process_leaves_out_what_the_command_leaves_out(here, table, monkeypatch):
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    orders = read_orders(here / table([ROWS[1]] * 9), COLUMNS)
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+    orders = read_orders(here / table([ROWS[1]] * processes.FEWEST), COLUMNS)
     said = {one.message for one in print_all(orders, how_it_runs, prepare=prepare_process)}
     assert said == {f"{ALLOCATIONS_BETWEEN_COLLECTIONS} False"}
 
