@@ -3,9 +3,11 @@
 import pypdfium2
 import pytest
 
+from formulate.pharmacy.profiles.profile import Paper
 from formulate.recipe import load_recipe
 from formulate.recipe.master_record import master_record
 from formulate.units import DE
+from tests.sheet.pages import PAPERS, crossing, outside, overlapping, taken_apart
 from tests.shipped import NAMES
 
 CREAM = ("recipes", "print", "sirolimus-cream-0.1", "--make", "100 g")
@@ -89,6 +91,16 @@ def test_profile_language_and_paper_are_chosen_as_for_a_sheet(run, here):
     assert [name for name in chosen if "page 1 of 2" in texts[name]] == ["us.pdf", "paper.pdf"]
     widths = {name: round(pypdfium2.PdfDocument(here / name)[0].get_width()) for name in chosen}
     assert widths == {"us.pdf": 612, "de.pdf": 612, "words.pdf": 612, "paper.pdf": 595}
+
+
+def test_nothing_is_outside_the_margins_or_on_another_text(run, here):
+    for name in ("liothyronine-capsule-7.5-mcg", "parenteral-nutrition-starter"):
+        for profile, paper in (("US", Paper.A4), ("DE", Paper.LETTER)):
+            chosen = ("--profile", profile, "--paper", paper.value)
+            assert run("recipes", "print", name, "-o", "record.pdf", "--force", *chosen).exit_code == 0
+            texts, boxes = taken_apart((here / "record.pdf").read_bytes())
+            wrong = [*outside(texts, boxes, *PAPERS[paper]), *overlapping(texts), *crossing(texts, boxes)]
+            assert wrong == [], f"{name}, {profile}, {paper.value}"
 
 
 def test_a_profile_that_is_none_writes_no_record(run, here):
