@@ -6,7 +6,7 @@ import pytest
 
 from formulate.errors import InputError
 from formulate.planning import plan
-from formulate.recheck.reading import dates, reader
+from formulate.recheck.reading import dates, reader, temperature
 from formulate.record import to_record
 from formulate.strength import Strength
 from formulate.terminal.batch import batch_text
@@ -189,3 +189,10 @@ def test_a_batch_is_dated_by_the_last_day_of_the_month_that_a_label_states():
 @every("typed", ["1/3", "7/2", "2.50", "12"])
 def test_a_number_is_the_same_to_both_readers(typed):
     assert reader.number(typed) == read_number(typed)
+
+
+@every(
+    ("typed", "celsius"), [("101/2 degC", ["50.5"]), ("50.5 to 60 degC", ["50.5", "60"]), ("about 122 degF", ["50"])]
+)
+def test_a_temperature_may_be_a_common_fraction(typed, celsius):
+    assert temperature.degrees(typed) == tuple(map(Fraction, celsius))

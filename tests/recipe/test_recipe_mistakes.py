@@ -329,6 +329,18 @@ def test_what_only_amounts_in_another_unit_use_is_refused(key, value, counted):
     assert tree_codes(stated | {"remarks": [counted]}) == []
 
 
+@pytest.mark.parametrize(("form", "yields"), [("capsule", "30 sachets"), ("suppository", "12 troches")])
+def test_a_form_is_counted_in_its_own_unit(form, yields):
+    stated = tree(line("a", "1 mg each"), line("b", "to 500 mg each, finished"), form=form, yields=yields)
+    found = [one for one in refused(stated | {"strength": "from amounts"}) if str(one.place) == "yields"]
+    assert [(one.code, one.remedy.split(",")[0]) for one in found] == [
+        (
+            "E_FIELD_PLACE",
+            {"capsule": "count what it yields in capsules"}.get(form, "count what it yields in suppositories"),
+        )
+    ]
+
+
 @every(
     ("strength", "drug", "expected"),
     [
@@ -347,6 +359,12 @@ def test_what_only_amounts_in_another_unit_use_is_refused(key, value, counted):
             {"mannitol": "2 % w/v"},
             line("a", product="balanced salts") | {"contains": {"sodium": "140 mEq/L", "chloride": "98 mEq/L"}},
             [("E_STRENGTH_UNKNOWN", "write 'strength of mannitol'"), ("E_STRENGTH_UNUSED", "write 'amount: strength'")],
+        ),
+        # another drug than what is weighed, also where no strength is taken from the line
+        (
+            {"drug": "1 mg/mL"},
+            line("a", "as needed", substance="salicylic acid") | {"counted as": "clonidine"},
+            [("E_COUNTED_AS", "check both names")],
         ),
         # a content that cannot be read is one mistake
         (

@@ -10,7 +10,7 @@ from formulate.recheck.reading.reader import TABLES, refuse
 
 #: Where the zero of a scale is, in degrees Celsius, and what one of its degrees is in those.
 _SCALES: Final[dict[str, list[str]]] = TABLES["degrees"]
-_ONE: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)[^0-9CFK]*([CFK])?.*")
+_ONE: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+|/[0-9]+)?)[^0-9CFK]*([CFK])?.*")
 
 
 def degrees(typed: str) -> tuple[Fraction, ...]:

@@ -10,13 +10,14 @@ from formulate.recipe.dosage_units.shapes import DISPLACED, DISPLACING, REFERENC
 from formulate.recipe.dosage_units.types import CapsuleShell, Displacement, Mold, PackingStatistics
 from formulate.recipe.figures import cited
 from formulate.recipe.model import Fill
+from formulate.recipe.reading.amounts import counted_unit
 from formulate.recipe.reading.structure import name_of
 from formulate.recipe.shapes.nodes import Report
 from formulate.recipe.shapes.records import Read
 from formulate.recipe.vocabulary import DosageForm
 from formulate.reference.identities.identity import Substances
 from formulate.reference.tables.molded import displacement_of, is_same_base
-from formulate.units import is_kind, show_number
+from formulate.units import is_kind, show_number, symbol
 from formulate.working import Source, stated
 
 __all__ = ["MOLDED_FORMS", "capsule_of", "check_dosage_units", "displacement_of_line", "mold_of", "packing_of"]
@@ -25,6 +26,8 @@ __all__ = ["MOLDED_FORMS", "capsule_of", "check_dosage_units", "displacement_of_
 MOLDED_FORMS = frozenset(
     (*(DosageForm.SUPPOSITORY, DosageForm.VAGINAL_SUPPOSITORY, DosageForm.TROCHE, DosageForm.LOZENGE), DosageForm.STICK)
 )
+#: The unit in which a form is counted that has one alone.
+_COUNTED_IN = {DosageForm.CAPSULE: "capsule", DosageForm.TABLET: "tablet", DosageForm.SUPPOSITORY: "suppository"}
 
 
 # Reading --------------------------------------------------------------------------------------------
@@ -99,6 +102,7 @@ def check_dosage_units(recipe: Read, substances: Substances, report: Report) -> 
     amount = None if fill is None else fill["amount"]
     by_form = "" if amount is None else amount.by_form
     _check_places(recipe, by_form, report)
+    _check_unit(recipe, report)
     _check_needed(recipe, fill, by_form, report)
     if fill is not None and amount is not None and amount.each is not None:
         _check_finished(recipe, fill, amount, report)
@@ -121,6 +125,17 @@ def _check_places(recipe: Read, by_form: str, report: Report) -> None:
     if "mold" in recipe.nodes and form not in MOLDED_FORMS:
         remedy = f"it is for: {', '.join(sorted(one.value for one in MOLDED_FORMS))}"
         _at(recipe, "mold", "E_FIELD_PLACE", f"'mold' is not for the form '{form.value}'", remedy, report)
+
+
+def _check_unit(recipe: Read, report: Report) -> None:
+    """What the recipe yields is counted in the unit of its form."""
+    form, (typed, yields) = recipe.get("form"), recipe.get("yields", ("", None))
+    if form not in _COUNTED_IN or yields is None:
+        return
+    unit = _COUNTED_IN[form]
+    if counted_unit(yields) not in {"", unit}:
+        remedy = f"count what it yields in {symbol(unit, plural=True)}, or name the form that it is"
+        _at(recipe, "yields", "E_FIELD_PLACE", f"{typed} are not of the form '{form.value}'", remedy, report)
 
 
 def _check_needed(recipe: Read, fill: Read | None, by_form: str, report: Report) -> None:

@@ -129,7 +129,7 @@ def valence_of(active: str) -> int | None:
 def check_form(line: Read, named: Named, substances: Substances, report: Report) -> None:
     """Whether a substance's strength counts what is weighed, or says which form it counts."""
     amount, counted = line.get("amount"), line.get("counted as")
-    if not isinstance(amount, FromStrength) or "substance" not in line:
+    if "substance" not in line or not (isinstance(amount, FromStrength) or isinstance(counted, str)):
         return
     if isinstance(counted, str):
         form = counted
