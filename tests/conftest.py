@@ -15,7 +15,7 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
-settings.register_profile("patient", deadline=None, max_examples=30)
+settings.register_profile("patient", deadline=None, max_examples=12, database=None)
 settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("patient")
 

@@ -22,7 +22,7 @@ Run = Callable[..., Result]
 FLOORS = {"tuned": (86, 98), "kept": (78, 94)}
 
 
-@every("part", PARTS)
+@pytest.mark.parametrize("part", PARTS)
 def test_most_questions_find_their_calculation(part: str) -> None:
     """``python -m tests.finding`` prints the shares and the misses."""
     first, few = shares(place for place, _ in placed(part))

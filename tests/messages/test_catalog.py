@@ -254,17 +254,17 @@ def planned(recipe_id):
 
 def test_with_every_sentence_nonsense_all_recipes_still_plan_recheck_and_print(nonsense):
     printed = []
-    for entry in list_recipes():
-        batch = planned(entry.id)
+    for name in ("sirolimus-cream-0.1", *(entry.id for entry in list_recipes()[::4])):
+        batch = planned(name)
         if batch is None:
             continue
         assert all(finding.message == "blah 7 of blah, and then 9 mg; blah" for finding in batch.findings)
         assert recheck(to_record(batch)) == ()
         if not batch.open_findings:
             sheet_bytes(batch, batch_id="2026-0001")
-            printed.append(entry.id)
+            printed.append(name)
     assert "sirolimus-cream-0.1" in printed
-    assert len(printed) >= 8
+    assert len(printed) >= 4
 
 
 NAMES = ("petrolatum, white", "salt and pepper", "base with water", "rest in water", "<b>", "<strength>", "30 mg of a")

@@ -17,7 +17,7 @@ from tests.sweeps.faults import EndlessError, Sweep, all_seeds, compared, must_b
 
 seeds = cache(all_seeds)
 #: Of all batches and of all faults one in so many.
-BATCHES, FAULTS = 24, 45
+BATCHES, FAULTS = 36, 150
 
 
 def test_a_fault_is_caught_or_changes_nothing():

@@ -55,13 +55,13 @@ def settle(read):
     assert time.process_time() - started < 3
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TREES, st.dictionaries(TEXT, TREES, max_size=3))
 def test_any_tree(tree, nested):
     settle(lambda: recipe_from_tree(tree, nested))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.sampled_from([field.key for field in RECIPE.fields]), TREES))
 def test_any_tree_with_the_right_keys(changes):
     tree = dict(recipe_from_text(CREAM).tree) | changes
@@ -79,7 +79,7 @@ def places(tree, path=()):
 PLACES = list(places(full_tree()))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), st.none() | TREES), min_size=1, max_size=3))
 def test_a_full_recipe_with_anything_taken_out_or_put_in(changes):
     tree = full_tree()
@@ -95,19 +95,19 @@ def test_a_full_recipe_with_anything_taken_out_or_put_in(changes):
     settle(lambda: recipe_from_tree(tree))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_text(text):
     settle(lambda: recipe_from_text(text))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, len(CREAM)), st.integers(0, 6), st.lists(PIECES, max_size=4).map("".join))
 def test_a_recipe_with_a_piece_cut_out_or_put_in(start, length, piece):
     settle(lambda: recipe_from_text(CREAM[:start] + piece + CREAM[start + length :]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.text(max_size=60) | st.lists(PIECES, max_size=8).map("".join))
 def test_any_name(name):
     settle(lambda: load_recipe(name))
@@ -116,7 +116,7 @@ def test_any_name(name):
 def test_any_bytes(tmp_path):
     path = tmp_path / "x.yaml"
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=20, deadline=None)
     @given(st.binary(max_size=200))
     def write_and_check(data):
         path.write_bytes(data)
@@ -137,7 +137,7 @@ PLAIN_TREES = st.recursive(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(PLAIN_TREES)
 def test_text_and_tree_give_the_same_nodes(tree):
     typed = yaml.safe_dump(tree, default_style='"')
