@@ -96,6 +96,11 @@ SEVERITIES = {"stop": stop, "confirm": confirm, "note": note}
         ("stop E_OVERAGE overage.x 1, stop E_ABOVE_APPROVED dose.x 1", "E_OVERAGE E_ABOVE_APPROVED"),
         ("stop E_LIMIT_DOSE_TENFOLD dose.x 1, confirm E_LIMIT_ABOVE strength.x 1", "E_LIMIT_DOSE_TENFOLD"),
         ("note E_MADE_EARLY made 1, confirm E_LOT_RECEIVED a 1", "E_MADE_EARLY E_LOT_RECEIVED"),
+        # a question that a person confirms hides nothing else that is wrong
+        ("confirm E_MADE_EARLY made 1, confirm E_LOT_RECEIVED a 1", "E_MADE_EARLY E_LOT_RECEIVED"),
+        ("confirm E_OVERAGE overage.x 1, confirm E_LIMIT_ABOVE strength.x 1", "E_OVERAGE E_LIMIT_ABOVE"),
+        ("confirm E_LIMIT_DOSE.dose dose.x 1, confirm E_LIMIT_ABOVE strength.x 1", "E_LIMIT_DOSE E_LIMIT_ABOVE"),
+        ("confirm E_LIMIT_DOSE.each dose.x 1, confirm E_LIMIT_ABOVE strength.x 1", "E_LIMIT_DOSE"),
         ("stop E_DENSITY a 1, confirm E_DENSITY_DIFFERS a 2", "E_DENSITY"),
         ("stop E_NO_ROOM make 1, confirm E_SOLIDS make 1", "E_NO_ROOM"),
         ("confirm E_NO_ROOM make 1, stop E_SOLIDS make 1", "E_NO_ROOM E_SOLIDS"),
@@ -104,7 +109,8 @@ SEVERITIES = {"stop": stop, "confirm": confirm, "note": note}
 )
 def test_what_follows_is_left_out_for_a_finding_as_grave(findings, kept):
     parts = (one.split() for one in findings.split(", "))
-    made = [SEVERITIES[severity](code, place=place, lot=lot) for severity, code, place, lot in parts]
+    named = ((severity, *code.partition(".")[::2], place, lot) for severity, code, place, lot in parts)
+    made = [SEVERITIES[how](code, variant=which, place=place, lot=lot) for how, code, which, place, lot in named]
     assert [one.code for one in without_consequences(made)] == kept.split()
 
 
@@ -120,6 +126,13 @@ def test_what_was_answered_at_approval_is_not_asked_again_by_what_follows_from_i
     entry = Entry(strength={"clonazepam": "3 mg/mL"}, content={"clonazepam": "300 mg"})
     approve_recipe(path, by="C. Dean", at="2026-11-28", entry=entry, answers=answers)
     assert plan(path, "100 mL", made="2026-11-29").open_findings == ()
+
+
+def test_a_dose_that_is_too_large_does_not_hide_a_strength_that_is():
+    drug = {"name": "clonazepam", "strength": "3 mg/mL", "form": "oral suspension", "route": "oral"}
+    tree = dict(recipe_of({**drug, "vehicle": "Ora-Blend", "make": "100 mL"}).tree)
+    batch = plan(recipe_from_tree(tree | {"dose": {"volume": "2 mL"}}), "100 mL", made="2026-11-29")
+    assert {one.code for one in batch.open_findings} >= {"E_LIMIT_DOSE", "E_LIMIT_ABOVE"}
 
 
 @every("content", ["960 % v/v", "96", "96 mg//mL"])
